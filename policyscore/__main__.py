@@ -1,0 +1,5 @@
+"""`python -m policyscore`."""
+
+from policyscore.cli import main
+
+main(prog_name="policyscore")

@@ -1,0 +1,44 @@
+"""What other programs may call: load a study, score it, render the result."""
+
+from collections.abc import Mapping
+
+from policyscore import choose, report
+from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
+from policyscore.format import Format, Look
+from policyscore.loading import load
+from policyscore.renderers import RENDERERS
+from policyscore.scoring import Assessment, Scored, assess
+from policyscore.study import Study, Weighting
+
+__all__ = [
+    "Assessment",
+    "CommandError",
+    "PolicyscoreError",
+    "Problem",
+    "Scored",
+    "Study",
+    "StudyError",
+    "Weighting",
+    "load",
+    "render",
+    "score",
+]
+
+
+def score(study: Study, weighting: str | Mapping[str, float] | Weighting | None = None) -> Assessment:
+    """Scores and ranks the options of a study.
+
+    `weighting` is what `-w` takes on the command line (the id of a weighting, `default`, `equal`, a path),
+    points by criterion id, or a Weighting; without it the weights of the criteria document. Raises
+    CommandError where it cannot be weights.
+    """
+    if isinstance(weighting, Mapping):
+        return assess(study, choose.inline(study, weighting))
+    if isinstance(weighting, Weighting):
+        return assess(study, weighting)
+    return assess(*choose.weighting(study, weighting))
+
+
+def render(assessment: Assessment, format: str = "table") -> str:
+    """The assessment as text: table, markdown, html, latex, csv, tsv or json."""
+    return RENDERERS[Format(format)](report.ranking(assessment), Look())

@@ -1,0 +1,106 @@
+"""What `-w` and `--tag` mean for a study: which weighting, and which options."""
+
+import os
+from collections.abc import Collection, Mapping
+from math import fsum
+
+from pydantic_core import PydanticCustomError
+
+from policyscore import model
+from policyscore.display import listed
+from policyscore.errors import CommandError, did_you_mean
+from policyscore.link import spread, strange
+from policyscore.loading import load_weighting
+from policyscore.study import Option, Study, Weighting
+from policyscore.weighting import normalised
+
+EQUAL, DEFAULT, INLINE = "equal", "default", "inline"
+
+
+def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
+    """The weighting that a word of the command line means, and the study with what was read for it.
+
+    With `=` in it the word is points, `ID=POINTS,…`; else it is the id of a weighting of the study,
+    `default` or `equal`; else the path of a file with one weighting. Raises CommandError where it is
+    none of these, StudyError where the file has problems.
+    """
+    if wanted is None or wanted == DEFAULT:
+        return study, default(study)
+    if "=" in wanted:
+        return study, inline(study, _points(wanted))
+    if wanted == EQUAL:
+        return study, equal(study)
+    if wanted in study.weightings:
+        return study, study.weightings[wanted]
+    if os.path.exists(wanted):
+        return load_weighting(wanted, study)
+    ids = [*study.weightings, DEFAULT, EQUAL]
+    hint = did_you_mean(wanted, ids) or f"the weightings are {listed(ids)}"
+    raise CommandError(f"no weighting and no file `{wanted}`", hint)
+
+
+def default(study: Study) -> Weighting:
+    """The weights that the criteria document itself gives."""
+    weights = {criterion.id: criterion.weight for criterion in study.criteria}
+    return Weighting(DEFAULT, "The criteria file's own weights", "points", weights)
+
+
+def equal(study: Study) -> Weighting:
+    """The same weight for every leaf, whatever branch it is in."""
+    share = 1 / len(study.criteria)
+    return Weighting(EQUAL, "Equal weights", "equal", {criterion.id: share for criterion in study.criteria})
+
+
+def inline(study: Study, points: Mapping[str, float]) -> Weighting:
+    """Points by criterion or branch, whatever their sum. Raises CommandError where they cannot be weights."""
+    for fault, hint in strange(points, study):
+        raise CommandError(fault, hint)
+    if not fsum(points.values()) > 0 or any(point < 0 for point in points.values()):
+        raise CommandError("points may not be negative, and one of them must be above 0")
+    weights = spread(normalised(points), study)
+    left_out = tuple(id for id, weight in spread(dict.fromkeys(points, 1.0), study).items() if not weight)
+    return Weighting(INLINE, "Weights from the command line", "points", weights, left_out)
+
+
+def _points(written: str) -> dict[str, float]:
+    """`impact=30,cost=10` as points by id."""
+    points: dict[str, float] = {}
+    for part in written.split(","):
+        id, _, number = (word.strip() for word in part.partition("="))
+        if not id or not number:
+            raise CommandError(f"cannot read `{part}` as a weight", "write ID=POINTS,ID=POINTS, as impact=30,cost=10")
+        if id in points:
+            raise CommandError(f"`{id}` has two weights in `{written}`", "keep one")
+        try:
+            points[id] = model.points(number)
+        except PydanticCustomError as error:
+            ((_, message, hint),) = (error.context or {})["faults"]
+            raise CommandError(f"the weight of `{id}`: {message}", hint) from error
+    return points
+
+
+def options(study: Study, tags: Collection[str], skipped: Collection[str]) -> tuple[Option, ...]:
+    """The options that carry one of `tags` (all, where it is empty) and none of `skipped`.
+
+    Raises CommandError for a tag that no option carries, and where no option is left.
+    """
+    known = sorted({tag for option in study.options for tag in option.tags})
+    for tag in (*tags, *skipped):
+        if tag not in known:
+            hint = did_you_mean(tag, known) or (f"the tags are {listed(known)}" if known else "no option has tags")
+            raise CommandError(f"no option has the tag `{tag}`", hint)
+    left = tuple(
+        option
+        for option in study.options
+        if (not tags or set(tags) & set(option.tags)) and not set(skipped) & set(option.tags)
+    )
+    if not left:
+        raise CommandError("no option is left with these tags")
+    return left
+
+
+def phrases(tags: Collection[str], skipped: Collection[str]) -> list[str]:
+    """What `options` left out, for the reader of the result."""
+    only = [f"Only options tagged {listed(tags, 'or')} are ranked."] if tags else []
+    none = [f"Options tagged {listed(skipped, 'or')} are left out."] if skipped else []
+    return only + none

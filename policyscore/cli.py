@@ -1,0 +1,148 @@
+"""The command line: a command reads its arguments, calls, and writes one result."""
+
+import os
+import signal
+from typing import Annotated, Any
+
+import typer
+
+from policyscore import endings
+from policyscore.format import Format
+from policyscore.output import Color
+from policyscore.version import __version__
+
+app = typer.Typer(
+    cls=endings.Endings,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"policyscore {__version__}")
+        raise typer.Exit
+
+
+def _debug(ctx: typer.Context, wanted: bool) -> bool:
+    ctx.meta[endings.DEBUG] = wanted or ctx.meta.get(endings.DEBUG, False)
+    return wanted
+
+
+Studies = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="STUDY",
+        help="Files and folders of the study, - for standard input. Left out: ./options, else the bundled study.",
+        show_default=False,
+    ),
+]
+CriteriaFile = Annotated[
+    str | None,
+    typer.Option("-c", "--criteria", metavar="FILE", help="Use this criteria document in place of the study's own."),
+]
+Weights = Annotated[
+    str | None,
+    typer.Option(
+        "-w",
+        "--weights",
+        metavar="X",
+        help="A weighting: its id, `default`, `equal`, a file, or points as ID=POINTS,ID=POINTS.",
+    ),
+]
+Tag = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", help="Only options with this tag; repeatable.", show_default=False),
+]
+SkipTag = Annotated[
+    list[str] | None,
+    typer.Option("--skip-tag", metavar="TAG", help="No options with this tag; repeatable.", show_default=False),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("-f", "--format", help="How to print the result.", show_default="table"),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending sets the format."),
+]
+Raw = Annotated[
+    bool, typer.Option("--raw", help="In csv and tsv, leave text cells as they are that a spreadsheet would run.")
+]
+ColorOption = Annotated[Color, typer.Option("--color", help="Colour on the terminal.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No remarks on standard error, only errors.")]
+Debug = Annotated[
+    bool, typer.Option("--debug", help="Show where policyscore itself fails.", callback=_debug, is_eager=True)
+]
+
+
+@app.callback(no_args_is_help=True)
+def policyscore(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    """Score policy options, written in YAML, against weighted criteria.
+
+    \b
+    Try it on the study that ships with it:
+      policyscore score -w haggard-coalition
+    """
+
+
+@app.command()
+def score(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    weights: Weights = None,
+    tag: Tag = None,
+    skip_tag: SkipTag = None,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Rank the options under one weighting, and show why.
+
+    \b
+    Examples:
+      policyscore score options -w haggard-coalition
+      policyscore score options -w impact=50,cost=30,speed=20
+      policyscore score options -w victims-first -o scores.html
+    """
+    from policyscore import choose, report
+    from policyscore import output as to
+    from policyscore.loading import load
+    from policyscore.renderers import RENDERERS
+    from policyscore.scoring import assess
+
+    shape = to.format_of(format, output)
+    to.check(output)
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study, weighting = choose.weighting(study, weights)
+    options = choose.options(study, tag or (), skip_tag or ())
+    document = report.ranking(assess(study, weighting, options), filters=choose.phrases(tag or (), skip_tag or ()))
+    text = RENDERERS[shape](document, to.look(shape, output, color, raw))
+    to.write(text, output, inputs=(file.path for file in study.files))
+
+
+def _default_study(quiet: bool) -> list[str]:
+    """The study where none was named: `./options`, else the bundled one; and a remark on which."""
+    from policyscore.files import bundled
+
+    here = os.path.isdir("options")
+    if not quiet:
+        which = "reading ./options" if here else "using the study that ships with policyscore"
+        endings.say(f"policyscore: no study was named, {which}")
+    return ["options"] if here else [str(bundled())]
+
+
+def main(**extra: Any) -> None:
+    """Runs the command line."""
+    signal.signal(signal.SIGTERM, endings.terminate)
+    app(**extra)

@@ -1,0 +1,66 @@
+"""How text shows: control characters made visible, widths counted in terminal cells."""
+
+import re
+from collections.abc import Iterable
+from unicodedata import name
+
+# Explicit marks, overrides and isolates that reorder the text around them.
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# What a terminal, a log or an editor may act on instead of showing: C0, DEL, C1, the line and
+# paragraph separators, lone surrogates, the byte-order mark and non-characters.
+CONTROL = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+
+UNSHOWABLE = re.compile(f"[{CONTROL}{BIDI}]")
+
+
+def visible(text: str, keep: str = "") -> str:
+    r"""The text with every control and bidi character written as an escape, `keep` excepted.
+
+    >>> print(visible("red\x1b[31m"))
+    red\x1b[31m
+    """
+
+    def escape(match: re.Match[str]) -> str:
+        char = match[0]
+        if char in keep:
+            return char
+        return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
+
+    return UNSHOWABLE.sub(escape, text)
+
+
+def describe(char: str) -> str:
+    """A character that cannot be shown, as `U+202E (right-to-left override)`."""
+    known = name(char, "").lower()
+    return f"U+{ord(char):04X}" + (f" ({known})" if known else "")
+
+
+def width(text: str) -> int:
+    """How many terminal cells the text takes: 2 for a wide character, 0 for a combining one."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def pad(text: str, cells: int, right: bool = False) -> str:
+    """The text filled with spaces to a width in cells; flush right on request."""
+    space = " " * (cells - width(text))
+    return space + text if right else text + space
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Items as a phrase: `a`, `a and b`, `a, b and c`."""
+    *head, tail = items
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def ticked(items: Iterable[str], last: str = "and") -> str:
+    """Items in backticks, as a phrase."""
+    return listed((f"`{item}`" for item in items), last)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,130 @@
+"""What is said, not how it looks: documents, tables, columns and cells, between results and formats."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+Value = str | float | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell with a sign behind it that a note explains, as `50?`."""
+
+    value: Value
+    mark: str
+
+
+Cell = Value | Marked
+
+
+def rounded(number: float, digits: int) -> Decimal:
+    """The number to so many decimals, halves away from zero as a reader with a calculator expects.
+
+    Noise of floating point, beyond nine decimals, is no reason to round down.
+
+    >>> rounded(61.849999999999994, 1), rounded(-0.01, 1)
+    (Decimal('61.9'), Decimal('0.0'))
+    """
+    exact = Decimal(repr(round(number, 9)))
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` is for programs and never changes; `header` and `under`, a second line, are for readers.
+
+    `digits` are the decimals of a number; None for text, which stands to the left. `signed` numbers but 0
+    carry their plus. Columns that are `spare` give way where a terminal is too narrow for all.
+    """
+
+    key: str
+    header: str
+    under: str = ""
+    digits: int | None = None
+    signed: bool = False
+    spare: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether its cells are numbers, and stand to the right."""
+        return self.digits is not None
+
+    def show(self, cell: Cell) -> str:
+        """A cell as a reader sees it; what is undefined is a dash, never 0."""
+        if isinstance(cell, Marked):
+            return self.show(cell.value) + cell.mark
+        if cell is None:
+            return "–"
+        if isinstance(cell, str) or self.digits is None:
+            return str(cell)
+        number = rounded(cell, self.digits)
+        return f"{number:+}" if self.signed and number else f"{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under columns, with a caption."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def shown(self) -> list[list[str]]:
+        """Every cell as a reader sees it."""
+        return [[column.show(cell) for column, cell in zip(self.columns, row, strict=True)] for row in self.rows]
+
+    def without_spare(self) -> "Table":
+        """The table without the columns that give way."""
+        kept = [index for index, column in enumerate(self.columns) if not column.spare]
+        rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
+        return Table(self.caption, tuple(self.columns[index] for index in kept), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that travels with the table; `code` is for programs and never changes."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One result, as people and as programs get it.
+
+    For people `title`, `lead`, `tables` and `notes`; for programs `record`, an object of JSON, and
+    `sheet`, rows at full precision under keys.
+    """
+
+    title: str
+    lead: tuple[str, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[Note, ...]
+    record: Mapping[str, object]
+    sheet: Table
+
+
+def shares(numbers: Sequence[float], digits: int = 0) -> list[Decimal]:
+    """Parts of 1 in percent, rounded so that they add up to what they come to together.
+
+    Whole numbers, or one decimal where only that keeps each part as it would be rounded alone; where
+    neither does, whole numbers by largest remainder, equal remainders in order.
+
+    >>> [str(share) for share in shares([0.125] * 8)]
+    ['12.5', '12.5', '12.5', '12.5', '12.5', '12.5', '12.5', '12.5']
+    >>> [str(share) for share in shares([1 / 3] * 3)]
+    ['34', '33', '33']
+    """
+    total = rounded(100 * sum(numbers), 0)
+    for decimals in (digits, digits + 1):
+        plain = [rounded(100 * number, decimals) for number in numbers]
+        if sum(plain) == total:
+            return plain
+    floors = [rounded(100 * number, 9) // 1 for number in numbers]
+    remainders = [rounded(100 * number, 9) % 1 for number in numbers]
+    lacking = int(total - sum(floors))
+    by_remainder = sorted(range(len(numbers)), key=lambda index: -remainders[index])
+    for index in by_remainder[:lacking]:
+        floors[index] += 1
+    return floors

@@ -1,0 +1,74 @@
+"""How a command ends: words on standard error, and an exit code for scripts."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from policyscore.display import counted
+from policyscore.errors import CommandError, StudyError
+from policyscore.version import __version__
+
+# 0 is done, and 2 is also what typer ends with where a command cannot be parsed; 130 is its own, for Ctrl-C.
+BAD_STUDY, BAD_COMMAND, OUR_FAULT, CLOSED_PIPE, TERMINATED = 1, 2, 70, 141, 143
+
+DEBUG = "policyscore.debug"
+
+
+def say(text: str) -> None:
+    """A line on standard error, where everything goes that is not the result."""
+    typer.echo(text, err=True)
+
+
+class Endings(TyperGroup):
+    """Commands that end in one of the ways above, and never in a traceback."""
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with endings({}):
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        with endings(ctx.meta):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def endings(settings: dict[str, Any]) -> Iterator[None]:
+    """Turns what is raised inside into an exit."""
+    try:
+        yield
+    except StudyError as error:
+        say(str(error))
+        files = len({problem.path for problem in error.problems})
+        say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; nothing was scored")
+        raise typer.Exit(BAD_STUDY) from error
+    except CommandError as error:
+        say(f"policyscore: error: {error}")
+        raise typer.Exit(BAD_COMMAND) from error
+    except BrokenPipeError as error:
+        # Nobody reads on. What is still buffered would make the interpreter fail when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(CLOSED_PIPE) from error
+    except Exception as error:
+        # What typer raises on purpose carries an exit code, and typer knows how to show it.
+        if hasattr(error, "exit_code"):
+            raise
+        if settings.get(DEBUG):
+            import traceback
+
+            traceback.print_exc()
+        say(
+            f"policyscore: fault in policyscore {__version__}: {type(error).__name__}: {error}\n"
+            "  hint: this is our mistake, not yours: please report it, with the command and its files; "
+            "--debug shows where it happened"
+        )
+        raise typer.Exit(OUR_FAULT) from error
+
+
+def terminate(signal: int, frame: object) -> None:
+    """Ends on SIGTERM as on an error, so that no half-written file is left."""
+    raise SystemExit(TERMINATED)

@@ -1,0 +1,204 @@
+"""Files into entries, documents that hold by themselves; or every problem in them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from policyscore import model, source
+from policyscore.display import listed, ticked
+from policyscore.errors import Problem, did_you_mean, suggestion
+from policyscore.files import File
+
+T = TypeVar("T", bound=model.Written)
+Place = tuple[int, int]
+
+# How a rating in its short form is written: [low, value, high].
+SHORT = ("low", "value", "high")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry(Generic[T]):
+    """One document: what it says, and where each word of it stands.
+
+    `number` counts the documents of its file from 0.
+    """
+
+    file: File
+    number: int
+    written: T
+    reading: source.Reading
+    document: source.Document
+
+    def problem(self, path: source.Path, message: str, hint: str | None = None, key: bool = False) -> Problem:
+        """A fault of the value at `path` inside the document, or of its key."""
+        place = self.document.place(_path(path, self.document), key)
+        return _problem(self.file, self.reading, place, message, hint)
+
+    @property
+    def where(self) -> str:
+        """The place of the document, to point to from another."""
+        return f"{self.file.path}:{self.document.line}"
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The documents of some files that hold by themselves, and the problems of the rest.
+
+    `broken` are the kinds of document that did not hold, every kind where a file cannot be read: what
+    seems to be missing from the study may stand there.
+    """
+
+    files: tuple[File, ...]
+    entries: list[Entry[model.Written]]
+    problems: list[Problem]
+    broken: set[str]
+
+    def of(self, kind: type[T]) -> list[Entry[T]]:
+        """The documents of one kind, in the order of their files."""
+        return [entry for entry in self.entries if isinstance(entry.written, kind)]  # type: ignore[misc]
+
+
+def documents(given: Iterable[File]) -> Loaded:
+    """Reads files and checks each document by itself."""
+    loaded = Loaded(tuple(given), [], [], set())
+    for file in loaded.files:
+        reading = source.read(file.content)
+        for fault in reading.faults:
+            place = fault.line, fault.column
+            loaded.problems.append(_problem(file, reading, place, fault.message, fault.hint))
+        if reading.faults:
+            loaded.broken |= set(model.KINDS)
+        known = {(fault.line, fault.column) for fault in reading.faults}
+        for number, document in enumerate(reading.documents):
+            kind = _kind(document)
+            if isinstance(kind, tuple):
+                loaded.problems.append(_problem(file, reading, *kind))
+                loaded.broken |= set(model.KINDS)
+                continue
+            try:
+                written = model.KINDS[kind].model_validate(document.root)
+            except ValidationError as error:
+                loaded.broken.add(kind)
+                for placed in _translated(error, model.KINDS[kind], document):
+                    # What the reader refused already needs no second word.
+                    if placed[0] not in known:
+                        loaded.problems.append(_problem(file, reading, *placed))
+            else:
+                loaded.entries.append(Entry(file, number, written, reading, document))
+    return loaded
+
+
+def _problem(file: File, reading: source.Reading, place: Place, message: str, hint: str | None) -> Problem:
+    line, column = place
+    span = reading.span(line, column) if line else 1
+    return Problem(file.path, line, column, message, hint, reading.line(line), span)
+
+
+# A fault and its place in the text.
+Placed = tuple[Place, str, str | None]
+
+
+def _kind(document: source.Document) -> str | Placed:
+    """Which kind of document this is, or what is wrong with it."""
+    kinds = ticked(model.KINDS, "or")
+    root, start = document.root, (document.line, document.column)
+    if not isinstance(root, source.Mapping):
+        return start, f"expected a document with one of the keys {kinds}, found {model.shown(root)}", None
+    found = [key for key in root if key in model.KINDS]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        second = document.place((found[1],), key=True)
+        return (
+            second,
+            f"a document is of one kind: {ticked(found, 'or')}",
+            "put a line with --- between two documents",
+        )
+    for key in root:
+        if key in model.LATER:
+            return (
+                document.place((key,), key=True),
+                f"`{key}` is reserved for a later version",
+                "leave it out",
+            )
+    hints = (did_you_mean(key, model.KINDS) for key in root)
+    hint = next((hint for hint in hints if hint), "its top-level key says what a document is")
+    return start, f"no known kind of document: it needs one of the keys {kinds}", hint
+
+
+def _translated(error: ValidationError, kind: type[model.Written], document: source.Document) -> Iterator[Placed]:
+    """What pydantic found, in our words and with its place."""
+    errors = error.errors(include_url=False, include_input=False)
+    unknown: dict[tuple[int | str, ...], list[str]] = {}
+    for item in errors:
+        if item["type"] == "extra_forbidden":
+            unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
+
+    for item in errors:
+        *above, last = item["loc"] or ("",)
+        path = _path(item["loc"], document)
+        match item["type"]:
+            case "faults":
+                for at, message, hint in item["ctx"]["faults"]:
+                    key = last == "[key]" or bool(at and at[0] in ("curve", "pairwise"))
+                    yield document.place((*path, *at), key), message, hint
+            case "extra_forbidden":
+                allowed = list(_class_at(kind, above).model_fields)
+                hint = did_you_mean(str(last), allowed) or f"the keys here are {listed(allowed)}"
+                if str(last).isdecimal() and _written(document.root, path) == "":
+                    hint = "a decimal number has a point: inside braces a comma ends the value"
+                yield document.place(path, True), f"unknown key `{last}`", hint
+            case "missing":
+                # A misspelled key is one fault, not two.
+                if not any(suggestion(word, [str(last)]) for word in unknown.get(tuple(above), ())):
+                    yield document.place(path[:-1], True), f"missing key `{last}`", None
+            case "model_type" | "model_attributes_type" | "dict_type":
+                found = model.shown(_written(document.root, path))
+                yield document.place(path), f"expected keys with values, found {found}", None
+            case other:
+                raise AssertionError(f"pydantic's {other} has no translation")
+
+
+def _path(loc: Iterable[int | str], document: source.Document) -> source.Path:
+    """The path through what was written that a path of pydantic's stands for."""
+    path: list[int | str] = []
+    for step in loc:
+        if step in (model.LEAF, model.BRANCH, "[key]"):
+            continue
+        short = step in SHORT and isinstance(_written(document.root, path), source.Sequence)
+        path.append(SHORT.index(str(step)) if short else step)
+    return tuple(path)
+
+
+def _written(node: source.Node, path: Iterable[int | str]) -> source.Node | None:
+    """What was written at a path, or None."""
+    for step in path:
+        if isinstance(node, source.Mapping) and step in node:
+            node = node[str(step)]
+        elif isinstance(node, source.Sequence) and isinstance(step, int):
+            node = node[step]
+        else:
+            return None
+    return node
+
+
+def _class_at(kind: type[model.Written], loc: Iterable[int | str]) -> type[model.Written]:
+    """The class that checked the object at a path of pydantic's."""
+    here: type[model.Written] = kind
+    for step in loc:
+        if step == model.LEAF:
+            here = model.Criterion
+        elif step == model.BRANCH:
+            here = model.Branch
+        elif step in here.model_fields:
+            here = next(_classes(here.model_fields[str(step)].annotation), here)
+    return here
+
+
+def _classes(annotation: Any) -> Iterator[type[model.Written]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation  # type: ignore[misc]
+    for part in get_args(annotation):
+        yield from _classes(part)

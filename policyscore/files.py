@@ -1,0 +1,89 @@
+"""Which files a study is, and the bytes in them."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from policyscore.errors import CommandError, Problem, StudyError
+from policyscore.source import MAX_BYTES
+
+SUFFIXES = (".yaml", ".yml", ".json")
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was read. `path` is how it was named: `<stdin>` for standard input."""
+
+    path: str
+    content: bytes
+
+    @property
+    def stem(self) -> str | None:
+        """The file's name without its suffix; None for standard input."""
+        return None if self.path == "<stdin>" else Path(self.path).stem
+
+
+def bundled() -> Path:
+    """The study that ships with policyscore: inside the installed package, beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "options"
+    return inside if inside.is_dir() else package.parent / "options"
+
+
+def gather(paths: Iterable[str]) -> tuple[File, ...]:
+    """The files that paths name, folders read recursively, in the order of their paths.
+
+    Hidden files and folders inside a folder are left out, and a file that is named twice is read once.
+    Raises CommandError where a path cannot be read, StudyError where a folder holds no study file.
+    """
+    found: dict[str, str] = {}
+    problems = []
+    for path in paths:
+        if os.path.isdir(path):
+            inside = list(_walk(path))
+            if not inside:
+                problems.append(Problem(path, 0, 0, f"the folder holds no file that ends in {', '.join(SUFFIXES)}"))
+        else:
+            inside = [path]
+        for file in inside:
+            found.setdefault(file if file == STDIN else os.path.realpath(file), file)
+    if problems:
+        raise StudyError(problems)
+    return tuple(map(read, sorted(found.values(), key=os.fsencode)))
+
+
+def _walk(folder: str) -> Iterator[str]:
+    def refuse(error: OSError) -> None:
+        raise CommandError(f"cannot read `{error.filename}`: {error.strerror}")
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = os.path.join(here, name)
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and os.path.isfile(path):
+                yield path
+
+
+def read(path: str) -> File:
+    """One file, or standard input for `-`. Raises CommandError where it cannot be read."""
+    # One byte over the cap is enough to tell that a file is too large, however large it is.
+    if path == STDIN:
+        return File("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+    try:
+        with open(path, "rb") as stream:
+            return File(path, stream.read(MAX_BYTES + 1))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise CommandError(f"cannot read `{path}`: {reason}") from error
+
+
+def fingerprint(files: Iterable[File]) -> str:
+    """SHA-256 over the contents of the files, one after the other: what `cat FILE… | sha256sum` prints."""
+    digest = sha256()
+    for file in files:
+        digest.update(file.content)
+    return digest.hexdigest()

@@ -1,0 +1,44 @@
+"""The formats a result can take, and how it is to look in them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """What a result can be printed as."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    LATEX = "latex"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+
+
+# The format that the end of a file's name stands for.
+SUFFIXES = {
+    ".txt": Format.TABLE,
+    ".md": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".tex": Format.LATEX,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".json": Format.JSON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Settings that each format takes what it needs from.
+
+    `width`: cells of the terminal, None off a terminal, where nothing is folded. `color`: with the
+    terminal's colours. `page`: a whole page rather than a fragment to embed. `raw`: text cells as they
+    are, even where a spreadsheet would run them.
+    """
+
+    width: int | None = None
+    color: bool = False
+    page: bool = False
+    raw: bool = False

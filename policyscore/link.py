@@ -1,0 +1,455 @@
+"""Entries that hold by themselves into a study that holds together; or every problem between them."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from math import fsum
+from typing import Protocol, TypeVar
+
+from pydantic_core import PydanticCustomError
+
+from policyscore import model, study, weighting
+from policyscore.display import listed, ticked
+from policyscore.entries import Entry, Loaded
+from policyscore.errors import Problem, StudyError, did_you_mean, suggestion
+from policyscore.source import Path
+
+# Own weights are shares in floating point, the ends of ranges are what people wrote: this much apart,
+# in points, they are the same.
+SLACK = 1e-9
+
+Shares = Mapping[str, float]
+Named = TypeVar("Named", model.Option, model.Weighting)
+
+
+class Criteria(Protocol):
+    """What weights are spread over: the leaves in order, and the branches above them."""
+
+    @property
+    def criteria(self) -> Sequence[study.Criterion]: ...
+    @property
+    def branches(self) -> Mapping[str, study.Branch]: ...
+
+
+class Tree:
+    """The criteria of one document: its leaves and branches, and what is wrong with them."""
+
+    def __init__(self, entry: Entry[model.Criteria]) -> None:
+        self.entry = entry
+        self.criteria: list[study.Criterion] = []
+        self.branches: dict[str, study.Branch] = {}
+        self.unweighted: list[str] = []
+        self.problems: list[Problem] = []
+        self._first: dict[str, Path] = {}
+        self._grow(entry.written.criteria, (), 1.0)
+        self._check_chance(entry.written.chance)
+
+    def _grow(self, siblings: model.Tree, above: tuple[str, ...], weight: float) -> dict[str, float]:
+        """Adds siblings and all below them; returns the share of each leaf in the branch above."""
+        at: Path = tuple(chain.from_iterable(("criteria", id) for id in above))
+        shares = self._shares(siblings, at, above)
+        inside: dict[str, float] = {}
+        for id, written in siblings.items():
+            path = (*at, "criteria", id)
+            if id in self._first:
+                line, _ = self.entry.document.place(self._first[id], key=True)
+                message = f"the criterion `{id}` already stands on line {line}"
+                self.problems.append(self.entry.problem(path, message, "ids are unique over the whole tree", key=True))
+                continue
+            self._first[id] = path
+            if isinstance(written, model.Branch):
+                leaves = self._grow(written.criteria, (*above, id), weight * shares[id])
+                self.branches[id] = study.Branch(id, written.name or id, above, leaves)
+                inside |= {leaf: shares[id] * share for leaf, share in leaves.items()}
+            else:
+                self.criteria.append(_criterion(id, written, above, weight * shares[id]))
+                inside[id] = shares[id]
+        return inside
+
+    def _shares(self, siblings: model.Tree, at: Path, above: tuple[str, ...]) -> dict[str, float]:
+        """The weights that siblings carry, as shares of 1; equal where none carries any."""
+        points = {id: written.weight for id, written in siblings.items() if written.weight is not None}
+        if not points:
+            self.unweighted.append(above[-1] if above else "")
+            return dict.fromkeys(siblings, 1 / len(siblings))
+        for id in siblings:
+            if id not in points:
+                message, hint = (
+                    f"`{id}` has no weight, others beside it have",
+                    "give one to all of them, or to none",
+                )
+                self.problems.append(self.entry.problem((*at, "criteria", id), message, hint, key=True))
+        if not any(points.values()):
+            self.problems.append(self.entry.problem((*at, "criteria"), "the weights are all 0", key=True))
+            return dict.fromkeys(siblings, 0.0)
+        return dict.fromkeys(siblings, 0.0) | weighting.normalised(points)
+
+    def _check_chance(self, chance: str | None) -> None:
+        if chance is None:
+            return
+        leaf = next((criterion for criterion in self.criteria if criterion.id == chance), None)
+        if leaf is None:
+            message, hint = f"there is no criterion `{chance}`", did_you_mean(chance, self.ids)
+            self.problems.append(self.entry.problem(("chance",), message, hint))
+        elif (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
+            message = f"`{chance}` cannot be a chance in 100"
+            self.problems.append(self.entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))
+
+    @property
+    def ids(self) -> list[str]:
+        return [criterion.id for criterion in self.criteria]
+
+
+def _criterion(id: str, written: model.Criterion, above: tuple[str, ...], weight: float) -> study.Criterion:
+    curve = ((float(key), value) for key, value in (written.curve or {}).items())
+    knots = tuple(sorted(curve, reverse=written.worst > written.best))
+    name = written.name or id
+    return study.Criterion(id, name, above, weight, written.worst, written.best, knots, written.floor, written)
+
+
+def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
+    """The study that documents make together. `criteria` takes the place of its own criteria document.
+
+    Raises StudyError with every problem of every file; `where` stands for the study as a whole.
+    """
+    problems = [*loaded.problems, *(criteria.problems if criteria else ())]
+    tree = _only_criteria(loaded, criteria, where, problems)
+    heads = loaded.of(model.Study)
+    problems += (
+        entry.problem(("study",), f"a second `study`; the first is {heads[0].where}", "keep one", key=True)
+        for entry in heads[1:]
+    )
+    sources = _sources(loaded, problems)
+    options = _options(loaded, tree, sources, where, problems)
+    weightings: dict[str, study.Weighting] = {}
+    for id, entry in _by_id(loaded.of(model.Weighting), "weighting", problems).items():
+        if tree and (resolved := weights(entry, id, tree, problems)):
+            weightings[id] = resolved
+    if problems or tree is None:
+        raise StudyError(problems)
+
+    rated = chain.from_iterable(option.written.ratings for option in options)
+    return study.Study(
+        head=heads[0].written if heads else model.Study(study="Policy options"),
+        criteria=tuple(tree.criteria),
+        branches=tree.branches,
+        options=tuple(options),
+        weightings=weightings,
+        sources=sources or {},
+        chance=tree.entry.written.chance,
+        unused=tuple(sorted({*rated} - {*tree.ids})),
+        unweighted=tuple(tree.unweighted),
+        files=(*loaded.files, *(criteria.files if criteria else ())),
+    )
+
+
+def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problems: list[Problem]) -> Tree | None:
+    """The tree of the one criteria document, or None where there is no usable one."""
+    home = replacing or loaded
+    found = home.of(model.Criteria)
+    for entry in found[1:]:
+        message = f"a second `criteria`; the first is {found[0].where}"
+        problems.append(entry.problem(("criteria",), message, "keep one, or name the one to use with -c", key=True))
+    if not found:
+        if "criteria" not in home.broken:
+            path = replacing.files[0].path if replacing else where
+            problems.append(Problem(path, 0, 0, "no document with the key `criteria`"))
+        return None
+    tree = Tree(found[0])
+    problems += tree.problems
+    return tree
+
+
+def _sources(loaded: Loaded, problems: list[Problem]) -> dict[str, model.Source] | None:
+    """All sources by id; None where some cannot be known, so that no citation is called wrong."""
+    merged: dict[str, model.Source] = {}
+    first: dict[str, Entry[model.Sources]] = {}
+    for entry in loaded.of(model.Sources):
+        for id, source in entry.written.sources.items():
+            if id in merged:
+                line, _ = first[id].document.place(("sources", id), key=True)
+                message = f"the source `{id}` already stands in {first[id].file.path}:{line}"
+                problems.append(entry.problem(("sources", id), message, "keep one", key=True))
+            else:
+                merged[id], first[id] = source, entry
+    return None if "sources" in loaded.broken else merged
+
+
+def _by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> dict[str, Entry[Named]]:
+    """Options or weightings by id: their own, else the stem of a file's name for its first document."""
+    named: dict[str, Entry[Named]] = {}
+    for entry in entries:
+        id = entry.written.id
+        fault: tuple[Path, str, str | None] | None = None
+        if id is None and (entry.number > 0 or entry.file.stem is None):
+            hint = "standard input and later documents of a file have no file name to take it from"
+            fault = (noun,), f"this {noun} needs an `id`", hint
+        elif id is None:
+            try:
+                id = model.identifier(entry.file.stem or "")
+            except PydanticCustomError as error:
+                ((_, message, hint),) = (error.context or {})["faults"]
+                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file or add `id:`; {hint}"
+        if id in named:
+            at = ("id",) if entry.written.id else (noun,)
+            fault = at, f"the {noun} `{id}` already stands in {named[id].where}", "give one of them another id"
+        if fault:
+            problems.append(entry.problem(*fault, key=fault[0] == (noun,)))
+            # What is left to check is checked; it is never scored.
+            id = f"<{entry.where}>"
+        named[id or ""] = entry
+    return named
+
+
+def _options(
+    loaded: Loaded, tree: Tree | None, sources: Container[str] | None, where: str, problems: list[Problem]
+) -> list[study.Option]:
+    entries = loaded.of(model.Option)
+    if not entries and "option" not in loaded.broken:
+        problems.append(Problem(where, 0, 0, "no document with the key `option`"))
+    baseline: Entry[model.Option] | None = None
+    for entry in entries:
+        problems += _citations(entry, sources)
+        if entry.written.baseline and baseline:
+            message = f"a second baseline; the first is {baseline.where}"
+            problems.append(entry.problem(("baseline",), message, "at most one option is the baseline"))
+        elif entry.written.baseline:
+            baseline = entry
+    options = []
+    for id, entry in _by_id(entries, "option", problems).items():
+        if tree:
+            written = entry.written
+            ratings = _ratings(entry, tree, problems)
+            options.append(study.Option(id, written.option, written.baseline, written.tags, ratings, written))
+    return options
+
+
+def _citations(entry: Entry[model.Option], sources: Container[str] | None) -> Iterator[Problem]:
+    """Citations of sources that are not there; none where the sources cannot all be known."""
+    if sources is None:
+        return
+    cited: list[tuple[Path, str]] = [
+        (("ratings", id, "sources", index), source)
+        for id, rating in entry.written.ratings.items()
+        for index, source in enumerate(rating.sources)
+    ]
+    cited += [(("quotes", i, "source"), quote.source) for i, quote in enumerate(entry.written.quotes) if quote.source]
+    for path, source in cited:
+        if source not in sources:
+            hint = did_you_mean(source, sources) if isinstance(sources, Iterable) else None
+            yield entry.problem(path, f"there is no source `{source}`", hint or "list it under `sources:`")
+
+
+def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) -> dict[str, study.Rating]:
+    """The ratings of an option on every leaf of the tree, in its order."""
+    written = entry.written.ratings
+    strange = [id for id in written if id not in tree.ids]
+    missing = [id for id in tree.ids if id not in written]
+    for id in strange:
+        near = suggestion(id, missing)
+        if id in tree.branches:
+            inside = ticked(tree.branches[id].shares)
+            message, hint = f"`{id}` is a branch, not a criterion", f"rate what is inside it: {inside}"
+            problems.append(entry.problem(("ratings", id), message, hint, key=True))
+        elif near:
+            # A misspelled criterion is one fault, not an idle rating and a missing one.
+            missing.remove(near)
+            message = f"there is no criterion `{id}`"
+            problems.append(entry.problem(("ratings", id), message, f"did you mean `{near}`?", key=True))
+    if missing:
+        message = f"no rating for {ticked(missing)}"
+        hint = f"`{missing[0]}: unknown` says openly that it is not known"
+        problems.append(entry.problem(("ratings",), message, hint, key=True))
+    resolved = {}
+    for criterion in tree.criteria:
+        if rating := written.get(criterion.id):
+            resolved[criterion.id] = _rating(rating, criterion, entry, problems)
+    return resolved
+
+
+def _rating(
+    written: model.Rating, criterion: study.Criterion, entry: Entry[model.Option], problems: list[Problem]
+) -> study.Rating:
+    """A rating in numbers: labels looked up, everything inside the scale and in order."""
+    if written.value == model.UNKNOWN:
+        return study.Rating(None, None, None, written)
+    found: dict[str, float] = {}
+    faults = len(problems)
+    for key in ("low", "value", "high"):
+        figure = getattr(written, key)
+        if figure is None:
+            continue
+        at: Path = ("ratings", criterion.id, key)
+        if isinstance(figure, str):
+            labels = {level.label: level.at for level in criterion.written.levels if level.label}
+            if figure not in labels:
+                problems.append(entry.problem(at, *_not_a_rating(figure, criterion.id, list(labels))))
+                continue
+            figure = labels[figure]
+        least, most = sorted((criterion.worst, criterion.best))
+        if not least <= figure <= most:
+            message = f"{figure:g} is outside the scale of `{criterion.id}`, {least:g} to {most:g}"
+            problems.append(entry.problem(at, message))
+        found[key] = figure
+    if len(problems) == faults:
+        for key, beyond in (
+            ("low", found["value"] < found.get("low", found["value"])),
+            ("high", found["value"] > found.get("high", found["value"])),
+        ):
+            if beyond:
+                message = f"`{key}` is {found[key]:g} and `value` is {found['value']:g}"
+                hint = "low, value and high rise in the criterion's unit, also where less is better"
+                problems.append(entry.problem(("ratings", criterion.id, key), message, hint))
+    value = found.get("value", criterion.worst)
+    return study.Rating(value, found.get("low", value), found.get("high", value), written)
+
+
+def _not_a_rating(figure: str, id: str, labels: list[str]) -> tuple[str, str | None]:
+    """Why a text is no rating, and what to write instead."""
+    shown = model.shown(figure)
+    if labels and (near := did_you_mean(figure, labels)):
+        return f"{shown} is not a level of `{id}`", near
+    if hint := model.number_hint(figure):
+        return f"expected a number, found {shown}", hint
+    if labels:
+        return f"{shown} is neither a number nor a level of `{id}`", f"its levels are {listed(labels)}"
+    return f"expected a number or `unknown`, found {shown}", None
+
+
+def weights(entry: Entry[model.Weighting], id: str, tree: Criteria, problems: list[Problem]) -> study.Weighting | None:
+    """A weighting as shares of every leaf, or None and its problems."""
+    faults = len(problems)
+    written = entry.written
+    consistency = None
+    if written.points is not None:
+        method, shares = "points", _points(entry, written.points, tree, problems)
+    elif written.order is not None:
+        method, shares = "order", _order(entry, written.order, tree, problems)
+    else:
+        method = "pairwise"
+        shares, consistency = _pairwise(entry, written.pairwise or {}, tree, problems)
+    if len(problems) > faults:
+        return None
+    leaves = spread(shares, tree)
+    ranges = written.ranges or {}
+    problems += _ranges(entry, ranges, leaves, tree)
+    left_out = tuple(criterion.id for criterion in tree.criteria if criterion.id not in _below(shares, tree))
+    return study.Weighting(id, written.weighting, method, leaves, left_out, consistency, ranges or None, written)
+
+
+def _points(entry: Entry[model.Weighting], points: Shares, tree: Criteria, problems: list[Problem]) -> Shares:
+    problems += _strangers(entry, {id: ("points", id) for id in points}, tree)
+    if not any(points.values()):
+        problems.append(
+            entry.problem(("points",), "the points are all 0", "give one criterion at least a point", key=True)
+        )
+        return {}
+    return weighting.normalised(points)
+
+
+def _order(
+    entry: Entry[model.Weighting], order: tuple[tuple[str, ...], ...], tree: Criteria, problems: list[Problem]
+) -> Shares:
+    paths: dict[str, Path] = {}
+    for index, tied in enumerate(order):
+        for inner, id in enumerate(tied):
+            at: Path = ("order", index, inner)
+            if id in paths:
+                problems.append(entry.problem(at, f"`{id}` already has a place", "each criterion has one"))
+            paths.setdefault(id, at)
+    problems += _strangers(entry, paths, tree)
+    return weighting.rank_order_centroid(order)
+
+
+def _pairwise(
+    entry: Entry[model.Weighting], written: Shares, tree: Criteria, problems: list[Problem]
+) -> tuple[Shares, float]:
+    ratios: dict[tuple[str, str], float] = {}
+    paths: dict[str, Path] = {}
+    for key, ratio in written.items():
+        at: Path = ("pairwise", key)
+        first, slash, second = (part.strip() for part in key.partition("/"))
+        if not (first and slash and second) or first == second:
+            message, hint = (
+                f"expected two criteria with a slash between them, found {model.shown(key)}",
+                "as impact/cost",
+            )
+            problems.append(entry.problem(at, message, hint, key=True))
+        elif (first, second) in ratios or (second, first) in ratios:
+            message, hint = (
+                f"`{first}` and `{second}` are compared twice",
+                "every pair once, either way round",
+            )
+            problems.append(entry.problem(at, message, hint, key=True))
+        else:
+            ratios[first, second] = ratio
+            paths.setdefault(first, at)
+            paths.setdefault(second, at)
+    problems += _strangers(entry, paths, tree)
+    if absent := weighting.missing_pairs(ratios):
+        pairs = ticked(f"{a}/{b}" for a, b in absent)
+        problems.append(entry.problem(("pairwise",), f"no comparison of {pairs}", "every pair once", key=True))
+        return {}, 0.0
+    return weighting.from_pairs(ratios) if ratios else ({}, 0.0)
+
+
+def _ranges(
+    entry: Entry[model.Weighting], ranges: Mapping[str, tuple[float, float]], leaves: Shares, tree: Criteria
+) -> Iterator[Problem]:
+    """What is wrong with ranges: strangers, ends out of order, own weights outside."""
+    strangers = list(_strangers(entry, {id: ("ranges", id) for id in ranges}, tree))
+    if strangers:
+        yield from strangers
+        return
+    for id, (low, high) in ranges.items():
+        own = 100 * fsum(leaves[leaf] for leaf in _below([id], tree))
+        if low > high or high > 100:
+            message, hint = f"the range {low:g} to {high:g} is not one", "two points of 100, the lower first"
+            yield entry.problem(("ranges", id), message, hint)
+        elif not low - SLACK <= own <= high + SLACK:
+            message = f"the own weight of `{id}`, {own:.4g} points of 100, is outside {low:g} to {high:g}"
+            yield entry.problem(("ranges", id), message, "a range holds what its holder would still accept")
+
+
+def _strangers(entry: Entry[model.Weighting], paths: Mapping[str, Path], tree: Criteria) -> Iterator[Problem]:
+    """`strange`, with the place of each id."""
+    for id, path in paths.items():
+        for message, hint in strange([id], tree, paths):
+            yield entry.problem(path, message, hint, key=True)
+
+
+def strange(ids: Iterable[str], tree: Criteria, named: Iterable[str] | None = None) -> Iterator[tuple[str, str | None]]:
+    """What keeps ids from being weighed together: no such one, or inside one of `named` (else `ids`)."""
+    ids = list(ids)
+    leaves = [criterion.id for criterion in tree.criteria]
+    for id in ids:
+        if id not in leaves and id not in tree.branches:
+            hint = did_you_mean(id, [*leaves, *tree.branches]) or f"the criteria are {listed(leaves)}"
+            yield f"there is no criterion `{id}`", hint
+        for above in ids if named is None else named:
+            if above != id and _inside(id, above, tree):
+                yield (
+                    f"`{id}` is inside `{above}`, which is named too",
+                    "name the branch, or what is inside it",
+                )
+
+
+def _inside(id: str, other: str, tree: Criteria) -> bool:
+    """Whether a criterion or branch lies below a branch."""
+    if id in tree.branches:
+        return other in tree.branches[id].path
+    return any(other in criterion.path for criterion in tree.criteria if criterion.id == id)
+
+
+def _below(ids: Iterable[str], tree: Criteria) -> set[str]:
+    """The leaves that ids of leaves and branches stand for."""
+    return {leaf for id in ids for leaf in (tree.branches[id].shares if id in tree.branches else (id,))}
+
+
+def spread(shares: Shares, tree: Criteria) -> dict[str, float]:
+    """Shares of leaves and branches as shares of every leaf; a leaf that is not named has 0."""
+    leaves = dict.fromkeys((criterion.id for criterion in tree.criteria), 0.0)
+    for id, share in shares.items():
+        inside = tree.branches[id].shares if id in tree.branches else {id: 1.0}
+        for leaf, part in inside.items():
+            leaves[leaf] = share * part
+    return leaves

@@ -1,0 +1,116 @@
+"""Where a result goes: to standard output, or whole into a file."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+
+from policyscore.display import listed
+from policyscore.errors import CommandError
+from policyscore.format import SUFFIXES, Format, Look
+
+
+class Color(StrEnum):
+    """When to use colours."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def format_of(format: Format | None, output: str | None) -> Format:
+    """The format that was asked for, else what the file's name ends in stands for, else a table.
+
+    Raises CommandError where a file's name says nothing.
+    """
+    if format is not None:
+        return format
+    if output is None:
+        return Format.TABLE
+    suffix = Path(output).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise CommandError(
+            f"`{output}` does not say what format to write", f"end it in {listed(SUFFIXES, 'or')}, or use -f"
+        )
+    return SUFFIXES[suffix]
+
+
+def look(format: Format, output: str | None, color: Color, raw: bool) -> Look:
+    """How the result is to look where it goes. Off a terminal nothing is folded or coloured unasked."""
+    terminal = output is None and sys.stdout.isatty()
+    dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    coloured = output is None and (color is Color.ALWAYS or (color is Color.AUTO and terminal and not dull))
+    width = shutil.get_terminal_size().columns if terminal or coloured else None
+    return Look(width, coloured, page=output is not None, raw=raw)
+
+
+def check(output: str | None) -> None:
+    """Raises CommandError where a result could not be written, before the work is done for it."""
+    if output is None:
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise CommandError(f"cannot write `{output}`: it is a folder")
+    if not path.parent.is_dir():
+        raise CommandError(f"cannot write `{output}`: there is no folder `{path.parent}`")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise CommandError(f"cannot write `{output}`: permission denied")
+
+
+def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
+    """Writes a result, in UTF-8 with plain line ends.
+
+    A file is written beside its place and then moved there, so that it is whole or not there at all, and
+    never over one of `inputs`. Raises CommandError where it cannot be written.
+    """
+    if output is None:
+        _print(text)
+        return
+    for path in inputs:
+        with suppress(OSError):
+            if os.path.samefile(path, output):
+                raise CommandError(f"will not write over `{output}`, which was read", "choose another name for -o")
+    try:
+        # What a link points to is replaced, not the link; what is no file at all (a pipe, a device) is written to.
+        target = Path(output).resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(text.encode())
+        else:
+            _replace(target, text.encode())
+    except OSError as error:
+        raise CommandError(f"cannot write `{output}`: {error.strerror}") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        # mkstemp lets only the owner read; a new file gets what others get, an old one keeps what it had.
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~umask)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _print(text: str) -> None:
+    try:
+        if sys.stdout.isatty():
+            typer.echo(text, nl=False)
+        else:
+            # As bytes: the same whatever the locale, and without line ends of Windows.
+            typer.echo(text.encode(), nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommandError(f"cannot write to standard output: {error.strerror}") from error

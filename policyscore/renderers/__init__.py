@@ -1,0 +1,17 @@
+"""Formats by name: each turns a document into text, and does nothing else."""
+
+from collections.abc import Callable
+
+from policyscore.document import Document
+from policyscore.format import Format, Look
+from policyscore.renderers import csv_, html, json_, latex, markdown, terminal
+
+RENDERERS: dict[Format, Callable[[Document, Look], str]] = {
+    Format.TABLE: terminal.render,
+    Format.MARKDOWN: markdown.render,
+    Format.HTML: html.render,
+    Format.LATEX: latex.render,
+    Format.CSV: csv_.commas,
+    Format.TSV: csv_.tabs,
+    Format.JSON: json_.render,
+}

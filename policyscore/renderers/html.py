@@ -1,0 +1,74 @@
+"""Documents as HTML to paste: real tables whose style, caption and notes survive the clipboard."""
+
+from collections.abc import Iterator
+from html import escape as escape_html
+
+from policyscore.display import visible
+from policyscore.document import Document, Table
+from policyscore.format import Look
+
+MINUS = "\N{MINUS SIGN}"
+
+# Mail programs and word processors keep inline styles alone. The white side borders are for Writer,
+# which drops the padding of cells without any.
+SIDES = "border-left:1px solid #fff;border-right:1px solid #fff"
+CELL = f"padding:2pt 5pt;{SIDES};vertical-align:top"
+HEAD = f"padding:2pt 5pt;{SIDES};border-bottom:1px solid #000;vertical-align:bottom"
+CAPTION = "caption-side:top;text-align:left;font-weight:bold;padding-bottom:4pt"
+NOTES = f"padding:4pt 5pt;{SIDES};border-top:1px solid #000;text-align:left;font-size:85%"
+
+
+def escape(text: str) -> str:
+    """Text that HTML shows as it is."""
+    return escape_html(visible(text, keep="\n")).replace("\n", "<br>")
+
+
+def render(document: Document, look: Look) -> str:
+    """A fragment to embed, or a whole page that carries its character set."""
+    fragment = "\n".join(_fragment(document)) + "\n"
+    if not look.page:
+        return fragment
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(document.title)}</title>\n</head>\n"
+        f'<body style="font-family:sans-serif;margin:2em">\n{fragment}</body>\n</html>\n'
+    )
+
+
+def _fragment(document: Document) -> Iterator[str]:
+    for line in document.lead:
+        yield f"<p>{escape(line)}</p>"
+    for table in document.tables:
+        yield '<table style="border-collapse:collapse">'
+        yield f'<caption style="{CAPTION}">{escape(table.caption)}</caption>'
+        yield from _head(table)
+        yield "<tbody>"
+        for row in table.shown():
+            yield f"<tr>{''.join(_cells(table, row))}</tr>"
+        yield "</tbody>"
+        if table is document.tables[-1] and document.notes:
+            # In the table's own last row: notes below it would be lost at the first paste.
+            notes = "<br>".join(escape(note.text) for note in document.notes)
+            yield f'<tfoot><tr><td colspan="{len(table.columns)}" style="{NOTES}">{notes}</td></tr></tfoot>'
+        yield "</table>"
+
+
+def _head(table: Table) -> Iterator[str]:
+    yield "<thead><tr>"
+    for column in table.columns:
+        side = "right" if column.right else "left"
+        under = f'<br><span style="font-weight:normal">{escape(column.under)}</span>' if column.under else ""
+        yield f'<th scope="col" style="text-align:{side};{HEAD}">{escape(column.header)}{under}</th>'
+    yield "</tr></thead>"
+
+
+def _cells(table: Table, row: list[str]) -> Iterator[str]:
+    named = next((index for index, column in enumerate(table.columns) if not column.right), None)
+    for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+        text = escape(cell)
+        if column.right:
+            yield f'<td style="text-align:right;{CELL}">{text.replace("-", MINUS)}</td>'
+        elif index == named:
+            yield f'<th scope="row" style="text-align:left;font-weight:normal;{CELL}">{text}</th>'
+        else:
+            yield f'<td style="text-align:left;{CELL}">{text}</td>'

@@ -1,0 +1,33 @@
+"""Documents as JSON: one object, keys in a fixed order, floats to 12 significant digits."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from policyscore.display import UNSHOWABLE
+from policyscore.document import Document
+from policyscore.format import Look
+
+
+def render(document: Document, look: Look) -> str:
+    """The document's record. Characters that a terminal would act on are escaped, as JSON may."""
+    text = json.dumps(_exact(document.record), ensure_ascii=False, allow_nan=False, indent=2)
+    return UNSHOWABLE.sub(_escape, text) + "\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    # The line ends of the layout stay; inside strings json.dumps has escaped them already.
+    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
+
+
+def _exact(value: object) -> object:
+    """The value with every float cut to 12 significant digits, beyond which there is only noise."""
+    match value:
+        case float():
+            return float(f"{value + 0:.12g}")
+        case Mapping():
+            return {key: _exact(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_exact(item) for item in value]
+        case _:
+            return value

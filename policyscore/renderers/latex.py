@@ -1,0 +1,72 @@
+"""Documents as LaTeX: booktabs tables that compile as they are."""
+
+from collections.abc import Iterable
+
+from policyscore.display import visible
+from policyscore.document import Column, Document, Table
+from policyscore.format import Look
+
+# What LaTeX gives a meaning of its own; brackets because one after `\\` would be its argument.
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "|": r"\textbar{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    '"': r"\textquotedbl{}",
+    "`": "{`}",
+    "[": "{[}",
+    "]": "{]}",
+    "-": "{-}",
+    "…": r"\ldots{}",
+    "\n": r"\newline{}",
+} | {char: f"\\{char}" for char in "&%$#_{}"}
+
+# From this many columns on, headers stand upright, or the table would not fit a page.
+WIDE = 9
+
+
+def escape(text: str) -> str:
+    """Text that LaTeX sets as it is."""
+    return "".join(SPECIAL.get(char, char) for char in visible(text, keep="\n"))
+
+
+def render(document: Document, look: Look) -> str:
+    """A table environment with its caption, and the notes below it inside the same float."""
+    needs = "% needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{graphicx}\n"
+    blocks = [_float(document, table) for table in document.tables]
+    return needs + "\n".join(blocks)
+
+
+def _float(document: Document, table: Table) -> str:
+    lines = [r"\begin{table}", r"\centering", r"\footnotesize", rf"\caption{{{escape(table.caption)}}}"]
+    if document.lead:
+        lines += [rf"\emph{{{escape(' '.join(document.lead))}}}\par\medskip"]
+    alignment = "".join("r" if column.right else "l" for column in table.columns)
+    lines += [r"\setlength{\tabcolsep}{4pt}", rf"\begin{{tabular}}{{@{{}}{alignment}@{{}}}}", r"\toprule"]
+    lines.append(_row(_header(column, len(table.columns) >= WIDE) for column in table.columns))
+    if any(column.under for column in table.columns):
+        lines.append(_row(escape(column.under) for column in table.columns))
+    lines.append(r"\midrule")
+    for row in table.shown():
+        lines.append(_row(_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)))
+    lines += [r"\bottomrule", r"\end{tabular}"]
+    if table is document.tables[-1] and document.notes:
+        lines += [r"\par\medskip", r"\begin{minipage}{\linewidth}\scriptsize"]
+        lines += [rf"{escape(note.text)}\par" for note in document.notes]
+        lines.append(r"\end{minipage}")
+    return "\n".join([*lines, r"\end{table}"]) + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return " & ".join(cells) + r" \\"
+
+
+def _header(column: Column, upright: bool) -> str:
+    text = escape(column.header)
+    return rf"\rotatebox{{90}}{{{text}}}" if upright and column.right else text
+
+
+def _cell(column: Column, cell: str) -> str:
+    return escape(cell).replace("{-}", "$-$") if column.right else escape(cell)

@@ -1,0 +1,27 @@
+"""A rating in its unit as a value from 0 to 100."""
+
+from collections.abc import Sequence
+
+# An unknown rating could be anywhere on the scale; it is scored at the middle and marked.
+MIDDLE = 50.0
+
+
+def value(rating: float, worst: float, best: float, knots: Sequence[tuple[float, float]] = ()) -> float:
+    """The value of a rating between `worst` (0) and `best` (100).
+
+    Straight between the two ends, or along `knots`, points (rating, value) from worst to best that
+    straight lines join. The rating lies between the ends.
+
+    >>> value(30, worst=100, best=0)
+    70.0
+    >>> value(3.5, worst=0, best=10, knots=[(0, 0), (2, 50), (5, 80), (10, 100)])
+    65.0
+    """
+    if not knots:
+        return 100 * (rating - worst) / (best - worst)
+    at, reached = knots[0]
+    for following, higher in knots[1:]:
+        if (at <= rating <= following) if best > worst else (at >= rating >= following):
+            return reached + (higher - reached) * (rating - at) / (following - at)
+        at, reached = following, higher
+    raise ValueError(f"{rating} is outside the scale from {worst} to {best}")

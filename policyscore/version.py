@@ -1,0 +1,3 @@
+"""The version, as a constant: asking the installed package for it would double the start-up time."""
+
+__version__ = "0.1.0"

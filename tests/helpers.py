@@ -1,0 +1,45 @@
+"""Small studies for tests, made from text as people write it."""
+
+from collections.abc import Mapping, Sequence
+
+from policyscore.entries import documents
+from policyscore.files import File
+from policyscore.link import link
+from policyscore.study import Study
+
+
+def study(*texts: str) -> Study:
+    """The study that texts make, each as if it were a file of its own: `a.yaml`, `b.yaml`, …"""
+    files = [File(f"{chr(ord('a') + index)}.yaml", text.encode()) for index, text in enumerate(texts)]
+    return link(documents(files), None, "the study")
+
+
+def matrix(
+    weights: Mapping[str, float], ratings: Mapping[str, Sequence[object]], more: str = "", baseline: str | None = None
+) -> Study:
+    """A study from a table: criteria from 0 to 100 with their weights, options with a rating on each."""
+    text = "criteria:\n" + "".join(
+        f"  {id}: {{worst: 0, best: 100, weight: {weight}}}\n" for id, weight in weights.items()
+    )
+    for name, row in ratings.items():
+        text += f"---\noption: {name}\nid: {name.lower()}\nbaseline: {str(name == baseline).lower()}\nratings:\n"
+        text += "".join(f"  {id}: {rating}\n" for id, rating in zip(weights, row, strict=True))
+    return study(text + more)
+
+
+# METHODS' running example: seven toy options on four criteria, values already from 0 to 100.
+TOY_WEIGHTS = {"impact": 40, "feasibility": 30, "low-cost": 10, "low-harm": 20}
+TOY_RATINGS = {
+    "D": (50, 70, 60, 90),
+    "E": (45, 65, 80, 80),
+    "C": (40, 80, 70, 70),
+    "B": (90, 10, 30, 50),
+    "A": (60, 50, 40, 30),
+    "G": (52, 40, 45, 55),
+    "F": (30, 60, 50, 20),
+}
+
+
+def toy(more: str = "", baseline: str | None = None) -> Study:
+    """The running example as a study."""
+    return matrix(TOY_WEIGHTS, TOY_RATINGS, more, baseline)
