@@ -147,8 +147,6 @@ def _translated(error: ValidationError, kind: type[model.Written], document: sou
             case "extra_forbidden":
                 allowed = list(_class_at(kind, above).model_fields)
                 hint = did_you_mean(str(last), allowed) or f"the keys here are {listed(allowed)}"
-                if str(last).isdecimal() and _written(document.root, path) == "":
-                    hint = "a decimal number has a point: inside braces a comma ends the value"
                 yield document.place(path, True), f"unknown key `{last}`", hint
             case "missing":
                 # A misspelled key is one fault, not two.

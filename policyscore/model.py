@@ -272,7 +272,8 @@ Range = Annotated[tuple[Points, Points], BeforeValidator(_two)]
 class Written(BaseModel):
     """Something that a person wrote: checked once, never changed after."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Building late means building once: the classes inside others need no validator of their own.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Study(Written):

@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
@@ -88,6 +87,8 @@ def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -134,13 +134,16 @@ class _Stop(Exception):  # noqa: N818 - it is no error but where reading ends
 def read(content: bytes) -> Reading:
     """The documents in the bytes of a YAML or JSON file; never raises."""
     reading = Reading("")
+    builder = _Builder(reading)
     try:
         reading.text = text = _decode(content)
         # JSON text starts with a brace; block YAML never does. PyYAML's own scanner takes no tab between tokens.
         if text.lstrip().startswith("{"):
             text = SURROGATES.sub(_joined, text.replace("\t", " "))
-        _Builder(reading).build(_events(text))
+        builder.build(_events(text))
     except _Stop as stop:
+        if builder.here is not None:
+            reading.documents.pop()  # it has no end, and would only seem to lack what was never reached
         reading.text = reading.text or content.decode("utf-8", "replace")
         reading.faults.append(stop.fault)
     if not reading.documents and not reading.faults:
@@ -244,6 +247,12 @@ class _Builder:
         self.parents.append(self.here)
         self.here = node
 
+    @staticmethod
+    def _follows_number(here: Mapping, node: Node) -> bool:
+        """Whether what stands before is a number, as in `{value: 12,5}`: there it is a decimal comma."""
+        before = next(reversed(here.values()), "")
+        return type(node) is type(before) is str and before.isdecimal()
+
     def _put(self, node: Node, event: Any) -> None:
         """A value where it belongs."""
         mark = event.start_mark
@@ -257,6 +266,10 @@ class _Builder:
         elif isinstance(here, Sequence):
             here.append(node)
             here.marks += (mark.line, mark.column)
+        elif key is not None and node == "" and key.isdecimal() and self._follows_number(here, node):
+            line, column = self.key_mark
+            hint = "inside braces a comma ends the value: a decimal number has a point"
+            self.faults.append(Fault(line + 1, column + 1, f"`{key}` stands here without a value", hint))
         elif key is not None and not self.dropping:
             here[key] = node
             here.marks += (*self.key_mark, mark.line, mark.column)
@@ -314,6 +327,8 @@ def _translated(error: yaml.MarkedYAMLError, text: str) -> _Stop:
          "write `key: value`; the further lines of a long text are indented"),
         ("flow mapping" in context or "flow sequence" in context,
          opening, f"this bracket is not closed: `{closing}` or a comma is missing after it", None),
+        ("flow node" in context,
+         found, "a value is missing here, or a bracket before it is not closed", None),
         (("did not find expected key" in problem or "block end" in problem) and before != "",
          found, "nothing more can stand on this line",
          "put the whole text in quotes; '' is a quote inside them"),

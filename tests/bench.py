@@ -1,0 +1,75 @@
+"""The budgets, each as a ratio in one run on one machine: `python -m tests.bench`.
+
+Every row times our work and a yardstick in turns, so that a busy machine slows both, and compares the
+medians. It is no part of the test run: nothing there waits for a clock.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import yaml
+
+from policyscore import load
+
+OPTIONS = 5_000
+
+# What any program on these libraries has to import, and one model to have a use for them.
+STACK = "import typer, rich.table, yaml, pydantic\nclass Model(pydantic.BaseModel):\n    number: float"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def process(*words: str) -> Callable[[], object]:
+    """A whole run of the interpreter, from start to end."""
+    return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=True)
+
+
+def row(what: str, budget: float, ours: Callable[[], object], yardstick: Callable[[], object], rounds: int) -> None:
+    """Prints one row: the ratio of the medians, and what it may be."""
+    pairs = [(seconds(ours), seconds(yardstick)) for _ in range(rounds)]
+    mine, theirs = (median(times) for times in zip(*pairs, strict=True))
+    verdict = "ok" if mine / theirs <= budget else "OVER"
+    print(f"{what:<44} {mine:8.3f} s {theirs:8.3f} s {mine / theirs:6.2f} {budget:6.1f}  {verdict}", flush=True)
+
+
+def study(folder: Path) -> list[Path]:
+    """A study of many options, each as long as those that ship."""
+    for name in ("criteria.yaml", "sources.yaml"):
+        (folder / name).write_bytes((Path("options") / name).read_bytes())
+    text = Path("options/icc-referral.yaml").read_bytes()
+    for number in range(OPTIONS):
+        (folder / f"o{number}.yaml").write_bytes(text)
+    return sorted(folder.iterdir())
+
+
+def main() -> None:
+    print(f"{'':<44} {'ours':>10} {'yardstick':>10} {'ratio':>6} {'budget':>6}")
+    row(
+        "score options : importing the stack",
+        1.5,
+        process("-m", "policyscore", "score", "options"),
+        process("-c", STACK),
+        rounds=15,
+    )
+    row("--help : importing typer", 1.5, process("-m", "policyscore", "--help"), process("-c", "import typer"), 15)
+    with tempfile.TemporaryDirectory() as name:
+        files = study(Path(name))
+
+        def yardstick() -> None:
+            for path in files:
+                yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+
+        row(f"reading {OPTIONS:,} options : yaml.load alone", 2, lambda: load(name), yardstick, rounds=3)
+
+
+if __name__ == "__main__":
+    main()
