@@ -6,7 +6,7 @@ from math import fsum
 
 from pydantic_core import PydanticCustomError
 
-from policyscore import model
+from policyscore import scalars
 from policyscore.display import listed
 from policyscore.errors import CommandError, did_you_mean
 from policyscore.link import spread, strange
@@ -72,7 +72,7 @@ def _points(written: str) -> dict[str, float]:
         if id in points:
             raise CommandError(f"`{id}` has two weights in `{written}`", "keep one")
         try:
-            points[id] = model.points(number)
+            points[id] = scalars.points(number)
         except PydanticCustomError as error:
             ((_, message, hint),) = (error.context or {})["faults"]
             raise CommandError(f"the weight of `{id}`: {message}", hint) from error

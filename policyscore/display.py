@@ -7,8 +7,8 @@ from unicodedata import name
 # Explicit marks, overrides and isolates that reorder the text around them.
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # What a terminal, a log or an editor may act on instead of showing: C0, DEL, C1, the line and
-# paragraph separators, lone surrogates, the byte-order mark and non-characters.
-CONTROL = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+# paragraph separators, spaces without width, lone surrogates, the byte-order mark and non-characters.
+CONTROL = "\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff\ufffe\uffff"
 
 UNSHOWABLE = re.compile(f"[{CONTROL}{BIDI}]")
 
@@ -29,9 +29,13 @@ def visible(text: str, keep: str = "") -> str:
     return UNSHOWABLE.sub(escape, text)
 
 
+# Control characters have no name in Unicode, and these turn up.
+CONTROLS = {"\0": "null", "\t": "tab", "\n": "line feed", "\r": "carriage return", "\x1b": "escape"}
+
+
 def describe(char: str) -> str:
     """A character that cannot be shown, as `U+202E (right-to-left override)`."""
-    known = name(char, "").lower()
+    known = CONTROLS.get(char) or name(char, "").lower()
     return f"U+{ord(char):04X}" + (f" ({known})" if known else "")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from policyscore import model, source
+from policyscore import model, scalars, source
 from policyscore.display import listed, ticked
 from policyscore.errors import Problem, did_you_mean, suggestion
 from policyscore.files import File
@@ -69,22 +69,25 @@ def documents(given: Iterable[File]) -> Loaded:
             place = fault.line, fault.column
             loaded.problems.append(_problem(file, reading, place, fault.message, fault.hint))
         if reading.faults:
-            loaded.broken |= set(model.KINDS)
+            loaded.broken |= {*model.KINDS}
         known = {(fault.line, fault.column) for fault in reading.faults}
         for number, document in enumerate(reading.documents):
             kind = _kind(document)
             if isinstance(kind, tuple):
-                loaded.problems.append(_problem(file, reading, *kind))
-                loaded.broken |= set(model.KINDS)
+                # Where the reader refused something, the key that says the kind may be what it refused.
+                if not reading.faults:
+                    loaded.problems.append(_problem(file, reading, *kind))
+                loaded.broken |= {*model.KINDS}
                 continue
             try:
                 written = model.KINDS[kind].model_validate(document.root)
             except ValidationError as error:
                 loaded.broken.add(kind)
-                for placed in _translated(error, model.KINDS[kind], document):
+                for path, key, message, hint in _translated(error, model.KINDS[kind], document):
                     # What the reader refused already needs no second word.
-                    if placed[0] not in known:
-                        loaded.problems.append(_problem(file, reading, *placed))
+                    if known.isdisjoint((document.place(path), document.place(path, key=True))):
+                        place = document.place(path, key)
+                        loaded.problems.append(_problem(file, reading, place, message, hint))
             else:
                 loaded.entries.append(Entry(file, number, written, reading, document))
     return loaded
@@ -105,7 +108,7 @@ def _kind(document: source.Document) -> str | Placed:
     kinds = ticked(model.KINDS, "or")
     root, start = document.root, (document.line, document.column)
     if not isinstance(root, source.Mapping):
-        return start, f"expected a document with one of the keys {kinds}, found {model.shown(root)}", None
+        return start, f"expected a document with one of the keys {kinds}, found {scalars.shown(root)}", None
     found = [key for key in root if key in model.KINDS]
     if len(found) == 1:
         return found[0]
@@ -128,8 +131,10 @@ def _kind(document: source.Document) -> str | Placed:
     return start, f"no known kind of document: it needs one of the keys {kinds}", hint
 
 
-def _translated(error: ValidationError, kind: type[model.Written], document: source.Document) -> Iterator[Placed]:
-    """What pydantic found, in our words and with its place."""
+def _translated(
+    error: ValidationError, kind: type[model.Written], document: source.Document
+) -> Iterator[tuple[source.Path, bool, str, str | None]]:
+    """What pydantic found, in our words: the path, whether its key is meant, the message, a hint."""
     errors = error.errors(include_url=False, include_input=False)
     unknown: dict[tuple[int | str, ...], list[str]] = {}
     for item in errors:
@@ -142,19 +147,26 @@ def _translated(error: ValidationError, kind: type[model.Written], document: sou
         match item["type"]:
             case "faults":
                 for at, message, hint in item["ctx"]["faults"]:
-                    key = last == "[key]" or bool(at and at[0] in ("curve", "pairwise"))
-                    yield document.place((*path, *at), key), message, hint
+                    whole = _path((*item["loc"], *at), document)
+                    yield whole, last == "[key]" or "curve" in at, message, hint
             case "extra_forbidden":
-                allowed = list(_class_at(kind, above).model_fields)
+                present = _written(document.root, path[:-1])
+                allowed = [key for key in _class_at(kind, above).model_fields if key not in (present or ())]
                 hint = did_you_mean(str(last), allowed) or f"the keys here are {listed(allowed)}"
-                yield document.place(path, True), f"unknown key `{last}`", hint
+                if model.BRANCH not in above and suggestion(str(last), ["criteria"]) and model.LEAF in above:
+                    hint = "did you mean `criteria`?"
+                if " " in str(last):
+                    hint = "a text with `: ` in it needs quotes"
+                yield path, True, f"unknown key `{last}`", hint
             case "missing":
-                # A misspelled key is one fault, not two.
-                if not any(suggestion(word, [str(last)]) for word in unknown.get(tuple(above), ())):
-                    yield document.place(path[:-1], True), f"missing key `{last}`", None
+                # What explains it has been said: a misspelled key, or a merge key that would bring it.
+                beside = unknown.get(tuple(above), ())
+                explained = any(" " in word or suggestion(word, [str(last), "criteria"]) for word in beside)
+                if not explained and "<<" not in (_written(document.root, path[:-1]) or ()):
+                    yield path[:-1], True, f"missing key `{last}`", None
             case "model_type" | "model_attributes_type" | "dict_type":
-                found = model.shown(_written(document.root, path))
-                yield document.place(path), f"expected keys with values, found {found}", None
+                found = scalars.shown(_written(document.root, path))
+                yield path, False, f"expected keys with values, found {found}", "write `key: value`"
             case other:
                 raise AssertionError(f"pydantic's {other} has no translation")
 

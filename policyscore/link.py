@@ -4,10 +4,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import fsum
 from typing import Protocol, TypeVar
+from unicodedata import normalize
 
 from pydantic_core import PydanticCustomError
 
-from policyscore import model, study, weighting
+from policyscore import model, scalars, study, weighting
 from policyscore.display import listed, ticked
 from policyscore.entries import Entry, Loaded
 from policyscore.errors import Problem, StudyError, did_you_mean, suggestion
@@ -54,8 +55,7 @@ class Tree:
                 line, _ = self.entry.document.place(self._first[id], key=True)
                 message = f"the criterion `{id}` already stands on line {line}"
                 self.problems.append(self.entry.problem(path, message, "ids are unique over the whole tree", key=True))
-                continue
-            self._first[id] = path
+            self._first.setdefault(id, path)
             if isinstance(written, model.Branch):
                 leaves = self._grow(written.criteria, (*above, id), weight * shares[id])
                 self.branches[id] = study.Branch(id, written.name or id, above, leaves)
@@ -78,8 +78,9 @@ class Tree:
                     "give one to all of them, or to none",
                 )
                 self.problems.append(self.entry.problem((*at, "criteria", id), message, hint, key=True))
-        if not any(points.values()):
+        if not any(points.values()) and len(points) == len(siblings):
             self.problems.append(self.entry.problem((*at, "criteria"), "the weights are all 0", key=True))
+        if not any(points.values()):
             return dict.fromkeys(siblings, 0.0)
         return dict.fromkeys(siblings, 0.0) | weighting.normalised(points)
 
@@ -88,7 +89,8 @@ class Tree:
             return
         leaf = next((criterion for criterion in self.criteria if criterion.id == chance), None)
         if leaf is None:
-            message, hint = f"there is no criterion `{chance}`", did_you_mean(chance, self.ids)
+            what = "is a branch, not a criterion" if chance in self.branches else "is not a criterion"
+            message, hint = f"`{chance}` {what}", did_you_mean(chance, self.ids)
             self.problems.append(self.entry.problem(("chance",), message, hint))
         elif (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
             message = f"`{chance}` cannot be a chance in 100"
@@ -185,10 +187,10 @@ def _by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> d
             fault = (noun,), f"this {noun} needs an `id`", hint
         elif id is None:
             try:
-                id = model.identifier(entry.file.stem or "")
+                id = scalars.identifier(entry.file.stem or "")
             except PydanticCustomError as error:
                 ((_, message, hint),) = (error.context or {})["faults"]
-                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file or add `id:`; {hint}"
+                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file, or add `id:`: {hint}"
         if id in named:
             at = ("id",) if entry.written.id else (noun,)
             fault = at, f"the {noun} `{id}` already stands in {named[id].where}", "give one of them another id"
@@ -246,7 +248,10 @@ def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) ->
     missing = [id for id in tree.ids if id not in written]
     for id in strange:
         near = suggestion(id, missing)
-        if id in tree.branches:
+        if id in model.Rating.model_fields or id in model.Option.model_fields:
+            message, hint = f"`{id}` stands here among the criteria", "indent it, to stand under what it belongs to"
+            problems.append(entry.problem(("ratings", id), message, hint, key=True))
+        elif id in tree.branches:
             inside = ticked(tree.branches[id].shares)
             message, hint = f"`{id}` is a branch, not a criterion", f"rate what is inside it: {inside}"
             problems.append(entry.problem(("ratings", id), message, hint, key=True))
@@ -270,7 +275,7 @@ def _rating(
     written: model.Rating, criterion: study.Criterion, entry: Entry[model.Option], problems: list[Problem]
 ) -> study.Rating:
     """A rating in numbers: labels looked up, everything inside the scale and in order."""
-    if written.value == model.UNKNOWN:
+    if written.value == scalars.UNKNOWN:
         return study.Rating(None, None, None, written)
     found: dict[str, float] = {}
     faults = len(problems)
@@ -281,38 +286,40 @@ def _rating(
         at: Path = ("ratings", criterion.id, key)
         if isinstance(figure, str):
             labels = {level.label: level.at for level in criterion.written.levels if level.label}
-            if figure not in labels:
-                problems.append(entry.problem(at, *_not_a_rating(figure, criterion.id, list(labels))))
+            label = normalize("NFC", figure)
+            if label not in labels:
+                problems.append(entry.problem(at, *_not_a_rating(figure, criterion, list(labels))))
                 continue
-            figure = labels[figure]
+            figure = labels[label]
         least, most = sorted((criterion.worst, criterion.best))
         if not least <= figure <= most:
             message = f"{figure:g} is outside the scale of `{criterion.id}`, {least:g} to {most:g}"
             problems.append(entry.problem(at, message))
         found[key] = figure
     if len(problems) == faults:
-        for key, beyond in (
-            ("low", found["value"] < found.get("low", found["value"])),
-            ("high", found["value"] > found.get("high", found["value"])),
-        ):
-            if beyond:
-                message = f"`{key}` is {found[key]:g} and `value` is {found['value']:g}"
-                hint = "low, value and high rise in the criterion's unit, also where less is better"
-                problems.append(entry.problem(("ratings", criterion.id, key), message, hint))
+        low, value, high = (found.get(key, found["value"]) for key in ("low", "value", "high"))
+        ends = [key for key, beyond in (("low", low > value), ("high", high < value)) if beyond]
+        if ends:
+            message = f"{listed(f'`{key}` is {found[key]:g}' for key in ends)}, and `value` is {value:g}"
+            hint = "low, value and high rise in the criterion's unit, also where less is better"
+            problems.append(entry.problem(("ratings", criterion.id, ends[0]), message, hint))
     value = found.get("value", criterion.worst)
     return study.Rating(value, found.get("low", value), found.get("high", value), written)
 
 
-def _not_a_rating(figure: str, id: str, labels: list[str]) -> tuple[str, str | None]:
+def _not_a_rating(figure: str, criterion: study.Criterion, labels: list[str]) -> tuple[str, str | None]:
     """Why a text is no rating, and what to write instead."""
-    shown = model.shown(figure)
-    if labels and (near := did_you_mean(figure, labels)):
-        return f"{shown} is not a level of `{id}`", near
-    if hint := model.number_hint(figure):
-        return f"expected a number, found {shown}", hint
+    found = scalars.shown(figure)
+    if hint := scalars.number_hint(figure):
+        return f"expected a number, found {found}", hint
+    if figure.lower() in ("n/a", "na", "none known", "tbd", "?", "-", "--"):
+        return f"{found} is not a rating", f"write `{scalars.UNKNOWN}` where it is not known"
+    if near := did_you_mean(figure, [scalars.UNKNOWN, *labels]):
+        return f"{found} is not a level of `{criterion.id}`", near
     if labels:
-        return f"{shown} is neither a number nor a level of `{id}`", f"its levels are {listed(labels)}"
-    return f"expected a number or `unknown`, found {shown}", None
+        return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {listed(labels)}"
+    low, high = sorted((criterion.worst, criterion.best))
+    return f"expected a number or `{scalars.UNKNOWN}`, found {found}", f"the scale runs from {low:g} to {high:g}"
 
 
 def weights(entry: Entry[model.Weighting], id: str, tree: Criteria, problems: list[Problem]) -> study.Weighting | None:
@@ -367,10 +374,10 @@ def _pairwise(
     paths: dict[str, Path] = {}
     for key, ratio in written.items():
         at: Path = ("pairwise", key)
-        first, slash, second = (part.strip() for part in key.partition("/"))
-        if not (first and slash and second) or first == second:
+        first, _, second = (part.strip() for part in key.partition("/"))
+        if key.count("/") != 1 or not first or not second or first == second:
             message, hint = (
-                f"expected two criteria with a slash between them, found {model.shown(key)}",
+                f"expected two criteria with a slash between them, found {scalars.shown(key)}",
                 "as impact/cost",
             )
             problems.append(entry.problem(at, message, hint, key=True))
@@ -384,7 +391,10 @@ def _pairwise(
             ratios[first, second] = ratio
             paths.setdefault(first, at)
             paths.setdefault(second, at)
+    faults = len(problems)
     problems += _strangers(entry, paths, tree)
+    if len(problems) > faults or len(ratios) < len(written):
+        return {}, 0.0  # whether a pair is missing shows when those that are there are right
     if absent := weighting.missing_pairs(ratios):
         pairs = ticked(f"{a}/{b}" for a, b in absent)
         problems.append(entry.problem(("pairwise",), f"no comparison of {pairs}", "every pair once", key=True))
@@ -407,7 +417,7 @@ def _ranges(
             yield entry.problem(("ranges", id), message, hint)
         elif not low - SLACK <= own <= high + SLACK:
             message = f"the own weight of `{id}`, {own:.4g} points of 100, is outside {low:g} to {high:g}"
-            yield entry.problem(("ranges", id), message, "a range holds what its holder would still accept")
+            yield entry.problem(("ranges", id), message, "ranges are in points of 100, whatever the points sum to")
 
 
 def _strangers(entry: Entry[model.Weighting], paths: Mapping[str, Path], tree: Criteria) -> Iterator[Problem]:

@@ -5,228 +5,55 @@ than one document to check (an option that misses a criterion, say) is for `link
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, NoReturn
+from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    PlainValidator,
-    Tag,
-    model_validator,
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, PlainValidator, Tag, model_validator
+
+from policyscore.display import ticked
+from policyscore.scalars import (
+    NUMBER,
+    UNKNOWN,
+    Found,
+    code,
+    day,
+    fault,
+    figure,
+    flag,
+    identifier,
+    label,
+    name,
+    nothing,
+    number,
+    number_hint,
+    one_of,
+    place,
+    points,
+    ratio,
+    refuse,
+    shown,
+    text,
+    url,
 )
-from pydantic_core import PydanticCustomError
-
-from policyscore.display import UNSHOWABLE, describe, listed, ticked
-from policyscore.errors import did_you_mean
-from policyscore.source import Mapping, Path, Quoted, Sequence
-
-# A fault of an object: the path that leads to it, what is wrong, and a hint.
-Found = tuple[Path, str, str | None]
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
-RATIO = re.compile(r"([0-9.]+)\s*/\s*([0-9.]+)")
-
-# Beyond these, sums and differences of what people wrote would leave the range of floating point.
-LARGEST, SMALLEST = 1e100, 1e-100
-
-# What stands for "not known" as a rating, and names that the command line gives a meaning of its own.
-UNKNOWN = "unknown"
-RESERVED = ("equal", "default", "inline", UNKNOWN)
-
-# Nothing was written, whichever way YAML or JSON spells that.
-NOTHING = ("", "~", "null", "Null", "NULL")
-
-
-def fault(message: str, hint: str | None = None) -> NoReturn:
-    """Refuses what was written, in words for its author."""
-    refuse([((), message, hint)])
-
-
-def refuse(faults: list[Found]) -> NoReturn:
-    """Refuses an object for all its faults at once, each with the path that leads to it."""
-    # They travel as context: pydantic would read braces in a message as fields.
-    raise PydanticCustomError("faults", "refused", {"faults": faults})
-
-
-def shown(written: object) -> str:
-    """What was written, for a message: the text, or what kind of thing it is."""
-    if isinstance(written, dict):
-        return "a mapping"
-    if isinstance(written, list):
-        return "a list"
-    if not isinstance(written, Quoted) and written in NOTHING:
-        return "nothing"
-    text = str(written)
-    text = text if len(text) <= 40 else text[:39] + "…"
-    return f'`"{text}"`' if isinstance(written, Quoted) else f"`{text}`"
-
-
-def number(written: object) -> float:
-    """A finite number, written plainly: `3`, `-0.5`, `1e3`; never `"3"`, `no`, `010`, `1_000` or `.inf`."""
-    if type(written) is str and NUMBER.fullmatch(written):
-        result = float(written)
-        if SMALLEST <= abs(result) <= LARGEST or (result == 0 and not re.search("[1-9]", re.split("[eE]", written)[0])):
-            return result
-        fault(
-            f"{shown(written)} is too far from 1 to reckon with",
-            f"between {SMALLEST:g} and {LARGEST:g}, or 0",
-        )
-    fault(f"expected a number, found {shown(written)}", number_hint(written))
-
-
-def number_hint(written: object) -> str | None:
-    """What the author of something that is no number probably meant."""
-    if not isinstance(written, str):
-        return None
-    if NUMBER.fullmatch(written):
-        return "remove the quotes: in quotes it is text"
-    text = written.strip().replace("\N{MINUS SIGN}", "-")
-    for attempt, hint in (
-        (text, "write a hyphen for the minus sign"),
-        (text.removesuffix("%").strip(), "write it without the percent sign"),
-        (text.replace(",", ".", 1), "write a decimal point"),
-        (re.sub("[_ ',]", "", text), "write the digits without separators"),
-        (re.sub(r"^([-+]?)\.", r"\g<1>0.", text), "write a digit before the point"),
-        (re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", text), "write it without the leading zero"),
-    ):
-        if NUMBER.fullmatch(attempt):
-            return f"{hint}: {attempt}"
-    return (
-        "write a decimal number such as 3 or 0.5" if re.match(r"[-+.]?[0-9]|[-+]?\.(inf|nan)", text.lower()) else None
-    )
-
-
-def text(written: object) -> str:
-    """Any text but an empty one."""
-    if not isinstance(written, str):
-        fault(f"expected text, found {shown(written)}")
-    if not written.strip() or (written in NOTHING and not isinstance(written, Quoted)):
-        fault("expected text, found nothing", "fill it in, or leave the key out")
-    return str(written).strip()
-
-
-def name(written: object) -> str:
-    """Text for headings and cells: on one line, with nothing in it that a reader cannot see."""
-    result = text(written)
-    if match := UNSHOWABLE.search(result):
-        fault(f"{describe(match[0])} may not stand in a name", "delete the character")
-    return result
-
-
-def identifier(written: object) -> str:
-    """Lowercase letters and digits, in words joined by single hyphens."""
-    if not isinstance(written, str) or not ID.fullmatch(written):
-        words = re.sub("[^a-z0-9]+", "-", written.lower()).strip("-") if isinstance(written, str) else ""
-        hint = f"write `{words}`" if words else "lowercase letters and digits, joined by single hyphens"
-        fault(f"{shown(written)} is not an id: use a-z, 0-9 and hyphens", hint)
-    if written in RESERVED:
-        fault(f"the id `{written}` is reserved", "choose another")
-    return str(written)
-
-
-def flag(written: object) -> bool:
-    """`true` or `false`."""
-    if isinstance(written, str) and not isinstance(written, Quoted) and written in ("true", "false"):
-        return written == "true"
-    fault(f"expected true or false, found {shown(written)}")
-
-
-def day(written: object) -> date:
-    """A date, as `2026-11-23`."""
-    if isinstance(written, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
-            fault(f"there is no day {shown(written)}")
-    fault(f"expected a date, found {shown(written)}", "write year-month-day, as 2026-11-23")
-
-
-def figure(written: object) -> float | str:
-    """A number in the criterion's unit, `unknown`, or what `link` will look for among the level labels."""
-    if isinstance(written, str):
-        if not isinstance(written, Quoted) and NUMBER.fullmatch(written):
-            return number(written)
-        if written == UNKNOWN:
-            return UNKNOWN
-        if NUMBER.fullmatch(written) or (written in NOTHING and not isinstance(written, Quoted)):
-            number(written)
-        return written  # as it came: whether it was in quotes is still to be told
-    fault(f"expected a number, a level's label or `unknown`, found {shown(written)}")
-
-
-def label(written: object) -> str:
-    """A level's label: a name that cannot be mistaken for a number or for `unknown`."""
-    result = name(written)
-    if NUMBER.fullmatch(result) or result == UNKNOWN:
-        fault(f"the label `{result}` would be read as a number or as `unknown`", "choose a word")
-    return result
-
-
-def ratio(written: object) -> float:
-    """How many times one weight is the other: a positive number, or a ratio such as `1/5`."""
-    parts = RATIO.fullmatch(written) if isinstance(written, str) else None
-    if parts and all(map(NUMBER.fullmatch, parts.groups())):
-        above, below = (number(part) for part in parts.groups())
-        result = above / below if below else 0.0
-    else:
-        result = number(written)
-    if result <= 0:
-        fault(f"a ratio of weights must be above 0, found {shown(written)}", "1/3 is how a third is written")
-    return result
-
-
-def one_of(*words: str) -> Callable[[object], str]:
-    """A validator that takes these words and no others."""
-
-    def choice(written: object) -> str:
-        if isinstance(written, str) and written in words:
-            return str(written)
-        fault(f"expected {listed(words, 'or')}, found {shown(written)}", did_you_mean(str(written), words))
-
-    return choice
-
-
-def points(written: object) -> float:
-    """A weight: a number from 0 on."""
-    result = number(written)
-    if result < 0:
-        fault(f"a weight may not be negative, found {shown(written)}", "0 leaves the criterion out of the score")
-    return result
-
-
-def url(written: object) -> str:
-    """An address on the web."""
-    result = name(written)
-    if not re.match("https?://[^ ]+$", result):
-        fault(f"expected an address on the web, found {shown(written)}", "it starts with https:// or http://")
-    return result
-
-
-def place(written: object) -> tuple[str, ...]:
-    """One place of an order: an id, or a list of those whose order is not known."""
-    if isinstance(written, Sequence):
-        if not written:
-            fault("expected criteria, found an empty list")
-        return tuple(map(identifier, written))
-    return (identifier(written),)
+from policyscore.source import Mapping, Sequence
 
 
 def _list(written: object) -> object:
     if isinstance(written, list):
         return written
-    hint = f"write [{written}]" if isinstance(written, str) and written not in NOTHING else None
+    hint = "write [a, b], or each on a line of its own after a dash"
+    if isinstance(written, str) and not nothing(written):
+        parts = [part.strip() for part in re.split("[,;>]", written)]
+        if all(re.fullmatch(r"[\w -]{1,30}", part) for part in parts):
+            hint = f"write [{', '.join(parts)}]"
     fault(f"expected a list, found {shown(written)}", hint)
 
 
 def _mapping(written: object) -> object:
     if isinstance(written, dict) and written:
         return written
-    fault(f"expected keys with values, found {shown(written) if written != {} else 'nothing'}")
+    fault(f"expected keys with values, found {'nothing' if written == {} else shown(written)}", "write `key: value`")
 
 
 def _two(written: object) -> object:
@@ -242,7 +69,8 @@ def _rating(written: object) -> object:
     if not isinstance(written, Sequence):
         return {"value": written}
     if len(written) == 2:
-        fault("two numbers do not say what is most likely", "write three: [low, value, high]")
+        hint = "write three: [low, value, high]; a decimal number has a point"
+        fault("two numbers do not say what is most likely", hint)
     if len(written) != 3:
         fault(f"expected [low, value, high], found a list of {len(written)}")
     return dict(zip(("low", "value", "high"), written, strict=True))
@@ -253,6 +81,7 @@ def _quote(written: object) -> object:
 
 
 Number = Annotated[float, PlainValidator(number)]
+Code = Annotated[str, PlainValidator(code)]
 Figure = Annotated[float | str, PlainValidator(figure)]
 Text = Annotated[str, PlainValidator(text)]
 Name = Annotated[str, PlainValidator(name)]
@@ -284,7 +113,7 @@ class Study(Written):
     as_of: Day | None = None
     note: Text | None = None
     higher: Annotated[str, PlainValidator(one_of("better", "worse"))] = "better"
-    silence: Annotated[dict[str, Text], BeforeValidator(_mapping)] | None = None
+    silence: Annotated[dict[Code, Text], BeforeValidator(_mapping)] | None = None
 
 
 class Level(Written):
@@ -312,6 +141,10 @@ class Criterion(Written):
     curve: Annotated[dict[str, Number], BeforeValidator(_mapping)] | None = None
     floor: Number | None = None
     weight: Points | None = None
+
+    @property
+    def less_is_better(self) -> bool:
+        return self.worst > self.best
 
     @model_validator(mode="after")
     def _holds_together(self) -> "Criterion":
@@ -347,31 +180,43 @@ class Criterion(Written):
         """What keeps the curve from going from 0 at worst to 100 at best without turning back."""
         if self.curve is None:
             return
+        low, high = sorted((self.worst, self.best))
         knots: dict[float, tuple[str, float]] = {}
+        faults: list[Found] = []
         for key, value in self.curve.items():
             # JSON leaves no choice but quotes here, so they are no fault.
-            if not NUMBER.fullmatch(key):
-                yield ("curve", key), f"expected a number as the key, found {shown(key)}", number_hint(key)
-            elif float(key) in knots:
-                yield ("curve", key), f"the curve has two values at {float(key):g}", "keep one"
+            at = float(key) if NUMBER.fullmatch(key) else None
+            if at is None:
+                faults.append((("curve", key), f"expected a number as the key, found {shown(key)}", number_hint(key)))
+            elif at in knots:
+                faults.append((("curve", key), f"the curve has two values at {at:g}", "keep one"))
+            elif not low <= at <= high:
+                faults.append((("curve", key), f"{key} is outside the scale, {low:g} to {high:g}", None))
             else:
-                knots[float(key)] = key, value
-        before = 0.0
-        for at in sorted(knots, reverse=self.worst > self.best):
-            key, value = knots[at]
-            if not before <= value <= 100:
-                why = "a curve never turns back: its values rise from 0 at `worst` to 100 at `best`"
-                yield ("curve", key), f"the value {value:g} at {at:g} does not follow {before:g}", why
-            before = max(before, value)
-        low, high = sorted((self.worst, self.best))
-        for at, (key, _) in knots.items():
-            if not low <= at <= high:
-                yield ("curve", key), f"{at:g} is outside the scale, {low:g} to {high:g}", None
+                knots[at] = key, value
+        ends = {end: knots[end][1] for end in (self.worst, self.best) if end in knots}
+        if ends == {self.worst: 100, self.best: 0}:
+            hint = f"0 at `worst`, {self.worst:g}, and 100 at `best`, {self.best:g}"
+            yield ("curve",), "the curve runs the wrong way", hint
+            return
         for end, value in ((self.worst, 0), (self.best, 100)):
             if end not in knots:
-                yield ("curve",), f"the curve has no value at {end:g}", f"add `{end:g}: {value}`"
+                faults.append((("curve",), f"the curve has no value at {end:g}", f"add `{end:g}: {value}`"))
             elif knots[end][1] != value:
-                yield ("curve", knots[end][0]), f"the value at {end:g} must be {value}", None
+                faults.append((("curve", knots[end][0]), f"the value at {end:g} must be {value}", None))
+        yield from faults or self._turns(knots)
+
+    def _turns(self, knots: dict[float, tuple[str, float]]) -> Iterator[Found]:
+        """Where a curve with the right ends turns back between them."""
+        before = 0.0
+        for at in sorted(knots, reverse=self.less_is_better):
+            key, value = knots[at]
+            if value < before:
+                why = "from `worst` to `best` the values never fall"
+                yield ("curve", key), f"the value {value:g} at {at:g} comes after {before:g}", why
+            elif value > 100:
+                yield ("curve", key), f"the value {value:g} at {at:g} is above 100", None
+            before = max(before, value)
 
 
 class Branch(Written):
@@ -419,17 +264,13 @@ class Rating(Written):
 
     @model_validator(mode="after")
     def _unknown_is_all(self) -> "Rating":
-        ends = [(key, end) for key, end in (("low", self.low), ("high", self.high)) if end is not None]
-        hint = f"`{UNKNOWN}` already spans the whole scale"
-        refused: list[Found] = [
-            (
-                (key,),
-                f"`{key}` beside a value that is unknown" if end != UNKNOWN else f"`{key}` cannot be unknown",
-                hint,
-            )
-            for key, end in ends
-            if UNKNOWN in (self.value, end)
-        ]
+        refused: list[Found] = []
+        for key, end in (("low", self.low), ("high", self.high)):
+            if end == UNKNOWN:
+                refused.append(((key,), f"`{key}` cannot be unknown", "leave it out, or give a number"))
+            elif end is not None and self.value == UNKNOWN:
+                hint = f"leave it out: `{UNKNOWN}` already spans the whole scale"
+                refused.append(((key,), f"`{key}` beside a value that is unknown", hint))
         if refused:
             refuse(refused)
         return self
@@ -480,6 +321,8 @@ class Weighting(Written):
             fault("a weighting needs one of `points`, `order` and `pairwise`")
         if len(given) > 1:
             refuse([((given[1],), f"a weighting takes one of {ticked(given)}", "keep one")])
+        if self.order == ():
+            refuse([(("order",), "expected criteria, found an empty list", "the most important one first")])
         return self
 
 

@@ -134,13 +134,15 @@ def _rating_notes(assessment: Assessment) -> Iterator[Note]:
     ratings = [rating.written for row in assessment.options for rating in row.option.ratings.values()]
     basis = Counter(rating.basis for rating in ratings)
     said = {"article": "the article", "source": "another source", "judgement": "judgement"}
-    parts = [f"{basis[key]} {phrase}" for key, phrase in said.items() if basis[key]]
-    if not parts:
-        yield Note("basis", f"Nothing says what the {counted(len(ratings), 'rating')} rest on.")
+    on = [(basis[key], phrase) for key, phrase in said.items() if basis[key]]
+    if not on:
+        yield Note("basis", f"Nothing says what the ratings ({len(ratings)}) rest on.")
         return
     if basis[None]:
-        parts.append(f"{basis[None]} nothing that is stated")
-    yield Note("basis", f"What the {counted(len(ratings), 'rating')} rest on: {listed(parts)}.")
+        on.append((basis[None], "nothing that is stated"))
+    parts = [f"{number} on {phrase}" for number, phrase in on]
+    parts[0] = parts[0].replace(" on ", " rests on " if on[0][0] == 1 else " rest on ", 1)
+    yield Note("basis", f"Of {counted(len(ratings), 'rating')}, {listed(parts)}.")
 
 
 def _baseline_notes(assessment: Assessment) -> Iterator[Note]:

@@ -22,6 +22,7 @@ from yaml.events import (
 )
 
 from policyscore.display import describe
+from policyscore.syntax import Fault, translated
 
 # The same events ten times as fast, where PyYAML was built with libyaml.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -37,8 +38,12 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u
 # What JSON writes for a character beyond U+FFFF, and YAML does not know.
 SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
-# A scalar as it is written: in quotes, or plain up to what ends it.
-WRITTEN = re.compile(r""""(?:\\.|[^"\\])*"?|'(?:''|[^'])*'?|[\[\]{},]|.+?(?=\s*(?::\s|:$|,\s|,$|[\]}]|\s#|$))""")
+HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+# A key or value as it is written: in quotes, or plain up to what ends it, which inside brackets is more.
+_QUOTES = r""""(?:\\.|[^"\\])*"?|'(?:''|[^'])*'?|[\[\]{},]"""
+IN_BLOCK = re.compile(rf"{_QUOTES}|.+?(?=\s*(?::\s|:$|\s#|$))")
+IN_FLOW = re.compile(rf"{_QUOTES}|.+?(?=\s*(?::\s|:$|,|[\]}}]|\s#|$))")
 
 
 class Quoted(str):
@@ -67,16 +72,6 @@ class Sequence(list["Node"]):
 
 Node = Mapping | Sequence | str
 Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that the text may not hold; line and column from 1, 0 for the text as a whole."""
-
-    line: int
-    column: int
-    message: str
-    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +115,17 @@ class Reading:
 
     def span(self, line: int, column: int) -> int:
         """How many characters of the line the key or value at this place takes."""
-        match = WRITTEN.match(self.line(line), column - 1)
+        text = self.line(line)
+        written = IN_FLOW if re.search(r"[\[{]", text[: column - 1]) else IN_BLOCK
+        match = written.match(text, column - 1)
         return len(match[0]) if match else 1
 
 
 class _Stop(Exception):  # noqa: N818 - it is no error but where reading ends
     """Nothing after this fault can be read."""
 
-    def __init__(self, line: int, column: int, message: str, hint: str | None = None) -> None:
-        self.fault = Fault(line, column, message, hint)
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
 
 
 def read(content: bytes) -> Reading:
@@ -139,7 +136,7 @@ def read(content: bytes) -> Reading:
         reading.text = text = _decode(content)
         # JSON text starts with a brace; block YAML never does. PyYAML's own scanner takes no tab between tokens.
         if text.lstrip().startswith("{"):
-            text = SURROGATES.sub(_joined, text.replace("\t", " "))
+            text = reading.text = SURROGATES.sub(_joined, text.replace("\t", " "))
         builder.build(_events(text))
     except _Stop as stop:
         if builder.here is not None:
@@ -154,9 +151,13 @@ def read(content: bytes) -> Reading:
 
 def _decode(content: bytes) -> str:
     if len(content) > MAX_BYTES:
-        raise _Stop(0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split the study into several files")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _Stop(1, 1, "the file is UTF-16, not UTF-8", "save it as UTF-8")
+        raise _Stop(Fault(0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split the study into several files"))
+    # These are whole files in another format, so a place in them would say nothing.
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:40].count(b"\0") >= 10:
+        raise _Stop(Fault(0, 0, "the file is UTF-16, not UTF-8", "save it as UTF-8"))
+    if content.startswith(b"PK\x03\x04"):
+        hint = "a file of Word or Excel? save it as plain text, in UTF-8"
+        raise _Stop(Fault(0, 0, "the file is an archive, not text", hint))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -164,13 +165,13 @@ def _decode(content: bytes) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         column = len(content[start : error.start].decode("utf-8")) + 1
         byte = content[error.start]
-        raise _Stop(line, column, f"byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8") from None
+        raise _Stop(Fault(line, column, f"byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")) from None
     text = text.removeprefix("\ufeff")
     if match := FORBIDDEN.search(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        hint = "save it with line ends LF or CRLF" if match[0] == "\r" else "delete the character"
-        raise _Stop(line, column, f"{describe(match[0])} may not stand in a study file", hint)
+        hint = "save the file with line ends LF or CRLF" if match[0] == "\r" else "delete the character"
+        raise _Stop(Fault(line, column, f"{describe(match[0])} may not stand in a study file", hint))
     return text
 
 
@@ -182,12 +183,16 @@ class _Builder:
     """
 
     def __init__(self, reading: Reading) -> None:
+        self.reading = reading
         self.documents, self.faults = reading.documents, reading.faults
         self.here: Mapping | Sequence | None = None
         self.parents: list[Mapping | Sequence | None] = []
         self.key: str | None = None
         self.key_mark = (0, 0)
         self.dropping = False  # what follows a key that is refused is read, and kept nowhere
+        self.anchors: dict[str, Any] = {}
+        self.aliases = 0
+        self.repeats = False  # whether a key at the top of the document has been refused as repeated
         self.nodes = 0
 
     def build(self, events: Iterator[Any]) -> None:
@@ -195,8 +200,11 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 node = event.value if event.implicit[0] else Quoted(event.value)
-                if event.tag is not None:
-                    self._refuse_tag(event)
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_properties(event)
+                if not node.isascii() and HALF_PAIR.search(node):
+                    # The scanner in C refuses this itself.
+                    self._stop(event, "half of a surrogate pair is no character", "write the character itself")
                 if type(self.here) is Mapping and self.key is None:
                     self._open_key(node, event)
                 else:
@@ -206,21 +214,38 @@ class _Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self.here = self.parents.pop()
             elif kind is AliasEvent:
-                hint = "write the value out, or put it in quotes if the asterisk is part of it"
-                self._fault(event, "aliases (`*name`) are not allowed", hint)
-                if type(self.here) is Mapping and self.key is None:
-                    self._open_key("*", event)
-                else:
-                    self._put("", event)
+                self._refuse_alias(event)
+        for event in self.anchors.values() if not self.aliases else ():
+            # Where there are aliases, those say it.
+            hint = "leave it out, or put the text in quotes if the ampersand is part of it"
+            self._fault(event, f"anchors (`&{event.anchor}`) are not allowed", hint)
 
     def _fault(self, event: Any, message: str, hint: str) -> None:
         self.faults.append(Fault(event.start_mark.line + 1, event.start_mark.column + 1, message, hint))
 
     def _stop(self, event: Any, message: str, hint: str) -> NoReturn:
-        raise _Stop(event.start_mark.line + 1, event.start_mark.column + 1, message, hint)
+        raise _Stop(Fault(event.start_mark.line + 1, event.start_mark.column + 1, message, hint))
 
-    def _refuse_tag(self, event: Any) -> None:
-        self._fault(event, f"tags (`{event.tag}`) are not allowed", "leave the tag out, or put the text in quotes")
+    def _refuse_properties(self, event: Any) -> None:
+        """A tag, or an anchor as long as nothing refers to it."""
+        if event.anchor is not None:
+            self.anchors[event.anchor] = event
+        if event.tag is not None:
+            mark = event.start_mark
+            written = re.search(r"!\S*", self.reading.line(mark.line + 1)[mark.column :])
+            hint = "leave the tag out, or put the text in quotes"
+            self._fault(event, f"tags (`{written[0] if written else event.tag}`) are not allowed", hint)
+
+    def _refuse_alias(self, event: Any) -> None:
+        self.aliases += 1
+        # One is enough to say it, and a file can hold thousands; a merge key has said it already.
+        if self.aliases == 1 and self.key != "<<":
+            hint = "write the value out, or put it in quotes if the asterisk is part of it"
+            self._fault(event, f"aliases (`*{event.anchor}`) are not allowed", hint)
+        if type(self.here) is Mapping and self.key is None:
+            self._open_key(f"*{event.anchor}", event)
+        else:
+            self._put("", event)
 
     def _open_key(self, written: str, event: Any) -> None:
         # Two ways to write the same letter are one key.
@@ -230,28 +255,27 @@ class _Builder:
         here = self.here
         if isinstance(here, Mapping) and key in here:
             first = here.marks[4 * list(here).index(key)] + 1
-            self._fault(event, f"the key `{key}` is already on line {first}", "keep one of the two")
             self.dropping = True
+            if len(self.parents) > 1:
+                self._fault(event, f"the key `{key}` is already on line {first}", "keep one of the two")
+            elif not self.repeats:
+                # At the top it may be a whole document that repeats: its first key says so for all.
+                self.repeats = True
+                hint = "keep one of the two; between two documents put a line with ---"
+                self._fault(event, f"the key `{key}` is already on line {first}", hint)
         elif key == "<<" and type(event) is ScalarEvent and event.implicit[0]:
             self._fault(event, "merge keys (`<<`) are not allowed", "write the keys out")
-            self.dropping = True
 
     def _open(self, node: Mapping | Sequence, event: Any) -> None:
-        if event.tag is not None:
-            self._refuse_tag(event)
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
         if type(self.here) is Mapping and self.key is None:
-            self._stop(event, "a key must be a plain word", "put a key with brackets in quotes")
+            self._stop(event, "a key must be a plain word", "put a text with brackets or braces in quotes")
         if len(self.parents) == MAX_DEPTH:
             self._stop(event, f"nested more than {MAX_DEPTH} levels deep", "a study needs only a few")
         self._put(node, event)
         self.parents.append(self.here)
         self.here = node
-
-    @staticmethod
-    def _follows_number(here: Mapping, node: Node) -> bool:
-        """Whether what stands before is a number, as in `{value: 12,5}`: there it is a decimal comma."""
-        before = next(reversed(here.values()), "")
-        return type(node) is type(before) is str and before.isdecimal()
 
     def _put(self, node: Node, event: Any) -> None:
         """A value where it belongs."""
@@ -261,24 +285,34 @@ class _Builder:
             self._stop(event, f"the file holds more than {MAX_NODES:,} values", "split it into several")
         here, key = self.here, self.key
         if here is None:
+            self.repeats = False
             if node != "":
                 self.documents.append(Document(node, mark.line + 1, mark.column + 1))
         elif isinstance(here, Sequence):
             here.append(node)
             here.marks += (mark.line, mark.column)
-        elif key is not None and node == "" and key.isdecimal() and self._follows_number(here, node):
-            line, column = self.key_mark
-            hint = "inside braces a comma ends the value: a decimal number has a point"
-            self.faults.append(Fault(line + 1, column + 1, f"`{key}` stands here without a value", hint))
         elif key is not None and not self.dropping:
+            if node == "" and type(node) is str and (hint := _broken_apart(here, key)):
+                line, column = self.key_mark
+                self.faults.append(Fault(line + 1, column + 1, f"`{key}` stands here without a value", hint))
             here[key] = node
             here.marks += (*self.key_mark, mark.line, mark.column)
         self.key, self.dropping = None, False
 
 
+def _broken_apart(here: Mapping, key: str) -> str | None:
+    """What broke a word off as a key of its own, where that can be told from the word."""
+    before = next(reversed(here.values()), "")
+    if key.isdecimal() and type(before) is str and before.isdecimal():
+        return "inside braces a comma ends the value: a decimal number has a point"
+    if parts := re.fullmatch(r"([\w-]+):(\S+)", key):
+        return f"a space is missing after the colon: `{parts[1]}: {parts[2]}`"
+    return None
+
+
 def _joined(pair: re.Match[str]) -> str:
     high, low = int(pair[1], 16), int(pair[2], 16)
-    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -286,58 +320,7 @@ def _events(text: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        raise _translated(error, text) from None
+        raise _Stop(translated(error, text)) from None
     except yaml.YAMLError as error:
         # The reader's own, without a place: what it refuses was looked for before.
-        raise _Stop(1, 1, f"not readable as YAML: {error}") from None
-
-
-def _translated(error: yaml.MarkedYAMLError, text: str) -> _Stop:
-    """What YAML's scanner or parser says, as a fault that says what to do."""
-    problem, context = error.problem or "", error.context or ""
-    found = error.problem_mark or error.context_mark
-    opening = error.context_mark or found
-    lines = [*text.split("\n"), ""]
-    before, here = "", ""
-    if found:
-        before, here = (
-            lines[found.line][: found.column].strip(),
-            lines[found.line][found.column : found.column + 1],
-        )
-    closing = "]" if "sequence" in context else "}"
-
-    # The first that fits: whether it does, where it stands, and what to say.
-    words: list[tuple[bool, Any, str, str | None]] = [
-        ("quoted scalar" in context and ("end of stream" in problem or "document" in problem),
-         opening, "this quote is never closed", None),
-        ("escape" in problem,
-         found, "YAML does not know this escape",
-         "in double quotes write \\\\ for a backslash, or use single quotes"),
-        ("mapping values are not allowed" in problem,
-         found, "a colon stands where no key can be",
-         "a text with `: ` in it needs quotes; keys of one mapping stand in one column"),
-        ("cannot start any token" in problem and here == "\t",
-         found, "a tab cannot indent YAML", "use spaces"),
-        ("cannot start any token" in problem,
-         found, f"a text cannot start with `{here}`", "put the text in quotes"),
-        ("alias" in context or "anchor" in context or "tag" in context,
-         opening, "a text cannot start with `*`, `&` or `!`", "put the text in quotes"),
-        ("could not find expected ':'" in problem,
-         opening, "a key without a colon",
-         "write `key: value`; the further lines of a long text are indented"),
-        ("flow mapping" in context or "flow sequence" in context,
-         opening, f"this bracket is not closed: `{closing}` or a comma is missing after it", None),
-        ("flow node" in context,
-         found, "a value is missing here, or a bracket before it is not closed", None),
-        (("did not find expected key" in problem or "block end" in problem) and before != "",
-         found, "nothing more can stand on this line",
-         "put the whole text in quotes; '' is a quote inside them"),
-        ("did not find expected key" in problem or "block end" in problem or "'-' indicator" in problem,
-         found, "the indentation does not fit the lines above",
-         "keys of one mapping, and dashes of one list, stand in one column"),
-        ("sequence entries are not allowed" in problem,
-         found, "a list cannot start here", "start it on the next line, or write [a, b]"),
-        (True, found, f"not readable as YAML: {context}{': ' if context else ''}{problem}", None),
-    ]  # fmt: skip
-    mark, message, hint = next((mark, message, hint) for fits, mark, message, hint in words if fits)
-    return _Stop(mark.line + 1, mark.column + 1, message, hint) if mark else _Stop(1, 1, message, hint)
+        raise _Stop(Fault(1, 1, f"not readable as YAML: {error}")) from None

@@ -13,6 +13,9 @@ MINUS = "\N{MINUS SIGN}"
 # which drops the padding of cells without any.
 SIDES = "border-left:1px solid #fff;border-right:1px solid #fff"
 CELL = f"padding:2pt 5pt;{SIDES};vertical-align:top"
+NUMBER = f"text-align:right;white-space:nowrap;{CELL}"
+# Wide enough that a name takes two lines rather than four.
+NAME = f"text-align:left;font-weight:normal;min-width:12em;{CELL}"
 HEAD = f"padding:2pt 5pt;{SIDES};border-bottom:1px solid #000;vertical-align:bottom"
 CAPTION = "caption-side:top;text-align:left;font-weight:bold;padding-bottom:4pt"
 NOTES = f"padding:4pt 5pt;{SIDES};border-top:1px solid #000;text-align:left;font-size:85%"
@@ -67,8 +70,8 @@ def _cells(table: Table, row: list[str]) -> Iterator[str]:
     for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
         text = escape(cell)
         if column.right:
-            yield f'<td style="text-align:right;{CELL}">{text.replace("-", MINUS)}</td>'
+            yield f'<td style="{NUMBER}">{text.replace("-", MINUS)}</td>'
         elif index == named:
-            yield f'<th scope="row" style="text-align:left;font-weight:normal;{CELL}">{text}</th>'
+            yield f'<th scope="row" style="{NAME}">{text}</th>'
         else:
             yield f'<td style="text-align:left;{CELL}">{text}</td>'

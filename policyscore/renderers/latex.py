@@ -6,6 +6,8 @@ from policyscore.display import visible
 from policyscore.document import Column, Document, Table
 from policyscore.format import Look
 
+NEWLINE = r"\newline{}"
+
 # What LaTeX gives a meaning of its own; brackets because one after `\\` would be its argument.
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -20,7 +22,7 @@ SPECIAL = {
     "]": "{]}",
     "-": "{-}",
     "…": r"\ldots{}",
-    "\n": r"\newline{}",
+    "\n": NEWLINE,
 } | {char: f"\\{char}" for char in "&%$#_{}"}
 
 # From this many columns on, headers stand upright, or the table would not fit a page.
@@ -40,12 +42,14 @@ def render(document: Document, look: Look) -> str:
 
 
 def _float(document: Document, table: Table) -> str:
-    lines = [r"\begin{table}", r"\centering", r"\footnotesize", rf"\caption{{{escape(table.caption)}}}"]
+    wide = len(table.columns) >= WIDE
+    lines = [r"\begin{table}", r"\centering", rf"\caption{{{escape(table.caption)}}}"]
     if document.lead:
-        lines += [rf"\emph{{{escape(' '.join(document.lead))}}}\par\medskip"]
+        lines.append(rf"{{\small\emph{{{escape(' '.join(document.lead)).replace(NEWLINE, ' ')}}}\par}}\medskip")
+    lines.append(r"\scriptsize\setlength{\tabcolsep}{2.5pt}" if wide else r"\footnotesize\setlength{\tabcolsep}{4pt}")
     alignment = "".join("r" if column.right else "l" for column in table.columns)
-    lines += [r"\setlength{\tabcolsep}{4pt}", rf"\begin{{tabular}}{{@{{}}{alignment}@{{}}}}", r"\toprule"]
-    lines.append(_row(_header(column, len(table.columns) >= WIDE) for column in table.columns))
+    lines += [rf"\begin{{tabular}}{{@{{}}{alignment}@{{}}}}", r"\toprule"]
+    lines.append(_row(_header(column, wide) for column in table.columns))
     if any(column.under for column in table.columns):
         lines.append(_row(escape(column.under) for column in table.columns))
     lines.append(r"\midrule")

@@ -25,9 +25,14 @@ def render(document: Document, look: Look) -> str:
 
 
 def _table(table: Table) -> str:
+    # The second line of a header stands in brackets: not every reader of Markdown keeps a line break there.
     headers = [
-        escape(column.header) + (f"<br>{escape(column.under)}" if column.under else "") for column in table.columns
+        escape(f"{column.header} ({column.under})" if column.under else column.header) for column in table.columns
     ]
-    dividers = ["---:" if column.right else ":---" for column in table.columns]
-    rows = [map(escape, row) for row in table.shown()]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (headers, dividers, *rows))
+    body = [list(map(escape, row)) for row in table.shown()]
+    dividers = []
+    for column, *cells in zip(table.columns, headers, *body, strict=True):
+        # Where a row is long, pandoc shares the page out by these dashes: room for the longest word.
+        dashes = "-" * max(3, max(len(word) for cell in cells for word in cell.split() or [""]) - 1)
+        dividers.append(f"{dashes}:" if column.right else f":{dashes * 2}")
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (headers, dividers, *body))
