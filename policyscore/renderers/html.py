@@ -9,16 +9,17 @@ from policyscore.format import Look
 
 MINUS = "\N{MINUS SIGN}"
 
-# Mail programs and word processors keep inline styles alone. The white side borders are for Writer,
+# Mail programs and word processors keep inline styles alone, Writer only those of the cells. The white side borders are for Writer,
 # which drops the padding of cells without any.
 SIDES = "border-left:1px solid #fff;border-right:1px solid #fff"
-CELL = f"padding:2pt 5pt;{SIDES};vertical-align:top"
+CELL = f"font-size:10pt;padding:2pt 5pt;{SIDES};vertical-align:top"
 NUMBER = f"text-align:right;white-space:nowrap;{CELL}"
 # Wide enough that a name takes two lines rather than four.
 NAME = f"text-align:left;font-weight:normal;min-width:12em;{CELL}"
-HEAD = f"padding:2pt 5pt;{SIDES};border-bottom:1px solid #000;vertical-align:bottom"
+# Word on word: word processors break a header inside its words rather than widen its column.
+HEAD = f"font-size:10pt;padding:2pt 5pt;{SIDES};border-bottom:1px solid #000;vertical-align:bottom;white-space:nowrap"
 CAPTION = "caption-side:top;text-align:left;font-weight:bold;padding-bottom:4pt"
-NOTES = f"padding:4pt 5pt;{SIDES};border-top:1px solid #000;text-align:left;font-size:85%"
+NOTES = f"padding:4pt 5pt;{SIDES};border-top:1px solid #000;text-align:left;font-size:9pt"
 
 
 def escape(text: str) -> str:
@@ -61,7 +62,8 @@ def _head(table: Table) -> Iterator[str]:
     for column in table.columns:
         side = "right" if column.right else "left"
         under = f'<br><span style="font-weight:normal">{escape(column.under)}</span>' if column.under else ""
-        yield f'<th scope="col" style="text-align:{side};{HEAD}">{escape(column.header)}{under}</th>'
+        header = "<br>".join(map(escape, column.header.split()))
+        yield f'<th scope="col" style="text-align:{side};{HEAD}">{header}{under}</th>'
     yield "</tr></thead>"
 
 

@@ -33,6 +33,6 @@ def _table(table: Table) -> str:
     dividers = []
     for column, *cells in zip(table.columns, headers, *body, strict=True):
         # Where a row is long, pandoc shares the page out by these dashes: room for the longest word.
-        dashes = "-" * max(3, max(len(word) for cell in cells for word in cell.split() or [""]) - 1)
+        dashes = "-" * max(len(word) + 1 for cell in cells for word in cell.split() or [""])
         dividers.append(f"{dashes}:" if column.right else f":{dashes * 2}")
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (headers, dividers, *body))
