@@ -9,8 +9,8 @@ from policyscore.format import Look
 
 MINUS = "\N{MINUS SIGN}"
 
-# Mail programs and word processors keep inline styles alone, Writer only those of the cells. The white side borders are for Writer,
-# which drops the padding of cells without any.
+# Mail programs and word processors keep inline styles alone, Writer only those of the cells. The white side
+# borders are for Writer too, which drops the padding of cells without any.
 SIDES = "border-left:1px solid #fff;border-right:1px solid #fff"
 CELL = f"font-size:10pt;padding:2pt 5pt;{SIDES};vertical-align:top"
 NUMBER = f"text-align:right;white-space:nowrap;{CELL}"
