@@ -114,18 +114,13 @@ def _kind(document: source.Document) -> str | Placed:
         return found[0]
     if found:
         second = document.place((found[1],), key=True)
-        return (
-            second,
-            f"a document is of one kind: {ticked(found, 'or')}",
-            "put a line with --- between two documents",
-        )
+        hint = "put a line with --- between two documents"
+        if "sources" in found:
+            hint = "a rating cites its `sources` beside its value; what they are stands in a document of its own"
+        return second, f"a document is of one kind: {ticked(found, 'or')}", hint
     for key in root:
         if key in model.LATER:
-            return (
-                document.place((key,), key=True),
-                f"`{key}` is reserved for a later version",
-                "leave it out",
-            )
+            return document.place((key,), key=True), f"`{key}` is reserved for a later version", "leave it out"
     hints = (did_you_mean(key, model.KINDS) for key in root)
     hint = next((hint for hint in hints if hint), "its top-level key says what a document is")
     return start, f"no known kind of document: it needs one of the keys {kinds}", hint

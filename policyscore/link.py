@@ -37,6 +37,7 @@ class Tree:
     def __init__(self, entry: Entry[model.Criteria]) -> None:
         self.entry = entry
         self.criteria: list[study.Criterion] = []
+        self.ids: set[str] = set()
         self.branches: dict[str, study.Branch] = {}
         self.unweighted: list[str] = []
         self.problems: list[Problem] = []
@@ -62,6 +63,7 @@ class Tree:
                 inside |= {leaf: shares[id] * share for leaf, share in leaves.items()}
             else:
                 self.criteria.append(_criterion(id, written, above, weight * shares[id]))
+                self.ids.add(id)
                 inside[id] = shares[id]
         return inside
 
@@ -73,10 +75,7 @@ class Tree:
             return dict.fromkeys(siblings, 1 / len(siblings))
         for id in siblings:
             if id not in points:
-                message, hint = (
-                    f"`{id}` has no weight, others beside it have",
-                    "give one to all of them, or to none",
-                )
+                message, hint = f"`{id}` has no weight, others beside it have", "give all of them one, or none"
                 self.problems.append(self.entry.problem((*at, "criteria", id), message, hint, key=True))
         if not any(points.values()) and len(points) == len(siblings):
             self.problems.append(self.entry.problem((*at, "criteria"), "the weights are all 0", key=True))
@@ -90,15 +89,11 @@ class Tree:
         leaf = next((criterion for criterion in self.criteria if criterion.id == chance), None)
         if leaf is None:
             what = "is a branch, not a criterion" if chance in self.branches else "is not a criterion"
-            message, hint = f"`{chance}` {what}", did_you_mean(chance, self.ids)
+            message, hint = f"`{chance}` {what}", did_you_mean(chance, sorted(self.ids))
             self.problems.append(self.entry.problem(("chance",), message, hint))
         elif (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
             message = f"`{chance}` cannot be a chance in 100"
             self.problems.append(self.entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))
-
-    @property
-    def ids(self) -> list[str]:
-        return [criterion.id for criterion in self.criteria]
 
 
 def _criterion(id: str, written: model.Criterion, above: tuple[str, ...], weight: float) -> study.Criterion:
@@ -138,7 +133,7 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
         weightings=weightings,
         sources=sources or {},
         chance=tree.entry.written.chance,
-        unused=tuple(sorted({*rated} - {*tree.ids})),
+        unused=tuple(sorted({*rated} - tree.ids)),
         unweighted=tuple(tree.unweighted),
         files=(*loaded.files, *(criteria.files if criteria else ())),
     )
@@ -245,7 +240,7 @@ def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) ->
     """The ratings of an option on every leaf of the tree, in its order."""
     written = entry.written.ratings
     strange = [id for id in written if id not in tree.ids]
-    missing = [id for id in tree.ids if id not in written]
+    missing = [criterion.id for criterion in tree.criteria if criterion.id not in written]
     for id in strange:
         near = suggestion(id, missing)
         if id in model.Rating.model_fields or id in model.Option.model_fields:
