@@ -178,6 +178,32 @@ def test_weights_multiply_down_the_tree() -> None:
     assert [criterion.path for criterion in made.criteria] == [("benefit",), ("benefit",), ("cost",), ("cost",)]
 
 
+def test_weights_multiply_down_every_level_of_the_tree() -> None:
+    # outer .5, inner .5 of it, leaf .2 of that: .05; its sibling .2; the other criterion of outer .25
+    made = study(
+        "criteria:\n"
+        "  outer:\n    weight: 50\n    criteria:\n"
+        "      inner:\n        weight: 1\n        criteria:\n"
+        "          leaf: {worst: 0, best: 1, weight: 2}\n          sibling: {worst: 0, best: 1, weight: 8}\n"
+        "      other: {worst: 0, best: 1, weight: 1}\n"
+        "  alone: {worst: 0, best: 1, weight: 50}\n"
+        "---\noption: X\nid: x\nratings: {leaf: 0, sibling: 0, other: 0, alone: 0}\n"
+        "---\nweighting: W\nid: w\npoints: {outer: 1}\n"
+        "---\nweighting: V\nid: v\npoints: {inner: 3, alone: 1}\n"
+    )
+
+    assert policyscore.score(made).weighting.weights == pytest.approx(
+        {"leaf": 0.05, "sibling": 0.2, "other": 0.25, "alone": 0.5}
+    )
+    assert policyscore.score(made, "w").weighting.weights == pytest.approx(
+        {"leaf": 0.1, "sibling": 0.4, "other": 0.5, "alone": 0}
+    )
+    assert policyscore.score(made, "v").weighting.weights == pytest.approx(
+        {"leaf": 0.15, "sibling": 0.6, "other": 0, "alone": 0.25}
+    )
+    assert [criterion.path for criterion in made.criteria] == [("outer", "inner"), ("outer", "inner"), ("outer",), ()]
+
+
 def test_equal_weights_are_equal_over_the_leaves_whatever_their_branch() -> None:
     made = study(
         "criteria:\n  a: {worst: 0, best: 1}\n  b: {criteria: {c: {worst: 0, best: 1}, d: {worst: 0, best: 1}}}\n"
