@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import fsum
 from typing import Protocol, TypeVar
-from unicodedata import normalize
 
 from pydantic_core import PydanticCustomError
 
@@ -12,6 +11,7 @@ from policyscore import model, scalars, study, weighting
 from policyscore.display import listed, ticked
 from policyscore.entries import Entry, Loaded
 from policyscore.errors import Problem, StudyError, did_you_mean, suggestion
+from policyscore.rating import resolve
 from policyscore.source import Path
 
 # Own weights are shares in floating point, the ends of ranges are what people wrote: this much apart,
@@ -269,52 +269,9 @@ def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) ->
 def _rating(
     written: model.Rating, criterion: study.Criterion, entry: Entry[model.Option], problems: list[Problem]
 ) -> study.Rating:
-    """A rating in numbers: labels looked up, everything inside the scale and in order."""
-    if written.value == scalars.UNKNOWN:
-        return study.Rating(None, None, None, written)
-    found: dict[str, float] = {}
-    faults = len(problems)
-    for key in ("low", "value", "high"):
-        figure = getattr(written, key)
-        if figure is None:
-            continue
-        at: Path = ("ratings", criterion.id, key)
-        if isinstance(figure, str):
-            labels = {level.label: level.at for level in criterion.written.levels if level.label}
-            label = normalize("NFC", figure)
-            if label not in labels:
-                problems.append(entry.problem(at, *_not_a_rating(figure, criterion, list(labels))))
-                continue
-            figure = labels[label]
-        least, most = sorted((criterion.worst, criterion.best))
-        if not least <= figure <= most:
-            message = f"{figure:g} is outside the scale of `{criterion.id}`, {least:g} to {most:g}"
-            problems.append(entry.problem(at, message))
-        found[key] = figure
-    if len(problems) == faults:
-        low, value, high = (found.get(key, found["value"]) for key in ("low", "value", "high"))
-        ends = [key for key, beyond in (("low", low > value), ("high", high < value)) if beyond]
-        if ends:
-            message = f"{listed(f'`{key}` is {found[key]:g}' for key in ends)}, and `value` is {value:g}"
-            hint = "low, value and high rise in the criterion's unit, also where less is better"
-            problems.append(entry.problem(("ratings", criterion.id, ends[0]), message, hint))
-    value = found.get("value", criterion.worst)
-    return study.Rating(value, found.get("low", value), found.get("high", value), written)
-
-
-def _not_a_rating(figure: str, criterion: study.Criterion, labels: list[str]) -> tuple[str, str | None]:
-    """Why a text is no rating, and what to write instead."""
-    found = scalars.shown(figure)
-    if hint := scalars.number_hint(figure):
-        return f"expected a number, found {found}", hint
-    if figure.lower() in ("n/a", "na", "none known", "tbd", "?", "-", "--"):
-        return f"{found} is not a rating", f"write `{scalars.UNKNOWN}` where it is not known"
-    if near := did_you_mean(figure, [scalars.UNKNOWN, *labels]):
-        return f"{found} is not a level of `{criterion.id}`", near
-    if labels:
-        return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {listed(labels)}"
-    low, high = sorted((criterion.worst, criterion.best))
-    return f"expected a number or `{scalars.UNKNOWN}`, found {found}", f"the scale runs from {low:g} to {high:g}"
+    rating, faults = resolve(written, criterion)
+    problems += (entry.problem(("ratings", criterion.id, *at), message, hint) for at, message, hint in faults)
+    return rating
 
 
 def weights(entry: Entry[model.Weighting], id: str, tree: Criteria, problems: list[Problem]) -> study.Weighting | None:

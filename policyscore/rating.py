@@ -1,0 +1,59 @@
+"""What somebody wrote as a rating, on the scale of its criterion: in numbers, or why it is none."""
+
+from unicodedata import normalize
+
+from policyscore import model, scalars
+from policyscore.display import listed
+from policyscore.errors import did_you_mean
+from policyscore.scalars import UNKNOWN, Found
+from policyscore.study import Criterion, Rating
+
+# What people write in a table where they do not know; here there is a word for it.
+BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
+
+
+def resolve(written: model.Rating, criterion: Criterion) -> tuple[Rating, list[Found]]:
+    """A rating in numbers: labels looked up, everything inside the scale and in order; and what is not."""
+    if written.value == UNKNOWN:
+        return Rating(None, None, None, written), []
+    found: dict[str, float] = {}
+    faults: list[Found] = []
+    least, most = sorted((criterion.worst, criterion.best))
+    for key in ("low", "value", "high"):
+        figure = getattr(written, key)
+        if isinstance(figure, str):
+            labels = {level.label: level.at for level in criterion.written.levels if level.label}
+            label = normalize("NFC", figure)
+            if label not in labels:
+                faults.append(((key,), *_not_a_rating(figure, criterion, list(labels))))
+                continue
+            figure = labels[label]
+        if figure is None:
+            continue
+        if not least <= figure <= most:
+            message = f"{figure:g} is outside the scale of `{criterion.id}`, {least:g} to {most:g}"
+            faults.append(((key,), message, None))
+        found[key] = figure
+    value = found.get("value", criterion.worst)
+    low, high = found.get("low", value), found.get("high", value)
+    if not faults and not low <= value <= high:
+        ends = [key for key, beyond in (("low", low > value), ("high", high < value)) if beyond]
+        message = f"{listed(f'`{key}` is {found[key]:g}' for key in ends)}, and `value` is {value:g}"
+        hint = "low, value and high rise in the criterion's unit, also where less is better"
+        faults.append(((ends[0],), message, hint))
+    return Rating(value, low, high, written), faults
+
+
+def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple[str, str | None]:
+    """Why a text is no rating, and what to write instead."""
+    found = scalars.shown(figure)
+    if hint := scalars.number_hint(figure):
+        return f"expected a number, found {found}", hint
+    if figure.lower() in BLANKS:
+        return f"{found} is not a rating", f"write `{UNKNOWN}` where it is not known"
+    if near := did_you_mean(figure, [UNKNOWN, *labels]):
+        return f"{found} is not a level of `{criterion.id}`", near
+    if labels:
+        return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {listed(labels)}"
+    low, high = sorted((criterion.worst, criterion.best))
+    return f"expected a number or `{UNKNOWN}`, found {found}", f"the scale runs from {low:g} to {high:g}"
