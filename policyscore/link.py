@@ -62,7 +62,7 @@ class Tree:
                 self.branches[id] = study.Branch(id, written.name or id, above, leaves)
                 inside |= {leaf: shares[id] * share for leaf, share in leaves.items()}
             else:
-                self.criteria.append(_criterion(id, written, above, weight * shares[id]))
+                self.criteria.append(_criterion(id, written, above, weight * shares[id], path))
                 self.ids.add(id)
                 inside[id] = shares[id]
         return inside
@@ -96,11 +96,11 @@ class Tree:
             self.problems.append(self.entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))
 
 
-def _criterion(id: str, written: model.Criterion, above: tuple[str, ...], weight: float) -> study.Criterion:
+def _criterion(id: str, written: model.Criterion, above: tuple[str, ...], weight: float, at: Path) -> study.Criterion:
     curve = ((float(key), value) for key, value in (written.curve or {}).items())
     knots = tuple(sorted(curve, reverse=written.worst > written.best))
     name = written.name or id
-    return study.Criterion(id, name, above, weight, written.worst, written.best, knots, written.floor, written)
+    return study.Criterion(id, name, above, weight, written.worst, written.best, knots, written.floor, written, at)
 
 
 def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
@@ -126,16 +126,16 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
 
     rated = chain.from_iterable(option.written.ratings for option in options)
     return study.Study(
-        head=heads[0].written if heads else model.Study(study="Policy options"),
         criteria=tuple(tree.criteria),
         branches=tree.branches,
         options=tuple(options),
         weightings=weightings,
         sources=sources or {},
-        chance=tree.entry.written.chance,
         unused=tuple(sorted({*rated} - tree.ids)),
         unweighted=tuple(tree.unweighted),
         files=(*loaded.files, *(criteria.files if criteria else ())),
+        tree=tree.entry,
+        about=heads[0] if heads else None,
     )
 
 
@@ -216,7 +216,7 @@ def _options(
         if tree:
             written = entry.written
             ratings = _ratings(entry, tree, problems)
-            options.append(study.Option(id, written.option, written.baseline, written.tags, ratings, written))
+            options.append(study.Option(id, written.option, written.baseline, written.tags, ratings, entry))
     return options
 
 
@@ -292,7 +292,7 @@ def weights(entry: Entry[model.Weighting], id: str, tree: Criteria, problems: li
     ranges = written.ranges or {}
     problems += _ranges(entry, ranges, leaves, tree)
     left_out = tuple(criterion.id for criterion in tree.criteria if criterion.id not in _below(shares, tree))
-    return study.Weighting(id, written.weighting, method, leaves, left_out, consistency, ranges or None, written)
+    return study.Weighting(id, written.weighting, method, leaves, left_out, consistency, ranges or None, entry)
 
 
 def _points(entry: Entry[model.Weighting], points: Shares, tree: Criteria, problems: list[Problem]) -> Shares:

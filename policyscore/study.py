@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from policyscore import model
+from policyscore.entries import Entry
 from policyscore.files import File, fingerprint
+from policyscore.source import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Criterion:
 
     `path` holds the ids of the branches above it, outermost first. `weight` is its share of 1 by the
     criteria document's own weights. `worst` has value 0 and `best` 100; `knots` are the curve between
-    them as (rating, value), by rising value, and empty where it is straight.
+    them as (rating, value), by rising value, and empty where it is straight. `at` leads to it in the
+    criteria document.
     """
 
     id: str
@@ -28,6 +31,7 @@ class Criterion:
     knots: tuple[tuple[float, float], ...]
     floor: float | None
     written: model.Criterion
+    at: Path
 
     @property
     def less_is_better(self) -> bool:
@@ -66,7 +70,11 @@ class Option:
     baseline: bool
     tags: tuple[str, ...]
     ratings: Mapping[str, Rating]
-    written: model.Option
+    entry: Entry[model.Option]
+
+    @property
+    def written(self) -> model.Option:
+        return self.entry.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,11 @@ class Weighting:
     left_out: tuple[str, ...] = ()
     consistency: float | None = None
     ranges: Mapping[str, tuple[float, float]] | None = None
-    written: model.Weighting | None = None
+    entry: Entry[model.Weighting] | None = None
+
+    @property
+    def written(self) -> model.Weighting | None:
+        return self.entry.written if self.entry else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +106,26 @@ class Study:
     branches (`""` for the whole tree) whose criteria carry no weight of their own and so weigh the same.
     """
 
-    head: model.Study
     criteria: tuple[Criterion, ...]
     branches: Mapping[str, Branch]
     options: tuple[Option, ...]
     weightings: Mapping[str, Weighting]
     sources: Mapping[str, model.Source]
-    chance: str | None
     unused: tuple[str, ...]
     unweighted: tuple[str, ...]
     files: tuple[File, ...]
+    tree: Entry[model.Criteria]
+    about: Entry[model.Study] | None
+
+    @property
+    def head(self) -> model.Study:
+        """What the study as a whole is about; a bare title where no document says so."""
+        return self.about.written if self.about else model.Study(study="Policy options")
+
+    @property
+    def chance(self) -> str | None:
+        """The criterion that is the chance in 100 that an option takes effect, or None."""
+        return self.tree.written.chance
 
     @property
     def sha256(self) -> str:
