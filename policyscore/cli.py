@@ -131,6 +131,51 @@ def score(
     to.write(text, output, inputs=(file.path for file in study.files))
 
 
+@app.command()
+def check(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Tell more of one warning, and look at no study.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="End with exit code 3 where there are warnings.")] = False,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Look for errors and for the known mistakes of such studies.
+
+    \b
+    Examples:
+      policyscore check options
+      policyscore check --explain W05
+      policyscore check options --strict -f json
+    """
+    from policyscore import checking
+    from policyscore import output as to
+    from policyscore.renderers import RENDERERS
+
+    shape = to.format_of(format, output)
+    to.check(output)
+    if explain:
+        to.write(checking.explanation(explain), output, inputs=())
+        return
+    paths = studies or _default_study(quiet)
+    result = checking.checked(*paths, criteria=criteria)
+    if shape is Format.TABLE:
+        text = checking.listing(result)
+    else:
+        text = RENDERERS[shape](checking.document(result), to.look(shape, output, color, raw))
+    to.write(text, output, inputs=result.files)
+    if result.errors:
+        raise typer.Exit(endings.BAD_STUDY)
+    if strict and result.warnings:
+        raise typer.Exit(endings.UNMET)
+
+
 def _default_study(quiet: bool) -> list[str]:
     """The study where none was named: `./options`, else the bundled one; and a remark on which."""
     from policyscore.files import bundled

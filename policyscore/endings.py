@@ -14,7 +14,7 @@ from policyscore.errors import CommandError, StudyError
 from policyscore.version import __version__
 
 # 0 is done, and 2 is also what typer ends with where a command cannot be parsed; 130 is its own, for Ctrl-C.
-BAD_STUDY, BAD_COMMAND, OUR_FAULT, CLOSED_PIPE, TERMINATED = 1, 2, 70, 141, 143
+BAD_STUDY, BAD_COMMAND, UNMET, OUR_FAULT, CLOSED_PIPE, TERMINATED = 1, 2, 3, 70, 141, 143
 
 DEBUG = "policyscore.debug"
 

@@ -12,6 +12,7 @@ from policyscore.errors import Problem, did_you_mean, suggestion
 from policyscore.files import File
 
 T = TypeVar("T", bound=model.Written)
+T_co = TypeVar("T_co", bound=model.Written, covariant=True)
 Place = tuple[int, int]
 
 # How a rating in its short form is written: [low, value, high].
@@ -19,7 +20,7 @@ SHORT = ("low", "value", "high")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry(Generic[T]):
+class Entry(Generic[T_co]):
     """One document: what it says, and where each word of it stands.
 
     `number` counts the documents of its file from 0.
@@ -27,7 +28,7 @@ class Entry(Generic[T]):
 
     file: File
     number: int
-    written: T
+    written: T_co
     reading: source.Reading
     document: source.Document
 

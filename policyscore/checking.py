@@ -1,0 +1,127 @@
+"""A study looked at for every error and every known mistake: what `check` shows."""
+
+from dataclasses import dataclass
+from os import PathLike
+
+from policyscore.display import counted, listed
+from policyscore.document import Column, Document, Note, Table
+from policyscore.errors import CommandError, Problem, StudyError, did_you_mean
+from policyscore.loading import load
+from policyscore.rules import RULES, Finding, Rule, check
+from policyscore.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Errors by place; without any, warnings by place. `silenced` are the warnings that the study turns off.
+
+    `reasons` are the codes that the study turns off, each with its reason. `sha256` is that of the files,
+    None where errors keep them from being a study. `files` are the paths of those read.
+    """
+
+    errors: tuple[Problem, ...]
+    warnings: tuple[tuple[Rule, Finding], ...] = ()
+    silenced: tuple[tuple[Rule, Finding], ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+    sha256: str | None = None
+    files: tuple[str, ...] = ()
+
+
+def checked(*paths: str | PathLike[str], criteria: str | PathLike[str] | None = None) -> Checked:
+    """Looks at a study. Raises CommandError where a path cannot be read."""
+    try:
+        study = load(*paths, criteria=criteria)
+    except StudyError as error:
+        return Checked(error.problems, files=tuple({problem.path for problem in error.problems}))
+    silence = study.head.silence or {}
+    unknown = [
+        study.about.problem(("silence", code), f"there is no warning `{code}`", _known(code), key=True)
+        for code in silence
+        if code not in RULES and study.about
+    ]
+    found = tuple(check(study))
+    return Checked(
+        errors=tuple(unknown),
+        warnings=tuple(pair for pair in found if pair[0].code not in silence),
+        silenced=tuple(pair for pair in found if pair[0].code in silence),
+        reasons=tuple(silence.items()),
+        sha256=study.sha256,
+        files=tuple(file.path for file in study.files),
+    )
+
+
+def _known(code: str) -> str:
+    return did_you_mean(code, RULES) or f"the codes are {listed(RULES)}"
+
+
+def listing(result: Checked) -> str:
+    """The errors and warnings one after the other, each as an editor finds it, and a last line that counts them."""
+    blocks = [str(problem) for problem in result.errors]
+    for rule, finding in result.warnings:
+        first, *rest = str(finding.problem).replace(": error: ", f": warning {rule.code}: ", 1).split("\n")
+        *excerpt, hint = rest
+        blocks.append("\n".join([first, *excerpt, f"  why: {rule.why}", hint]))
+    for code, reason in result.reasons:
+        number = sum(rule.code == code for rule, _ in result.silenced)
+        blocks.append(f"{code} is turned off, with {counted(number, 'warning')}: {reason}")
+    errors, warnings = counted(len(result.errors), "error"), counted(len(result.warnings), "warning")
+    tail = "; `policyscore check --explain CODE` tells more of a warning" if result.warnings else ""
+    return "\n\n".join([*blocks, f"{errors}, {warnings}{tail}"]) + "\n"
+
+
+def document(result: Checked) -> Document:
+    """The same as a table, and for programs."""
+    columns = [Column(key, header) for key, header in HEADERS]
+    rows: list[tuple[str | int | None, ...]] = [_row("error", "", problem) for problem in result.errors]
+    rows += [_row(rule.code, rule.why, finding.problem) for rule, finding in result.warnings]
+    notes = tuple(Note("silenced", f"{code} is turned off: {reason}") for code, reason in result.reasons)
+    record = {
+        "schema": "policyscore/check/1",
+        "version": __version__,
+        "inputs": {"sha256": result.sha256},
+        "notes": [{"code": note.code, "text": note.text} for note in notes],
+        "errors": [_record(None, Finding(problem)) for problem in result.errors],
+        "warnings": [_record(rule, finding) for rule, finding in result.warnings],
+        "silenced": [_record(rule, finding) for rule, finding in result.silenced],
+    }
+    sheet = Table("", tuple(columns), tuple(rows))
+    title = f"{counted(len(result.errors), 'error')}, {counted(len(result.warnings), 'warning')}"
+    return Document(title, (), (Table(title, tuple(columns), tuple(rows)),), notes, record, sheet)
+
+
+HEADERS = (
+    ("code", "Code"),
+    ("path", "File"),
+    ("line", "Line"),
+    ("column", "Column"),
+    ("message", "What"),
+    ("why", "Why it matters"),
+    ("hint", "What to do"),
+)
+
+
+def _row(code: str, why: str, problem: Problem) -> tuple[str | int | None, ...]:
+    return code, problem.path, problem.line, problem.column, problem.message, why, problem.hint or ""
+
+
+def _record(rule: Rule | None, finding: Finding) -> dict[str, object]:
+    problem = finding.problem
+    return {
+        "code": rule.code if rule else "error",
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "criteria": list(finding.criteria),
+        "options": list(finding.options),
+        "message": problem.message,
+        "why": rule.why if rule else None,
+        "hint": problem.hint,
+    }
+
+
+def explanation(code: str) -> str:
+    """What the rule with this code is about. Raises CommandError where there is none."""
+    if code not in RULES:
+        raise CommandError(f"there is no warning `{code}`", _known(code))
+    rule = RULES[code]
+    return f"{rule.code}: {rule.title}\n\n{rule.more}\n\nWhy: {rule.why}.\n"
