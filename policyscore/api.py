@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from policyscore import choose, report
+from policyscore.display import listed
 from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
 from policyscore.format import Format, Look
 from policyscore.loading import load
@@ -40,5 +41,7 @@ def score(study: Study, weighting: str | Mapping[str, float] | Weighting | None 
 
 
 def render(assessment: Assessment, format: str = "table") -> str:
-    """The assessment as text: table, markdown, html, latex, csv, tsv or json."""
+    """The assessment as text: table, markdown, html, latex, csv, tsv or json. Raises CommandError for another."""
+    if format not in set(Format):
+        raise CommandError(f"there is no format `{format}`", f"the formats are {listed(Format)}")
     return RENDERERS[Format(format)](report.ranking(assessment), Look())

@@ -57,10 +57,7 @@ def _known(code: str) -> str:
 def listing(result: Checked) -> str:
     """The errors and warnings one after the other, each as an editor finds it, and a last line that counts them."""
     blocks = [str(problem) for problem in result.errors]
-    for rule, finding in result.warnings:
-        first, *rest = str(finding.problem).replace(": error: ", f": warning {rule.code}: ", 1).split("\n")
-        *excerpt, hint = rest
-        blocks.append("\n".join([first, *excerpt, f"  why: {rule.why}", hint]))
+    blocks += [finding.problem.said(f"warning {rule.code}", rule.why) for rule, finding in result.warnings]
     for code, reason in result.reasons:
         number = sum(rule.code == code for rule, _ in result.silenced)
         blocks.append(f"{code} is turned off, with {counted(number, 'warning')}: {reason}")

@@ -1,15 +1,14 @@
 """What `-w` and `--tag` mean for a study: which weighting, and which options."""
 
 import os
-from collections.abc import Collection, Mapping
-from math import fsum
+from collections.abc import Collection, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
 from policyscore import scalars
 from policyscore.display import listed
 from policyscore.errors import CommandError, did_you_mean
-from policyscore.link import spread, strange
+from policyscore.link import below, spread, strange
 from policyscore.loading import load_weighting
 from policyscore.study import Option, Study, Weighting
 from policyscore.weighting import normalised
@@ -34,32 +33,48 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
         return study, study.weightings[wanted]
     if os.path.exists(wanted):
         return load_weighting(wanted, study)
+    if wanted in study.unfit:
+        raise CommandError(f"the weighting `{wanted}` names criteria that the criteria file does not have")
+    if ":" in wanted:
+        raise CommandError(f"cannot read `{wanted}` as weights", "write ID=POINTS,ID=POINTS, as impact=30,cost=10")
     ids = [*study.weightings, DEFAULT, EQUAL]
     hint = did_you_mean(wanted, ids) or f"the weightings are {listed(ids)}"
     raise CommandError(f"no weighting and no file `{wanted}`", hint)
 
 
+def one(wanted: Sequence[str]) -> str | None:
+    """The one weighting that a command takes, or None. Raises CommandError where several are named."""
+    if len(wanted) > 1:
+        raise CommandError(f"one weighting at a time, not {listed(wanted)}")
+    return wanted[0] if wanted else None
+
+
 def default(study: Study) -> Weighting:
     """The weights that the criteria document itself gives."""
     weights = {criterion.id: criterion.weight for criterion in study.criteria}
-    return Weighting(DEFAULT, "The criteria file's own weights", "points", weights)
+    return Weighting(DEFAULT, "the criteria file's own weights", "default", weights, weights)
 
 
 def equal(study: Study) -> Weighting:
     """The same weight for every leaf, whatever branch it is in."""
-    share = 1 / len(study.criteria)
-    return Weighting(EQUAL, "Equal weights", "equal", {criterion.id: share for criterion in study.criteria})
+    weights = dict.fromkeys((criterion.id for criterion in study.criteria), 1 / len(study.criteria))
+    return Weighting(EQUAL, "equal weights", "equal", weights, weights)
 
 
 def inline(study: Study, points: Mapping[str, float]) -> Weighting:
     """Points by criterion or branch, whatever their sum. Raises CommandError where they cannot be weights."""
-    for fault, hint in strange(points, study):
+    for _, fault, hint in strange(points, study):
         raise CommandError(fault, hint)
-    if not fsum(points.values()) > 0 or any(point < 0 for point in points.values()):
-        raise CommandError("points may not be negative, and one of them must be above 0")
-    weights = spread(normalised(points), study)
-    left_out = tuple(id for id, weight in spread(dict.fromkeys(points, 1.0), study).items() if not weight)
-    return Weighting(INLINE, "Weights from the command line", "points", weights, left_out)
+    for id, point in points.items():
+        if not isinstance(point, int | float) or not 0 <= point <= scalars.LARGEST:
+            raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {scalars.LARGEST:g}")
+    if not any(points.values()):
+        raise CommandError("the points are all 0", "give one criterion at least a point")
+    given = normalised(points)
+    weights = spread(given, study)
+    named = below(points, study)
+    left_out = tuple(criterion.id for criterion in study.criteria if criterion.id not in named)
+    return Weighting(INLINE, "points as given", "points", weights, given, left_out)
 
 
 def _points(written: str) -> dict[str, float]:
@@ -74,7 +89,7 @@ def _points(written: str) -> dict[str, float]:
         try:
             points[id] = scalars.points(number)
         except PydanticCustomError as error:
-            ((_, message, hint),) = (error.context or {})["faults"]
+            message, hint = scalars.reason(error)
             raise CommandError(f"the weight of `{id}`: {message}", hint) from error
     return points
 

@@ -44,12 +44,13 @@ CriteriaFile = Annotated[
     typer.Option("-c", "--criteria", metavar="FILE", help="Use this criteria document in place of the study's own."),
 ]
 Weights = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "-w",
         "--weights",
         metavar="X",
         help="A weighting: its id, `default`, `equal`, a file, or points as ID=POINTS,ID=POINTS.",
+        show_default=False,
     ),
 ]
 Tag = Annotated[
@@ -124,7 +125,7 @@ def score(
     shape = to.format_of(format, output)
     to.check(output)
     study = load(*(studies or _default_study(quiet)), criteria=criteria)
-    study, weighting = choose.weighting(study, weights)
+    study, weighting = choose.weighting(study, choose.one(weights or ()))
     options = choose.options(study, tag or (), skip_tag or ())
     document = report.ranking(assess(study, weighting, options), filters=choose.phrases(tag or (), skip_tag or ()))
     text = RENDERERS[shape](document, to.look(shape, output, color, raw))

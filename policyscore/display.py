@@ -1,14 +1,17 @@
 """How text shows: control characters made visible, widths counted in terminal cells."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from unicodedata import name
 
 # Explicit marks, overrides and isolates that reorder the text around them.
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # What a terminal, a log or an editor may act on instead of showing: C0, DEL, C1, the line and
-# paragraph separators, spaces without width, lone surrogates, the byte-order mark and non-characters.
-CONTROL = "\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff\ufffe\uffff"
+# paragraph separators, fillers and spaces that nobody sees, lone surrogates, the byte-order mark and non-characters.
+CONTROL = (
+    "\x00-\x1f\x7f-\x9f\u00ad\u115f\u1160\u200b\u2028\u2029\u2060\u3164\uffa0\ufeff"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f"
+)
 
 UNSHOWABLE = re.compile(f"[{CONTROL}{BIDI}]")
 
@@ -24,7 +27,8 @@ def visible(text: str, keep: str = "") -> str:
         char = match[0]
         if char in keep:
             return char
-        return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
+        letter, digits = ("x", 2) if char <= "\xff" else ("u", 4) if char <= "\uffff" else ("U", 8)
+        return f"\\{letter}{ord(char):0{digits}x}"
 
     return UNSHOWABLE.sub(escape, text)
 
@@ -60,6 +64,12 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def few(items: Sequence[str], most: int = 12) -> str:
+    """The first of many items as a phrase, with how many more there are."""
+    more = len(items) - most
+    return listed([*items[:most], counted(more, "other")]) if more > 0 else listed(items)
+
+
 def ticked(items: Iterable[str], last: str = "and") -> str:
     """Items in backticks, as a phrase."""
     return listed((f"`{item}`" for item in items), last)
@@ -68,3 +78,12 @@ def ticked(items: Iterable[str], last: str = "and") -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: `1 file`, `2 files`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def plain(number: float) -> str:
+    """A number as somebody would write it: 12 significant digits at most, and no zeros behind them.
+
+    >>> plain(1234567.0), plain(0.1 + 0.2), plain(-0.0)
+    ('1234567', '0.3', '0')
+    """
+    return f"{number + 0:.12g}"

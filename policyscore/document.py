@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+# Room for every digit of the largest number that a study may hold.
+DIGITS = Context(prec=400)
 
 Value = str | float | int | bool | None
 
@@ -27,7 +30,7 @@ def rounded(number: float, digits: int) -> Decimal:
     (Decimal('61.9'), Decimal('0.0'))
     """
     exact = Decimal(repr(round(number, 9)))
-    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, DIGITS) + 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +108,22 @@ class Document:
     sheet: Table
 
 
-def shares(numbers: Sequence[float], digits: int = 0) -> list[Decimal]:
+def shares(numbers: Sequence[float]) -> list[Decimal]:
     """Parts of 1 in percent, rounded so that they add up to what they come to together.
 
-    Whole numbers, or one decimal where only that keeps each part as it would be rounded alone; where
-    neither does, whole numbers by largest remainder, equal remainders in order.
+    Whole where all of them are whole; else to one decimal, by largest remainder, the first of equal ones
+    first.
 
-    >>> [str(share) for share in shares([0.125] * 8)]
-    ['12.5', '12.5', '12.5', '12.5', '12.5', '12.5', '12.5', '12.5']
+    >>> [str(share) for share in shares([0.4, 0.3, 0.1, 0.2])]
+    ['40', '30', '10', '20']
     >>> [str(share) for share in shares([1 / 3] * 3)]
-    ['34', '33', '33']
+    ['33.4', '33.3', '33.3']
     """
-    total = rounded(100 * sum(numbers), 0)
-    for decimals in (digits, digits + 1):
-        plain = [rounded(100 * number, decimals) for number in numbers]
-        if sum(plain) == total:
-            return plain
-    floors = [rounded(100 * number, 9) // 1 for number in numbers]
-    remainders = [rounded(100 * number, 9) % 1 for number in numbers]
-    lacking = int(total - sum(floors))
-    by_remainder = sorted(range(len(numbers)), key=lambda index: -remainders[index])
+    percents = [rounded(100 * number, 9) for number in numbers]
+    step = Decimal(1) if all(percent % 1 == 0 for percent in percents) else Decimal("0.1")
+    floors = [percent // step * step for percent in percents]
+    lacking = int((rounded(float(sum(percents)), 6) - sum(floors)) / step)
+    by_remainder = sorted(range(len(numbers)), key=lambda index: floors[index] - percents[index])
     for index in by_remainder[:lacking]:
-        floors[index] += 1
-    return floors
+        floors[index] += step
+    return [share.quantize(step) for share in floors]

@@ -53,6 +53,10 @@ def endings(settings: dict[str, Any]) -> Iterator[None]:
         # Nobody reads on. What is still buffered would make the interpreter fail when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(CLOSED_PIPE) from error
+    except OSError as error:
+        # All reading and writing of ours says what failed; this is help that cannot be shown, or the like.
+        say(f"policyscore: error: {error.strerror}")
+        raise typer.Exit(BAD_COMMAND) from error
     except Exception as error:
         # What typer raises on purpose carries an exit code, and typer knows how to show it.
         if hasattr(error, "exit_code"):

@@ -1,6 +1,6 @@
 """Files into entries, documents that hold by themselves; or every problem in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
@@ -23,7 +23,8 @@ SHORT = ("low", "value", "high")
 class Entry(Generic[T_co]):
     """One document: what it says, and where each word of it stands.
 
-    `number` counts the documents of its file from 0.
+    `number` counts the documents of its file from 0. `refused` are the paths inside it that did not hold:
+    the rest is kept for what else may be wrong with the study, and never scored.
     """
 
     file: File
@@ -31,6 +32,7 @@ class Entry(Generic[T_co]):
     written: T_co
     reading: source.Reading
     document: source.Document
+    refused: frozenset[source.Path] = frozenset()
 
     def problem(self, path: source.Path, message: str, hint: str | None = None, key: bool = False) -> Problem:
         """A fault of the value at `path` inside the document, or of its key."""
@@ -81,23 +83,60 @@ def documents(given: Iterable[File]) -> Loaded:
                 loaded.broken |= {*model.KINDS}
                 continue
             try:
-                written = model.KINDS[kind].model_validate(document.root)
+                holds: model.Written = model.KINDS[kind].model_validate(document.root)
             except ValidationError as error:
-                loaded.broken.add(kind)
+                if (rest := _salvaged(error, model.KINDS[kind], document)) is None:
+                    loaded.broken.add(kind)
+                else:
+                    left, refused = rest
+                    loaded.entries.append(Entry(file, number, left, reading, document, refused))
                 for path, key, message, hint in _translated(error, model.KINDS[kind], document):
-                    # What the reader refused already needs no second word.
-                    if known.isdisjoint((document.place(path), document.place(path, key=True))):
+                    # What the reader refused already, or something around it, needs no second word.
+                    if known.isdisjoint(document.places(path)):
                         place = document.place(path, key)
                         loaded.problems.append(_problem(file, reading, place, message, hint))
             else:
-                loaded.entries.append(Entry(file, number, written, reading, document))
+                loaded.entries.append(Entry(file, number, holds, reading, document))
     return loaded
 
 
+def _salvaged(
+    error: ValidationError, kind: type[model.Written], document: source.Document
+) -> tuple[model.Written, frozenset[source.Path]] | None:
+    """What is left of a document without what did not hold, and the paths of that; None where nothing is.
+
+    Criteria and weightings are left only where all that is wrong is a key too many: without one of its
+    criteria a tree would make faults of what is right elsewhere.
+    """
+    refused = set()
+    for item in error.errors(include_url=False, include_context=False, include_input=False):
+        loc = item["loc"][:-1] if item["type"] == "missing" or "[key]" in item["loc"] else item["loc"]
+        path = _path(loc, document)
+        if not path or (kind is not model.Option and item["type"] != "extra_forbidden"):
+            return None
+        # A rating is refused as a whole: without its value the rest of it says nothing.
+        refused.add(path[:2] if path[0] == "ratings" and item["type"] != "extra_forbidden" else path)
+    try:
+        return kind.model_validate(_without(document.root, refused)), frozenset(refused)
+    except ValidationError:
+        return None
+
+
+def _without(node: source.Node, refused: Collection[source.Path], at: source.Path = ()) -> source.Node:
+    """A copy of what was written, without some of its paths."""
+    kept: source.Node = node
+    if isinstance(node, source.Mapping):
+        kept = source.Mapping()
+        kept.update((k, _without(v, refused, (*at, k))) for k, v in node.items() if (*at, k) not in refused)
+    elif isinstance(node, source.Sequence):
+        kept = source.Sequence()
+        kept += (_without(v, refused, (*at, i)) for i, v in enumerate(node) if (*at, i) not in refused)
+    return kept
+
+
 def _problem(file: File, reading: source.Reading, place: Place, message: str, hint: str | None) -> Problem:
-    line, column = place
-    span = reading.span(line, column) if line else 1
-    return Problem(file.path, line, column, message, hint, reading.line(line), span)
+    span = reading.span(*place) if place[0] else 1
+    return Problem.on(file.path, place, message, hint, reading.line(place[0]), span)
 
 
 # A fault and its place in the text.
@@ -148,7 +187,9 @@ def _translated(
             case "extra_forbidden":
                 present = _written(document.root, path[:-1])
                 allowed = [key for key in _class_at(kind, above).model_fields if key not in (present or ())]
-                hint = did_you_mean(str(last), allowed) or f"the keys here are {listed(allowed)}"
+                hint = did_you_mean(str(last), allowed) or "leave it out: every key there is stands here already"
+                if allowed and not did_you_mean(str(last), allowed):
+                    hint = f"the keys here are {listed(allowed)}"
                 if model.BRANCH not in above and suggestion(str(last), ["criteria"]) and model.LEAF in above:
                     hint = "did you mean `criteria`?"
                 if " " in str(last):

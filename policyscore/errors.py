@@ -13,13 +13,17 @@ from policyscore.display import visible, width
 # The most of a source line that is shown, round the column of the problem.
 EXCERPT = 100
 
+# As many known words as a misspelled one is compared with in full.
+MANY = 200
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One fault: where, what was found and what was allowed, and what to do about it.
 
     `line` and `column` count from 1, in characters; 0 where the fault is of the whole file or study.
-    `source` is the line of the file, and `span` how many of its characters the caret underlines.
+    `excerpt` is what is shown of the line, from its character `start` on (from 0), and `span` how many
+    characters the caret underlines.
     """
 
     path: str
@@ -27,29 +31,44 @@ class Problem:
     column: int
     message: str
     hint: str | None = None
-    source: str = ""
+    excerpt: str = ""
+    start: int = 0
     span: int = 1
 
+    @classmethod
+    def on(cls, path: str, place: tuple[int, int], message: str, hint: str | None, text: str, span: int) -> "Problem":
+        """A fault at a place in a line of text, of which it keeps as much as it will show."""
+        line, column = place
+        start = max(0, min(column - 1 - EXCERPT // 2, len(text) - EXCERPT))
+        # A tab becomes one space, so that the caret below stands where it should.
+        shown = text[start : start + EXCERPT].replace("\t", " ")
+        tail = "…" if start + EXCERPT < len(text) else ""
+        return cls(path, line, column, message, hint, shown + tail, start, span)
+
+    @property
+    def place(self) -> tuple[str, int, int, str]:
+        """What problems are sorted by."""
+        return self.path, self.line, self.column, self.message
+
     def __str__(self) -> str:
+        return self.said("error")
+
+    def said(self, what: str, why: str = "") -> str:
+        """The problem in lines, for editors and for people; `what` it is (an error, a warning), and why."""
         place = f"{visible(self.path)}:{self.line}:{self.column}" if self.line else visible(self.path)
-        lines = [f"{place}: error: {visible(self.message)}"]
+        lines = [f"{place}: {what}: {visible(self.message)}"]
         if self.line:
-            lines += self._excerpt()
+            head = "…" if self.start else ""
+            at = self.column - 1 - self.start
+            before, under = self.excerpt[:at], self.excerpt[at : at + self.span]
+            number = f"{self.line:>4}"
+            caret = " " * width(head + visible(before)) + "^" * max(1, width(visible(under)))
+            lines += [f"{number} | {head}{visible(self.excerpt)}".rstrip(), f"{' ' * len(number)} | {caret}"]
+        if why:
+            lines.append(f"  why: {why}")
         if self.hint:
             lines.append(f"  hint: {visible(self.hint)}")
         return "\n".join(lines)
-
-    def _excerpt(self) -> list[str]:
-        at = self.column - 1
-        start = max(0, min(at - EXCERPT // 2, len(self.source) - EXCERPT))
-        # A tab becomes one space, so that the caret below stands where it should.
-        shown = self.source[start : start + EXCERPT].replace("\t", " ")
-        before, under = shown[: at - start], shown[at - start : at - start + self.span]
-        head = "…" if start else ""
-        tail = "…" if start + EXCERPT < len(self.source) else ""
-        number = f"{self.line:>4}"
-        caret = " " * width(head + visible(before)) + "^" * max(1, width(visible(under)))
-        return [f"{number} | {head}{visible(shown)}{tail}".rstrip(), f"{' ' * len(number)} | {caret}"]
 
 
 class PolicyscoreError(Exception):
@@ -60,7 +79,7 @@ class StudyError(PolicyscoreError):
     """Raised when the files of a study have problems: all of them, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.message)))
+        self.problems = tuple(sorted(set(problems), key=lambda problem: problem.place))
         super().__init__("\n".join(map(str, self.problems)))
 
 
@@ -76,9 +95,17 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, or None."""
     from difflib import get_close_matches
 
-    lowered = {item.lower().replace("_", "-"): item for item in known}
-    near = get_close_matches(word.lower().replace("_", "-"), lowered, n=1, cutoff=0.6)
-    return lowered[near[0]] if near else None
+    def folded(text: str) -> str:
+        return text.lower().replace("_", "-")
+
+    wanted = folded(word)
+    candidates = {folded(item): item for item in known}
+    if len(candidates) > MANY:
+        # Among very many only those that begin or end alike, or a long list of errors would take minutes.
+        ends = wanted[:2], wanted[-2:]
+        candidates = {text: item for text, item in candidates.items() if text[:2] == ends[0] or text[-2:] == ends[1]}
+    near = get_close_matches(wanted, list(candidates)[:MANY], n=1, cutoff=0.6)
+    return candidates[near[0]] if near else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

@@ -40,7 +40,7 @@ def gather(paths: Iterable[str]) -> tuple[File, ...]:
     Hidden files and folders inside a folder are left out, and a file that is named twice is read once.
     Raises CommandError where a path cannot be read, StudyError where a folder holds no study file.
     """
-    found: dict[str, str] = {}
+    found: dict[str, str] = {}  # the path that each file is known by, under the one where it really is
     problems = []
     for path in paths:
         if os.path.isdir(path):
@@ -50,7 +50,8 @@ def gather(paths: Iterable[str]) -> tuple[File, ...]:
         else:
             inside = [path]
         for file in inside:
-            found.setdefault(file if file == STDIN else os.path.realpath(file), file)
+            real = file if file == STDIN else os.path.realpath(file)
+            found[real] = min(file, found.get(real, file), key=os.fsencode)
     if problems:
         raise StudyError(problems)
     return tuple(map(read, sorted(found.values(), key=os.fsencode)))
@@ -60,11 +61,18 @@ def _walk(folder: str) -> Iterator[str]:
     def refuse(error: OSError) -> None:
         raise CommandError(f"cannot read `{error.filename}`: {error.strerror}")
 
-    for here, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    seen = {os.path.realpath(folder)}
+    for here, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
+        # A link may lead back to where we are: each folder is read once.
+        inside = {os.path.realpath(os.path.join(here, name)): name for name in sorted(folders, reverse=True)}
+        folders[:] = [name for real, name in inside.items() if not name.startswith(".") and real not in seen]
+        seen |= inside.keys()
         for name in names:
             path = os.path.join(here, name)
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and os.path.isfile(path):
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+                # A link to nothing, say, is an error when it is read; a pipe would only be waited for.
+                if os.path.exists(path) and not os.path.isfile(path):
+                    raise CommandError(f"cannot read `{path}`: it is neither a file nor a folder")
                 yield path
 
 
@@ -72,6 +80,8 @@ def read(path: str) -> File:
     """One file, or standard input for `-`. Raises CommandError where it cannot be read."""
     # One byte over the cap is enough to tell that a file is too large, however large it is.
     if path == STDIN:
+        if sys.stdin is None:
+            raise CommandError("cannot read standard input: it is closed")
         return File("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
     try:
         with open(path, "rb") as stream:

@@ -1,6 +1,6 @@
 """Entries that hold by themselves into a study that holds together; or every problem between them."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import fsum
 from typing import Protocol, TypeVar
@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from pydantic_core import PydanticCustomError
 
 from policyscore import model, scalars, study, weighting
-from policyscore.display import listed, ticked
+from policyscore.display import few, plain, ticked
 from policyscore.entries import Entry, Loaded
 from policyscore.errors import Problem, StudyError, did_you_mean, suggestion
 from policyscore.rating import resolve
@@ -118,9 +118,17 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
     sources = _sources(loaded, problems)
     options = _options(loaded, tree, sources, where, problems)
     weightings: dict[str, study.Weighting] = {}
-    for id, entry in _by_id(loaded.of(model.Weighting), "weighting", problems).items():
-        if tree and (resolved := weights(entry, id, tree, problems)):
-            weightings[id] = resolved
+    unfit: list[str] = []
+    for id, entry in by_id(loaded.of(model.Weighting), "weighting", problems).items():
+        if tree:
+            faults: list[Problem] = []
+            if resolved := weights(entry, id, tree, faults):
+                weightings[id] = resolved
+            elif criteria:
+                # It was written for the criteria that these take the place of; nobody has asked for it yet.
+                unfit.append(id)
+                continue
+            problems += faults
     if problems or tree is None:
         raise StudyError(problems)
 
@@ -133,6 +141,7 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
         sources=sources or {},
         unused=tuple(sorted({*rated} - tree.ids)),
         unweighted=tuple(tree.unweighted),
+        unfit=tuple(unfit),
         files=(*loaded.files, *(criteria.files if criteria else ())),
         tree=tree.entry,
         about=heads[0] if heads else None,
@@ -171,7 +180,7 @@ def _sources(loaded: Loaded, problems: list[Problem]) -> dict[str, model.Source]
     return None if "sources" in loaded.broken else merged
 
 
-def _by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> dict[str, Entry[Named]]:
+def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> dict[str, Entry[Named]]:
     """Options or weightings by id: their own, else the stem of a file's name for its first document."""
     named: dict[str, Entry[Named]] = {}
     for entry in entries:
@@ -184,8 +193,8 @@ def _by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> d
             try:
                 id = scalars.identifier(entry.file.stem or "")
             except PydanticCustomError as error:
-                ((_, message, hint),) = (error.context or {})["faults"]
-                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file, or add `id:`: {hint}"
+                message, mend = scalars.reason(error)
+                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file, or add `id:`: {mend}"
         if id in named:
             at = ("id",) if entry.written.id else (noun,)
             fault = at, f"the {noun} `{id}` already stands in {named[id].where}", "give one of them another id"
@@ -212,7 +221,7 @@ def _options(
         elif entry.written.baseline:
             baseline = entry
     options = []
-    for id, entry in _by_id(entries, "option", problems).items():
+    for id, entry in by_id(entries, "option", problems).items():
         if tree:
             written = entry.written
             ratings = _ratings(entry, tree, problems)
@@ -240,11 +249,15 @@ def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) ->
     """The ratings of an option on every leaf of the tree, in its order."""
     written = entry.written.ratings
     strange = [id for id in written if id not in tree.ids]
-    missing = [criterion.id for criterion in tree.criteria if criterion.id not in written]
+    given = {*written, *(path[1] for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1)}
+    missing = [criterion.id for criterion in tree.criteria if criterion.id not in given]
     for id in strange:
         near = suggestion(id, missing)
         if id in model.Rating.model_fields or id in model.Option.model_fields:
-            message, hint = f"`{id}` stands here among the criteria", "indent it, to stand under what it belongs to"
+            message, hint = (
+                f"`{id}` stands here among the criteria",
+                "indent it under what it belongs to, as in {value: 3, why: …}",
+            )
             problems.append(entry.problem(("ratings", id), message, hint, key=True))
         elif id in tree.branches:
             inside = ticked(tree.branches[id].shares)
@@ -291,8 +304,8 @@ def weights(entry: Entry[model.Weighting], id: str, tree: Criteria, problems: li
     leaves = spread(shares, tree)
     ranges = written.ranges or {}
     problems += _ranges(entry, ranges, leaves, tree)
-    left_out = tuple(criterion.id for criterion in tree.criteria if criterion.id not in _below(shares, tree))
-    return study.Weighting(id, written.weighting, method, leaves, left_out, consistency, ranges or None, entry)
+    left_out = tuple(criterion.id for criterion in tree.criteria if criterion.id not in below(shares, tree))
+    return study.Weighting(id, written.weighting, method, leaves, shares, left_out, consistency, ranges or None, entry)
 
 
 def _points(entry: Entry[model.Weighting], points: Shares, tree: Criteria, problems: list[Problem]) -> Shares:
@@ -348,7 +361,7 @@ def _pairwise(
     if len(problems) > faults or len(ratios) < len(written):
         return {}, 0.0  # whether a pair is missing shows when those that are there are right
     if absent := weighting.missing_pairs(ratios):
-        pairs = ticked(f"{a}/{b}" for a, b in absent)
+        pairs = few([f"`{a}/{b}`" for a, b in absent])
         problems.append(entry.problem(("pairwise",), f"no comparison of {pairs}", "every pair once", key=True))
         return {}, 0.0
     return weighting.from_pairs(ratios) if ratios else ({}, 0.0)
@@ -363,46 +376,35 @@ def _ranges(
         yield from strangers
         return
     for id, (low, high) in ranges.items():
-        own = 100 * fsum(leaves[leaf] for leaf in _below([id], tree))
+        own = 100 * fsum(leaves[leaf] for leaf in below([id], tree))
         if low > high or high > 100:
-            message, hint = f"the range {low:g} to {high:g} is not one", "two points of 100, the lower first"
+            message, hint = f"the range {plain(low)} to {plain(high)} is not one", "two points of 100, the lower first"
             yield entry.problem(("ranges", id), message, hint)
         elif not low - SLACK <= own <= high + SLACK:
-            message = f"the own weight of `{id}`, {own:.4g} points of 100, is outside {low:g} to {high:g}"
+            message = f"the own weight of `{id}`, {own:.4g} points of 100, is outside {plain(low)} to {plain(high)}"
             yield entry.problem(("ranges", id), message, "ranges are in points of 100, whatever the points sum to")
 
 
 def _strangers(entry: Entry[model.Weighting], paths: Mapping[str, Path], tree: Criteria) -> Iterator[Problem]:
     """`strange`, with the place of each id."""
-    for id, path in paths.items():
-        for message, hint in strange([id], tree, paths):
-            yield entry.problem(path, message, hint, key=True)
+    for id, message, hint in strange(paths, tree):
+        yield entry.problem(paths[id], message, hint, key=True)
 
 
-def strange(ids: Iterable[str], tree: Criteria, named: Iterable[str] | None = None) -> Iterator[tuple[str, str | None]]:
-    """What keeps ids from being weighed together: no such one, or inside one of `named` (else `ids`)."""
-    ids = list(ids)
-    leaves = [criterion.id for criterion in tree.criteria]
+def strange(ids: Collection[str], tree: Criteria) -> Iterator[tuple[str, str, str | None]]:
+    """What keeps ids from being weighed together: no such criterion, or inside another one of them."""
+    above = {criterion.id: criterion.path for criterion in tree.criteria}
+    above |= {branch.id: branch.path for branch in tree.branches.values()}
     for id in ids:
-        if id not in leaves and id not in tree.branches:
-            hint = did_you_mean(id, [*leaves, *tree.branches]) or f"the criteria are {listed(leaves)}"
-            yield f"there is no criterion `{id}`", hint
-        for above in ids if named is None else named:
-            if above != id and _inside(id, above, tree):
-                yield (
-                    f"`{id}` is inside `{above}`, which is named too",
-                    "name the branch, or what is inside it",
-                )
+        if id not in above:
+            hint = did_you_mean(id, above) or f"the criteria are {few([c.id for c in tree.criteria])}"
+            yield id, f"there is no criterion `{id}`", hint
+        elif outer := next((branch for branch in above[id] if branch in ids), None):
+            hint = "name the branch, or what is inside it"
+            yield id, f"`{id}` is inside `{outer}`, which is named too", hint
 
 
-def _inside(id: str, other: str, tree: Criteria) -> bool:
-    """Whether a criterion or branch lies below a branch."""
-    if id in tree.branches:
-        return other in tree.branches[id].path
-    return any(other in criterion.path for criterion in tree.criteria if criterion.id == id)
-
-
-def _below(ids: Iterable[str], tree: Criteria) -> set[str]:
+def below(ids: Iterable[str], tree: Criteria) -> set[str]:
     """The leaves that ids of leaves and branches stand for."""
     return {leaf for id in ids for leaf in (tree.branches[id].shares if id in tree.branches else (id,))}
 

@@ -1,11 +1,12 @@
 """Paths into a study: the whole way from files to what can be scored."""
 
+from collections.abc import Iterator
 from os import PathLike, fspath
 
 from policyscore import files, model
-from policyscore.entries import documents
+from policyscore.entries import Loaded, documents
 from policyscore.errors import Problem, StudyError
-from policyscore.link import link, weights
+from policyscore.link import by_id, link, weights
 from policyscore.study import Study, Weighting
 
 StrPath = str | PathLike[str]
@@ -24,7 +25,10 @@ def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
     """
     named = [fspath(path) for path in paths] or [fspath(files.bundled())]
     own = documents(files.gather(named))
-    other = documents([files.read(fspath(criteria))]) if criteria is not None else None
+    if criteria is None:
+        return link(own, None, " ".join(named))
+    other = documents([files.read(fspath(criteria))])
+    other.problems += _strays(other, model.Criteria)
     return link(own, other, " ".join(named))
 
 
@@ -35,13 +39,22 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     """
     file = files.read(fspath(path))
     loaded = documents([file])
-    found = loaded.of(model.Weighting)
-    problems = [*loaded.problems]
-    resolved = None
-    if len(found) == 1:
-        resolved = weights(found[0], found[0].written.id or file.stem or "inline", study, problems)
-    elif not problems:
+    problems = [*loaded.problems, *_strays(loaded, model.Weighting)]
+    found = by_id(loaded.of(model.Weighting), "weighting", problems)
+    if len(found) != 1 and "weighting" not in loaded.broken:
         problems.append(Problem(file.path, 0, 0, f"expected one document with the key `weighting`, found {len(found)}"))
-    if resolved is None or problems:
+    resolved = None
+    for id, entry in found.items():
+        resolved = weights(entry, id, study, problems)
+    if problems or resolved is None:
         raise StudyError(problems)
     return study.read(file), resolved
+
+
+def _strays(loaded: Loaded, kind: type[model.Criteria | model.Weighting]) -> Iterator[Problem]:
+    """Documents that a file named for one kind holds beside it: they would be read and then forgotten."""
+    (key,) = (key for key, known in model.KINDS.items() if known is kind)
+    for entry in loaded.entries:
+        if not isinstance(entry.written, kind):
+            message = f"only `{key}` is read from a file that is named for it"
+            yield entry.problem((), message, "put this document into a file of the study")

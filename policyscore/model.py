@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, PlainValidator, Tag, model_validator
 
-from policyscore.display import ticked
+from policyscore.display import plain, ticked
 from policyscore.scalars import (
     NUMBER,
     UNKNOWN,
@@ -72,7 +72,9 @@ def _rating(written: object) -> object:
         hint = "write three: [low, value, high]; a decimal number has a point"
         fault("two numbers do not say what is most likely", hint)
     if len(written) != 3:
-        fault(f"expected [low, value, high], found a list of {len(written)}")
+        # Three numbers with decimal commas are six, and with one of them whole they are five.
+        comma = "a decimal number has a point" if len(written) in (5, 6) else None
+        fault(f"expected [low, value, high], found a list of {len(written)}", comma)
     return dict(zip(("low", "value", "high"), written, strict=True))
 
 
@@ -149,7 +151,7 @@ class Criterion(Written):
     @model_validator(mode="after")
     def _holds_together(self) -> "Criterion":
         if self.worst == self.best:
-            refuse([(("best",), f"`worst` and `best` are both {self.best:g}", "a scale needs two different ends")])
+            refuse([(("best",), f"`worst` and `best` are both {plain(self.best)}", "a scale needs two different ends")])
         if faults := [*self._outside(), *self._unclear_labels(), *self._bent()]:
             refuse(faults)
         return self
@@ -158,9 +160,13 @@ class Criterion(Written):
         low, high = sorted((self.worst, self.best))
         for index, level in enumerate(self.levels):
             if not low <= level.at <= high:
-                yield ("levels", index, "at"), f"{level.at:g} is outside the scale, {low:g} to {high:g}", None
+                yield (
+                    ("levels", index, "at"),
+                    f"{plain(level.at)} is outside the scale, {plain(low)} to {plain(high)}",
+                    None,
+                )
         if self.floor is not None and not low <= self.floor <= high:
-            yield ("floor",), f"{self.floor:g} is outside the scale, {low:g} to {high:g}", None
+            yield ("floor",), f"{plain(self.floor)} is outside the scale, {plain(low)} to {plain(high)}", None
 
     def _unclear_labels(self) -> Iterator[Found]:
         labels: set[str] = set()
@@ -189,21 +195,21 @@ class Criterion(Written):
             if at is None:
                 faults.append((("curve", key), f"expected a number as the key, found {shown(key)}", number_hint(key)))
             elif at in knots:
-                faults.append((("curve", key), f"the curve has two values at {at:g}", "keep one"))
+                faults.append((("curve", key), f"the curve has two values at {plain(at)}", "keep one"))
             elif not low <= at <= high:
-                faults.append((("curve", key), f"{key} is outside the scale, {low:g} to {high:g}", None))
+                faults.append((("curve", key), f"{key} is outside the scale, {plain(low)} to {plain(high)}", None))
             else:
                 knots[at] = key, value
         ends = {end: knots[end][1] for end in (self.worst, self.best) if end in knots}
         if ends == {self.worst: 100, self.best: 0}:
-            hint = f"0 at `worst`, {self.worst:g}, and 100 at `best`, {self.best:g}"
+            hint = f"0 at `worst`, {plain(self.worst)}, and 100 at `best`, {plain(self.best)}"
             yield ("curve",), "the curve runs the wrong way", hint
             return
         for end, value in ((self.worst, 0), (self.best, 100)):
             if end not in knots:
-                faults.append((("curve",), f"the curve has no value at {end:g}", f"add `{end:g}: {value}`"))
+                faults.append((("curve",), f"the curve has no value at {plain(end)}", f"add `{plain(end)}: {value}`"))
             elif knots[end][1] != value:
-                faults.append((("curve", knots[end][0]), f"the value at {end:g} must be {value}", None))
+                faults.append((("curve", knots[end][0]), f"the value at {plain(end)} must be {value}", None))
         yield from faults or self._turns(knots)
 
     def _turns(self, knots: dict[float, tuple[str, float]]) -> Iterator[Found]:
@@ -213,9 +219,9 @@ class Criterion(Written):
             key, value = knots[at]
             if value < before:
                 why = "from `worst` to `best` the values never fall"
-                yield ("curve", key), f"the value {value:g} at {at:g} comes after {before:g}", why
+                yield ("curve", key), f"the value {plain(value)} at {plain(at)} comes after {plain(before)}", why
             elif value > 100:
-                yield ("curve", key), f"the value {value:g} at {at:g} is above 100", None
+                yield ("curve", key), f"the value {plain(value)} at {plain(at)} is above 100", None
             before = max(before, value)
 
 

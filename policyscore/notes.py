@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from policyscore.display import counted, listed
+from policyscore.display import counted, listed, plain
 from policyscore.document import Note, rounded, shares
-from policyscore.scoring import Assessment, Scored, ranks
-from policyscore.study import Study, Weighting
+from policyscore.scale import MIDDLE
+from policyscore.scoring import TIE, Assessment, Scored, ranks
+from policyscore.study import Criterion, Study, Weighting
 from policyscore.version import __version__
 
 # Signs behind a number, each explained by a note. Plain ASCII, so that no font or clipboard loses them.
@@ -31,16 +33,26 @@ def notes(assessment: Assessment, filters: Sequence[str]) -> Iterator[Note]:
     yield from _rating_notes(assessment)
     if note := assessment.study.head.note:
         yield Note("study", note)
+
+
+def inputs_note(assessment: Assessment) -> Note:
+    """What it was made by, and from."""
     digest = assessment.study.sha256
-    yield Note("inputs", f"Made by policyscore {__version__} from inputs with SHA-256 {digest[:16]}….")
+    return Note("inputs", f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}.")
 
 
 def _weight_notes(assessment: Assessment) -> Iterator[Note]:
     """Whose weights, how they were set, and what weighs nothing."""
     study, weighting = assessment.study, assessment.weighting
     written = weighting.written
-    holder = f" Held by: {_sentence(written.holder)}" if written and written.holder else ""
-    yield Note("weights", f"Weights: {called(weighting)}, {_method(weighting, study)}.{holder}")
+    text = f"Weights: {called(weighting)}, {_method(weighting, study)}."
+    wholes = [id for id in weighting.given if id in study.branches]
+    if wholes:
+        shown = listed(f"{study.branches[id].name} ({rounded(100 * weighting.given[id], 1)} %)" for id in wholes)
+        text += f" It weighs {shown} as a whole; inside, the criteria file's own weights apply."
+    if written and written.holder:
+        text += f" Held by: {_sentence(written.holder)}"
+    yield Note("weights", text)
     if weighting.consistency is not None and weighting.consistency >= INCONSISTENT:
         yield Note(
             "inconsistent",
@@ -49,22 +61,37 @@ def _weight_notes(assessment: Assessment) -> Iterator[Note]:
         )
     nothing = [id for id, weight in weighting.weights.items() if not weight]
     if nothing:
-        out = study.named(weighting.left_out)
-        left = f" The weighting does not name {listed(out)}." if out else ""
-        yield Note("weight-0", f"Weight 0, so without effect on the score: {listed(study.named(nothing))}.{left}")
-    if weighting.id == "default" and study.unweighted:
-        inside = [f"inside {study.branches[id].name}" if id else "at the top level" for id in study.unweighted]
+        out = [id for id in nothing if id in weighting.left_out]
+        left = ""
+        if out == nothing:
+            left = ", which the weighting does not name"
+        elif out:
+            left = f" (the weighting does not name {listed(study.named(out))})"
+        yield Note("weight-0", f"Weight 0, so without effect on the score: {listed(study.named(nothing))}{left}.")
+    # A branch that is weighed as a whole is split by the criteria file, and so is the tree by its own weights.
+    split = [id for id in study.unweighted if weighting.method == "default" or _splits(id, weighting, study)]
+    if split:
+        inside = [f"inside {study.branches[id].name}" if id else "at the top level" for id in split]
         yield Note("unweighted", f"No weights are written {listed(inside)}, so criteria there weigh the same.")
+
+
+def _splits(id: str, weighting: Weighting, study: Study) -> bool:
+    """Whether a weighting leaves it to the criteria file to split a branch, or one around it."""
+    return id != "" and any(whole in (id, *study.branches[id].path) for whole in weighting.given)
 
 
 def _method(weighting: Weighting, study: Study) -> str:
     match weighting.method:
         case "order":
             return "set by ranking the criteria (rank-order centroid, Barron and Barrett 1996)"
+        case "pairwise" if len(weighting.given) == 2:
+            return "set by pairwise comparison"
         case "pairwise":
             ratio = rounded(weighting.consistency or 0, 3)
             index = "with the random index of Alonso and Lamata (2006)"
             return f"set by pairwise comparison (geometric means; consistency ratio {ratio} {index})"
+        case "default":
+            return "scaled to 100" if "" not in study.unweighted else "the same for all criteria beside each other"
         case "equal":
             return "the same for every criterion" + (", whatever branch it is in" if study.branches else "")
         case _:
@@ -73,31 +100,39 @@ def _method(weighting: Weighting, study: Study) -> str:
 
 def _score_notes(assessment: Assessment) -> Iterator[Note]:
     """How the score comes about, in the study's own direction."""
-    if assessment.study.head.higher == "worse":
-        ends, low, high = "the low end of its criterion's scale to 100 at the high end", "lower", "higher"
-        rank = "the highest, which here means the most of what is judged and nothing to wish for"
+    criteria = assessment.study.criteria
+    worse = assessment.study.head.higher == "worse"
+    if worse:
+        ends, low, high = "the end of its criterion's scale that counts least to 100 at the other", "lower", "higher"
+        rank = "the highest, which here means the most of what is measured, not the most desirable"
     else:
         ends, low, high = "the worst end of its criterion's scale to 100 at the best", "worse", "better"
         rank = "the highest"
-    less = [c for c in assessment.study.criteria if c.less_is_better]
-    turned = f" On {listed([c.name for c in less])} a high value means little of it." if less else ""
+    text = f"Each rating counts as a value from 0 at {ends}."
+    if less := [criterion for criterion in criteria if criterion.less_is_better]:
+        better = "" if worse else "is better and "
+        text += f" On {listed(c.name for c in less)} a lower rating {better}has the higher value."
+    for criterion in criteria:
+        if criterion.knots:
+            knots = listed(f"{plain(at)} counts {plain(value)}" for at, value in criterion.knots)
+            text += f" {criterion.name} follows a curve: {knots}."
     yield Note(
         "method",
-        f"Each rating counts as a value from 0 at {ends}.{turned} The score is the sum of weight times value, and "
-        f"rank 1 is {rank}. Low and High are the scores with every rating at its {low} and at its {high} end at once.",
+        f"{text} The score is the sum of weight times value, and rank 1 is {rank}. Low and High are the scores with "
+        f"every rating at its {low} and at its {high} end at once.",
     )
     baseline = assessment.baseline
     if baseline is None:
         return
     score = rounded(baseline.score, 1)
     yield Note("gain", f"Gain is the score minus that of the baseline, {baseline.option.name} ({score}).")
-    less = [c for c in less if assessment.weighting.weights[c.id] > 0]
-    if less:
-        earned = rounded(sum(baseline.contributions[c.id] for c in less), 1)
+    less = [c for c in less if assessment.weighting.weights[c.id] > 0 and c.id not in baseline.unknown]
+    earned = rounded(sum(baseline.contributions[c.id] for c in less), 1)
+    if earned and not worse:
         yield Note(
-            "harmless",
-            f"Less is better on {listed([c.name for c in less])}, so an option earns points there by doing "
-            f"nothing: the baseline has {earned} of its {score} from this. Read the gain, not the score alone.",
+            "doing-nothing",
+            f"Less is better on {listed(c.name for c in less)}, so an option earns points there by doing nothing: "
+            f"the baseline has {earned} of its {score} from this. Read the gain, not the score alone.",
         )
 
 
@@ -110,39 +145,52 @@ def _option_notes(assessment: Assessment, filters: Sequence[str]) -> Iterator[No
         yield Note("baseline-left-out", f"The baseline, {baseline.option.name}, is left out of the ranking.")
     study = assessment.study
     for row in assessment.options:
-        if row.fails:
-            failed = [f"{c.name} (floor {c.floor:g})" for c in study.criteria if c.id in row.fails]
+        failed = [_fallen(criterion, row) for criterion in study.criteria if criterion.id in row.fails]
+        if failed:
             yield Note("floor", f"{FAILS} {row.option.name} is rated worse than the floor on {listed(failed)}.")
         if row.unknown:
+            rests = " Every gain rests on this." if row.option.baseline else ""
             yield Note(
                 "unknown",
-                f"{UNKNOWN} {row.option.name} has no known rating on {listed(study.named(row.unknown))}: "
-                "scored at the middle of the scale, with the whole scale in Low and High.",
+                f"{UNKNOWN} {row.option.name} has no known rating on {listed(study.named(row.unknown))}: counted as "
+                f"a value of {plain(MIDDLE)}, with the whole scale in Low and High.{rests}",
             )
         unclear = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
         if unclear:
-            yield Note(
-                "floor-unknown",
-                f"Nobody knows whether {row.option.name} meets the floor on {listed(unclear)}.",
-            )
+            text = f"Nobody knows whether {row.option.name} meets the floor on {listed(unclear)}."
+            yield Note("floor-unknown", text)
     if study.unused:
         yield Note("unused", f"Rated, but not among the criteria: {listed(study.unused)}.")
+    if study.unfit:
+        yield Note("unfit", f"Weightings that name other criteria, and are left out: {listed(study.unfit)}.")
+
+
+def _fallen(criterion: Criterion, row: Scored) -> str:
+    """A criterion with the rating that is worse than its floor."""
+    rating = row.option.ratings[criterion.id].value or 0
+    unit = f" {criterion.written.unit}" if criterion.written.unit else ""
+    return f"{criterion.name} (rated {plain(rating)}{unit}, floor {plain(criterion.floor or 0)})"
 
 
 def _rating_notes(assessment: Assessment) -> Iterator[Note]:
-    """What the ratings rest on."""
-    ratings = [rating.written for row in assessment.options for rating in row.option.ratings.values()]
-    basis = Counter(rating.basis for rating in ratings)
-    said = {"article": "the article", "source": "another source", "judgement": "judgement"}
+    """What the known ratings rest on."""
+    known = (rating for row in assessment.options for rating in row.option.ratings.values() if rating.value is not None)
+    basis = Counter(rating.written.basis for rating in known)
+    ratings = basis.total()
+    said = {
+        "article": "the article",
+        "source": "another source" if basis["article"] else "a source",
+        "judgement": "judgement",
+    }
     on = [(basis[key], phrase) for key, phrase in said.items() if basis[key]]
     if not on:
-        yield Note("basis", f"Nothing says what the ratings ({len(ratings)}) rest on.")
+        yield Note("basis", f"Nothing says what the ratings ({ratings}) rest on.")
         return
     if basis[None]:
         on.append((basis[None], "nothing that is stated"))
     parts = [f"{number} on {phrase}" for number, phrase in on]
     parts[0] = parts[0].replace(" on ", " rests on " if on[0][0] == 1 else " rest on ", 1)
-    yield Note("basis", f"Of {counted(len(ratings), 'rating')}, {listed(parts)}.")
+    yield Note("basis", f"Of {counted(ratings, 'rating')}, {listed(parts)}.")
 
 
 def _baseline_notes(assessment: Assessment) -> Iterator[Note]:
@@ -150,14 +198,22 @@ def _baseline_notes(assessment: Assessment) -> Iterator[Note]:
     baseline = assessment.baseline
     if baseline is None or baseline.rank != 1:
         return
-    most = max(assessment.study.criteria, key=lambda c: baseline.contributions[c.id])
-    share = rounded(baseline.contributions[most.id], 1)
-    yield Note(
-        "baseline-first",
-        f"The baseline, {baseline.option.name}, scores highest: under these weights no option is judged to "
-        f"do better than carrying on as now. {share} of its {rounded(baseline.score, 1)} points come from "
-        f"{most.name}, where its value is {rounded(baseline.values[most.id], 0)}.",
+    score = rounded(baseline.score, 1)
+    text = (
+        f"Highest score: the baseline, {baseline.option.name} ({score}). Under these weights no option that is "
+        "ranked here scores more than carrying on as now."
     )
+    contributions = sorted(baseline.contributions.values(), reverse=True)
+    if len(contributions) == 1 or contributions[0] - contributions[1] > TIE:
+        most = max(assessment.study.criteria, key=lambda c: baseline.contributions[c.id])
+        share, value = rounded(contributions[0], 1), rounded(baseline.values[most.id], 0)
+        text += f" {share} of its {score} points come from {most.name}, where its value is {value}."
+    ahead = [row for row in assessment.options if (row.expected_gain or 0) > TIE]
+    if ahead:
+        best = max(ahead, key=lambda row: row.expected_gain or 0)
+        gain = rounded(best.expected_gain or 0, 1)
+        text += f" By expected gain {counted(len(ahead), 'option')} still lead it, {best.option.name} most ({gain:+})."
+    yield Note("baseline-first", text.replace("1 option still lead it", "1 option still leads it"))
 
 
 def _chance_notes(assessment: Assessment) -> Iterator[Note]:
@@ -166,15 +222,22 @@ def _chance_notes(assessment: Assessment) -> Iterator[Note]:
     if study.chance is None:
         return
     chance = study.criterion(study.chance)
+    if assessment.baseline is None:
+        yield Note("no-baseline", "No option is the baseline, so there is neither gain nor expected gain.")
+        return
     expected = [row for row in rows if row.expected_gain is not None]
     if not expected:
         return
     yield Note(
         "expected-gain",
-        f"The score credits an option in full even where it may never take effect. Expected gain is its "
-        f"chance of doing so ({chance.name}, in 100) times its lead over the baseline on the other criteria, their "
-        "weights scaled back to 100; it counts a failed try as costing nothing.",
+        f"The score counts {chance.name} as one criterion among others, so an option that may never take effect has "
+        f"full credit for the rest. Expected gain is its chance of taking effect ({chance.name}, in 100) times its "
+        "lead over the baseline on the other criteria, their weights scaled back to 100; it counts a failed try as "
+        "costing nothing.",
     )
+    unclear = [row.option.name for row in rows if row.expected_gain is None]
+    if unclear:
+        yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
 
     def chance_of(row: Scored) -> str:
         return f"{rounded(row.expected_gain or 0, 1):+}, with a chance of {rounded(row.values[chance.id], 0)} in 100"
@@ -185,18 +248,29 @@ def _chance_notes(assessment: Assessment) -> Iterator[Note]:
         if row.rank == 1 and place > 1 and not row.option.baseline:
             yield Note(
                 "chance",
-                f"{row.option.name} scores highest but is number {place} of {len(expected)} by expected gain "
-                f"({chance_of(row)} of taking effect). By expected gain {first.option.name} leads "
-                f"({chance_of(first)}).",
+                f"Highest score: {row.option.name}. By expected gain it is number {place} of {len(expected)} "
+                f"({chance_of(row)} of taking effect); the highest there is {first.option.name} ({chance_of(first)}).",
             )
 
 
 def layout_notes(assessment: Assessment) -> Iterator[Note]:
     """What only a reader of rounded numbers needs."""
     weights = list(assessment.weighting.weights.values())
-    shown = shares(weights)
-    if any(share != rounded(100 * weight, 0) and share % 1 == 0 for share, weight in zip(shown, weights, strict=True)):
-        yield Note("rounding", "Weights are rounded so that they add up to 100.")
+    pairs = zip(shares(weights), weights, strict=True)
+    if any(abs(float(shown) - 100 * weight) > 1e-9 for shown, weight in pairs):
+        yield Note(
+            "rounding", "Weights are rounded so that they add up to 100; scores are reckoned with the exact ones."
+        )
+    rows = assessment.options
+    if any(one.rank == other.rank for one, other in pairwise(rows)):
+        yield Note("tied", f"{TIED} marks a rank that is shared.")
+    if any(
+        one.rank != other.rank and rounded(one.score, 1) == rounded(other.score, 1) for one, other in pairwise(rows)
+    ):
+        yield Note(
+            "near",
+            "Scores that look equal differ by less than 0.1, too little to choose by; ranks go by the exact ones.",
+        )
 
 
 def _sentence(text: str) -> str:

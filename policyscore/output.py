@@ -8,11 +8,11 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-import typer
-
 from policyscore.display import listed
 from policyscore.errors import CommandError
 from policyscore.format import SUFFIXES, Format, Look
+
+UNFOLDED = 10_000
 
 
 class Color(StrEnum):
@@ -42,10 +42,11 @@ def format_of(format: Format | None, output: str | None) -> Format:
 
 def look(format: Format, output: str | None, color: Color, raw: bool) -> Look:
     """How the result is to look where it goes. Off a terminal nothing is folded or coloured unasked."""
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     coloured = output is None and (color is Color.ALWAYS or (color is Color.AUTO and terminal and not dull))
-    width = shutil.get_terminal_size().columns if terminal or coloured else None
+    # Into a pager that takes colours the table goes whole: nobody here knows how wide it is.
+    width = shutil.get_terminal_size((UNFOLDED, 24)).columns if terminal or coloured else None
     return Look(width, coloured, page=output is not None, raw=raw)
 
 
@@ -54,12 +55,17 @@ def check(output: str | None) -> None:
     if output is None:
         return
     path = Path(output)
-    if path.is_dir():
-        raise CommandError(f"cannot write `{output}`: it is a folder")
-    if not path.parent.is_dir():
-        raise CommandError(f"cannot write `{output}`: there is no folder `{path.parent}`")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise CommandError(f"cannot write `{output}`: permission denied")
+    try:
+        if path.is_dir():
+            raise CommandError(f"cannot write `{output}`: it is a folder")
+        if not path.parent.is_dir():
+            raise CommandError(f"cannot write `{output}`: there is no folder `{path.parent}`")
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise CommandError(f"cannot write `{output}`: permission denied")
+        path.resolve()
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "the link leads back to itself"
+        raise CommandError(f"cannot write `{output}`: {reason}") from error
 
 
 def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
@@ -76,12 +82,12 @@ def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
             if os.path.samefile(path, output):
                 raise CommandError(f"will not write over `{output}`, which was read", "choose another name for -o")
     try:
-        # What a link points to is replaced, not the link; what is no file at all (a pipe, a device) is written to.
-        target = Path(output).resolve()
+        # What is no file (a pipe, a device) is written to; of a link what it points to is replaced, not the link.
+        target = Path(output)
         if target.exists() and not target.is_file():
             target.write_bytes(text.encode())
         else:
-            _replace(target, text.encode())
+            _replace(target.resolve(), text.encode())
     except OSError as error:
         raise CommandError(f"cannot write `{output}`: {error.strerror}") from error
 
@@ -89,7 +95,7 @@ def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
 def _replace(target: Path, content: bytes) -> None:
     import tempfile
 
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    handle, temporary = tempfile.mkstemp(prefix=".policyscore-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -104,12 +110,15 @@ def _replace(target: Path, content: bytes) -> None:
 
 
 def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise CommandError("cannot write to standard output: it is closed")
     try:
-        if sys.stdout.isatty():
-            typer.echo(text, nl=False)
-        else:
-            # As bytes: the same whatever the locale, and without line ends of Windows.
-            typer.echo(text.encode(), nl=False)
+        # As bytes: the same whatever the locale, and without line ends of Windows. A terminal gets its own.
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        left = memoryview(text.encode(encoding, "replace"))
+        while left:
+            # An unbuffered stream may take only a part.
+            left = left[sys.stdout.buffer.write(left) :]
         sys.stdout.flush()
     except BrokenPipeError:
         raise

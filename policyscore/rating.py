@@ -3,7 +3,7 @@
 from unicodedata import normalize
 
 from policyscore import model, scalars
-from policyscore.display import listed
+from policyscore.display import listed, plain
 from policyscore.errors import did_you_mean
 from policyscore.scalars import UNKNOWN, Found
 from policyscore.study import Criterion, Rating
@@ -31,14 +31,14 @@ def resolve(written: model.Rating, criterion: Criterion) -> tuple[Rating, list[F
         if figure is None:
             continue
         if not least <= figure <= most:
-            message = f"{figure:g} is outside the scale of `{criterion.id}`, {least:g} to {most:g}"
+            message = f"{plain(figure)} is outside the scale of `{criterion.id}`, {plain(least)} to {plain(most)}"
             faults.append(((key,), message, None))
         found[key] = figure
     value = found.get("value", criterion.worst)
     low, high = found.get("low", value), found.get("high", value)
     if not faults and not low <= value <= high:
         ends = [key for key, beyond in (("low", low > value), ("high", high < value)) if beyond]
-        message = f"{listed(f'`{key}` is {found[key]:g}' for key in ends)}, and `value` is {value:g}"
+        message = f"{listed(f'`{key}` is {plain(found[key])}' for key in ends)}, and `value` is {plain(value)}"
         hint = "low, value and high rise in the criterion's unit, also where less is better"
         faults.append(((ends[0],), message, hint))
     return Rating(value, low, high, written), faults
@@ -56,4 +56,4 @@ def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple
     if labels:
         return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {listed(labels)}"
     low, high = sorted((criterion.worst, criterion.best))
-    return f"expected a number or `{UNKNOWN}`, found {found}", f"the scale runs from {low:g} to {high:g}"
+    return f"expected a number or `{UNKNOWN}`, found {found}", f"the scale runs from {plain(low)} to {plain(high)}"

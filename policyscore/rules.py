@@ -12,7 +12,7 @@ from math import fsum, sqrt
 from statistics import median
 
 from policyscore.choose import default
-from policyscore.display import counted, listed
+from policyscore.display import counted, listed, plain
 from policyscore.entries import Entry
 from policyscore.errors import Problem
 from policyscore.model import Written
@@ -74,7 +74,7 @@ def rule(code: str, title: str, why: str) -> Callable[[Find], Find]:
 def check(study: Study) -> Iterator[tuple[Rule, Finding]]:
     """Every finding of every rule, by place."""
     found = [(known, finding) for known in RULES.values() for finding in known.find(study)]
-    return iter(sorted(found, key=lambda pair: (pair[1].problem, pair[0].code)))
+    return iter(sorted(found, key=lambda pair: (pair[1].problem.place, pair[0].code)))
 
 
 def _at(entry: Entry[Written], path: Path, message: str, hint: str) -> Problem:
@@ -93,7 +93,7 @@ def swings(study: Study) -> Iterator[Finding]:
     for criterion in study.criteria:
         if not criterion.written.swing and any(w.weights[criterion.id] for w in _weightings(study)):
             message = f"the weight of `{criterion.id}` does not say what it is the worth of"
-            hint = f"add `swing:`, from what {criterion.worst:g} means to what {criterion.best:g} means"
+            hint = f"add `swing:`, from what {plain(criterion.worst)} means to what {plain(criterion.best)} means"
             yield Finding(_at(study.tree, criterion.at, message, hint), (criterion.id,))
 
 
@@ -124,7 +124,7 @@ def unanchored_ends(study: Study) -> Iterator[Finding]:
     scale needs a level that says what it means; levels between them help two raters to agree."""
     for criterion in study.criteria:
         told = {level.at for level in criterion.written.levels}
-        if bare := [f"{end:g}" for end in (criterion.worst, criterion.best) if end not in told]:
+        if bare := [f"{plain(end)}" for end in (criterion.worst, criterion.best) if end not in told]:
             message = f"nothing says what {listed(bare, 'or')} means on `{criterion.id}`"
             hint = f"add `levels:` with {listed(f'{{at: {end}, means: …}}' for end in bare)}"
             yield Finding(_at(study.tree, criterion.at, message, hint), (criterion.id,))
@@ -332,9 +332,7 @@ def uneven(study: Study) -> Iterator[Finding]:
     middle = median(words.values())
     for option in study.options:
         if middle and words[option.id] < THIN * middle:
-            message = (
-                f"the reasons of `{option.id}` have {words[option.id]} words, those of the middle option {middle:g}"
-            )
+            message = f"the reasons of `{option.id}` have {words[option.id]} words, the middle option's {plain(middle)}"
             hint = "argue it as carefully as the others"
             yield Finding(_at(option.entry, ("ratings",), message, hint), (), (option.id,))
 

@@ -22,6 +22,9 @@ RATIO = re.compile(r"([0-9.]+)\s*/\s*([0-9.]+)")
 # Beyond these, sums and differences of what people wrote would leave the range of floating point.
 LARGEST, SMALLEST = 1e100, 1e-100
 
+# One weight may be this many times another; scales of comparison end at 9.
+MAX_RATIO = 1_000_000
+
 # What stands for "not known" as a rating, and names that the command line gives a meaning of its own.
 UNKNOWN = "unknown"
 RESERVED = ("equal", "default", "inline", UNKNOWN)
@@ -39,6 +42,12 @@ def refuse(faults: list[Found]) -> NoReturn:
     """Refuses an object for all its faults at once, each with the path that leads to it."""
     # They travel as context: pydantic would read braces in a message as fields.
     raise PydanticCustomError("faults", "refused", {"faults": faults})
+
+
+def reason(error: PydanticCustomError) -> tuple[str, str | None]:
+    """The message and the hint of a refused scalar."""
+    ((_, message, hint),) = (error.context or {})["faults"]
+    return message, hint
 
 
 def shown(written: object) -> str:
@@ -207,6 +216,8 @@ def ratio(written: object) -> float:
         result = number(written)
     if result <= 0:
         fault(f"a ratio of weights must be above 0, found {shown(written)}", "1/3 is how a third is written")
+    if not 1 / MAX_RATIO <= result <= MAX_RATIO:
+        fault(f"nobody can compare weights as far apart as {shown(written)}", f"ratios go up to {MAX_RATIO:,}")
     return result
 
 

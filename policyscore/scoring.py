@@ -1,7 +1,7 @@
 """Values and weights into scores and ranks: the weighted sum, and what travels with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from policyscore.scale import MIDDLE, value
@@ -47,7 +47,7 @@ def without(weights: Mapping[str, float], id: str) -> dict[str, float] | None:
     return {other: weight / total for other, weight in rest.items()} if total > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scored:
     """An option with its score, and the steps that lead to it.
 
@@ -56,7 +56,8 @@ class Scored:
     minus the baseline's; None without a baseline. `expected_gain` is chance/100 times (the score over the
     other criteria, their weights scaled back to 1, minus the baseline's same figure); None where the study
     names no chance or has no baseline, where the chance is unknown, or where it has all the weight.
-    `fails` are the criteria on which the rating is worse than the floor, `unknown` those without a rating.
+    `rank` is 0 for a baseline that is scored and not ranked. `fails` are the criteria on which the rating
+    is worse than the floor, `unknown` those without a rating.
     """
 
     option: Option
@@ -72,7 +73,7 @@ class Scored:
     contributions: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Assessment:
     """The options of a study under one weighting: highest score first, equal ones by id.
 
@@ -95,7 +96,7 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     base_score = weighted_sum(base_values, weights) if baseline else None
     base_others = weighted_sum(base_values, others) if baseline and others is not None else None
 
-    def scored(option: Option, rank: int) -> Scored:
+    def scored(option: Option) -> Scored:
         values = _values(option, study.criteria)
         score = weighted_sum(values, weights)
         unknown = tuple(id for id, rating in option.ratings.items() if rating.value is None)
@@ -104,7 +105,7 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
             expected = values[study.chance] / 100 * (weighted_sum(values, others) - base_others)
         return Scored(
             option=option,
-            rank=rank,
+            rank=0,
             score=score,
             low=weighted_sum(_ends(option, study.criteria, better=False), weights),
             high=weighted_sum(_ends(option, study.criteria, better=True), weights),
@@ -116,13 +117,14 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
             contributions={id: weights[id] * value for id, value in values.items()},
         )
 
-    scores = [weighted_sum(_values(option, study.criteria), weights) for option in chosen]
-    rows = [scored(option, rank) for option, rank in zip(chosen, ranks(scores), strict=True)]
-    rows.sort(key=lambda row: (row.rank, row.option.id))
-    apart = next((row for row in rows if row.option.baseline), None)
-    if apart is None and baseline:
-        apart = scored(baseline, 0)
-    return Assessment(study, weighting, tuple(rows), apart)
+    rows = [scored(option) for option in chosen]
+    places = ranks([row.score for row in rows])
+    ranked = sorted(
+        (replace(row, rank=rank) for row, rank in zip(rows, places, strict=True)),
+        key=lambda row: (row.rank, row.option.id),
+    )
+    own = next((row for row in ranked if row.option.baseline), None)
+    return Assessment(study, weighting, tuple(ranked), own or (scored(baseline) if baseline else None))
 
 
 def fails(option: Option, criterion: Criterion) -> bool:

@@ -22,6 +22,7 @@ from yaml.events import (
 )
 
 from policyscore.display import describe
+from policyscore.errors import EXCERPT
 from policyscore.syntax import Fault, translated
 
 # The same events ten times as fast, where PyYAML was built with libyaml.
@@ -53,21 +54,21 @@ class Quoted(str):
 
 
 class Mapping(dict[str, "Node"]):
-    """A mapping. `marks` holds, in the order of the keys, the key's line and column and the value's."""
+    """A mapping. `marks` holds, for each key, its line and column and those of its value, from 0."""
 
     __slots__ = ("marks",)
 
     def __init__(self) -> None:
-        self.marks: list[int] = []
+        self.marks: dict[str, tuple[int, int, int, int]] = {}
 
 
 class Sequence(list["Node"]):
-    """A sequence. `marks` holds the line and column of each item."""
+    """A sequence. `marks` holds the line and column of each item, from 0."""
 
     __slots__ = ("marks",)
 
     def __init__(self) -> None:
-        self.marks: list[int] = []
+        self.marks: list[tuple[int, int]] = []
 
 
 Node = Mapping | Sequence | str
@@ -90,14 +91,22 @@ class Document:
         node, place = self.root, (self.line, self.column)
         for depth, step in enumerate(path):
             if isinstance(node, Mapping) and isinstance(step, str) and step in node:
-                own = key and depth == len(path) - 1
-                index, marks, node = 4 * list(node).index(step) + (0 if own else 2), node.marks, node[step]
+                *own, line, column = node.marks[step]
+                if key and depth == len(path) - 1:
+                    line, column = own
+                node = node[step]
             elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-                index, marks, node = 2 * step, node.marks, node[step]
+                line, column = node.marks[step]
+                node = node[step]
             else:
                 break
-            place = marks[index] + 1, marks[index + 1] + 1
+            place = line + 1, column + 1
         return place
+
+    def places(self, path: Path) -> set[tuple[int, int]]:
+        """The places of what is at `path` and of everything above it but the document: keys and values."""
+        steps = [path[:depth] for depth in range(1, len(path) + 1)]
+        return {self.place(step, key) for step in steps for key in (False, True)}
 
 
 @dataclass(slots=True)
@@ -107,17 +116,19 @@ class Reading:
     text: str
     documents: list[Document] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    _lines: list[str] | None = None
 
     def line(self, number: int) -> str:
         """One line of the text, without its end."""
-        lines = self.text.split("\n", number)
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
 
     def span(self, line: int, column: int) -> int:
-        """How many characters of the line the key or value at this place takes."""
+        """How many characters of the line the key or value at this place takes, as far as anybody would show."""
         text = self.line(line)
-        written = IN_FLOW if re.search(r"[\[{]", text[: column - 1]) else IN_BLOCK
-        match = written.match(text, column - 1)
+        before, here = text[max(0, column - 1 - EXCERPT) : column - 1], text[column - 1 : column - 1 + EXCERPT]
+        match = (IN_FLOW if re.search(r"[\[{]", before) else IN_BLOCK).match(here)
         return len(match[0]) if match else 1
 
 
@@ -134,8 +145,8 @@ def read(content: bytes) -> Reading:
     builder = _Builder(reading)
     try:
         reading.text = text = _decode(content)
-        # JSON text starts with a brace; block YAML never does. PyYAML's own scanner takes no tab between tokens.
-        if text.lstrip().startswith("{"):
+        # JSON text starts with a bracket; block YAML never does. PyYAML's own scanner takes no tab between tokens.
+        if text.lstrip().startswith(("{", "[")):
             text = reading.text = SURROGATES.sub(_joined, text.replace("\t", " "))
         builder.build(_events(text))
     except _Stop as stop:
@@ -254,7 +265,7 @@ class _Builder:
         self.key, self.key_mark = key, (mark.line, mark.column)
         here = self.here
         if isinstance(here, Mapping) and key in here:
-            first = here.marks[4 * list(here).index(key)] + 1
+            first = here.marks[key][0] + 1
             self.dropping = True
             if len(self.parents) > 1:
                 self._fault(event, f"the key `{key}` is already on line {first}", "keep one of the two")
@@ -290,13 +301,15 @@ class _Builder:
                 self.documents.append(Document(node, mark.line + 1, mark.column + 1))
         elif isinstance(here, Sequence):
             here.append(node)
-            here.marks += (mark.line, mark.column)
+            here.marks.append((mark.line, mark.column))
         elif key is not None and not self.dropping:
-            if node == "" and type(node) is str and (hint := _broken_apart(here, key)):
+            hint = _broken_apart(here, key) if node == "" and type(node) is str else None
+            if hint:
                 line, column = self.key_mark
                 self.faults.append(Fault(line + 1, column + 1, f"`{key}` stands here without a value", hint))
-            here[key] = node
-            here.marks += (*self.key_mark, mark.line, mark.column)
+            if not (hint and key.isdecimal()):  # the second half of a number was never meant as a key
+                here[key] = node
+                here.marks[key] = (*self.key_mark, mark.line, mark.column)
         self.key, self.dropping = None, False
 
 

@@ -81,13 +81,15 @@ class Option:
 class Weighting:
     """A named set of weights over all leaves, in shares of 1; `left_out` are the leaves it did not name.
 
-    `consistency` is the consistency ratio of a pairwise weighting. `ranges` are in points of 100.
+    `given` are the shares as its holder set them, of leaves and of whole branches. `consistency` is the
+    consistency ratio of a pairwise weighting. `ranges` are in points of 100.
     """
 
     id: str
     name: str
     method: str
     weights: Mapping[str, float]
+    given: Mapping[str, float]
     left_out: tuple[str, ...] = ()
     consistency: float | None = None
     ranges: Mapping[str, tuple[float, float]] | None = None
@@ -104,6 +106,7 @@ class Study:
 
     `unused` are criteria that options rate and the criteria document leaves out; `unweighted` are the
     branches (`""` for the whole tree) whose criteria carry no weight of their own and so weigh the same.
+    `unfit` are weightings that name criteria which a criteria file given in its place does not have.
     """
 
     criteria: tuple[Criterion, ...]
@@ -113,6 +116,7 @@ class Study:
     sources: Mapping[str, model.Source]
     unused: tuple[str, ...]
     unweighted: tuple[str, ...]
+    unfit: tuple[str, ...]
     files: tuple[File, ...]
     tree: Entry[model.Criteria]
     about: Entry[model.Study] | None

@@ -87,4 +87,9 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
         (True, found, f"not readable as YAML: {context}{': ' if context else ''}{problem}", None),
     ]  # fmt: skip
     mark, message, hint = next((mark, message, hint) for fits, mark, message, hint in words if fits)
-    return Fault(mark.line + 1, mark.column + 1, message, hint) if mark else Fault(1, 1, message, hint)
+    if mark is None:
+        return Fault(1, 1, message, hint)
+    if mark.line >= len(lines) - 1:
+        # Behind the last line there is nothing to show.
+        return Fault(len(lines) - 1, len(lines[-2]) + 1, message, hint)
+    return Fault(mark.line + 1, mark.column + 1, message, hint)

@@ -7,9 +7,13 @@ from math import fsum, prod
 # The mean consistency index of random matrices of comparisons, by size: Alonso and Lamata (2006),
 # doi:10.1142/S0218488506004114. Two criteria or one cannot contradict themselves.
 RANDOM_INDEX = {
-    **{3: 0.5245, 4: 0.8815, 5: 1.1086, 6: 1.2479, 7: 1.3417, 8: 1.4056, 9: 1.4499},
-    **{10: 1.4854, 11: 1.5141, 12: 1.5365, 13: 1.5551, 14: 1.5713, 15: 1.5838},
-}
+    3: 0.5245, 4: 0.8815, 5: 1.1086, 6: 1.2479, 7: 1.3417, 8: 1.4056, 9: 1.4499,
+    10: 1.4854, 11: 1.5141, 12: 1.5365, 13: 1.5551, 14: 1.5713, 15: 1.5838,
+}  # fmt: skip
+
+
+# Far more than comparisons of people need, and an end for the wildest ones.
+ITERATIONS = 10_000
 
 
 def normalised(points: Mapping[str, float]) -> dict[str, float]:
@@ -61,9 +65,25 @@ def from_pairs(ratios: Mapping[tuple[str, str], float]) -> tuple[dict[str, float
     weights = normalised({a: prod(matrix[a, b] ** (1 / n) for b in ids) for a in ids})
     if n <= 2:
         return weights, 0.0
-    largest = fsum(matrix[a, b] * weights[b] / weights[a] for a in ids for b in ids) / n
+    largest = _largest_eigenvalue([[matrix[a, b] for b in ids] for a in ids])
     random_index = RANDOM_INDEX.get(n) or (2.7699 * n - 4.3513 - n) / (n - 1)
     return weights, max(0.0, (largest - n) / (n - 1) / random_index)
+
+
+def _largest_eigenvalue(matrix: Sequence[Sequence[float]]) -> float:
+    """The largest eigenvalue of a positive matrix, by power iteration (Perron 1907)."""
+    vector = [1.0] * len(matrix)
+    largest = 0.0
+    for _ in range(ITERATIONS):
+        image = [fsum(entry * x for entry, x in zip(row, vector, strict=True)) for row in matrix]
+        # The eigenvalue lies between the smallest and the largest stretch of any one component.
+        stretches = [y / x for y, x in zip(image, vector, strict=True)]
+        largest = max(stretches)
+        if largest - min(stretches) <= 1e-12 * largest:
+            break
+        total = fsum(image)
+        vector = [y / total for y in image]
+    return largest
 
 
 def missing_pairs(ratios: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:

@@ -167,8 +167,8 @@ def test_victims_first_puts_the_referral_first_by_score_and_far_down_by_expected
     assert assessment.options[0].expected_gain == pytest.approx(0.879)
     assert [row.option.id for row in by_gain].index("icc-referral") == 10
     assert (
-        "ICC referral scores highest but is number 11 of 13 by expected gain (+0.9, with a chance of 3 in 100 of "
-        "taking effect)"
+        "Highest score: ICC referral. By expected gain it is number 11 of 13 (+0.9, with a chance of 3 in 100 of "
+        "taking effect); the highest there is NGO monitoring and information (+18.1, with a chance of 95 in 100)."
     ) in policyscore.render(assessment, "table")
 
 
@@ -177,7 +177,9 @@ def test_feasibility_first_puts_the_baseline_on_top_and_says_what_that_means(stu
 
     assert [row.option.id for row in assessment.options][-2:] == ["icc-referral", "special-tribunal"]
     assert assessment.options[0].option.baseline
-    assert "no option is judged to do better than carrying on as now" in policyscore.render(assessment, "table")
+    text = policyscore.render(assessment, "table")
+    assert "no option that is ranked here scores more than carrying on as now. 50.0 of its 67.5 points come" in text
+    assert "By expected gain 9 options still lead it, People-to-people exchange most (+13.9)" in text
 
 
 def test_the_three_warnings_travel_with_every_table_for_people(study: Study) -> None:

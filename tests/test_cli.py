@@ -60,7 +60,7 @@ def test_score_prints_the_table_and_nothing_else(small: Path) -> None:
     result = run("score", "small.yaml")
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("Policy options: scores under The criteria file's own weights (default)\n")
+    assert result.stdout.startswith("Policy options: scores under the criteria file's own weights (default)\n")
     # .75 x 30 + .25 x 90 = 45; the baseline has .75 x 5 + .25 x 100 = 28.75, shown as 28.8, and 45.0 - 28.8 = 16.2
     assert "   1  Dialogue               30    90   45.0  45.0  45.0  +16.2" in result.stdout
     assert "   2  As now (baseline)       5   100   28.8  28.8  28.8    0.0" in result.stdout
@@ -170,7 +170,7 @@ def test_without_a_study_it_says_which_it_takes(small: Path) -> None:
         (["score", "small.yaml", "-w", "impact=x"], "the weight of `impact`: expected a number, found `x`"),
         (["score", "small.yaml", "-w", "impact=1,5"], "cannot read `5` as a weight"),
         (["score", "small.yaml", "-w", "impact=-1"], "the weight of `impact`: a weight may not be negative"),
-        (["score", "small.yaml", "-w", "impact=0"], "points may not be negative, and one of them must be above 0"),
+        (["score", "small.yaml", "-w", "impact=0"], "the points are all 0"),
         (["score", "small.yaml", "-w", "impact=1,impact=2"], "`impact` has two weights in `impact=1,impact=2`"),
         (["score", "small.yaml", "--tag", "stik"], "no option has the tag `stik`\n  hint: did you mean `stick`?"),
         (["score", "small.yaml", "--tag", "stick", "--skip-tag", "stick"], "no option is left with these tags"),
@@ -204,7 +204,7 @@ def test_all_errors_of_all_files_come_at_once_sorted_by_place(small: Path) -> No
     places = [line.split(": ")[0] for line in result.stderr.splitlines() if ": error: " in line]
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert places == ["study/a.yaml:2:22", "study/b.yaml:3:11", "study/c.yaml:2:1"]
+    assert places == ["study/a.yaml:2:22", "study/b.yaml:3:11", "study/c.yaml:1:10"]
     assert result.stderr.endswith("3 errors in 3 files; nothing was scored\n")
 
 

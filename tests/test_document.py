@@ -50,11 +50,12 @@ def test_a_cell_shows_what_it_is(cell: Cell, column: Column, expected: str) -> N
     [
         ([0.4, 0.3, 0.1, 0.2], "40 30 10 20"),
         ([1 / 8] * 8, "12.5 12.5 12.5 12.5 12.5 12.5 12.5 12.5"),
-        # Neither whole numbers (99) nor one decimal (99.9) add up: the largest remainders get the rest.
-        ([1 / 3] * 3, "34 33 33"),
-        ([1 / 6, 1 / 3, 1 / 2], "17 33 50"),
+        # 33.3 three times would be 99.9: the first of the largest remainders gets the rest.
+        ([1 / 3] * 3, "33.4 33.3 33.3"),
+        ([1 / 6, 1 / 3, 1 / 2], "16.7 33.3 50.0"),
         ([1.0], "100"),
         ([0.005, 0.995], "0.5 99.5"),
+        ([0.4, 0.125, 0.475], "40.0 12.5 47.5"),
     ],
 )
 def test_shares_in_percent_add_up(parts: list[float], expected: str) -> None:

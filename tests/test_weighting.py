@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyscore.weighting import from_pairs, missing_pairs, rank_order_centroid
+from policyscore.weighting import RANDOM_INDEX, from_pairs, missing_pairs, rank_order_centroid
 
 # METHODS C1, which checked them against means over 400,000 sorted draws.
 ROC = {
@@ -72,16 +72,35 @@ def test_a_circle_of_preferences_is_inconsistent() -> None:
 
 
 def test_beyond_the_table_the_random_index_is_the_fitted_line() -> None:
-    # 16 criteria in a circle that contradicts itself in one pair only; the line gives (2.7699 x 16 - 4.3513 - 16) / 15.
+    # All 16 alike but one pair, 9 to 1. By symmetry the eigenvector is (x, y, 1, …, 1) with 14 ones:
+    # Lx = x + 9y + 14, Ly = x/9 + y + 14, L = x + y + 14. Solved: L = 16.4024, over the line's
+    # (2.7699 x 16 - 4.3513 - 16) / 15 = 1.5980.
     ids = [f"c{n}" for n in range(16)]
     ratios = {(a, b): 1.0 for i, a in enumerate(ids) for b in ids[i + 1 :]}
     ratios["c0", "c1"] = 9.0
-    weights, consistency = from_pairs(ratios)
-    largest = sum(
-        (1.0 if a == b else ratios.get((a, b)) or 1 / ratios[b, a]) * weights[b] / weights[a] for a in ids for b in ids
-    ) / len(ids)
+    largest = 16.0
+    for _ in range(200):  # the three equations, put into one another until they hold
+        # From the first two: (L - 1) x - 9 y = 14 and -x/9 + (L - 1) y = 14.
+        determinant = (largest - 1) ** 2 - 1
+        x, y = 14 * (largest - 1 + 9) / determinant, 14 * (largest - 1 + 1 / 9) / determinant
+        largest = x + y + 14
 
-    assert consistency == pytest.approx((largest - 16) / 15 / ((2.7699 * 16 - 4.3513 - 16) / 15))
+    assert from_pairs(ratios)[1] == pytest.approx((largest - 16) / 15 / ((2.7699 * 16 - 4.3513 - 16) / 15))
+
+
+def test_the_consistency_ratio_is_that_of_the_largest_eigenvalue() -> None:
+    """Taken at the geometric means it would be .0993, and no longer a warning."""
+    ratios = {("a", "b"): 2, ("a", "c"): 1 / 5, ("a", "d"): 1 / 9, ("a", "e"): 1 / 9, ("b", "c"): 1}
+    ratios |= {("b", "d"): 1 / 8, ("b", "e"): 1 / 7, ("c", "d"): 1 / 2, ("c", "e"): 1 / 2, ("d", "e"): 1}
+
+    assert from_pairs(ratios)[1] == pytest.approx(0.1036, abs=5e-5)
+
+
+def test_the_random_index_is_the_published_one() -> None:
+    """A circle of n would not do: here one pair of n alike is 9 to 1, and the ratio shows the index."""
+    published = {3: 0.5245, 4: 0.8815, 5: 1.1086, 6: 1.2479, 7: 1.3417, 8: 1.4056, 9: 1.4499, 10: 1.4854}
+
+    assert {n: RANDOM_INDEX[n] for n in published} == published
 
 
 def test_missing_pairs_are_named() -> None:

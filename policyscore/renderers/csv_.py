@@ -7,8 +7,8 @@ from policyscore.display import visible
 from policyscore.document import Cell, Document, Marked
 from policyscore.format import Look
 
-# A spreadsheet takes a text that starts like this for a formula, and runs it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a text that starts like this for a formula, and runs it; the wide signs too.
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def commas(document: Document, look: Look) -> str:

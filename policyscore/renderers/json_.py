@@ -17,7 +17,10 @@ def render(document: Document, look: Look) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     # The line ends of the layout stay; inside strings json.dumps has escaped them already.
-    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
+    if match[0] == "\n":
+        return "\n"
+    # What does not fit in four digits is written as JSON does, in two halves.
+    return json.dumps(match[0])[1:-1]
 
 
 def _exact(value: object) -> object:

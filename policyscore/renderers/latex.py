@@ -8,7 +8,8 @@ from policyscore.format import Look
 
 NEWLINE = r"\newline{}"
 
-# What LaTeX gives a meaning of its own; brackets because one after `\\` would be its argument.
+# What LaTeX gives a meaning of its own; a bracket or an asterisk after `\\` would be its
+# argument, and two hyphens, quotes or commas beside each other would become one sign.
 SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -20,10 +21,16 @@ SPECIAL = {
     "`": "{`}",
     "[": "{[}",
     "]": "{]}",
+    "*": "{*}",
     "-": "{-}",
+    "'": "{'}",
+    ",": "{,}",
     "…": r"\ldots{}",
     "\n": NEWLINE,
 } | {char: f"\\{char}" for char in "&%$#_{}"}
+
+# The last letter that pdfLaTeX knows without a further package, and the dashes and quotes it knows too.
+LATIN = "\N{RIGHT DOUBLE QUOTATION MARK}"
 
 # From this many columns on, headers stand upright, or the table would not fit a page.
 WIDE = 9
@@ -37,8 +44,10 @@ def escape(text: str) -> str:
 def render(document: Document, look: Look) -> str:
     """A table environment with its caption, and the notes below it inside the same float."""
     needs = "% needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{graphicx}\n"
-    blocks = [_float(document, table) for table in document.tables]
-    return needs + "\n".join(blocks)
+    text = "\n".join(_float(document, table) for table in document.tables)
+    if any(char > LATIN for char in text):
+        needs += "% and XeLaTeX or LuaLaTeX, with a font for the letters beyond Latin\n"
+    return needs + text
 
 
 def _float(document: Document, table: Table) -> str:
@@ -48,6 +57,8 @@ def _float(document: Document, table: Table) -> str:
         lines.append(rf"{{\small\emph{{{escape(' '.join(document.lead)).replace(NEWLINE, ' ')}}}\par}}\medskip")
     lines.append(r"\scriptsize\setlength{\tabcolsep}{2.5pt}" if wide else r"\footnotesize\setlength{\tabcolsep}{4pt}")
     alignment = "".join("r" if column.right else "l" for column in table.columns)
+    # Shrunk where it is wider than the page, and left alone where it is not.
+    lines.append(r"\resizebox{\ifdim\width>\linewidth\linewidth\else\width\fi}{!}{%")
     lines += [rf"\begin{{tabular}}{{@{{}}{alignment}@{{}}}}", r"\toprule"]
     lines.append(_row(_header(column, wide) for column in table.columns))
     if any(column.under for column in table.columns):
@@ -55,7 +66,7 @@ def _float(document: Document, table: Table) -> str:
     lines.append(r"\midrule")
     for row in table.shown():
         lines.append(_row(_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)))
-    lines += [r"\bottomrule", r"\end{tabular}"]
+    lines += [r"\bottomrule", r"\end{tabular}}"]
     if table is document.tables[-1] and document.notes:
         lines += [r"\par\medskip", r"\begin{minipage}{\linewidth}\scriptsize"]
         lines += [rf"{escape(note.text)}\par" for note in document.notes]

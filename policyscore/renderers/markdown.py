@@ -6,8 +6,9 @@ from policyscore.display import visible
 from policyscore.document import Document, Table
 from policyscore.format import Look
 
-# Whatever Markdown, its tables or HTML inside it could take for a mark.
-SPECIAL = re.compile(r"[\\`*_\[\]<>|~$#&]")
+# Whatever Markdown, its tables, its dialects or HTML inside it could take for a mark, an address or a name;
+# and at the start of a text what would make it a list.
+SPECIAL = re.compile(r"[\\`*_\[\]<>|~$#&^@:]|^[-+=](?=\s)|(?<=^[0-9])[.)]|(?<=^[0-9]{2})[.)]|(?<=\bwww)\.")
 
 
 def escape(text: str) -> str:
@@ -32,7 +33,7 @@ def _table(table: Table) -> str:
     body = [list(map(escape, row)) for row in table.shown()]
     dividers = []
     for column, *cells in zip(table.columns, headers, *body, strict=True):
-        # Where a row is long, pandoc shares the page out by these dashes: room for the longest word.
-        dashes = "-" * max(len(word) + 1 for cell in cells for word in cell.split() or [""])
-        dividers.append(f"{dashes}:" if column.right else f":{dashes * 2}")
+        # Where a row is long, pandoc shares the page out by these dashes: numbers must not break, names may.
+        longest = max(len(word) for cell in cells for word in cell.split() or [""])
+        dividers.append("-" * (longest + 3) + ":" if column.right else ":" + "-" * (longest + 5))
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (headers, dividers, *body))

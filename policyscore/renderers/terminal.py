@@ -84,7 +84,8 @@ class _Grid:
 def _hung(cells: list[str]) -> list[str]:
     """Numbers with room behind those without a sign for the longest sign of the others."""
     signs = [len(cell) - len(cell.rstrip(SIGNS)) for cell in cells]
-    return [cell + " " * (max(signs) - sign) for cell, sign in zip(cells, signs, strict=True)]
+    longest = max(signs, default=0)
+    return [cell + " " * (longest - sign) for cell, sign in zip(cells, signs, strict=True)]
 
 
 def _stacked(words: list[str], room: int) -> list[str]:
@@ -121,9 +122,11 @@ def _fitted(document: Document, cells: int, color: bool) -> str:
         shown = table if need <= cells else table.without_spare()
         console.print()
         console.print(_rich(_Grid(shown)))
-        if hidden := len(table.columns) - len(shown.columns):
-            message = f"The values on {hidden} criteria need {need} columns, and this terminal has {cells}. "
+        if hidden := [column for column in table.columns if column not in shown.columns]:
+            message = f"The values on {len(hidden)} criteria need {need} columns, and this terminal has {cells}. "
             console.print(Text(f"{message}Widen it, or write them to a file: -o scores.html", style="yellow"))
+            under = ", ".join(f"{_line(column.header)} {_line(column.under)}" for column in hidden if column.under)
+            console.print(Text(f"Their weights in %: {under}" if under else ""))
     if document.notes:
         console.print()
         console.print(_list(_line(note.text) for note in document.notes))
