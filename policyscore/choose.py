@@ -8,12 +8,11 @@ from pydantic_core import PydanticCustomError
 from policyscore import scalars
 from policyscore.display import listed
 from policyscore.errors import CommandError, did_you_mean
-from policyscore.link import below, spread, strange
 from policyscore.loading import load_weighting
+from policyscore.scalars import DEFAULT, EQUAL, INLINE
+from policyscore.shares import misfits, spread, unnamed
 from policyscore.study import Option, Study, Weighting
 from policyscore.weighting import normalised
-
-EQUAL, DEFAULT, INLINE = "equal", "default", "inline"
 
 
 def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
@@ -63,7 +62,7 @@ def equal(study: Study) -> Weighting:
 
 def inline(study: Study, points: Mapping[str, float]) -> Weighting:
     """Points by criterion or branch, whatever their sum. Raises CommandError where they cannot be weights."""
-    for _, fault, hint in strange(points, study):
+    for _, fault, hint in misfits(points, study):
         raise CommandError(fault, hint)
     for id, point in points.items():
         if not isinstance(point, int | float) or not 0 <= point <= scalars.LARGEST:
@@ -72,9 +71,7 @@ def inline(study: Study, points: Mapping[str, float]) -> Weighting:
         raise CommandError("the points are all 0", "give one criterion at least a point")
     given = normalised(points)
     weights = spread(given, study)
-    named = below(points, study)
-    left_out = tuple(criterion.id for criterion in study.criteria if criterion.id not in named)
-    return Weighting(INLINE, "points as given", "points", weights, given, left_out)
+    return Weighting(INLINE, "points as given", "points", weights, given, unnamed(given, study))
 
 
 def _points(written: str) -> dict[str, float]:

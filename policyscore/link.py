@@ -1,34 +1,20 @@
 """Entries that hold by themselves into a study that holds together; or every problem between them."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
-from math import fsum
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
 from policyscore import model, scalars, study, weighting
-from policyscore.display import few, plain, ticked
+from policyscore.display import ticked
 from policyscore.entries import Entry, Loaded
 from policyscore.errors import Problem, StudyError, did_you_mean, suggestion
 from policyscore.rating import resolve
+from policyscore.shares import resolve_weighting
 from policyscore.source import Path
 
-# Own weights are shares in floating point, the ends of ranges are what people wrote: this much apart,
-# in points, they are the same.
-SLACK = 1e-9
-
-Shares = Mapping[str, float]
 Named = TypeVar("Named", model.Option, model.Weighting)
-
-
-class Criteria(Protocol):
-    """What weights are spread over: the leaves in order, and the branches above them."""
-
-    @property
-    def criteria(self) -> Sequence[study.Criterion]: ...
-    @property
-    def branches(self) -> Mapping[str, study.Branch]: ...
 
 
 class Tree:
@@ -121,14 +107,14 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
     unfit: list[str] = []
     for id, entry in by_id(loaded.of(model.Weighting), "weighting", problems).items():
         if tree:
-            faults: list[Problem] = []
-            if resolved := weights(entry, id, tree, faults):
+            resolved, faults = resolve_weighting(entry, id, tree)
+            if resolved:
                 weightings[id] = resolved
             elif criteria:
                 # It was written for the criteria that these take the place of; nobody has asked for it yet.
                 unfit.append(id)
-                continue
-            problems += faults
+            else:
+                problems += (entry.problem(*fault, key=True) for fault in faults)
     if problems or tree is None:
         raise StudyError(problems)
 
@@ -285,135 +271,3 @@ def _rating(
     rating, faults = resolve(written, criterion)
     problems += (entry.problem(("ratings", criterion.id, *at), message, hint) for at, message, hint in faults)
     return rating
-
-
-def weights(entry: Entry[model.Weighting], id: str, tree: Criteria, problems: list[Problem]) -> study.Weighting | None:
-    """A weighting as shares of every leaf, or None and its problems."""
-    faults = len(problems)
-    written = entry.written
-    consistency = None
-    if written.points is not None:
-        method, shares = "points", _points(entry, written.points, tree, problems)
-    elif written.order is not None:
-        method, shares = "order", _order(entry, written.order, tree, problems)
-    else:
-        method = "pairwise"
-        shares, consistency = _pairwise(entry, written.pairwise or {}, tree, problems)
-    if len(problems) > faults:
-        return None
-    leaves = spread(shares, tree)
-    ranges = written.ranges or {}
-    problems += _ranges(entry, ranges, leaves, tree)
-    left_out = tuple(criterion.id for criterion in tree.criteria if criterion.id not in below(shares, tree))
-    return study.Weighting(id, written.weighting, method, leaves, shares, left_out, consistency, ranges or None, entry)
-
-
-def _points(entry: Entry[model.Weighting], points: Shares, tree: Criteria, problems: list[Problem]) -> Shares:
-    problems += _strangers(entry, {id: ("points", id) for id in points}, tree)
-    if not any(points.values()):
-        problems.append(
-            entry.problem(("points",), "the points are all 0", "give one criterion at least a point", key=True)
-        )
-        return {}
-    return weighting.normalised(points)
-
-
-def _order(
-    entry: Entry[model.Weighting], order: tuple[tuple[str, ...], ...], tree: Criteria, problems: list[Problem]
-) -> Shares:
-    paths: dict[str, Path] = {}
-    for index, tied in enumerate(order):
-        for inner, id in enumerate(tied):
-            at: Path = ("order", index, inner)
-            if id in paths:
-                problems.append(entry.problem(at, f"`{id}` already has a place", "each criterion has one"))
-            paths.setdefault(id, at)
-    problems += _strangers(entry, paths, tree)
-    return weighting.rank_order_centroid(order)
-
-
-def _pairwise(
-    entry: Entry[model.Weighting], written: Shares, tree: Criteria, problems: list[Problem]
-) -> tuple[Shares, float]:
-    ratios: dict[tuple[str, str], float] = {}
-    paths: dict[str, Path] = {}
-    for key, ratio in written.items():
-        at: Path = ("pairwise", key)
-        first, _, second = (part.strip() for part in key.partition("/"))
-        if key.count("/") != 1 or not first or not second or first == second:
-            message, hint = (
-                f"expected two criteria with a slash between them, found {scalars.shown(key)}",
-                "as impact/cost",
-            )
-            problems.append(entry.problem(at, message, hint, key=True))
-        elif (first, second) in ratios or (second, first) in ratios:
-            message, hint = (
-                f"`{first}` and `{second}` are compared twice",
-                "every pair once, either way round",
-            )
-            problems.append(entry.problem(at, message, hint, key=True))
-        else:
-            ratios[first, second] = ratio
-            paths.setdefault(first, at)
-            paths.setdefault(second, at)
-    faults = len(problems)
-    problems += _strangers(entry, paths, tree)
-    if len(problems) > faults or len(ratios) < len(written):
-        return {}, 0.0  # whether a pair is missing shows when those that are there are right
-    if absent := weighting.missing_pairs(ratios):
-        pairs = few([f"`{a}/{b}`" for a, b in absent])
-        problems.append(entry.problem(("pairwise",), f"no comparison of {pairs}", "every pair once", key=True))
-        return {}, 0.0
-    return weighting.from_pairs(ratios) if ratios else ({}, 0.0)
-
-
-def _ranges(
-    entry: Entry[model.Weighting], ranges: Mapping[str, tuple[float, float]], leaves: Shares, tree: Criteria
-) -> Iterator[Problem]:
-    """What is wrong with ranges: strangers, ends out of order, own weights outside."""
-    strangers = list(_strangers(entry, {id: ("ranges", id) for id in ranges}, tree))
-    if strangers:
-        yield from strangers
-        return
-    for id, (low, high) in ranges.items():
-        own = 100 * fsum(leaves[leaf] for leaf in below([id], tree))
-        if low > high or high > 100:
-            message, hint = f"the range {plain(low)} to {plain(high)} is not one", "two points of 100, the lower first"
-            yield entry.problem(("ranges", id), message, hint)
-        elif not low - SLACK <= own <= high + SLACK:
-            message = f"the own weight of `{id}`, {own:.4g} points of 100, is outside {plain(low)} to {plain(high)}"
-            yield entry.problem(("ranges", id), message, "ranges are in points of 100, whatever the points sum to")
-
-
-def _strangers(entry: Entry[model.Weighting], paths: Mapping[str, Path], tree: Criteria) -> Iterator[Problem]:
-    """`strange`, with the place of each id."""
-    for id, message, hint in strange(paths, tree):
-        yield entry.problem(paths[id], message, hint, key=True)
-
-
-def strange(ids: Collection[str], tree: Criteria) -> Iterator[tuple[str, str, str | None]]:
-    """What keeps ids from being weighed together: no such criterion, or inside another one of them."""
-    above = {criterion.id: criterion.path for criterion in tree.criteria}
-    above |= {branch.id: branch.path for branch in tree.branches.values()}
-    for id in ids:
-        if id not in above:
-            hint = did_you_mean(id, above) or f"the criteria are {few([c.id for c in tree.criteria])}"
-            yield id, f"there is no criterion `{id}`", hint
-        elif outer := next((branch for branch in above[id] if branch in ids), None):
-            hint = "name the branch, or what is inside it"
-            yield id, f"`{id}` is inside `{outer}`, which is named too", hint
-
-
-def below(ids: Iterable[str], tree: Criteria) -> set[str]:
-    """The leaves that ids of leaves and branches stand for."""
-    return {leaf for id in ids for leaf in (tree.branches[id].shares if id in tree.branches else (id,))}
-
-
-def spread(shares: Shares, tree: Criteria) -> dict[str, float]:
-    """Shares of leaves and branches as shares of every leaf; a leaf that is not named has 0."""
-    leaves = dict.fromkeys((criterion.id for criterion in tree.criteria), 0.0)
-    for id, share in shares.items():
-        inside = tree.branches[id].shares if id in tree.branches else {id: 1.0}
-        for leaf, part in inside.items():
-            leaves[leaf] = share * part
-    return leaves

@@ -6,7 +6,8 @@ from os import PathLike, fspath
 from policyscore import files, model
 from policyscore.entries import Loaded, documents
 from policyscore.errors import Problem, StudyError
-from policyscore.link import by_id, link, weights
+from policyscore.link import by_id, link
+from policyscore.shares import resolve_weighting
 from policyscore.study import Study, Weighting
 
 StrPath = str | PathLike[str]
@@ -45,7 +46,8 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
         problems.append(Problem(file.path, 0, 0, f"expected one document with the key `weighting`, found {len(found)}"))
     resolved = None
     for id, entry in found.items():
-        resolved = weights(entry, id, study, problems)
+        resolved, faults = resolve_weighting(entry, id, study)
+        problems += (entry.problem(*fault, key=True) for fault in faults)
     if problems or resolved is None:
         raise StudyError(problems)
     return study.read(file), resolved

@@ -27,7 +27,8 @@ MAX_RATIO = 1_000_000
 
 # What stands for "not known" as a rating, and names that the command line gives a meaning of its own.
 UNKNOWN = "unknown"
-RESERVED = ("equal", "default", "inline", UNKNOWN)
+DEFAULT, EQUAL, INLINE = "default", "equal", "inline"
+RESERVED = (DEFAULT, EQUAL, INLINE, UNKNOWN)
 
 # Nothing was written, whichever way YAML or JSON spells that.
 NOTHING = ("", "~", "null", "Null", "NULL")

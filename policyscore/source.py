@@ -183,7 +183,8 @@ def _decode(content: bytes) -> str:
         column = match.start() - text.rfind("\n", 0, match.start())
         hint = "save the file with line ends LF or CRLF" if match[0] == "\r" else "delete the character"
         raise _Stop(Fault(line, column, f"{describe(match[0])} may not stand in a study file", hint))
-    return text
+    # So that a value which is not there, behind the last key, still has a line to be on.
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 class _Builder:

@@ -89,7 +89,8 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
     mark, message, hint = next((mark, message, hint) for fits, mark, message, hint in words if fits)
     if mark is None:
         return Fault(1, 1, message, hint)
-    if mark.line >= len(lines) - 1:
+    written = text.rstrip("\n").split("\n")
+    if mark.line >= len(written):
         # Behind the last line there is nothing to show.
-        return Fault(len(lines) - 1, len(lines[-2]) + 1, message, hint)
+        return Fault(len(written), len(written[-1]) + 1, message, hint)
     return Fault(mark.line + 1, mark.column + 1, message, hint)

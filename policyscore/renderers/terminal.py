@@ -5,7 +5,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from policyscore.display import pad, visible, width
-from policyscore.document import Document, Table
+from policyscore.document import Cell, Document, Marked, Table
 from policyscore.format import Look
 
 # Off a terminal rich is not needed, and its import would take as long as the work.
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from rich.table import Table as RichTable
 
 GAP = "  "
-
-# What can hang over behind a number, and is explained by a note.
-SIGNS = "?!="
 
 
 def render(document: Document, look: Look) -> str:
@@ -50,7 +47,7 @@ class _Grid:
         for index, column in enumerate(table.columns):
             cells = [row[index] for row in body]
             if column.right:
-                cells = _hung(cells)
+                cells = _hung(cells, [row[index] for row in table.rows])
                 for row, cell in zip(body, cells, strict=True):
                     row[index] = cell
             words = _line(column.header).split()
@@ -81,11 +78,11 @@ class _Grid:
             yield GAP.join(row).rstrip()
 
 
-def _hung(cells: list[str]) -> list[str]:
+def _hung(shown: list[str], cells: list[Cell]) -> list[str]:
     """Numbers with room behind those without a sign for the longest sign of the others."""
-    signs = [len(cell) - len(cell.rstrip(SIGNS)) for cell in cells]
+    signs = [len(cell.mark) if isinstance(cell, Marked) else 0 for cell in cells]
     longest = max(signs, default=0)
-    return [cell + " " * (longest - sign) for cell, sign in zip(cells, signs, strict=True)]
+    return [text + " " * (longest - sign) for text, sign in zip(shown, signs, strict=True)]
 
 
 def _stacked(words: list[str], room: int) -> list[str]:
