@@ -54,6 +54,15 @@ Weights = Annotated[
         show_default=False,
     ),
 ]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="OPTION.CRITERION=RATING",
+        help="What if this rating were another; repeatable, and marked in the result.",
+        show_default=False,
+    ),
+]
 Tag = Annotated[
     list[str] | None,
     typer.Option("--tag", metavar="TAG", help="Only options with this tag; repeatable.", show_default=False),
@@ -100,6 +109,7 @@ def score(
     studies: Studies = None,
     criteria: CriteriaFile = None,
     weights: Weights = None,
+    changes: Changes = None,
     tag: Tag = None,
     skip_tag: SkipTag = None,
     format: FormatOption = None,
@@ -116,17 +126,20 @@ def score(
       policyscore score options -w haggard-coalition
       policyscore score options -w impact=50,cost=30,speed=20
       policyscore score options -w victims-first -o scores.html
+      policyscore score options --set icc-referral.feasibility=50
     """
     from policyscore import choose, report
     from policyscore import output as to
     from policyscore.loading import load
     from policyscore.renderers import RENDERERS
     from policyscore.scoring import assess
+    from policyscore.what_if import what_if
 
     shape = to.format_of(format, output)
     to.check(output)
     study = load(*(studies or _default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
+    study = what_if(study, changes or ())
     options = choose.options(study, tag or (), skip_tag or ())
     document = report.ranking(assess(study, weighting, options), filters=choose.phrases(tag or (), skip_tag or ()))
     text = RENDERERS[shape](document, to.look(shape, output, color, raw))

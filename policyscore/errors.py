@@ -104,7 +104,7 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
         # Among very many only those that begin or end alike, or a long list of errors would take minutes.
         ends = wanted[:2], wanted[-2:]
         candidates = {text: item for text, item in candidates.items() if text[:2] == ends[0] or text[-2:] == ends[1]}
-    near = get_close_matches(wanted, list(candidates)[:MANY], n=1, cutoff=0.6)
+    near = get_close_matches(wanted, list(candidates)[:MANY], n=1, cutoff=0.75)
     return candidates[near[0]] if near else None
 
 

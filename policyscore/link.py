@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic_core import PydanticCustomError
 
 from policyscore import model, scalars, study, weighting
-from policyscore.display import ticked
+from policyscore.display import few, ticked
 from policyscore.entries import Entry, Loaded
 from policyscore.errors import Problem, StudyError, did_you_mean, suggestion
 from policyscore.rating import resolve
@@ -75,8 +75,8 @@ class Tree:
         leaf = next((criterion for criterion in self.criteria if criterion.id == chance), None)
         if leaf is None:
             what = "is a branch, not a criterion" if chance in self.branches else "is not a criterion"
-            message, hint = f"`{chance}` {what}", did_you_mean(chance, sorted(self.ids))
-            self.problems.append(self.entry.problem(("chance",), message, hint))
+            hint = did_you_mean(chance, self.ids) or f"the criteria are {few([c.id for c in self.criteria])}"
+            self.problems.append(self.entry.problem(("chance",), f"`{chance}` {what}", hint))
         elif (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
             message = f"`{chance}` cannot be a chance in 100"
             self.problems.append(self.entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))

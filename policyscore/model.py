@@ -62,7 +62,7 @@ def _two(written: object) -> object:
     fault(f"expected two numbers in brackets, found {shown(written)}", "as [5, 20]")
 
 
-def _rating(written: object) -> object:
+def spelled_out(written: object) -> object:
     """A rating in its short form, written out."""
     if isinstance(written, Mapping):
         return written
@@ -304,7 +304,7 @@ class Option(Written):
     note: Text | None = None
     rated: Day | None = None
     rated_by: Text | None = None
-    ratings: Annotated[dict[Id, Annotated[Rating, BeforeValidator(_rating)]], BeforeValidator(_mapping)]
+    ratings: Annotated[dict[Id, Annotated[Rating, BeforeValidator(spelled_out)]], BeforeValidator(_mapping)]
 
 
 class Weighting(Written):

@@ -8,11 +8,11 @@ from policyscore.display import counted, listed, plain
 from policyscore.document import Note, rounded, shares
 from policyscore.scale import MIDDLE
 from policyscore.scoring import TIE, Assessment, Scored, ranks
-from policyscore.study import Criterion, Study, Weighting
+from policyscore.study import Criterion, Rating, Study, Weighting
 from policyscore.version import __version__
 
 # Signs behind a number, each explained by a note. Plain ASCII, so that no font or clipboard loses them.
-UNKNOWN, FAILS, TIED = "?", "!", "="
+UNKNOWN, FAILS, TIED, CHANGED = "?", "!", "=", "*"
 
 # From this consistency ratio on, pairwise comparisons are held to contradict themselves (Saaty 1977).
 INCONSISTENT = 0.1
@@ -25,6 +25,7 @@ def called(weighting: Weighting) -> str:
 
 def notes(assessment: Assessment, filters: Sequence[str]) -> Iterator[Note]:
     """What a reader must know beside the numbers, whatever the format."""
+    yield from _change_notes(assessment)
     yield from _weight_notes(assessment)
     yield from _baseline_notes(assessment)
     yield from _chance_notes(assessment)
@@ -39,6 +40,23 @@ def inputs_note(assessment: Assessment) -> Note:
     """What it was made by, and from."""
     digest = assessment.study.sha256
     return Note("inputs", f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}.")
+
+
+def _change_notes(assessment: Assessment) -> Iterator[Note]:
+    """Which ratings are not those of the files."""
+    for option in assessment.study.options:
+        for criterion in assessment.study.criteria:
+            if criterion.id in option.changed:
+                before, now = (_as_rated(r) for r in (option.changed[criterion.id], option.ratings[criterion.id]))
+                text = f"{CHANGED} What if: {option.name} is rated {now} on {criterion.name}; the files say {before}."
+                yield Note("what-if", text)
+
+
+def _as_rated(rating: Rating) -> str:
+    if rating.value is None or rating.low is None or rating.high is None:
+        return "unknown"
+    ends = "" if rating.low == rating.value == rating.high else f" ({plain(rating.low)} to {plain(rating.high)})"
+    return f"{plain(rating.value)}{ends}"
 
 
 def _weight_notes(assessment: Assessment) -> Iterator[Note]:

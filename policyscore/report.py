@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from policyscore.document import Cell, Column, Document, Marked, Note, Table, rounded, shares
-from policyscore.notes import FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
+from policyscore.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
 from policyscore.scoring import Assessment, Scored
 from policyscore.version import __version__
 
@@ -50,7 +50,8 @@ def _matrix(assessment: Assessment, caption: str) -> Table:
         return row.option.name + (" (baseline)" if row.option.baseline else "")
 
     def score(row: Scored) -> Cell:
-        return _marked(row.score, (FAILS if row.fails else "") + (UNKNOWN if weighty(row.unknown) else ""))
+        signs = (FAILS, row.fails), (UNKNOWN, weighty(row.unknown)), (CHANGED, row.option.changed)
+        return _marked(row.score, "".join(sign for sign, applies in signs if applies))
 
     def unsure(row: Scored, gain: float) -> Cell:
         """A gain, marked where it rests on a rating that nobody knows."""
@@ -65,7 +66,11 @@ def _matrix(assessment: Assessment, caption: str) -> Table:
         return None if row.expected_gain is None else unsure(row, row.expected_gain)
 
     def value(id: str) -> Fill:
-        return lambda row: _marked(row.values[id], UNKNOWN if id in row.unknown else FAILS if id in row.fails else "")
+        def fill(row: Scored) -> Cell:
+            mark = UNKNOWN if id in row.unknown else FAILS if id in row.fails else ""
+            return _marked(row.values[id], mark + (CHANGED if id in row.option.changed else ""))
+
+        return fill
 
     columns: list[tuple[Column, Fill]] = [
         (Column("rank", "Rank", digits=0), rank),
@@ -116,7 +121,11 @@ def _sheet(assessment: Assessment) -> Table:
     for row in assessment.options:
         joined = (";".join(fact) if isinstance(fact, list) else fact for fact in facts(row).values())
         rows.append((*joined, *(row.values[id] for id in ids)))
-    columns = tuple(Column(key, key) for key in (*KEYS, *(f"value:{id}" for id in ids)))
+    keys = [*KEYS, *(f"value:{id}" for id in ids)]
+    if any(row.option.changed for row in assessment.options):
+        keys.append("set")
+        rows = [(*cells, ";".join(row.option.changed)) for cells, row in zip(rows, assessment.options, strict=True)]
+    columns = tuple(Column(key, key) for key in keys)
     return Table("", columns, tuple(rows))
 
 
@@ -140,7 +149,13 @@ def _record(assessment: Assessment, notes: Sequence[Note]) -> dict[str, object]:
             for criterion in study.criteria
         ],
         "options": [
-            {"id": known.pop("option"), **known, "values": dict(row.values), "contributions": dict(row.contributions)}
+            {
+                "id": known.pop("option"),
+                **known,
+                "values": dict(row.values),
+                "contributions": dict(row.contributions),
+                **({"set": list(row.option.changed)} if row.option.changed else {}),
+            }
             for row, known in ((row, facts(row)) for row in assessment.options)
         ],
     }

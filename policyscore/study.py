@@ -4,7 +4,7 @@ Nothing here is checked again: `load` and `link` make these objects only from fi
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policyscore import model
 from policyscore.entries import Entry
@@ -63,7 +63,10 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A policy lever that could be chosen, with its ratings in the order of the criteria."""
+    """A policy lever that could be chosen, with its ratings in the order of the criteria.
+
+    `changed` holds, by criterion, the ratings in the files that others took the place of: what if?
+    """
 
     id: str
     name: str
@@ -71,6 +74,7 @@ class Option:
     tags: tuple[str, ...]
     ratings: Mapping[str, Rating]
     entry: Entry[model.Option]
+    changed: Mapping[str, Rating] = field(default_factory=dict)
 
     @property
     def written(self) -> model.Option:

@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parent.parent / "policyscore"
 # Each may import those before it, and nothing after.
 ORDER = (
     *("version", "display", "errors", "syntax", "source", "files", "scalars", "model", "entries"),
-    *("scale", "weighting", "study", "rating", "shares", "link", "loading", "choose", "scoring"),
+    *("scale", "weighting", "study", "rating", "shares", "link", "loading", "choose", "what_if", "scoring"),
     *("document", "format", "notes", "report", "rules", "checking"),
     *("renderers.csv_", "renderers.html", "renderers.json_", "renderers.latex", "renderers.markdown"),
     *("renderers.terminal", "renderers", "output", "api", "endings", "cli", "__main__"),
