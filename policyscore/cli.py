@@ -146,6 +146,36 @@ def score(
     to.write(text, output, inputs=(file.path for file in study.files))
 
 
+@app.command("list")
+def list_(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """List the options, criteria, weightings and sources, with their ids.
+
+    \b
+    Examples:
+      policyscore list options
+      policyscore list options -f csv | grep ^weightings
+    """
+    from policyscore import output as to
+    from policyscore.contents import contents
+    from policyscore.loading import load
+    from policyscore.renderers import RENDERERS
+
+    shape = to.format_of(format, output)
+    to.check(output)
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    text = RENDERERS[shape](contents(study), to.look(shape, output, color, raw))
+    to.write(text, output, inputs=(file.path for file in study.files))
+
+
 @app.command()
 def check(
     studies: Studies = None,

@@ -107,6 +107,11 @@ class Document:
     record: Mapping[str, object]
     sheet: Table
 
+    @property
+    def several(self) -> bool:
+        """Whether its tables need their captions to be told apart: a single one's is the title."""
+        return len(self.tables) > 1
+
 
 def shares(numbers: Sequence[float]) -> list[Decimal]:
     """Parts of 1 in percent, rounded so that they add up to what they come to together.

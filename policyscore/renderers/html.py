@@ -40,6 +40,8 @@ def render(document: Document, look: Look) -> str:
 
 
 def _fragment(document: Document) -> Iterator[str]:
+    if document.several:
+        yield f'<p style="font-weight:bold">{escape(document.title)}</p>'
     for line in document.lead:
         yield f"<p>{escape(line)}</p>"
     for table in document.tables:

@@ -20,7 +20,9 @@ def escape(text: str) -> str:
 def render(document: Document, look: Look) -> str:
     """The title in bold, a table, the notes as a list."""
     blocks = [f"**{escape(document.title)}**", *map(escape, document.lead)]
-    blocks += map(_table, document.tables)
+    for table in document.tables:
+        blocks += [f"**{escape(table.caption)}**"] if document.several else []
+        blocks.append(_table(table))
     blocks.append("\n".join(f"- {escape(note.text)}" for note in document.notes))
     return "\n\n".join(filter(None, blocks)) + "\n"
 

@@ -22,7 +22,9 @@ def render(document: Document, look: Look) -> str:
 
 def _plain(document: Document) -> str:
     blocks = ["\n".join(_line(line) for line in (document.title, *document.lead))]
-    blocks += ["\n".join(_Grid(table).lines()) for table in document.tables]
+    for table in document.tables:
+        caption = [_line(table.caption)] if document.several else []
+        blocks.append("\n".join([*caption, *_Grid(table).lines()]))
     blocks.append("\n".join(f"- {_line(note.text)}" for note in document.notes))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
@@ -118,6 +120,8 @@ def _fitted(document: Document, cells: int, color: bool) -> str:
         need = _Grid(table).width
         shown = table if need <= cells else table.without_spare()
         console.print()
+        if document.several:
+            console.print(Text(_line(table.caption), style="bold"))
         console.print(_rich(_Grid(shown)))
         if hidden := [column for column in table.columns if column not in shown.columns]:
             message = f"The values on {len(hidden)} criteria need {need} columns, and this terminal has {cells}. "
