@@ -6,15 +6,18 @@
 import csv
 import json
 import re
+from html import escape
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policyscore.document import Column, Document, Marked, Note, Table
 from policyscore.format import SUFFIXES, Format, Look
-from policyscore.renderers import RENDERERS
+from policyscore.renderers import RENDERERS, markdown
 
 GOLDEN = Path(__file__).parent / "golden"
 AWKWARD = r"""[/]|&_%<b>=1+1 {x} $5 ~^\ `code` "q" #1 *b*"""
@@ -84,6 +87,11 @@ CASES = {
 }
 
 
+def escape_html(text: str) -> str:
+    """What a parser of Markdown makes of plain text: single quotes stay as they are."""
+    return escape(text).replace("&#x27;", "'")
+
+
 def rendered(format: Format, look: Look) -> str:
     return RENDERERS[format](DOCUMENT, look)
 
@@ -133,6 +141,16 @@ def test_every_row_of_a_markdown_table_has_its_cells_and_no_more() -> None:
 
     assert len(lines) == 7
     assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {7}
+
+
+@given(st.text("\\`*_[]<>|~$#&^@:!()-+=.'\"1ab ", max_size=30).map(str.strip).filter(bool))
+def test_whatever_is_escaped_comes_out_of_markdown_as_it_was(text: str) -> None:
+    parser = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable("table")
+
+    assert parser.render(markdown.escape(text)) == f"<p>{escape_html(text)}</p>\n"
+    cell = re.search("<td>(.*)</td>", parser.render(f"| x |\n| - |\n| {markdown.escape(text)} |\n"))
+    assert cell
+    assert cell[1] == escape_html(text)
 
 
 def test_spreadsheets_get_no_formula_unless_asked_for() -> None:

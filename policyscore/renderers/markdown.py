@@ -6,15 +6,17 @@ from policyscore.display import visible
 from policyscore.document import Document, Table
 from policyscore.format import Look
 
-# Whatever Markdown, its tables, its dialects or HTML inside it could take for a mark, an address or a name;
-# and at the start of a text what would make it a list.
-SPECIAL = re.compile(r"[\\`*_\[\]<>|~$#&^@:]|^[-+=](?=\s)|(?<=^[0-9])[.)]|(?<=^[0-9]{2})[.)]|(?<=\bwww)\.")
+# Whatever Markdown, its tables, its dialects or HTML inside it could take for a mark, an address or a name.
+SPECIAL = re.compile(r"[\\`*_\[\]<>|~$#&^]|@(?=\w)|:(?=[\w+-]+:)|(?<=\bwww)\.")
+
+# What at the start of a text would make it a list, a heading or a line.
+START = re.compile(r"^([0-9]*)([-+=](?=\s|[-+=\s]*$)|(?<=[0-9])[.)](?=\s|$))")
 
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    text = SPECIAL.sub(r"\\\g<0>", visible(text, keep="\n"))
-    return "<br>".join(line.strip() for line in text.split("\n"))
+    lines = (line.strip() for line in visible(text, keep="\n").split("\n"))
+    return "<br>".join(START.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", line)) for line in lines)
 
 
 def render(document: Document, look: Look) -> str:
