@@ -146,6 +146,47 @@ def score(
     to.write(text, output, inputs=(file.path for file in study.files))
 
 
+@app.command()
+def explain(
+    option: Annotated[str, typer.Argument(metavar="OPTION", help="The id of an option.", show_default=False)],
+    studies: Studies = None,
+    versus: Annotated[
+        str | None, typer.Option("--versus", metavar="OTHER", help="What lies between it and another option.")
+    ] = None,
+    criteria: CriteriaFile = None,
+    weights: Weights = None,
+    changes: Changes = None,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Explain where a score comes from, with reasons and sources.
+
+    \b
+    Examples:
+      policyscore explain eu-dialogue options -w haggard-coalition
+      policyscore explain eu-dialogue options --versus people-to-people
+    """
+    from policyscore import choose
+    from policyscore import output as to
+    from policyscore.explaining import explanation
+    from policyscore.loading import load
+    from policyscore.renderers import RENDERERS
+    from policyscore.scoring import assess
+    from policyscore.what_if import what_if
+
+    shape = to.format_of(format, output)
+    to.check(output)
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study, weighting = choose.weighting(study, choose.one(weights or ()))
+    assessment = assess(what_if(study, changes or ()), weighting)
+    text = RENDERERS[shape](explanation(assessment, option, versus), to.look(shape, output, color, raw))
+    to.write(text, output, inputs=(file.path for file in study.files))
+
+
 @app.command("list")
 def list_(
     studies: Studies = None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 # Room for every digit of the largest number that a study may hold.
 DIGITS = Context(prec=400)
@@ -47,6 +47,7 @@ class Column:
     digits: int | None = None
     signed: bool = False
     spare: bool = False
+    long: bool = False
 
     @property
     def right(self) -> bool:
@@ -79,7 +80,11 @@ class Table:
 
     def without_spare(self) -> "Table":
         """The table without the columns that give way."""
-        kept = [index for index, column in enumerate(self.columns) if not column.spare]
+        return self.without(*(column.key for column in self.columns if column.spare))
+
+    def without(self, *keys: str) -> "Table":
+        """The table without some of its columns."""
+        kept = [index for index, column in enumerate(self.columns) if column.key not in keys]
         rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
         return Table(self.caption, tuple(self.columns[index] for index in kept), rows)
 
@@ -126,9 +131,18 @@ def shares(numbers: Sequence[float]) -> list[Decimal]:
     """
     percents = [rounded(100 * number, 9) for number in numbers]
     step = Decimal(1) if all(percent % 1 == 0 for percent in percents) else Decimal("0.1")
-    floors = [percent // step * step for percent in percents]
-    lacking = int((rounded(float(sum(percents)), 6) - sum(floors)) / step)
-    by_remainder = sorted(range(len(numbers)), key=lambda index: floors[index] - percents[index])
+    return apportioned(percents, rounded(float(sum(percents)), 6), step)
+
+
+def apportioned(parts: Sequence[Decimal], total: Decimal, step: Decimal) -> list[Decimal]:
+    """Parts rounded to multiples of a step so that they add up to a total, by largest remainder.
+
+    >>> [str(part) for part in apportioned([Decimal("2.25"), Decimal("-1.25")], Decimal("1.0"), Decimal("0.1"))]
+    ['2.3', '-1.3']
+    """
+    floors = [(part / step).to_integral_value(ROUND_FLOOR) * step for part in parts]
+    lacking = int((total - sum(floors)) / step)
+    by_remainder = sorted(range(len(parts)), key=lambda index: floors[index] - parts[index])
     for index in by_remainder[:lacking]:
         floors[index] += step
-    return [share.quantize(step) for share in floors]
+    return [share.quantize(step) + 0 for share in floors]

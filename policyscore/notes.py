@@ -25,8 +25,8 @@ def called(weighting: Weighting) -> str:
 
 def notes(assessment: Assessment, filters: Sequence[str]) -> Iterator[Note]:
     """What a reader must know beside the numbers, whatever the format."""
-    yield from _change_notes(assessment)
-    yield from _weight_notes(assessment)
+    yield from change_notes(assessment)
+    yield from weight_notes(assessment)
     yield from _baseline_notes(assessment)
     yield from _chance_notes(assessment)
     yield from _score_notes(assessment)
@@ -42,24 +42,25 @@ def inputs_note(assessment: Assessment) -> Note:
     return Note("inputs", f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}.")
 
 
-def _change_notes(assessment: Assessment) -> Iterator[Note]:
+def change_notes(assessment: Assessment) -> Iterator[Note]:
     """Which ratings are not those of the files."""
     for option in assessment.study.options:
         for criterion in assessment.study.criteria:
             if criterion.id in option.changed:
-                before, now = (_as_rated(r) for r in (option.changed[criterion.id], option.ratings[criterion.id]))
+                before, now = (as_rated(r) for r in (option.changed[criterion.id], option.ratings[criterion.id]))
                 text = f"{CHANGED} What if: {option.name} is rated {now} on {criterion.name}; the files say {before}."
                 yield Note("what-if", text)
 
 
-def _as_rated(rating: Rating) -> str:
+def as_rated(rating: Rating) -> str:
+    """A rating as somebody would write it, with its range where it has one."""
     if rating.value is None or rating.low is None or rating.high is None:
         return "unknown"
     ends = "" if rating.low == rating.value == rating.high else f" ({plain(rating.low)} to {plain(rating.high)})"
     return f"{plain(rating.value)}{ends}"
 
 
-def _weight_notes(assessment: Assessment) -> Iterator[Note]:
+def weight_notes(assessment: Assessment) -> Iterator[Note]:
     """Whose weights, how they were set, and what weighs nothing."""
     study, weighting = assessment.study, assessment.weighting
     written = weighting.written

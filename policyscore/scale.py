@@ -25,3 +25,21 @@ def value(rating: float, worst: float, best: float, knots: Sequence[tuple[float,
             return reached + (higher - reached) * (rating - at) / (following - at)
         at, reached = following, higher
     raise ValueError(f"{rating} is outside the scale from {worst} to {best}")
+
+
+def rating(value: float, worst: float, best: float, knots: Sequence[tuple[float, float]] = ()) -> float:
+    """The rating that has a value, from 0 to 100; on a flat stretch of a curve the end nearest `worst`.
+
+    >>> rating(70, worst=100, best=0)
+    30.0
+    >>> rating(65, worst=0, best=10, knots=[(0, 0), (2, 50), (5, 80), (10, 100)])
+    3.5
+    """
+    if not knots:
+        return worst + (best - worst) * value / 100
+    at, reached = knots[0]
+    for following, higher in knots[1:]:
+        if reached < higher and value <= higher:
+            return at + (following - at) * max(0.0, value - reached) / (higher - reached)
+        at, reached = following, higher
+    return at
