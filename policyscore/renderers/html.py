@@ -18,7 +18,9 @@ NUMBER = f"text-align:right;white-space:nowrap;{CELL}"
 NAME = f"text-align:left;font-weight:normal;min-width:12em;{CELL}"
 # Word on word: word processors break a header inside its words rather than widen its column.
 HEAD = f"font-size:10pt;padding:2pt 5pt;{SIDES};border-bottom:1px solid #000;vertical-align:bottom;white-space:nowrap"
-CAPTION = "caption-side:top;text-align:left;font-weight:bold;padding-bottom:4pt"
+CAPTION = "caption-side:top;text-align:left;font-weight:bold;padding:6pt 0 4pt"
+# A header up to this long stands on one line.
+SHORT = 12
 NOTES = f"padding:4pt 5pt;{SIDES};border-top:1px solid #000;text-align:left;font-size:9pt"
 
 
@@ -64,7 +66,8 @@ def _head(table: Table) -> Iterator[str]:
     for column in table.columns:
         side = "right" if column.right else "left"
         under = f'<br><span style="font-weight:normal">{escape(column.under)}</span>' if column.under else ""
-        header = "<br>".join(map(escape, column.header.split()))
+        words = column.header.split()
+        header = ("<br>" if len(column.header) > SHORT else " ").join(map(escape, words))
         yield f'<th scope="col" style="text-align:{side};{HEAD}">{header}{under}</th>'
     yield "</tr></thead>"
 

@@ -53,10 +53,10 @@ def render(document: Document, look: Look) -> str:
 def _float(document: Document, table: Table) -> str:
     wide = len(table.columns) >= WIDE
     lines = [r"\begin{table}", r"\centering", rf"\caption{{{escape(table.caption)}}}"]
-    if document.lead:
+    if document.lead and table is document.tables[0]:
         lines.append(rf"{{\small\emph{{{escape(' '.join(document.lead)).replace(NEWLINE, ' ')}}}\par}}\medskip")
     lines.append(r"\scriptsize\setlength{\tabcolsep}{2.5pt}" if wide else r"\footnotesize\setlength{\tabcolsep}{4pt}")
-    alignment = "".join("r" if c.right else r"p{0.6\\linewidth}" if c.long else "l" for c in table.columns)
+    alignment = "".join("r" if c.right else r"p{0.6\linewidth}" if c.long else "l" for c in table.columns)
     # Shrunk where it is wider than the page, and left alone where it is not.
     lines.append(r"\resizebox{\ifdim\width>\linewidth\linewidth\else\width\fi}{!}{%")
     lines += [rf"\begin{{tabular}}{{@{{}}{alignment}@{{}}}}", r"\toprule"]
