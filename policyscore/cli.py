@@ -1,9 +1,7 @@
 """The command line: a command reads its arguments, calls, and writes one result."""
 
-import gc
 import os
-import signal
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -271,11 +269,3 @@ def _default_study(quiet: bool) -> list[str]:
         which = "reading ./options" if here else "using the study that ships with policyscore"
         endings.say(f"policyscore: no study was named, {which}")
     return ["options"] if here else [str(bundled())]
-
-
-def main(**extra: Any) -> None:
-    """Runs the command line."""
-    # A run is short and makes few cycles: looking for them while libraries load takes a tenth of the start.
-    gc.set_threshold(100_000)
-    signal.signal(signal.SIGTERM, endings.terminate)
-    app(**extra)

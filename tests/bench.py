@@ -4,6 +4,7 @@ Every row times our work and a yardstick in turns, so that a busy machine slows 
 medians. It is no part of the test run: nothing there waits for a clock.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,9 @@ from policyscore import load
 
 OPTIONS = 5_000
 
+# Installed programs run from compiled files, so here Python may write them.
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
 # What any program on these libraries has to import, and one model to have a use for them.
 STACK = "import typer, rich.table, yaml, pydantic\nclass Model(pydantic.BaseModel):\n    number: float"
 
@@ -30,17 +34,19 @@ def seconds(work: Callable[[], object]) -> float:
 
 def process(*words: str) -> Callable[[], object]:
     """A whole run of the interpreter, from start to end."""
-    return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=True)
+    return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=True, env=ENVIRONMENT)
 
 
 def program(*words: str) -> Callable[[], object]:
     """A whole run of the installed program."""
     path = Path(sys.executable).with_name("policyscore")
-    return lambda: subprocess.run([path, *words], capture_output=True, check=True)
+    return lambda: subprocess.run([path, *words], capture_output=True, check=True, env=ENVIRONMENT)
 
 
 def row(what: str, budget: float, ours: Callable[[], object], yardstick: Callable[[], object], rounds: int) -> None:
     """Prints one row: the ratio of the medians, and what it may be."""
+    for warm_up in (ours, yardstick):
+        warm_up()
     pairs = [(seconds(ours), seconds(yardstick)) for _ in range(rounds)]
     mine, theirs = (median(times) for times in zip(*pairs, strict=True))
     verdict = "ok" if mine / theirs <= budget else "OVER"
