@@ -27,7 +27,7 @@ def matrix(
     return study(text + more)
 
 
-# METHODS' running example: seven toy options on four criteria, values already from 0 to 100.
+# The running example: seven toy options on four criteria, values already from 0 to 100.
 TOY_WEIGHTS = {"impact": 40, "feasibility": 30, "low-cost": 10, "low-harm": 20}
 TOY_RATINGS = {
     "D": (50, 70, 60, 90),

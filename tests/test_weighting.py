@@ -4,7 +4,7 @@ import pytest
 
 from policyscore.weighting import RANDOM_INDEX, from_pairs, missing_pairs, rank_order_centroid
 
-# METHODS C1, which checked them against means over 400,000 sorted draws.
+# Published tables (Barron and Barrett 1996), checked against means over 400,000 sorted random weightings.
 ROC = {
     2: [0.7500, 0.2500],
     3: [0.6111, 0.2778, 0.1111],
