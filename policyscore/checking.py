@@ -46,7 +46,7 @@ def checked(*paths: str | PathLike[str], criteria: str | PathLike[str] | None = 
         silenced=tuple(pair for pair in found if pair[0].code in silence),
         reasons=tuple(silence.items()),
         sha256=study.sha256,
-        files=tuple(file.path for file in study.files),
+        files=study.paths,
     )
 
 

@@ -129,19 +129,16 @@ def score(
     from policyscore import choose, report
     from policyscore import output as to
     from policyscore.loading import load
-    from policyscore.renderers import RENDERERS
     from policyscore.scoring import assess
     from policyscore.what_if import what_if
 
-    shape = to.format_of(format, output)
-    to.check(output)
+    shape = to.ready(format, output)
     study = load(*(studies or _default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     study = what_if(study, changes or ())
     options = choose.options(study, tag or (), skip_tag or ())
     document = report.ranking(assess(study, weighting, options), filters=choose.phrases(tag or (), skip_tag or ()))
-    text = RENDERERS[shape](document, to.look(shape, output, color, raw))
-    to.write(text, output, inputs=(file.path for file in study.files))
+    to.deliver(document, shape, output, color, raw, study.paths)
 
 
 @app.command()
@@ -172,17 +169,14 @@ def explain(
     from policyscore import output as to
     from policyscore.explaining import explanation
     from policyscore.loading import load
-    from policyscore.renderers import RENDERERS
     from policyscore.scoring import assess
     from policyscore.what_if import what_if
 
-    shape = to.format_of(format, output)
-    to.check(output)
+    shape = to.ready(format, output)
     study = load(*(studies or _default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     assessment = assess(what_if(study, changes or ()), weighting)
-    text = RENDERERS[shape](explanation(assessment, option, versus), to.look(shape, output, color, raw))
-    to.write(text, output, inputs=(file.path for file in study.files))
+    to.deliver(explanation(assessment, option, versus), shape, output, color, raw, study.paths)
 
 
 @app.command("list")
@@ -206,13 +200,10 @@ def list_(
     from policyscore import output as to
     from policyscore.contents import contents
     from policyscore.loading import load
-    from policyscore.renderers import RENDERERS
 
-    shape = to.format_of(format, output)
-    to.check(output)
+    shape = to.ready(format, output)
     study = load(*(studies or _default_study(quiet)), criteria=criteria)
-    text = RENDERERS[shape](contents(study), to.look(shape, output, color, raw))
-    to.write(text, output, inputs=(file.path for file in study.files))
+    to.deliver(contents(study), shape, output, color, raw, study.paths)
 
 
 @app.command()
@@ -240,20 +231,17 @@ def check(
     """
     from policyscore import checking
     from policyscore import output as to
-    from policyscore.renderers import RENDERERS
 
-    shape = to.format_of(format, output)
-    to.check(output)
+    shape = to.ready(format, output)
     if explain:
         to.write(checking.explanation(explain), output, inputs=())
         return
     paths = studies or _default_study(quiet)
     result = checking.checked(*paths, criteria=criteria)
     if shape is Format.TABLE:
-        text = checking.listing(result)
+        to.write(checking.listing(result), output, result.files)
     else:
-        text = RENDERERS[shape](checking.document(result), to.look(shape, output, color, raw))
-    to.write(text, output, inputs=result.files)
+        to.deliver(checking.document(result), shape, output, color, raw, result.files)
     if result.errors:
         raise typer.Exit(endings.BAD_STUDY)
     if strict and result.warnings:

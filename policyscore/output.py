@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policyscore.display import listed
 from policyscore.errors import CommandError
 from policyscore.format import SUFFIXES, Format, Look
+
+# Help does not need it.
+if TYPE_CHECKING:
+    from policyscore.document import Document
 
 UNFOLDED = 10_000
 
@@ -40,7 +45,24 @@ def format_of(format: Format | None, output: str | None) -> Format:
     return SUFFIXES[suffix]
 
 
-def look(format: Format, output: str | None, color: Color, raw: bool) -> Look:
+def ready(format: Format | None, output: str | None) -> Format:
+    """The format to write in, once it is sure that the result can be written. Raises CommandError else."""
+    shape = format_of(format, output)
+    check(output)
+    return shape
+
+
+def deliver(
+    document: "Document", format: Format, output: str | None, color: Color, raw: bool, inputs: Iterable[str]
+) -> None:
+    """Renders a document and writes it, never over the files at `inputs`."""
+    from policyscore.renderers import RENDERERS
+
+    text = RENDERERS[format](document, look(output, color, raw))
+    write(text, output, inputs)
+
+
+def look(output: str | None, color: Color, raw: bool) -> Look:
     """How the result is to look where it goes. Off a terminal nothing is folded or coloured unasked."""
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"

@@ -141,6 +141,11 @@ class Study:
         return fingerprint(self.files)
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of every file read."""
+        return tuple(file.path for file in self.files)
+
+    @property
     def baseline(self) -> Option | None:
         """The option that means carrying on as now, or None."""
         return next((option for option in self.options if option.baseline), None)
