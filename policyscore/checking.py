@@ -7,8 +7,8 @@ from policyscore.display import counted, listed
 from policyscore.document import Column, Document, Note, Table
 from policyscore.errors import CommandError, Problem, StudyError, did_you_mean
 from policyscore.loading import load
+from policyscore.record import opening
 from policyscore.rules import RULES, Finding, Rule, check
-from policyscore.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +68,19 @@ def listing(result: Checked) -> str:
 
 def document(result: Checked) -> Document:
     """The same as a table, and for programs."""
-    columns = [Column(key, header) for key, header in HEADERS]
+    columns = tuple(Column(key, header) for key, header in HEADERS)
     rows: list[tuple[str | int | None, ...]] = [_row("error", "", problem) for problem in result.errors]
     rows += [_row(rule.code, rule.why, finding.problem) for rule, finding in result.warnings]
     notes = tuple(Note("silenced", f"{code} is turned off: {reason}") for code, reason in result.reasons)
     record = {
-        "schema": "policyscore/check/1",
-        "version": __version__,
-        "inputs": {"sha256": result.sha256},
-        "notes": [{"code": note.code, "text": note.text} for note in notes],
+        **opening("check", result.sha256, notes),
         "errors": [_record(None, Finding(problem)) for problem in result.errors],
         "warnings": [_record(rule, finding) for rule, finding in result.warnings],
         "silenced": [_record(rule, finding) for rule, finding in result.silenced],
     }
-    sheet = Table("", tuple(columns), tuple(rows))
     title = f"{counted(len(result.errors), 'error')}, {counted(len(result.warnings), 'warning')}"
-    return Document(title, (), (Table(title, tuple(columns), tuple(rows)),), notes, record, sheet)
+    table = Table(title, columns, tuple(rows))
+    return Document(title, (), (table,), notes, record, sheet=table)
 
 
 HEADERS = (

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from policyscore.choose import default, equal
 from policyscore.display import plain
 from policyscore.document import Column, Document, Note, Table, Value, shares
+from policyscore.record import opening, weighting_record
 from policyscore.study import Study, Weighting
-from policyscore.version import __version__
 
 
 def contents(study: Study) -> Document:
@@ -14,10 +14,7 @@ def contents(study: Study) -> Document:
     views = (*study.weightings.values(), default(study), equal(study))
     tables = (_options(study), _criteria(study), _weightings(views), _sources(study))
     record: dict[str, object] = {
-        "schema": "policyscore/list/1",
-        "version": __version__,
-        "inputs": {"sha256": study.sha256},
-        "notes": [],
+        **opening("list", study.sha256, ()),
         "options": [{"id": o.id, "name": o.name, "baseline": o.baseline, "tags": list(o.tags)} for o in study.options],
         "criteria": [
             {
@@ -31,7 +28,7 @@ def contents(study: Study) -> Document:
             }
             for c in study.criteria
         ],
-        "weightings": [{"id": v.id, "name": v.name, "method": v.method, "holder": _holder(v)} for v in views],
+        "weightings": [{**weighting_record(v), "holder": _holder(v)} for v in views],
         "sources": [
             {"id": id, "title": s.title, "author": s.author, "year": s.year, "url": s.url, "read": s.read}
             for id, s in study.sources.items()

@@ -187,9 +187,10 @@ def _translated(
             case "extra_forbidden":
                 present = _written(document.root, path[:-1])
                 allowed = [key for key in _class_at(kind, above).model_fields if key not in (present or ())]
-                hint = did_you_mean(str(last), allowed) or "leave it out: every key there is stands here already"
-                if allowed and not did_you_mean(str(last), allowed):
-                    hint = f"the keys here are {listed(allowed)}"
+                rest = "leave it out: every key there is stands here already"
+                if allowed:
+                    rest = f"the keys here are {listed(allowed)}"
+                hint = did_you_mean(str(last), allowed) or rest
                 if model.BRANCH not in above and suggestion(str(last), ["criteria"]) and model.LEAF in above:
                     hint = "did you mean `criteria`?"
                 if " " in str(last):

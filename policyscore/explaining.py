@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from policyscore.display import few, listed, plain
-from policyscore.document import Cell, Column, Document, Table, apportioned, rounded, shares
+from policyscore.document import Cell, Column, Document, Note, Table, apportioned, rounded, shares
 from policyscore.errors import CommandError, did_you_mean
 from policyscore.model import Source
 from policyscore.notes import as_rated, called, change_notes, inputs_note, weight_notes
+from policyscore.record import opening, weighting_record
 from policyscore.scale import rating
 from policyscore.scoring import TIE, Assessment, Scored
 from policyscore.study import Criterion
-from policyscore.version import __version__
 
 TENTH = Decimal("0.1")
 
@@ -92,7 +92,6 @@ def _alone(assessment: Assessment, row: Scored) -> Document:
     tables += [_sources(cited, study.sources), _quotes(row)]
     title = f"{option.name}: {score} of 100, number {row.rank} of {len(assessment.options)}, under {called(weighting)}"
     lead = (*filter(None, [option.written.summary]), _distance(assessment, row, needed))
-    notes = (*change_notes(assessment), *weight_notes(assessment), inputs_note(assessment))
     record = _head(assessment) | {
         "option": {"id": option.id, "name": option.name, "rank": row.rank, "score": row.score},
         "criteria": [_fact(assessment, criterion, row, needed) for criterion in study.criteria],
@@ -101,7 +100,7 @@ def _alone(assessment: Assessment, row: Scored) -> Document:
     }
     keys = ("criterion", "rating", "low", "high", "value", "weight", "contribution", "basis", "confidence", "to_lead")
     sheet = Table("", tuple(Column(key, key) for key in keys), tuple(_cells(assessment, row, needed)))
-    return Document(title, lead, tuple(table for table in tables if table.rows), notes, record, sheet)
+    return Document(title, lead, tuple(table for table in tables if table.rows), _notes(assessment), record, sheet)
 
 
 def _distance(assessment: Assessment, row: Scored, needed: dict[str, float]) -> str:
@@ -210,16 +209,13 @@ def _cells(assessment: Assessment, row: Scored, needed: dict[str, float]) -> Ite
         yield (criterion.id, *ends, *numbers, written.basis, written.confidence, needed.get(criterion.id))
 
 
+def _notes(assessment: Assessment) -> tuple[Note, ...]:
+    return (*change_notes(assessment), *weight_notes(assessment), inputs_note(assessment))
+
+
 def _head(assessment: Assessment) -> dict[str, object]:
-    weighting = assessment.weighting
-    notes = (*change_notes(assessment), *weight_notes(assessment), inputs_note(assessment))
-    return {
-        "schema": "policyscore/explain/1",
-        "version": __version__,
-        "inputs": {"sha256": assessment.study.sha256},
-        "notes": [{"code": note.code, "text": note.text} for note in notes],
-        "weighting": {"id": weighting.id, "name": weighting.name, "method": weighting.method},
-    }
+    head = opening("explain", assessment.study.sha256, _notes(assessment))
+    return head | {"weighting": weighting_record(assessment.weighting)}
 
 
 def _against(assessment: Assessment, row: Scored, other: Scored) -> Document:
@@ -260,5 +256,4 @@ def _against(assessment: Assessment, row: Scored, other: Scored) -> Document:
     keys = ("criterion", row.option.id, other.option.id, "weight", "difference")
     cells = tuple((c.id, row.values[c.id], other.values[c.id], weighting.weights[c.id], parts[c.id]) for c in ordered)
     sheet = Table("", tuple(Column(key, key) for key in keys), cells)
-    notes = (*change_notes(assessment), *weight_notes(assessment), inputs_note(assessment))
-    return Document(title, (sentence,), (Table(title, columns, tuple(rows)),), notes, record, sheet)
+    return Document(title, (sentence,), (Table(title, columns, tuple(rows)),), _notes(assessment), record, sheet)

@@ -231,8 +231,11 @@ def _baseline_notes(assessment: Assessment) -> Iterator[Note]:
     if ahead:
         best = max(ahead, key=lambda row: row.expected_gain or 0)
         gain = rounded(best.expected_gain or 0, 1)
-        text += f" By expected gain {counted(len(ahead), 'option')} still lead it, {best.option.name} most ({gain:+})."
-    yield Note("baseline-first", text.replace("1 option still lead it", "1 option still leads it"))
+        lead = "leads" if len(ahead) == 1 else "lead"
+        text += (
+            f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.option.name} most ({gain:+})."
+        )
+    yield Note("baseline-first", text)
 
 
 def _chance_notes(assessment: Assessment) -> Iterator[Note]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from policyscore.document import Cell, Column, Document, Marked, Note, Table, rounded, shares
 from policyscore.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
+from policyscore.record import opening, weighting_record
 from policyscore.scoring import Assessment, Scored
-from policyscore.version import __version__
 
 # The columns of the sheet, before the values.
 KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")
@@ -132,11 +132,8 @@ def _sheet(assessment: Assessment) -> Table:
 def _record(assessment: Assessment, notes: Sequence[Note]) -> dict[str, object]:
     study, weighting = assessment.study, assessment.weighting
     return {
-        "schema": "policyscore/score/1",
-        "version": __version__,
-        "inputs": {"sha256": study.sha256},
-        "notes": [{"code": note.code, "text": note.text} for note in notes],
-        "weighting": {"id": weighting.id, "name": weighting.name, "method": weighting.method},
+        **opening("score", study.sha256, notes),
+        "weighting": weighting_record(weighting),
         "criteria": [
             {
                 "id": criterion.id,

@@ -117,12 +117,15 @@ def _fitted(document: Document, cells: int, color: bool) -> str:
     for line in document.lead:
         console.print(Text(_line(line)))
     for table in document.tables:
-        need = _Grid(table).width
-        shown = table if need <= cells else table.without_spare()
+        grid, shown = _Grid(table), table
+        need = grid.width
+        if need > cells:
+            shown = table.without_spare()
+            grid = _Grid(shown)
         console.print()
         if document.several:
             console.print(Text(_line(table.caption), style="bold"))
-        console.print(_rich(_Grid(shown)))
+        console.print(_rich(grid))
         if hidden := [column for column in table.columns if column not in shown.columns]:
             message = f"The values on {len(hidden)} criteria need {need} columns, and this terminal has {cells}. "
             console.print(Text(f"{message}Widen it, or write them to a file: -o scores.html", style="yellow"))
