@@ -248,6 +248,35 @@ def check(
         raise typer.Exit(endings.UNMET)
 
 
+@app.command()
+def schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND",
+            help="study, criteria, option, weighting or sources. Left out: all of them.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
+    debug: Debug = False,
+) -> None:
+    """Print the JSON Schema of the files, for editors and other tools.
+
+    \b
+    Examples:
+      policyscore schema -o options/.schema.json
+      policyscore schema option
+    The first line of a document tells an editor its schema, by a path from the file's folder:
+      # yaml-language-server: $schema=.schema.json
+    """
+    from policyscore import output as to
+    from policyscore.schema import text
+
+    to.check(output)
+    to.write(text(kind), output, inputs=())
+
+
 def _default_study(quiet: bool) -> list[str]:
     """The study where none was named: `./options`, else the bundled one; and a remark on which."""
     from policyscore.files import bundled

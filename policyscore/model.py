@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, PlainValidator, Tag, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag, model_validator
 
 from policyscore.display import plain, ticked
 from policyscore.scalars import (
     NUMBER,
     UNKNOWN,
     Found,
+    OneOf,
     code,
     day,
     fault,
@@ -27,7 +28,6 @@ from policyscore.scalars import (
     nothing,
     number,
     number_hint,
-    one_of,
     place,
     points,
     ratio,
@@ -78,7 +78,8 @@ def spelled_out(written: object) -> object:
     return dict(zip(("low", "value", "high"), written, strict=True))
 
 
-def _quote(written: object) -> object:
+def quoted(written: object) -> object:
+    """A quote in its short form, written out."""
     return written if isinstance(written, Mapping) else {"text": written}
 
 
@@ -108,22 +109,29 @@ class Written(BaseModel):
 
 
 class Study(Written):
-    """What the study as a whole is about. `higher` says whether rank 1 is the best or just the highest."""
+    """What the study as a whole is about."""
 
-    study: Name
-    question: Text | None = None
-    as_of: Day | None = None
-    note: Text | None = None
-    higher: Annotated[str, PlainValidator(one_of("better", "worse"))] = "better"
-    silence: Annotated[dict[Code, Text], BeforeValidator(_mapping)] | None = None
+    study: Name = Field(description="The title of the study.")
+    question: Text | None = Field(default=None, description="The question that the study is to answer.")
+    as_of: Day | None = Field(default=None, description="The day whose knowledge the ratings use, as 2026-11-23.")
+    note: Text | None = Field(
+        default=None, description="What every reader of a result should know; printed under each."
+    )
+    higher: Annotated[str, PlainValidator(OneOf(("better", "worse")))] = Field(
+        default="better", description="Whether rank 1 is the best option or just the highest score. Changes words only."
+    )
+    silence: Annotated[dict[Code, Text], BeforeValidator(_mapping)] | None = Field(
+        default=None,
+        description="Warnings that `check` should not give: their code, and the reason that it prints instead.",
+    )
 
 
 class Level(Written):
     """What one point on a criterion's scale means, in words; its label may be used as a rating."""
 
-    at: Number
-    label: Label | None = None
-    means: Text | None = None
+    at: Number = Field(description="The point on the scale, in the criterion's unit.")
+    label: Label | None = Field(default=None, description="A word for it, which may then stand as a rating.")
+    means: Text | None = Field(default=None, description="What it means, so that two people would rate alike.")
 
 
 class Criterion(Written):
@@ -133,16 +141,28 @@ class Criterion(Written):
     `curve` gives values between them, straight lines joining its points. `floor` is in the unit too.
     """
 
-    name: Name | None = None
-    question: Text | None = None
-    swing: Text | None = None
-    worst: Number
-    best: Number
-    unit: Name | None = None
-    levels: Annotated[tuple[Level, ...], BeforeValidator(_list)] = ()
-    curve: Annotated[dict[str, Number], BeforeValidator(_mapping)] | None = None
-    floor: Number | None = None
-    weight: Points | None = None
+    name: Name | None = Field(default=None, description="What tables call it; left out, its id.")
+    question: Text | None = Field(default=None, description="The question that a rating answers.")
+    swing: Text | None = Field(
+        default=None, description="What the weight is the worth of, in words: from what at `worst` to what at `best`."
+    )
+    worst: Number = Field(description="The rating that has value 0. Above `best` it says that less is better.")
+    best: Number = Field(description="The rating that has value 100.")
+    unit: Name | None = Field(default=None, description="What ratings are measured in.")
+    levels: Annotated[tuple[Level, ...], BeforeValidator(_list)] = Field(
+        default=(), description="What points on the scale mean, in words."
+    )
+    curve: Annotated[dict[str, Number], BeforeValidator(_mapping)] | None = Field(
+        default=None,
+        description="Rating to value, where that is no straight line: 0 at `worst`, 100 at `best`, never turning back.",
+    )
+    floor: Number | None = Field(
+        default=None, description="In the unit: an option that is rated worse is marked as failing."
+    )
+    weight: Points | None = Field(
+        default=None,
+        description="Points, scaled to 100 with those of the criteria beside it. All of them carry one, or none.",
+    )
 
     @property
     def less_is_better(self) -> bool:
@@ -228,11 +248,11 @@ class Criterion(Written):
 class Branch(Written):
     """Criteria that belong together; their weights share out the branch's own."""
 
-    name: Name | None = None
-    question: Text | None = None
-    swing: Text | None = None
-    weight: Points | None = None
-    criteria: "Tree"
+    name: Name | None = Field(default=None, description="What tables call it; left out, its id.")
+    question: Text | None = Field(default=None, description="The question that the criteria inside answer together.")
+    swing: Text | None = Field(default=None, description="What the weight is the worth of, in words.")
+    weight: Points | None = Field(default=None, description="Points, shared out among the criteria inside.")
+    criteria: "Tree" = Field(description="The criteria inside, by id.")
 
 
 # Which of the two a mapping is shows in its keys; the tags stand in pydantic's error paths.
@@ -252,21 +272,30 @@ Tree = Annotated[
 class Criteria(Written):
     """The tree of criteria, and which of them is the chance in 100 that an option takes effect."""
 
-    criteria: Tree
-    chance: Id | None = None
-    fixed: Day | None = None
+    criteria: Tree = Field(description="What options are judged by: criteria by id, or branches of them.")
+    chance: Id | None = Field(
+        default=None,
+        description="The id of the criterion whose rating is the chance in 100 that an option takes effect.",
+    )
+    fixed: Day | None = Field(default=None, description="The day when the weights were set, as 2026-11-23.")
 
 
 class Rating(Written):
     """How an option does on one criterion, in its unit: most likely, at least, at most; and why."""
 
-    value: Figure
-    low: Figure | None = None
-    high: Figure | None = None
-    why: Text | None = None
-    basis: Annotated[str, PlainValidator(one_of("article", "source", "judgement"))] | None = None
-    confidence: Annotated[str, PlainValidator(one_of("high", "medium", "low"))] | None = None
-    sources: Ids = ()
+    value: Figure = Field(
+        description="The most likely rating, in the criterion's unit; or a level's label, or `unknown`."
+    )
+    low: Figure | None = Field(default=None, description="The lowest rating that is plausible, in the unit.")
+    high: Figure | None = Field(default=None, description="The highest rating that is plausible, in the unit.")
+    why: Text | None = Field(default=None, description="The reason, for a reader who doubts it.")
+    basis: Annotated[str, PlainValidator(OneOf(("article", "source", "judgement")))] | None = Field(
+        default=None, description="What it rests on: the article that the study is about, another source, or judgement."
+    )
+    confidence: Annotated[str, PlainValidator(OneOf(("high", "medium", "low")))] | None = Field(
+        default=None, description="How sure the rater is."
+    )
+    sources: Ids = Field(default=(), description="The ids of the sources that it rests on.")
 
     @model_validator(mode="after")
     def _unknown_is_all(self) -> "Rating":
@@ -285,40 +314,57 @@ class Rating(Written):
 class Quote(Written):
     """Exact words, from what the study is about or from another source."""
 
-    text: Text
-    source: Id | None = None
+    text: Text = Field(description="The exact words.")
+    source: Id | None = Field(
+        default=None, description="The id of the source; left out, it is what the study is about."
+    )
 
 
 class Option(Written):
     """A policy lever that could be chosen, and its rating on every criterion."""
 
-    option: Name
-    id: Id | None = None
-    baseline: Flag = False
-    summary: Text | None = None
-    tags: Names = ()
-    actors: Names = ()
-    blockers: Names = ()
-    instrument: Text | None = None
-    quotes: Annotated[tuple[Annotated[Quote, BeforeValidator(_quote)], ...], BeforeValidator(_list)] = ()
-    note: Text | None = None
-    rated: Day | None = None
-    rated_by: Text | None = None
-    ratings: Annotated[dict[Id, Annotated[Rating, BeforeValidator(spelled_out)]], BeforeValidator(_mapping)]
+    option: Name = Field(description="The name of the option.")
+    id: Id | None = Field(default=None, description="What commands call it; left out, the file's name.")
+    baseline: Flag = Field(
+        default=False, description="Whether it means carrying on as now. Gains are measured against it."
+    )
+    summary: Text | None = Field(default=None, description="What is done, in a sentence.")
+    tags: Names = Field(default=(), description="Words to choose options by, with --tag and --skip-tag.")
+    actors: Names = Field(default=(), description="Who would have to act.")
+    blockers: Names = Field(default=(), description="Who could stand in the way.")
+    instrument: Text | None = Field(default=None, description="The law, body or programme that it uses.")
+    quotes: Annotated[tuple[Annotated[Quote, BeforeValidator(quoted)], ...], BeforeValidator(_list)] = Field(
+        default=(), description="Exact words about it: a text, or `text` and `source`."
+    )
+    note: Text | None = Field(default=None, description="Anything that the reader of its ratings should know.")
+    rated: Day | None = Field(default=None, description="The day when it was rated, as 2026-11-23.")
+    rated_by: Text | None = Field(default=None, description="Who rated it.")
+    ratings: Annotated[dict[Id, Annotated[Rating, BeforeValidator(spelled_out)]], BeforeValidator(_mapping)] = Field(
+        description="A rating for every criterion, by id."
+    )
 
 
 class Weighting(Written):
     """Somebody's view of how much each criterion's swing counts, given in one of three ways."""
 
-    weighting: Name
-    id: Id | None = None
-    holder: Text | None = None
-    why: Text | None = None
-    fixed: Day | None = None
-    points: Annotated[dict[Id, Points], BeforeValidator(_mapping)] | None = None
-    order: Annotated[tuple[Place, ...], BeforeValidator(_list)] | None = None
-    pairwise: Annotated[dict[str, Ratio], BeforeValidator(_mapping)] | None = None
-    ranges: Annotated[dict[Id, Range], BeforeValidator(_mapping)] | None = None
+    weighting: Name = Field(description="The name of the weighting.")
+    id: Id | None = Field(default=None, description="What commands call it; left out, the file's name.")
+    holder: Text | None = Field(default=None, description="Whose view it is.")
+    why: Text | None = Field(default=None, description="Why these weights.")
+    fixed: Day | None = Field(default=None, description="The day when they were set, as 2026-11-23.")
+    points: Annotated[dict[Id, Points], BeforeValidator(_mapping)] | None = Field(
+        default=None, description="Points by the id of a criterion or a whole branch, whatever their sum."
+    )
+    order: Annotated[tuple[Place, ...], BeforeValidator(_list)] | None = Field(
+        default=None,
+        description="Ids from the most important to the least; a list inside where the order is not known.",
+    )
+    pairwise: Annotated[dict[str, Ratio], BeforeValidator(_mapping)] | None = Field(
+        default=None, description="How many times the first weighs the second, as `impact/cost: 3`; every pair once."
+    )
+    ranges: Annotated[dict[Id, Range], BeforeValidator(_mapping)] | None = Field(
+        default=None, description="The lowest and the highest weight that its holder would accept, in points of 100."
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> "Weighting":
@@ -335,19 +381,23 @@ class Weighting(Written):
 class Source(Written):
     """Where something is said, and how much of it was read."""
 
-    title: Text
-    author: Text | None = None
-    year: Name | None = None
-    publisher: Text | None = None
-    url: Url | None = None
-    note: Text | None = None
-    read: Annotated[str, PlainValidator(one_of("whole", "part", "no"))] | None = None
+    title: Text = Field(description="Its title.")
+    author: Text | None = Field(default=None, description="Who wrote it.")
+    year: Name | None = Field(default=None, description="When it came out.")
+    publisher: Text | None = Field(default=None, description="Where it came out.")
+    url: Url | None = Field(default=None, description="Where it can be read.")
+    note: Text | None = Field(default=None, description="Anything that a reader should know of it.")
+    read: Annotated[str, PlainValidator(OneOf(("whole", "part", "no")))] | None = Field(
+        default=None, description="How much of it was read."
+    )
 
 
 class Sources(Written):
     """Sources by id."""
 
-    sources: Annotated[dict[Id, Source], BeforeValidator(_mapping)]
+    sources: Annotated[dict[Id, Source], BeforeValidator(_mapping)] = Field(
+        description="Sources, by the id that ratings and quotes cite."
+    )
 
 
 # The key that says what kind of document it is, and the class that checks it.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 from unicodedata import normalize
@@ -222,15 +223,17 @@ def ratio(written: object) -> float:
     return result
 
 
-def one_of(*words: str) -> Callable[[object], str]:
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """A validator that takes these words and no others."""
 
-    def choice(written: object) -> str:
-        if isinstance(written, str) and written in words:
-            return str(written)
-        fault(f"expected {listed(words, 'or')}, found {shown(written)}", did_you_mean(str(written), words))
+    words: tuple[str, ...]
 
-    return choice
+    def __call__(self, written: object) -> str:
+        if isinstance(written, str) and written in self.words:
+            return str(written)
+        message = f"expected {listed(self.words, 'or')}, found {shown(written)}"
+        fault(message, did_you_mean(str(written), self.words))
 
 
 def points(written: object) -> float:

@@ -7,7 +7,7 @@ PACKAGE = Path(__file__).parent.parent / "policyscore"
 
 # Each may import those before it, and nothing after.
 ORDER = (
-    *("version", "display", "errors", "syntax", "source", "files", "scalars", "model", "entries"),
+    *("version", "display", "errors", "syntax", "source", "files", "scalars", "model", "schema", "entries"),
     *("scale", "weighting", "study", "rating", "shares", "link", "loading", "choose", "what_if", "scoring"),
     *("document", "format", "record", "notes", "report", "explaining", "contents", "rules", "checking"),
     *("renderers.csv_", "renderers.html", "renderers.json_", "renderers.latex", "renderers.markdown"),
