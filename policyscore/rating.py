@@ -2,7 +2,9 @@
 
 from unicodedata import normalize
 
-from policyscore import model, scalars
+from pydantic import ValidationError
+
+from policyscore import model, scalars, source
 from policyscore.display import listed, plain
 from policyscore.errors import did_you_mean
 from policyscore.scalars import UNKNOWN, Found
@@ -10,6 +12,20 @@ from policyscore.study import Criterion, Rating
 
 # What people write in a table where they do not know; here there is a word for it.
 BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
+
+
+def parse(text: str) -> model.Rating:
+    """A rating in one of its short forms: a number, a level's label, `unknown`, or [low, value, high].
+
+    Raises PydanticCustomError where it is none, as the scalars of a file do.
+    """
+    reading = source.read(text.encode("utf-8", "replace"))
+    if reading.faults or len(reading.documents) != 1 or isinstance(reading.documents[0].root, source.Mapping):
+        scalars.fault(f"cannot read `{text}` as a rating", "a number, a label, unknown, or [low, value, high]")
+    try:
+        return model.Rating.model_validate(model.spelled_out(reading.documents[0].root))
+    except ValidationError as error:
+        scalars.refuse(error.errors()[0]["ctx"]["faults"])
 
 
 def resolve(written: model.Rating, criterion: Criterion) -> tuple[Rating, list[Found]]:

@@ -47,8 +47,8 @@ def refuse(faults: list[Found]) -> NoReturn:
 
 
 def reason(error: PydanticCustomError) -> tuple[str, str | None]:
-    """The message and the hint of a refused scalar."""
-    ((_, message, hint),) = (error.context or {})["faults"]
+    """The message and the hint of a refused scalar, or of the first fault of more."""
+    _, message, hint = (error.context or {})["faults"][0]
     return message, hint
 
 

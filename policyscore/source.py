@@ -132,7 +132,7 @@ class Reading:
         return len(match[0]) if match else 1
 
 
-class _Stop(Exception):  # noqa: N818 - it is no error but where reading ends
+class Stop(Exception):  # noqa: N818 - it is no error but where reading ends
     """Nothing after this fault can be read."""
 
     def __init__(self, fault: Fault) -> None:
@@ -144,12 +144,12 @@ def read(content: bytes) -> Reading:
     reading = Reading("")
     builder = _Builder(reading)
     try:
-        reading.text = text = _decode(content)
+        reading.text = text = decode(content)
         # JSON text starts with a bracket; block YAML never does. PyYAML's own scanner takes no tab between tokens.
         if text.lstrip().startswith(("{", "[")):
             text = reading.text = SURROGATES.sub(_joined, text.replace("\t", " "))
         builder.build(_events(text))
-    except _Stop as stop:
+    except Stop as stop:
         if builder.here is not None:
             reading.documents.pop()  # it has no end, and would only seem to lack what was never reached
         reading.text = reading.text or content.decode("utf-8", "replace")
@@ -160,15 +160,16 @@ def read(content: bytes) -> Reading:
     return reading
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
+    """The text of a file, ending in a line break, without a byte-order mark. Raises Stop where it is none."""
     if len(content) > MAX_BYTES:
-        raise _Stop(Fault(0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split the study into several files"))
+        raise Stop(Fault(0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split the study into several files"))
     # These are whole files in another format, so a place in them would say nothing.
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:40].count(b"\0") >= 10:
-        raise _Stop(Fault(0, 0, "the file is UTF-16, not UTF-8", "save it as UTF-8"))
+        raise Stop(Fault(0, 0, "the file is UTF-16, not UTF-8", "save it as UTF-8"))
     if content.startswith(b"PK\x03\x04"):
         hint = "a file of Word or Excel? save it as plain text, in UTF-8"
-        raise _Stop(Fault(0, 0, "the file is an archive, not text", hint))
+        raise Stop(Fault(0, 0, "the file is an archive, not text", hint))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -176,13 +177,13 @@ def _decode(content: bytes) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         column = len(content[start : error.start].decode("utf-8")) + 1
         byte = content[error.start]
-        raise _Stop(Fault(line, column, f"byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")) from None
+        raise Stop(Fault(line, column, f"byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")) from None
     text = text.removeprefix("\ufeff")
     if match := FORBIDDEN.search(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         hint = "save the file with line ends LF or CRLF" if match[0] == "\r" else "delete the character"
-        raise _Stop(Fault(line, column, f"{describe(match[0])} may not stand in a study file", hint))
+        raise Stop(Fault(line, column, f"{describe(match[0])} may not stand in a study file", hint))
     # So that a value which is not there, behind the last key, still has a line to be on.
     return text if text.endswith("\n") else f"{text}\n"
 
@@ -236,7 +237,7 @@ class _Builder:
         self.faults.append(Fault(event.start_mark.line + 1, event.start_mark.column + 1, message, hint))
 
     def _stop(self, event: Any, message: str, hint: str) -> NoReturn:
-        raise _Stop(Fault(event.start_mark.line + 1, event.start_mark.column + 1, message, hint))
+        raise Stop(Fault(event.start_mark.line + 1, event.start_mark.column + 1, message, hint))
 
     def _refuse_properties(self, event: Any) -> None:
         """A tag, or an anchor as long as nothing refers to it."""
@@ -330,11 +331,11 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def _events(text: str) -> Iterator[Any]:
-    """The events of the text; what YAML itself refuses becomes a `_Stop` in the words of an author."""
+    """The events of the text; what YAML itself refuses becomes a `Stop` in the words of an author."""
     try:
         yield from yaml.parse(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        raise _Stop(translated(error, text)) from None
+        raise Stop(translated(error, text)) from None
     except yaml.YAMLError as error:
         # The reader's own, without a place: what it refuses was looked for before.
-        raise _Stop(Fault(1, 1, f"not readable as YAML: {error}")) from None
+        raise Stop(Fault(1, 1, f"not readable as YAML: {error}")) from None

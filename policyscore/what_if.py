@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from policyscore import model, source
+from policyscore import scalars
 from policyscore.display import few
 from policyscore.errors import CommandError, did_you_mean
-from policyscore.rating import resolve
+from policyscore.rating import parse, resolve
 from policyscore.study import Option, Study
 
 
@@ -37,27 +36,15 @@ def _changed(option: Option, id: str, text: str, study: Study) -> Option:
     criteria = {criterion.id: criterion for criterion in study.criteria}
     if id not in criteria:
         raise CommandError(f"there is no criterion `{id}`", _known(id, list(criteria)))
-    rating, faults = resolve(_written(text), criteria[id])
+    try:
+        rating, faults = resolve(parse(text), criteria[id])
+    except PydanticCustomError as error:
+        raise CommandError(*scalars.reason(error)) from error
     for _, message, hint in faults:
         raise CommandError(message, hint)
     ratings, changed = dict(option.ratings), dict(option.changed)
     changed[id], ratings[id] = ratings[id], rating
     return replace(option, ratings=ratings, changed=changed)
-
-
-def _written(text: str) -> model.Rating:
-    """A rating as it would stand in a file."""
-    reading = source.read(text.encode("utf-8", "replace"))
-    if reading.faults or len(reading.documents) != 1 or isinstance(reading.documents[0].root, source.Mapping):
-        raise CommandError(f"cannot read `{text}` as a rating", "a number, a label, unknown, or [low, value, high]")
-    try:
-        return model.Rating.model_validate(model.spelled_out(reading.documents[0].root))
-    except PydanticCustomError as error:
-        faults = (error.context or {})["faults"]
-    except ValidationError as error:
-        faults = error.errors()[0]["ctx"]["faults"]
-    _, message, hint = faults[0]
-    raise CommandError(message, hint)
 
 
 def _known(word: str, known: list[str]) -> str:
