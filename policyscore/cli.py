@@ -1,18 +1,19 @@
 """The command line: a command reads its arguments, calls, and writes one result."""
 
 import os
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from policyscore import endings
+from policyscore.errors import CommandError
 from policyscore.format import Format
 from policyscore.output import Color
 from policyscore.version import __version__
 
 app = typer.Typer(
     cls=endings.Endings,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -28,6 +29,19 @@ def _version(wanted: bool) -> None:
 def _debug(ctx: typer.Context, wanted: bool) -> bool:
     ctx.meta[endings.DEBUG] = wanted or ctx.meta.get(endings.DEBUG, False)
     return wanted
+
+
+def _offer(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """What a shell asks for: the ids, tags or codes that may stand where the cursor is."""
+
+    def offered(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from policyscore.completing import offers
+
+        # In front of an option without its value, arguments are still unnamed.
+        words = ctx.params.get("studies") or ctx.args
+        return offers(what, [word for word in words if os.path.exists(word)] or _default_study(quiet=True))
+
+    return offered
 
 
 Studies = Annotated[
@@ -49,6 +63,7 @@ Weights = Annotated[
         "--weights",
         metavar="X",
         help="A weighting: its id, `default`, `equal`, a file, or points as ID=POINTS,ID=POINTS.",
+        autocompletion=_offer("weightings"),
         show_default=False,
     ),
 ]
@@ -58,16 +73,29 @@ Changes = Annotated[
         "--set",
         metavar="OPTION.CRITERION=RATING",
         help="What if this rating were another; repeatable, and marked in the result.",
+        autocompletion=_offer("ratings"),
         show_default=False,
     ),
 ]
 Tag = Annotated[
     list[str] | None,
-    typer.Option("--tag", metavar="TAG", help="Only options with this tag; repeatable.", show_default=False),
+    typer.Option(
+        "--tag",
+        metavar="TAG",
+        help="Only options with this tag; repeatable.",
+        show_default=False,
+        autocompletion=_offer("tags"),
+    ),
 ]
 SkipTag = Annotated[
     list[str] | None,
-    typer.Option("--skip-tag", metavar="TAG", help="No options with this tag; repeatable.", show_default=False),
+    typer.Option(
+        "--skip-tag",
+        metavar="TAG",
+        help="No options with this tag; repeatable.",
+        show_default=False,
+        autocompletion=_offer("tags"),
+    ),
 ]
 FormatOption = Annotated[
     Format | None,
@@ -143,10 +171,21 @@ def score(
 
 @app.command()
 def explain(
-    option: Annotated[str, typer.Argument(metavar="OPTION", help="The id of an option.", show_default=False)],
+    option: Annotated[
+        str,
+        typer.Argument(
+            metavar="OPTION", help="The id of an option.", show_default=False, autocompletion=_offer("options")
+        ),
+    ],
     studies: Studies = None,
     versus: Annotated[
-        str | None, typer.Option("--versus", metavar="OTHER", help="What lies between it and another option.")
+        str | None,
+        typer.Option(
+            "--versus",
+            metavar="OTHER",
+            help="What lies between it and another option.",
+            autocompletion=_offer("options"),
+        ),
     ] = None,
     criteria: CriteriaFile = None,
     weights: Weights = None,
@@ -211,7 +250,13 @@ def check(
     studies: Studies = None,
     criteria: CriteriaFile = None,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Tell more of one warning, and look at no study.")
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="CODE",
+            help="Tell more of one warning, and look at no study.",
+            autocompletion=_offer("codes"),
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 3 where there are warnings.")] = False,
     format: FormatOption = None,
@@ -255,6 +300,7 @@ def schema(
         typer.Argument(
             metavar="KIND",
             help="study, criteria, option, weighting or sources. Left out: all of them.",
+            autocompletion=_offer("kinds"),
             show_default=False,
         ),
     ] = None,
@@ -275,6 +321,62 @@ def schema(
 
     to.check(output)
     to.write(text(kind), output, inputs=())
+
+
+@app.command()
+def init(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder that is empty or new.", show_default=False)],
+    example: Annotated[bool, typer.Option("--example", help="Copy the study that ships with policyscore.")] = False,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Take options, criteria and ratings from a table saved as CSV: options in rows, criteria in columns.",
+        ),
+    ] = None,
+    transpose: Annotated[
+        bool, typer.Option("--transpose", help="With --from: options in columns, criteria in rows.")
+    ] = False,
+    scale: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scale",
+            metavar="[CRITERION=]WORST:BEST",
+            help="With --from: the ends of a scale, as cost=500:0, or of all that have none; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Start a study: files to fill in, with what they need to be told.
+
+    \b
+    Examples:
+      policyscore init options
+      policyscore init options --from matrix.csv --scale 0:100 --scale cost=500:0
+      policyscore init korea --example
+    """
+    from policyscore import matrix, starting
+    from policyscore import output as to
+
+    if example and table:
+        raise CommandError("--example and --from are two ways to start", "keep one")
+    if (transpose or scale) and not table:
+        raise CommandError(
+            f"{'--transpose' if transpose else '--scale'} says how to read a table", "name it with --from"
+        )
+    if table:
+        start = starting.spreadsheet(table, matrix.scales(scale or ()), transpose)
+    else:
+        start = starting.example() if example else starting.template()
+    to.fill(folder, start.files)
+    to.write("".join(f"{os.path.join(folder, path)}\n" for path in start.files), None, inputs=())
+    if start.local and not quiet:
+        endings.say(f"policyscore: warning: {matrix.remark(start.local)}")
+    if not quiet:
+        endings.say(f"policyscore: `policyscore check {folder}` says what is left to fill in")
 
 
 def _default_study(quiet: bool) -> list[str]:

@@ -44,7 +44,7 @@ def endings(settings: dict[str, Any]) -> Iterator[None]:
     except StudyError as error:
         say(str(error))
         files = len({problem.path for problem in error.problems})
-        say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; nothing was scored")
+        say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; nothing was done")
         raise typer.Exit(BAD_STUDY) from error
     except CommandError as error:
         say(f"policyscore: error: {error}")

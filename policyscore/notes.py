@@ -203,7 +203,8 @@ def _rating_notes(assessment: Assessment) -> Iterator[Note]:
     }
     on = [(basis[key], phrase) for key, phrase in said.items() if basis[key]]
     if not on:
-        yield Note("basis", f"Nothing says what the ratings ({ratings}) rest on.")
+        if ratings:
+            yield Note("basis", f"Nothing says what the ratings ({ratings}) rest on.")
         return
     if basis[None]:
         on.append((basis[None], "nothing that is stated"))

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -112,6 +112,34 @@ def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
             _replace(target.resolve(), text.encode())
     except OSError as error:
         raise CommandError(f"cannot write `{output}`: {error.strerror}") from error
+
+
+def fill(folder: str, texts: Mapping[str, str]) -> None:
+    """Writes files into a folder that is empty or not there yet: all of them, or none.
+
+    texts: text by path, which is relative and has slashes. Raises CommandError where the folder holds anything
+    or cannot be written.
+    """
+    import tempfile
+
+    target = Path(folder)
+    made = not target.exists()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        if any(target.iterdir()):
+            raise CommandError(f"the folder `{folder}` is not empty", "name a new one")
+        with tempfile.TemporaryDirectory(prefix=".policyscore-", dir=target) as name:
+            for path, text in texts.items():
+                file = Path(name, path)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(text.encode())
+            for inside in sorted(Path(name).iterdir()):
+                inside.rename(target / inside.name)
+    except OSError as error:
+        if made:
+            with suppress(OSError):
+                target.rmdir()
+        raise CommandError(f"cannot write `{folder}`: {error.strerror}") from error
 
 
 def _replace(target: Path, content: bytes) -> None:

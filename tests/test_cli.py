@@ -206,7 +206,7 @@ def test_all_errors_of_all_files_come_at_once_sorted_by_place(small: Path) -> No
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert places == ["study/a.yaml:2:22", "study/b.yaml:3:11", "study/c.yaml:1:10"]
-    assert result.stderr.endswith("3 errors in 3 files; nothing was scored\n")
+    assert result.stderr.endswith("3 errors in 3 files; nothing was done\n")
 
 
 def test_an_empty_folder_is_a_study_with_an_error(small: Path) -> None:

@@ -9,7 +9,8 @@ PACKAGE = Path(__file__).parent.parent / "policyscore"
 ORDER = (
     *("version", "display", "errors", "syntax", "source", "files", "scalars", "model", "schema", "entries"),
     *("scale", "weighting", "study", "rating", "shares", "link", "loading", "choose", "what_if", "scoring"),
-    *("document", "format", "record", "notes", "report", "explaining", "contents", "rules", "checking"),
+    *("sheet", "matrix", "starting"),
+    *("document", "format", "record", "notes", "report", "explaining", "contents", "rules", "checking", "completing"),
     *("renderers.csv_", "renderers.html", "renderers.json_", "renderers.latex", "renderers.markdown"),
     *("renderers.terminal", "renderers", "output", "api", "endings", "cli", "__main__"),
 )

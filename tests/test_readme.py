@@ -22,6 +22,11 @@ option: Dialogue
 id: dialogue
 ratings: {impact: 130, csot: 12,5}
 """
+MATRIX = """Option,Effect,Cost
+weight,60,40
+Dialogue,30,10
+Carry on,0,unknown
+"""
 
 
 def printed(command: str, folder: Path) -> str:
@@ -33,6 +38,7 @@ def printed(command: str, folder: Path) -> str:
         assert study
         (folder / "study.yaml").write_text(study[1], "utf-8")
         (folder / "broken.yaml").write_text(BROKEN, "utf-8")
+        (folder / "matrix.csv").write_text(MATRIX, "utf-8")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(
