@@ -332,7 +332,7 @@ def init(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="Take options, criteria and ratings from a table saved as CSV: options in rows, criteria in columns.",
+            help="A table saved as CSV: options in rows, criteria in columns, weights in a row headed weight.",
         ),
     ] = None,
     transpose: Annotated[
@@ -373,10 +373,10 @@ def init(
         start = starting.example() if example else starting.template()
     to.fill(folder, start.files)
     to.write("".join(f"{os.path.join(folder, path)}\n" for path in start.files), None, inputs=())
-    if start.local and not quiet:
-        endings.say(f"policyscore: warning: {matrix.remark(start.local)}")
     if not quiet:
-        endings.say(f"policyscore: `policyscore check {folder}` says what is left to fill in")
+        for remark in start.remarks:
+            endings.say(f"policyscore: warning: {remark}")
+        endings.say(f"policyscore: fill in what the comments ask for; `policyscore check {folder}` looks it over")
 
 
 def _default_study(quiet: bool) -> list[str]:

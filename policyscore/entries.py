@@ -194,7 +194,9 @@ def _translated(
                 if model.BRANCH not in above and suggestion(str(last), ["criteria"]) and model.LEAF in above:
                     hint = "did you mean `criteria`?"
                 if " " in str(last):
-                    hint = "a text with `: ` in it needs quotes"
+                    # What a comma ended has no value; what a colon did has one.
+                    ended = "a comma" if _written(document.root, path) == "" else "`: `"
+                    hint = f"a text with {ended} in it needs quotes"
                 yield path, True, f"unknown key `{last}`", hint
             case "missing":
                 # What explains it has been said: a misspelled key, or a merge key that would bring it.

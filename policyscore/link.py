@@ -227,8 +227,9 @@ def _citations(entry: Entry[model.Option], sources: Container[str] | None) -> It
     cited += [(("quotes", i, "source"), quote.source) for i, quote in enumerate(entry.written.quotes) if quote.source]
     for path, source in cited:
         if source not in sources:
-            hint = did_you_mean(source, sources) if isinstance(sources, Iterable) else None
-            yield entry.problem(path, f"there is no source `{source}`", hint or "list it under `sources:`")
+            near = did_you_mean(source, sources) if isinstance(sources, Iterable) else None
+            hint = near or "list it in a document that starts with `sources:`"
+            yield entry.problem(path, f"there is no source `{source}`", hint)
 
 
 def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) -> dict[str, study.Rating]:

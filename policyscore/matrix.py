@@ -1,7 +1,8 @@
 """A matrix of options by criteria, from a spreadsheet, as the files of a study."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -11,20 +12,37 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from policyscore import model, scalars, study
-from policyscore.display import few, plain, ticked, visible
+from policyscore.display import few, listed, plain, ticked, visible
 from policyscore.errors import CommandError, Problem, StudyError, did_you_mean
 from policyscore.files import File
-from policyscore.rating import parse, resolve
+from policyscore.rating import BLANKS, parse, resolve
 from policyscore.sheet import Row, rows
-from policyscore.source import Stop, decode
+from policyscore.source import Quoted, Stop, decode
 
 # How people head the row that holds the weights.
-WEIGHTS = re.compile(r"weights?( *\(?(in )?(%|percent|points|shares?)\)?)?", re.I)
+WEIGHTS = re.compile(
+    r"(weights?|weightings?|importance|gewicht(ung)?|poids|peso)( factors?)?"
+    r"( *\(?(in )?(%|percent|points|shares?)\)?)?",
+    re.I,
+)
+# What a spreadsheet has computed from the ratings: among the criteria it would count them twice.
+RESULT = re.compile(
+    r"((weighted|grand|overall|final|total|average|mean)[ -]+)?(totals?|sums?|scores?|ranks?|ranking|averages?|mean)",
+    re.I,
+)
+# A unit or a range behind the name of a criterion, as in `Cost (million euro)`.
+BEHIND = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+RANGE = re.compile(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.)\s*([0-9.]+)")
+# A number as it is written where decimals have commas, and one whose dot could then be for thousands.
+COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
+THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+")
 
 # Files of the study that are no options.
 TAKEN = ("criteria", "study")
 
 Ends = tuple[float, float]
+
+NOT_KNOWN = f"write `{scalars.UNKNOWN}` where it is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,22 @@ class Cell:
 
     def problem(self, message: str, hint: str | None = None) -> Problem:
         return self.row.problem(self.index, message, hint)
+
+    @property
+    def line(self) -> str:
+        """The text on one line."""
+        return " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a cell names: an option, or a criterion with what stands in brackets behind it."""
+
+    id: str
+    name: str
+    cell: Cell
+    unit: str | None = None
+    ends: Ends | None = None
 
 
 def scales(written: Iterable[str]) -> dict[str | None, Ends]:
@@ -69,46 +103,41 @@ def imported(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The study in a table with options in rows and criteria in columns, or the other way round.
 
-    The first row names the criteria, the first column the options; a row that is headed `weight` holds the
-    weights. A cell is a number, `unknown`, or [low, value, high]. Where no scale is given for a criterion, its
-    ends are the lowest and the highest rating. Returns the text of the study's files by path, and the ids of
-    the criteria with such a scale. Raises StudyError with every faulty cell, CommandError for the scale of no
-    such criterion.
+    The first row names the criteria, with a unit or a range in brackets where there is one; the first column
+    names the options; a row that is headed `weight` holds the weights. A cell is a number, `unknown`, or
+    [low, value, high]. Where no scale is given for a criterion, its ends are the lowest and the highest rating.
+    Returns the text of the study's files by path, and what its author should know of it. Raises StudyError
+    with every faulty cell, CommandError for the scale of no such criterion.
     """
     header, *body = _grid(file, transposed)
-    problems: list[Problem] = []
-    weights = [line for line in body if WEIGHTS.fullmatch(line[0].text)]
+    weights = [line for line in body if WEIGHTS.fullmatch(line[0].line)]
     rated = [line for line in body if line not in weights]
-    if not header[1:] or not rated:
-        raise StudyError([header[0].problem("there are no ratings", "criteria in the first row, options below")])
-    if len(weights) > 1:
-        problems.append(weights[1][0].problem("a second row of weights", "keep one"))
-    criteria = _ids(header[1:], "criterion", problems)
-    options = _ids([line[0] for line in rated], "option", problems)
-    for id in filter(None, scales):
-        if id not in criteria:
-            hint = did_you_mean(id, criteria) or f"the criteria are {few([*criteria])}"
-            raise CommandError(f"there is no criterion `{id}` to have a scale", hint)
-    points = _points(header[1:], weights[0][1:], problems) if weights else {}
-    given = {id: scales.get(id) or scales.get(None) for id in criteria}
+    _looks_right(header, rated, transposed)
+    problems = [line[0].problem("a second row of weights", "keep one") for line in weights[1:]]
+    criteria = _criteria(header[1:], problems)
+    options = _options([line[0] for line in rated], problems)
+    given = _given(scales, criteria)
+    commas = header[0].row.delimiter == ";" or any(COMMA.fullmatch(cell.text) for line in body for cell in line)
+    commas = commas and header[0].row.delimiter != ","
+    points = _points(header[1:], weights[0][1:], commas, problems) if weights else {}
     entries, ratings = [], []
-    for place, (id, name) in enumerate(criteria.items(), start=1):
+    for place, heading in enumerate(criteria, start=1):
         cells = [line[place] for line in rated]
-        written = [_parsed(cell, problems) for cell in cells]
-        ends = given[id] or _range(written)
+        written = _column(heading, cells, commas, problems)
+        ends = given[heading.id] or _range(written)
         if ends[0] == ends[1]:
             # Where a cell is faulty, that is what to mend first.
             if None not in written:
-                message = f"the ratings on `{id}` say nothing of the ends of its scale"
-                problems.append(header[place].problem(message, f"give them: --scale {id}=WORST:BEST"))
+                message = f"the ratings on `{heading.id}` say nothing of the ends of its scale"
+                problems.append(heading.cell.problem(message, f"give them: --scale {heading.id}=WORST:BEST"))
             continue
-        criterion = _criterion(id, ends)
+        criterion = _criterion(heading.id, ends)
         ratings.append([_resolved(r, criterion, cell, problems) for r, cell in zip(written, cells, strict=True)])
-        entries.append(_criterion_text(id, name, ends, points.get(header[place]), local=not given[id]))
+        entries.append(_entry(heading, ends, points.get(heading.cell), local=not given[heading.id]))
     if problems:
         raise StudyError(problems)
-    texts = dict(zip(options.items(), map("".join, zip(*ratings, strict=True)), strict=True))
-    return _files(file, entries, texts), tuple(id for id in criteria if not given[id])
+    texts = {option: "".join(lines) for option, lines in zip(options, zip(*ratings, strict=True), strict=True)}
+    return _files(file, entries, texts), tuple(_remarks([id for id in given if not given[id]], weighed=bool(weights)))
 
 
 def _grid(file: File, transposed: bool) -> list[list[Cell]]:
@@ -117,14 +146,14 @@ def _grid(file: File, transposed: bool) -> list[list[Cell]]:
         text = decode(file.content)
     except Stop as stop:
         fault = stop.fault
-        place = fault.line, fault.column
         line = file.content.decode("utf-8", "replace").split("\n")[fault.line - 1] if fault.line else ""
-        raise StudyError([Problem.on(file.path, place, fault.message, fault.hint, line.rstrip("\r"), 1)]) from None
+        hint = f"{fault.hint}; in Excel: Save As, CSV UTF-8" if "UTF-8" in (fault.hint or "") else fault.hint
+        place = fault.line, fault.column
+        raise StudyError([Problem.on(file.path, place, fault.message, hint, line.rstrip("\r"), 1)]) from None
     found = [*rows(file.path, StringIO(text, newline=""))]
     if not found:
-        raise StudyError(
-            [Problem(file.path, 0, 0, "the table is empty", "criteria in the first row, then the options")]
-        )
+        hint = "criteria in the first row, an option in each row below"
+        raise StudyError([Problem(file.path, 0, 0, "the table is empty", hint)])
     width = max(len(row.cells) for row in found)
     grid = [[Cell("".join(row.cells[index : index + 1]), row, index) for index in range(width)] for row in found]
     # A spreadsheet may save columns that hold nothing.
@@ -132,38 +161,114 @@ def _grid(file: File, transposed: bool) -> list[list[Cell]]:
     return columns if transposed else [[*line] for line in zip(*columns, strict=True)]
 
 
-def _ids(cells: Iterable[Cell], noun: str, problems: list[Problem]) -> dict[str, str]:
-    """Names by the ids that they give."""
-    names: dict[str, str] = {}
-    article = "an" if noun[0] == "o" else "a"
+def _looks_right(header: list[Cell], rated: list[list[Cell]], transposed: bool) -> None:
+    """Raises StudyError where the table as a whole is not what it should be: then its cells say little."""
+    if not header[1:] or not rated:
+        raise StudyError([header[0].problem("there are no ratings", "criteria in the first row, options below")])
+    if not any(cell.text for cell in header[1:]):
+        raise StudyError([header[0].problem("this row names no criteria", "delete the rows above the one that does")])
+    for cell in header[1:]:
+        if WEIGHTS.fullmatch(cell.line):
+            hint = "leave out --transpose" if transposed else "criteria in rows and options in columns: add --transpose"
+            raise StudyError([cell.problem("the weights stand where a criterion should", hint)])
+    results = [cell for cell in (*header[1:], *(line[0] for line in rated)) if RESULT.fullmatch(cell.line)]
+    if results:
+        hint = "delete it: the program computes it anew"
+        raise StudyError(
+            cell.problem(f"`{cell.line}` is a result, not an option or a criterion", hint) for cell in results
+        )
+
+
+def _criteria(cells: Sequence[Cell], problems: list[Problem]) -> list[Heading]:
+    """The criteria, short of what stands in brackets where they can be told apart without it."""
+    behind = {cell: match for cell in cells if (match := BEHIND.fullmatch(cell.line))}
+    short = Counter(_slug(behind[cell][1] if cell in behind else cell.line) for cell in cells)
+    headings: list[Heading] = []
     for number, cell in enumerate(cells, start=1):
-        text = " ".join(cell.text.split())
-        try:
-            name = scalars.name(text)
-        except PydanticCustomError as error:
-            message, hint = scalars.reason(error)
-            problems.append(cell.problem(f"the name of {article} {noun}: {message}", hint if text else "fill it in"))
-            name = f"{noun} {number}"
-        plainly = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        id = re.sub("[^a-z0-9]+", "-", plainly).strip("-")
-        if not id or id in (*scalars.RESERVED, *TAKEN):
-            id = f"{noun}-{number}"
-        if name in names.values():
+        match = behind.get(cell)
+        if match and short[_slug(match[1])] == 1 and _slug(match[1]):
+            ends = RANGE.fullmatch(match[2])
+            between = (
+                (float(ends[1]), float(ends[2])) if ends and all(map(scalars.NUMBER.fullmatch, ends.groups())) else None
+            )
+            between = between if between and between[0] != between[1] else None
+            unit = None if between else match[2]
+            headings.append(_heading(cell, match[1], "criterion", number, headings, problems, unit, between))
+        else:
+            headings.append(_heading(cell, cell.line, "criterion", number, headings, problems))
+    return headings
+
+
+def _ends(text: str) -> Ends | None:
+    """A range such as `0-100` as worst and best, or None where it is none."""
+    ends = RANGE.fullmatch(text)
+    if not ends or not all(map(scalars.NUMBER.fullmatch, ends.groups())) or float(ends[1]) == float(ends[2]):
+        return None
+    return float(ends[1]), float(ends[2])
+
+
+def _options(cells: Sequence[Cell], problems: list[Problem]) -> list[Heading]:
+    headings: list[Heading] = []
+    for number, cell in enumerate(cells, start=1):
+        headings.append(_heading(cell, cell.line, "option", number, headings, problems))
+    return headings
+
+
+def _heading(
+    cell: Cell,
+    text: str,
+    noun: str,
+    number: int,
+    before: Sequence[Heading],
+    problems: list[Problem],
+    unit: str | None = None,
+    ends: Ends | None = None,
+) -> Heading:
+    """What a cell names; where that gives no id of its own, the id is its place."""
+    try:
+        # In a table `null` is a name like any other.
+        name = scalars.name(Quoted(text))
+    except PydanticCustomError as error:
+        message, hint = scalars.reason(error)
+        article = "an" if noun[0] == "o" else "a"
+        problems.append(cell.problem(f"the name of {article} {noun}: {message}", hint if text else "fill it in"))
+        return Heading(f"{noun}-{number}", f"{noun} {number}", cell)
+    id = _slug(name)
+    if not id or id in (*scalars.RESERVED, *TAKEN):
+        id = f"{noun}-{number}"
+    for other in before:
+        if other.name == name:
             problems.append(cell.problem(f"a second {noun} `{name}`", "rename one of them"))
-        elif id in names:
-            problems.append(cell.problem(f"`{name}` has the same id as `{names[id]}`, `{id}`", "rename one of them"))
-        if id in names:
-            id = f"{id}-{number}"
-        names[id] = name
-    return names
+        elif other.id == id:
+            problems.append(cell.problem(f"`{name}` has the same id as `{other.name}`, `{id}`", "rename one of them"))
+    return Heading(id, name, cell, unit, ends)
 
 
-def _points(header: Iterable[Cell], row: Iterable[Cell], problems: list[Problem]) -> dict[Cell, float]:
+def _slug(name: str) -> str:
+    """The id that a name gives, empty where it has no letter or digit for one."""
+    plainly = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plainly).strip("-")
+
+
+def _given(scales: Mapping[str | None, Ends], criteria: Sequence[Heading]) -> dict[str, Ends | None]:
+    """The scale of each criterion that has one, from the command line or from its heading."""
+    known = {word.casefold(): h.id for h in criteria for word in (h.cell.line, h.name, h.id)}
+    named = {}
+    for word, ends in scales.items():
+        if word is not None and word.casefold() not in known:
+            ids = [heading.id for heading in criteria]
+            hint = did_you_mean(word, ids) or f"the criteria are {few(ids)}"
+            raise CommandError(f"there is no criterion `{word}` to have a scale", hint)
+        named[known[word.casefold()] if word is not None else None] = ends
+    return {heading.id: named.get(heading.id) or heading.ends or named.get(None) for heading in criteria}
+
+
+def _points(header: Iterable[Cell], row: Iterable[Cell], commas: bool, problems: list[Problem]) -> dict[Cell, float]:
     """The weights in a row, by the cell that names their criterion."""
     points = {}
     for head, cell in zip(header, row, strict=True):
         try:
-            points[head] = scalars.points(_number(cell).removesuffix("%").rstrip())
+            points[head] = scalars.points(_number(cell, commas))
         except PydanticCustomError as error:
             problems.append(cell.problem(*scalars.reason(error)))
             points[head] = 1.0
@@ -172,16 +277,33 @@ def _points(header: Iterable[Cell], row: Iterable[Cell], problems: list[Problem]
     return points
 
 
-def _parsed(cell: Cell, problems: list[Problem]) -> model.Rating | None:
-    if not cell.text:
-        problems.append(cell.problem("expected a rating, found nothing", "write `unknown` where it is not known"))
+def _column(heading: Heading, cells: list[Cell], commas: bool, problems: list[Problem]) -> list[model.Rating | None]:
+    """The ratings on a criterion, None where a cell holds none."""
+    faults: list[Problem] = []
+    ratings = [_parsed(cell, commas, faults) for cell in cells]
+    if not any(ratings) and not any(char.isdigit() for cell in cells for char in cell.text):
+        faults = [
+            heading.cell.problem(f"there is no rating on `{heading.name}`", "delete it, or rate the options on it")
+        ]
+    signed = [cell for cell in cells if cell.text.endswith("%")]
+    if signed and any(cell.text[-1:].isdigit() for cell in cells):
+        message = f"`{signed[0].text}` has a percent sign, and others beside it have none"
+        faults.append(signed[0].problem(message, "write all of them one way"))
+    problems += faults
+    return ratings
+
+
+def _parsed(cell: Cell, commas: bool, problems: list[Problem]) -> model.Rating | None:
+    if not cell.text or cell.text.lower() in BLANKS:
+        found = f"`{cell.text}`" if cell.text else "nothing"
+        problems.append(cell.problem(f"expected a rating, found {found}", NOT_KNOWN))
         return None
     try:
-        rating = parse(_number(cell))
+        rating = parse(_number(cell, commas))
         # A level's label, in a file of the study; a table has none.
         if any(isinstance(figure, str) and figure != scalars.UNKNOWN for figure in _figures(rating)):
-            hint = scalars.number_hint(cell.text) or f"write `{scalars.UNKNOWN}` where it is not known"
-            scalars.fault(f"expected a number or `{scalars.UNKNOWN}`, found {scalars.shown(cell.text)}", hint)
+            message = f"expected a number or `{scalars.UNKNOWN}`, found {scalars.shown(cell.text)}"
+            scalars.fault(message, scalars.number_hint(cell.text) or "write a number")
         return rating
     except PydanticCustomError as error:
         problems.append(cell.problem(*scalars.reason(error)))
@@ -192,15 +314,18 @@ def _figures(rating: model.Rating) -> tuple[float | str | None, ...]:
     return rating.low, rating.value, rating.high
 
 
-def _number(cell: Cell) -> str:
-    """The text of a cell; with a decimal point, where a comma can be nothing else.
+def _number(cell: Cell, commas: bool) -> str:
+    """The text of a cell without a percent sign; and with a decimal point, where decimals have commas.
 
-    A table with semicolons or tabs between its cells comes from where decimals have commas; before three
-    digits it could be for thousands.
+    Raises PydanticCustomError where a dot or a comma could be for thousands as well.
     """
-    if cell.row.delimiter != "," and re.fullmatch(r"[-+]?[0-9]+,([0-9]{1,2}|[0-9]{4,})%?", cell.text):
-        return cell.text.replace(",", ".")
-    return cell.text
+    text = cell.text.removesuffix("%").rstrip()
+    if commas and THOUSANDS.fullmatch(text):
+        readings = {text.replace(".", ""), *([text] if text.count(".") == 1 else [])}
+        hint = f"write {listed(sorted(readings, key=len), 'or')}"
+        scalars.fault(f"in `{cell.text}` the dot may be for thousands", hint)
+    comma = COMMA.fullmatch(text)
+    return f"{comma[1]}.{comma[2]}" if commas and comma and len(comma[2]) != 3 else text
 
 
 def _range(ratings: Iterable[model.Rating | None]) -> Ends:
@@ -226,11 +351,20 @@ def _resolved(written: model.Rating | None, criterion: study.Criterion, cell: Ce
     return f"  {criterion.id}: {short}\n"
 
 
-def _criterion_text(id: str, name: str, ends: Ends, weight: float | None, local: bool) -> str:
-    remark = "  # the range of the data, not a scale: say what could be at all" if local else ""
-    named = "" if name == id else f"    {_pair('name', name)}"
-    points = "" if weight is None else f"    weight: {plain(weight)}\n"
-    return f"  {id}:\n{named}    worst: {plain(ends[0])}{remark}\n    best: {plain(ends[1])}\n{points}"
+def _entry(heading: Heading, ends: Ends, weight: float | None, local: bool) -> str:
+    """A criterion as it stands in the criteria file."""
+    lines = [f"  {heading.id}:\n"]
+    if heading.name != heading.id:
+        lines.append(f"    {_pair('name', heading.name)}")
+    if local:
+        lines.append("    # The lowest and the highest rating of the table: what could be at all is a better scale.\n")
+        lines.append("    # More counts as better here; where less is, worst and best change places.\n")
+    lines += [f"    worst: {plain(ends[0])}\n", f"    best: {plain(ends[1])}\n"]
+    if heading.unit:
+        lines.append(f"    {_pair('unit', heading.unit)}")
+    if weight is not None:
+        lines.append(f"    weight: {plain(weight)}\n")
+    return "".join(lines)
 
 
 def _pair(key: str, text: str) -> str:
@@ -238,8 +372,8 @@ def _pair(key: str, text: str) -> str:
     return yaml.safe_dump({key: text}, allow_unicode=True, width=10_000)
 
 
-def _files(file: File, criteria: Iterable[str], options: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """The texts of the files by path, from those of the criteria, and of the ratings by id and name of the option."""
+def _files(file: File, criteria: Iterable[str], options: Mapping[Heading, str]) -> dict[str, str]:
+    """The texts of the files by path, from those of the criteria and those of each option's ratings."""
     first = "# yaml-language-server: $schema=.schema.json\n"
     origin = visible(Path(file.path).name) if file.stem else "standard input"
     title = " ".join(re.split("[-_ ]+", visible(file.stem or ""))).strip() or "Options"
@@ -248,19 +382,22 @@ def _files(file: File, criteria: Iterable[str], options: Mapping[tuple[str, str]
         "criteria.yaml": f"{first}# From {origin}. Say in words what each end means: `levels` and `swing`.\n"
         + "".join(["criteria:\n", *criteria]),
     }
-    for (id, name), ratings in options.items():
-        files[f"{id}.yaml"] = (
-            f"{first}{_pair('option', name)}# baseline: true          # on the option that means carrying on as now\n"
+    for option, ratings in options.items():
+        files[f"{option.id}.yaml"] = (
+            f"{first}{_pair('option', option.name)}"
+            "# baseline: true          # on the option that means carrying on as now\n"
             f"# Each rating may say why, as {{value: 3, why: …, sources: […]}}.\nratings:\n{ratings}"
         )
     return files
 
 
-def remark(local: Iterable[str]) -> str:
-    """What to say of scales that were taken from the data."""
-    ids = [*local]
-    return (
-        f"the ends of {ticked(ids)} are the lowest and the highest rating, and more counts as better: "
-        "with such a scale, adding or dropping an option can turn the order round; "
-        f"fix what could be at all with --scale {ids[0]}=WORST:BEST"
-    )
+def _remarks(local: Sequence[str], weighed: bool) -> Iterator[str]:
+    """What the author of a table should know of the study that was made of it."""
+    if not weighed:
+        yield "no row is headed `weight`, so all criteria weigh the same"
+    if local:
+        yield (
+            f"the scale of {ticked(local)} runs from the lowest to the highest rating, and more counts as better; "
+            "one more option could turn the order round\n"
+            f"  hint: say what could be at all, and where less is better: --scale {local[0]}=WORST:BEST"
+        )

@@ -71,6 +71,8 @@ def weight_notes(assessment: Assessment) -> Iterator[Note]:
         text += f" It weighs {shown} as a whole; inside, the criteria file's own weights apply."
     if written and written.holder:
         text += f" Held by: {_sentence(written.holder)}"
+    if weighting.method == "default" and study.weightings:
+        text += f" The study holds other views, to be chosen with -w: {listed(study.weightings)}."
     yield Note("weights", text)
     if weighting.consistency is not None and weighting.consistency >= INCONSISTENT:
         yield Note(

@@ -12,7 +12,7 @@ from math import fsum, sqrt
 from statistics import median
 
 from policyscore.choose import default
-from policyscore.display import counted, listed, plain
+from policyscore.display import counted, listed, plain, ticked
 from policyscore.entries import Entry
 from policyscore.errors import Problem
 from policyscore.model import Written
@@ -33,6 +33,12 @@ THIN = 0.5
 
 # Leaf weights within this factor of each other look like nobody chose them for what they are worth.
 NEARLY_EQUAL = 1.2
+
+
+# What people call an option that means carrying on as now.
+AS_NOW = re.compile(
+    r"\b(status quo|carry(ing)? on|business as usual|as now|no change|do(ing)? nothing|baseline)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +227,10 @@ def no_baseline(study: Study) -> Iterator[Finding]:
     nobody can say what an option would gain. Rate carrying on like any other option, with `baseline: true`."""
     if study.baseline is None:
         message, hint = "no option is the baseline", "rate carrying on as now, with `baseline: true`"
-        yield Finding(_at(study.options[0].entry, ("option",), message, hint))
+        likely = [option for option in study.options if AS_NOW.search(option.name)]
+        if likely:
+            hint = f"is it {ticked((option.id for option in likely), 'or')}? then write `baseline: true` there"
+        yield Finding(_at((likely or study.options)[0].entry, ("option",), message, hint))
 
 
 @rule(
@@ -288,6 +297,11 @@ def unfounded(study: Study) -> Iterator[Finding]:
         if bare:
             message = f"{_ratings(bare, option)} without a reason or a source"
             yield Finding(_at(option.entry, ("ratings",), message, "add `why:` or `sources:`"), (*bare,), (option.id,))
+        for id, rating in option.ratings.items():
+            if rating.written.basis == "source" and not rating.written.sources:
+                message = f"the rating on `{id}` says that it rests on a source, and names none"
+                hint = "name it under `sources:`, or say `basis: judgement`"
+                yield Finding(_at(option.entry, ("ratings", id), message, hint), (id,), (option.id,))
 
 
 @rule(

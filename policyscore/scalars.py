@@ -99,15 +99,23 @@ def number_hint(written: object) -> str | None:
     )
 
 
+CURRENCY = re.compile(r"^[$\u00a3\u00a5\u20ac]\s*|\s*[$\u00a3\u00a5\u20ac]$")
+# Digits in groups of three, and what stands between them.
+GROUPS = re.compile("[-+]?[0-9]{1,3}([_ ',\u00a0\u202f])[0-9]{3}(?:\\1[0-9]{3})*(?:\\.[0-9]+)?")
+SEPARATOR = re.compile("[_ ',\u00a0\u202f]")
+THREE = re.compile(r"([-+]?[0-9.]+)\s*[,;/]\s*([-+]?[0-9.]+)\s*[,;/]\s*([-+]?[0-9.]+)")
+
 # What keeps a text from being a number, tried in this order: what takes it away, and how that is said.
 MENDS: tuple[tuple[Callable[[str], str], str], ...] = (
     (lambda text: text.strip("\N{NO-BREAK SPACE} \t"), "remove the space around it"),
     (lambda text: text.strip("\"'\u2018\u2019\u201c\u201d"), "remove the quotes"),
+    (lambda text: re.sub(r"^[~\u2248]\s*", "", text), "leave out the sign: `low` and `high` say how sure it is"),
+    (lambda text: CURRENCY.sub("", text), "leave out the currency sign"),
     (lambda text: re.sub("^[\u2010-\u2015\u2212]", "-", text), "write a hyphen for the minus sign"),
     (lambda text: text.removesuffix("%").rstrip(), "leave out the percent sign"),
     (lambda text: re.sub(r"^([-+]?[0-9.]+) +[^\W\d].*$", r"\1", text), "the unit stands with the criterion"),
     (lambda text: re.sub(r"^([-+]?[0-9]+),([0-9]+)$", r"\1.\2", text), "write a decimal point"),
-    (lambda text: re.sub("(?<=[0-9])[_ ',\u00a0\u202f](?=[0-9])", "", text), "leave out the separators"),
+    (lambda text: SEPARATOR.sub("", text) if GROUPS.fullmatch(text) else text, "leave out the separators"),
     (lambda text: re.sub(r"^([-+]?)\.(?=[0-9])", r"\g<1>0.", text), "write a digit before the point"),
     (lambda text: re.sub(r"(?<=[0-9])\.$", "", text), "leave out the point"),
     (lambda text: re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", text), "leave out the leading zero"),
@@ -120,6 +128,8 @@ def meant_number(written: str) -> tuple[str, ...]:
         return (f"write {written.replace(',', '')} or {written.replace(',', '.')}, whichever is meant",)
     if ends := re.fullmatch(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.+)\s*([0-9.]+)", written.strip()):
         return (f"write [{ends[1]}, VALUE, {ends[2]}], with the most likely VALUE",)
+    if (three := THREE.fullmatch(written.strip())) and not GROUPS.fullmatch(written.strip()):
+        return (f"write [{three[1]}, {three[2]}, {three[3]}]",)
     hints = []
     text = written
     for mend, hint in MENDS:

@@ -165,11 +165,11 @@ def decode(content: bytes) -> str:
     if len(content) > MAX_BYTES:
         raise Stop(Fault(0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split the study into several files"))
     # These are whole files in another format, so a place in them would say nothing.
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:40].count(b"\0") >= 10:
-        raise Stop(Fault(0, 0, "the file is UTF-16, not UTF-8", "save it as UTF-8"))
     if content.startswith(b"PK\x03\x04"):
         hint = "a file of Word or Excel? save it as plain text, in UTF-8"
         raise Stop(Fault(0, 0, "the file is an archive, not text", hint))
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:40].count(b"\0") >= 10:
+        raise Stop(Fault(0, 0, "the file is UTF-16, not UTF-8", "save it as UTF-8"))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -13,10 +13,10 @@ SCHEMA = ".schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The files of a study, text by path; `local` are the criteria whose scale is only the range of its data."""
+    """The files of a study, text by path, and what its author should know of them."""
 
     files: Mapping[str, str]
-    local: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def template() -> Start:
@@ -34,8 +34,8 @@ def spreadsheet(path: str, scales: Mapping[str | None, Ends], transposed: bool) 
     return _start(*imported(files.read(path), scales, transposed))
 
 
-def _start(texts: Mapping[str, str], local: tuple[str, ...] = ()) -> Start:
-    return Start({**texts, SCHEMA: schema.text()}, local)
+def _start(texts: Mapping[str, str], remarks: tuple[str, ...] = ()) -> Start:
+    return Start({**texts, SCHEMA: schema.text()}, remarks)
 
 
 def _texts(folder: Path) -> dict[str, str]:

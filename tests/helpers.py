@@ -22,7 +22,8 @@ def matrix(
         f"  {id}: {{worst: 0, best: 100, weight: {weight}}}\n" for id, weight in weights.items()
     )
     for name, row in ratings.items():
-        text += f"---\noption: {name}\nid: {name.lower()}\nbaseline: {str(name == baseline).lower()}\nratings:\n"
+        id = name.lower().replace(" ", "-")
+        text += f"---\noption: {name}\nid: {id}\nbaseline: {str(name == baseline).lower()}\nratings:\n"
         text += "".join(f"  {id}: {rating}\n" for id, rating in zip(weights, row, strict=True))
     return study(text + more)
 

@@ -231,3 +231,19 @@ def test_the_same_evidence_counts_on_three_options_and_on_most(same: int, of: in
         text += f"y: {{value: {number * number % 7}, sources: [{other}]}}}}}}\n"
 
     assert ("W05" in codes(study(text))) is fires
+
+
+def test_the_hint_names_what_looks_like_carrying_on() -> None:
+    found = [
+        finding for rule, finding in check(matrix({"x": 1}, {"A": (1,), "Status quo": (2,)})) if rule.code == "W11"
+    ]
+
+    assert [finding.problem.hint for finding in found] == ["is it `status-quo`? then write `baseline: true` there"]
+
+
+@pytest.mark.parametrize(("sources", "fires"), [("", True), (", sources: [s]", False)])
+def test_who_says_source_names_one(sources: str, fires: bool) -> None:
+    text = "sources: {s: {title: S}}\n---\ncriteria: {x: {worst: 0, best: 9}}\n---\n"
+    text += f"{{option: A, id: a, ratings: {{x: {{value: 1, why: Because., basis: source{sources}}}}}}}"
+
+    assert ("W16" in codes(study(text))) is fires

@@ -77,7 +77,10 @@ def test_the_example_is_the_bundled_study(tmp_path: Path) -> None:
     assert files(tmp_path / "korea") == files(Path("options"))
     assert policyscore.load(tmp_path / "korea").sha256 == policyscore.load("options").sha256
     assert result.stdout.splitlines()[0] == str(tmp_path / "korea" / "china-refoulement.yaml")
-    assert result.stderr == f"policyscore: `policyscore check {tmp_path / 'korea'}` says what is left to fill in\n"
+    assert (
+        result.stderr
+        == f"policyscore: fill in what the comments ask for; `policyscore check {tmp_path / 'korea'}` looks it over\n"
+    )
 
 
 @pytest.mark.parametrize("name", [".hidden", "notes.txt"])
@@ -133,7 +136,7 @@ def test_a_spreadsheet_becomes_a_study(tmp_path: Path) -> None:
     study = policyscore.load(tmp_path / "new")
 
     assert [(c.id, c.name, c.worst, c.best) for c in study.criteria] == [
-        ("cost-million", "Cost (million)", 12.5, 80),
+        ("cost", "Cost", 12.5, 80),
         ("effect", "Effect", 10, 40),
         ("speed", "Speed", 9, 0),
     ]
@@ -144,10 +147,40 @@ def test_a_spreadsheet_becomes_a_study(tmp_path: Path) -> None:
         "plan-e": [(80, 80, 80), (10, 20, 30), (3, 3, 3)],
     }
     assert [o.name for o in study.options] == ["Plan A", "Plan é"]
+    assert [c.written.unit for c in study.criteria] == ["million", None, None]
     # Cost and effect had no ends of their own.
-    assert "warning: the ends of `cost-million` and `effect` are the lowest and the highest rating" in result.stderr
-    assert "--scale cost-million=WORST:BEST" in result.stderr
-    assert (tmp_path / "new" / "criteria.yaml").read_text("utf-8").count("# the range of the data, not a scale") == 2
+    assert "the scale of `cost` and `effect` runs from the lowest to the highest rating" in result.stderr
+    assert "--scale cost=WORST:BEST" in result.stderr
+    assert (tmp_path / "new" / "criteria.yaml").read_text("utf-8").count("# More counts as better here") == 2
+
+
+def remarks(text: str, *words: str) -> tuple[str, ...]:
+    return imported(File("m.csv", text.encode()), scales(words))[1]
+
+
+def test_weights_that_are_missing_are_missed() -> None:
+    assert remarks("Option,a\nX,1\nY,2\n", "0:9") == ("no row is headed `weight`, so all criteria weigh the same",)
+    assert remarks("Option,a\nImportance,5\nX,1\nY,2\n", "0:9") == ()
+    assert remarks("Option,a\nWeighting factor (%),5%\nX,1\nY,2\n", "0:9") == ()
+
+
+def test_what_stands_in_brackets_is_a_unit_or_a_scale() -> None:
+    criteria = read("Option,Cost (euro),Effect (0-100),Risk (low),Risk (high)\nX,1,2,3,4\nY,2,3,4,5\n")["criteria.yaml"]
+
+    assert "  cost:\n    name: Cost\n" in criteria
+    assert "    unit: euro\n" in criteria
+    assert "  effect:\n    name: Effect\n    worst: 0\n    best: 100\n" in criteria
+    # Without what is in brackets these two could not be told apart.
+    assert "  risk-low:\n    name: Risk (low)\n" in criteria
+
+
+@pytest.mark.parametrize("word", ["cost=9:0", "Cost=9:0", "Cost (euro)=9:0"])
+def test_a_scale_may_be_given_by_the_heading(word: str) -> None:
+    assert "    worst: 9\n    best: 0\n" in read("Option,Cost (euro)\nX,1\nY,2\n", word)["criteria.yaml"]
+
+
+def test_percent_signs_may_stand_on_all_numbers_of_a_column() -> None:
+    assert read("Option,a,b\nX,5%,1\nY,10 %,2\n") == read("Option,a,b\nX,5,1\nY,10,2\n")
 
 
 def read(text: str, *words: str, transposed: bool = False) -> dict[str, str]:
@@ -179,11 +212,19 @@ def test_names_that_give_no_id_get_one_by_their_place() -> None:
 
 
 BAD = {
+    "Option,a\nX,5%\nY,3\n": "m.csv:2:3: error: cell B2: `5%` has a percent sign, and others beside it have none",
+    "Option;a;b\nX;1.200;1,5\nY;3;4\n": "m.csv:2:3: error: cell B2: in `1.200` the dot may be for thousands",
+    "Option,a,Total\nX,1,1\nY,2,2\n": "m.csv:1:10: error: cell C1: `Total` is a result, not an option or a criterion",
+    "Option,a\nX,1\nY,2\nAverage,1.5\n": "m.csv:4:1: error: cell A4: `Average` is a result",
+    "Option,Weight,X\na,60,1\nb,40,2\n": "m.csv:1:8: error: cell B1: the weights stand where a criterion should",
+    "My table,,\nOption,a,b\nX,1,2\nY,2,3\n": "m.csv:1:1: error: cell A1: this row names no criteria",
+    "Option,a,Notes\nX,1,tried once\nY,2,new\n": "m.csv:1:10: error: cell C1: there is no rating on `Notes`",
+    "Option,a\nX,-\nY,3\n": "m.csv:2:3: error: cell B2: expected a rating, found `-`",
     "Option,a\nX,\nY,3\n": "m.csv:2:3: error: cell B2: expected a rating, found nothing",
     "Option,a\nX\nY,3\n": "m.csv:2:2: error: cell B2: expected a rating, found nothing",
     'Option,a\nX,"1,5"\nY,3\n': "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `1,5`",
     "Option;a\nX;1,500\nY;3\n": "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `1,500`",
-    "Option,a\nX,n/a\nY,3\n": "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `n/a`",
+    "Option,a\nX,n/a\nY,3\n": "m.csv:2:3: error: cell B2: expected a rating, found `n/a`",
     'Option,a\nX,"[3, 2]"\nY,3\n': "m.csv:2:3: error: cell B2: two numbers do not say what is most likely",
     'Option,a\nX,"[3, 2, 4]"\nY,3\n': "m.csv:2:3: error: cell B2: `low` is 3, and `value` is 2",
     'Option,a\nX,"{x"\nY,3\n': "m.csv:2:3: error: cell B2: cannot read `{x` as a rating",
@@ -221,7 +262,7 @@ def test_a_faulty_cell_is_reported_where_it_stands(text: str) -> None:
 
 def test_every_faulty_cell_is_reported_at_once() -> None:
     with pytest.raises(StudyError) as caught:
-        read('Option,"a\nb",c\n"X\nx",3,?\nY,"say ""5""",70%\nZ,120,5\n', "a-b=0:100")
+        read('Option,"a\nb",c\n"X\nx",3,?\nY,"say ""5""",70x\nZ,120,5\n', "a-b=0:100")
 
     places = [(p.line, p.column, p.message.partition(":")[0]) for p in caught.value.problems]
     assert places == [(4, 6, "cell C2"), (5, 3, "cell B3"), (5, 15, "cell C3"), (6, 3, "cell B4")]
@@ -230,8 +271,8 @@ def test_every_faulty_cell_is_reported_at_once() -> None:
 def test_a_file_in_another_encoding_says_so() -> None:
     with pytest.raises(StudyError, match=r"m\.csv:1:4: error: byte 0xe9 is not UTF-8"):
         imported(File("m.csv", b"caf\xe9,b\nx,1\n"), {})
-    with pytest.raises(StudyError, match="the file is an archive, not text"):
-        imported(File("m.xlsx", b"PK\x03\x04"), {})
+    with pytest.raises(StudyError, match=r"the file is an archive, not text\n.*in Excel: Save As, CSV UTF-8"):
+        imported(File("m.xlsx", b"PK\x03\x04" + b"\0" * 40), {})
 
 
 @pytest.mark.parametrize(
@@ -280,7 +321,8 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
     except StudyError as error:
         # Two names may give one id, and a table may hold no option; nothing else can be wrong with it.
         possible = (
-            "has the same id|a second (option|criterion)|no ratings|second row of weights|a weight may not be negative"
+            "has the same id|a second (option|criterion|row)|no ratings|a weight may not be negative|is a result"
+            "|may not stand in a name|weights stand where|no rating on|names no criteria|beside it have none"
         )
         assert [problem for problem in error.problems if not re.search(possible, problem.message)] == []  # noqa: PT017
         return
