@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -18,6 +19,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+class Ratings(StrEnum):
+    """What is taken of a rating when weightings are drawn."""
+
+    FIXED = "fixed"
+    RANGES = "ranges"
 
 
 def _version(wanted: bool) -> None:
@@ -216,6 +224,81 @@ def explain(
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     assessment = assess(what_if(study, changes or ()), weighting)
     to.deliver(explanation(assessment, option, versus), shape, output, color, raw, study.paths)
+
+
+@app.command()
+def robust(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    weights: Weights = None,
+    changes: Changes = None,
+    tag: Tag = None,
+    skip_tag: SkipTag = None,
+    within: Annotated[
+        float | None,
+        typer.Option("--within", metavar="P", help="Also let each weight move by P points of 100.", min=0, max=100),
+    ] = None,
+    ratings: Annotated[
+        Ratings, typer.Option("--ratings", help="Take ratings as fixed, or from their ranges.")
+    ] = Ratings.FIXED,
+    draws: Annotated[
+        int, typer.Option("--draws", metavar="N", help="How many weightings to draw.", min=1000, max=100_000_000)
+    ] = 100_000,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="What the draws start from.", min=0)] = 0,
+    require_radius: Annotated[
+        float | None,
+        typer.Option(
+            "--require-radius", metavar="P", help="End with 3 if moving fewer than P points changes the first.", min=0
+        ),
+    ] = None,
+    require_share: Annotated[
+        float | None,
+        typer.Option(
+            "--require-share",
+            metavar="S",
+            help="End with exit code 3 where the first is first in less than S % of the narrowest set of weightings.",
+            min=0,
+            max=100,
+        ),
+    ] = None,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Tell how firm the ranking is, and what would change it.
+
+    \b
+    Examples:
+      policyscore robust options -w haggard-coalition --within 10
+      policyscore robust options -w victims-first --ratings ranges
+      policyscore robust options -w equal --require-radius 5 -q -f json
+    """
+    from policyscore import choose
+    from policyscore import output as to
+    from policyscore.firmness import firmness, unmet
+    from policyscore.loading import load
+    from policyscore.progress import progress
+    from policyscore.robustness import robustness
+    from policyscore.scoring import assess
+    from policyscore.what_if import what_if
+
+    shape = to.ready(format, output)
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study, weighting = choose.weighting(study, choose.one(weights or ()))
+    options = choose.options(what_if(study, changes or ()), tag or (), skip_tag or ())
+    assessment = assess(what_if(study, changes or ()), weighting, options)
+    with progress(quiet) as tick:
+        result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
+    document = firmness(result, choose.phrases(tag or (), skip_tag or ()))
+    to.deliver(document, shape, output, color, raw, study.paths)
+    failed = unmet(result, require_radius, require_share)
+    for reason in failed:
+        endings.say(f"policyscore: {reason}")
+    if failed:
+        raise typer.Exit(endings.UNMET)
 
 
 @app.command("list")

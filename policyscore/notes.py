@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from policyscore.display import counted, listed, plain
 from policyscore.document import Note, rounded, shares
+from policyscore.flips import Move, flips, radius
 from policyscore.scale import MIDDLE
 from policyscore.scoring import TIE, Assessment, Scored, ranks
 from policyscore.study import Criterion, Rating, Study, Weighting
@@ -30,10 +31,38 @@ def notes(assessment: Assessment, filters: Sequence[str]) -> Iterator[Note]:
     yield from _baseline_notes(assessment)
     yield from _chance_notes(assessment)
     yield from _score_notes(assessment)
+    if len(assessment.options) > 1:
+        yield Note("radius", f"How firm: {firm(assessment)}")
     yield from _option_notes(assessment, filters)
     yield from _rating_notes(assessment)
     if note := assessment.study.head.note:
         yield Note("study", note)
+
+
+def moved(moves: Sequence[Move], study: Study) -> str:
+    """Moves of weight in words: from which criteria, with how many points each where there are several, to which."""
+    names = {criterion.id: criterion.name for criterion in study.criteria}
+    several = len(moves) > 1
+    givers = [f"{names[m.giver]} ({rounded(m.points, 1)})" if several else names[m.giver] for m in moves]
+    return f"from {listed(givers)} to {names[moves[0].taker]}"
+
+
+def firm(assessment: Assessment) -> str:
+    """How firm the first place is, in a sentence: the fewest points of weight that would change it."""
+    study, (leader, *others) = assessment.study, assessment.options
+    nearest = radius(flips(assessment))
+    if nearest is None or nearest.moves is None or nearest.points is None:
+        return f"No weights at all bring another option level with {leader.option.name}."
+    if not nearest.moves:
+        level = listed(row.option.name for row in others if row.rank == leader.rank)
+        return f"{leader.option.name} shares its rank with {level}, so the slightest move of weight can part them."
+    other = next(row.option.name for row in others if row.option.id == nearest.option)
+    points = rounded(nearest.points, 1)
+    amount = f"{points} of 100 points" if points else "less than 0.1 of 100 points"
+    return (
+        f"Moving {amount} of weight, {moved(nearest.moves, study)}, would bring {other} level with "
+        f"{leader.option.name}; no smaller move changes which option is first."
+    )
 
 
 def inputs_note(assessment: Assessment) -> Note:

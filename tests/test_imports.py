@@ -8,10 +8,11 @@ PACKAGE = Path(__file__).parent.parent / "policyscore"
 # Each may import those before it, and nothing after.
 ORDER = (
     *("version", "display", "errors", "syntax", "source", "files", "scalars", "model", "schema", "entries"),
-    *("scale", "weighting", "study", "rating", "shares", "link", "loading", "choose", "what_if", "scoring"),
+    *("scale", "weighting", "study", "rating", "shares", "link", "loading", "choose", "what_if", "scoring", "flips"),
     *("sheet", "matrix", "starting"),
     *("document", "format", "record", "notes", "report", "explaining", "contents", "rules", "checking", "completing"),
-    *("renderers.csv_", "renderers.html", "renderers.json_", "renderers.latex", "renderers.markdown"),
+    *("one_way", "potential", "sets", "pairs", "uncertain", "information", "acceptance", "robustness", "firmness"),
+    *("progress", "renderers.csv_", "renderers.html", "renderers.json_", "renderers.latex", "renderers.markdown"),
     *("renderers.terminal", "renderers", "output", "api", "endings", "cli", "__main__"),
 )
 

@@ -13,7 +13,7 @@ def notes(assessment: Assessment) -> dict[str, str]:
 
 
 def test_a_plain_study_has_the_plain_notes() -> None:
-    assert list(notes(policyscore.score(toy()))) == ["weights", "method", "basis", "inputs"]
+    assert list(notes(policyscore.score(toy()))) == ["weights", "method", "radius", "basis", "inputs"]
 
 
 def test_a_pairwise_weighting_tells_its_consistency_and_warns_from_a_tenth_on() -> None:

@@ -1,0 +1,112 @@
+"""How far one weight, or one rating, can change alone before another option leads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import fsum
+
+from policyscore import scale
+from policyscore.scoring import TIE, Assessment, Scored
+from policyscore.study import Criterion
+
+# Weights are shares of 1: equal to so many decimals they are the same.
+SAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """Between which weights of a criterion or branch the leader stays first, the others keeping their ratios.
+
+    `weight`, `low` and `high` are shares of 1; `below` and `above` are the options that lead beyond the ends,
+    None where the leader stays first up to 0 or 1. All four are None where it has all the weight.
+    """
+
+    criterion: str
+    weight: float
+    low: float | None
+    high: float | None
+    below: str | None
+    above: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RatingFlip:
+    """A rating, in its criterion's unit, at which an option would draw level with the leader, all else as it is.
+
+    `before` is the rating today, None where it is unknown; `distance` is how far that is in points of value.
+    """
+
+    option: str
+    criterion: str
+    before: float | None
+    after: float
+    distance: float
+
+
+def stability(assessment: Assessment) -> tuple[Stability, ...]:
+    """For every criterion, then every branch, the weights that keep the leader first; ties do.
+
+    With weight t on it and the others in their ratios, an option scores (1 - t) R + t S, R its score on the
+    others and S that on it: two options cross at most once. Mareschal (1988), doi:10.1016/0377-2217(88)90254-8.
+    """
+    weights = assessment.weighting.weights
+    study = assessment.study
+    leaves = {criterion.id: {criterion.id: 1.0} for criterion in study.criteria}
+    return tuple(
+        _interval(assessment, id, inside, weights)
+        for id, inside in (leaves | {branch.id: dict(branch.shares) for branch in study.branches.values()}).items()
+    )
+
+
+def _interval(assessment: Assessment, id: str, inside: Mapping[str, float], weights: Mapping[str, float]) -> Stability:
+    own = fsum(weights[leaf] for leaf in inside)
+    if round(1 - own, SAME) == 0:
+        return Stability(id, own, None, None, None, None)
+    # A branch that weighs something is split as it is today, one without weight by the criteria document.
+    split = {leaf: weights[leaf] / own for leaf in inside} if own > 0 else inside
+    rest = {leaf: weight / (1 - own) for leaf, weight in weights.items() if leaf not in inside}
+    leader, *others = assessment.options
+    below, above = [(0.0, 0.0, "")], [(1.0, 0.0, "")]
+    for row in others:
+        lead = {leaf: value - row.values[leaf] for leaf, value in leader.values.items()}
+        on_rest = fsum(rest[leaf] * lead[leaf] for leaf in rest)
+        slope = fsum(split[leaf] * lead[leaf] for leaf in split) - on_rest
+        if abs(slope) > TIE and 0 < (crossing := round(-on_rest / slope, SAME)) < 1:
+            (below if slope > 0 else above).append((crossing, slope, row.option.id))
+    # Where several cross at the same weight, the steepest leads beyond it.
+    low, _, under = max(below)
+    high, _, over = min(above)
+    return Stability(id, own, min(low, own), max(high, own), under or None, over or None)
+
+
+def rating_flips(assessment: Assessment) -> tuple[RatingFlip, ...]:
+    """The single ratings that would bring an option level with the leader, nearest in value first.
+
+    An option's own rating goes up, or the leader's goes down until the next option is level; none where the
+    scale ends before, where the criterion has no weight, and where options share the first place.
+    """
+    leader, *others = assessment.options
+    found: list[RatingFlip] = []
+    for criterion in assessment.study.criteria:
+        weight = assessment.weighting.weights[criterion.id]
+        if weight > 0 and others and leader.score - others[0].score > TIE:
+            found += _raised(leader, others, criterion, weight)
+            found += _lowered(leader, leader.score - others[0].score, criterion, weight)
+    return tuple(sorted(found, key=lambda flip: flip.distance))
+
+
+def _raised(leader: Scored, others: list[Scored], criterion: Criterion, weight: float) -> Iterator[RatingFlip]:
+    for row in others:
+        distance = (leader.score - row.score) / weight
+        value = row.values[criterion.id] + distance
+        if value <= 100 + TIE:
+            after = scale.rating(min(100.0, value), criterion.worst, criterion.best, criterion.knots)
+            yield RatingFlip(row.option.id, criterion.id, row.option.ratings[criterion.id].value, after, distance)
+
+
+def _lowered(leader: Scored, gap: float, criterion: Criterion, weight: float) -> Iterator[RatingFlip]:
+    value = leader.values[criterion.id] - gap / weight
+    if value >= -TIE:
+        # Seen from the best end, the nearest rating with a value on a flat stretch is the one nearest that end.
+        knots = [(at, 100 - reached) for at, reached in reversed(criterion.knots)]
+        after = scale.rating(min(100.0, 100 - value), criterion.best, criterion.worst, knots)
+        yield RatingFlip(leader.option.id, criterion.id, leader.option.ratings[criterion.id].value, after, gap / weight)
