@@ -387,7 +387,7 @@ def _sheet(result: Robustness) -> Table:
         "ratings",
         "at_rank",
         "share",
-        "error",
+        "standard_error",
     )
     points = {flip.option: flip.points for flip in result.flips}
     rows: list[tuple[Cell, ...]] = []

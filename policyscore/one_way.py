@@ -70,8 +70,13 @@ def _interval(assessment: Assessment, id: str, inside: Mapping[str, float], weig
         lead = {leaf: value - row.values[leaf] for leaf, value in leader.values.items()}
         on_rest = fsum(rest[leaf] * lead[leaf] for leaf in rest)
         slope = fsum(split[leaf] * lead[leaf] for leaf in split) - on_rest
-        if abs(slope) > TIE and 0 < (crossing := round(-on_rest / slope, SAME)) < 1:
-            (below if slope > 0 else above).append((crossing, slope, row.option.id))
+        if abs(slope) <= TIE:
+            continue
+        crossing = round(-on_rest / slope, SAME)
+        if slope > 0 and crossing > 0:
+            below.append((crossing, slope, row.option.id))
+        elif slope < 0 and crossing < 1:
+            above.append((crossing, slope, row.option.id))
     # Where several cross at the same weight, the steepest leads beyond it.
     low, _, under = max(below)
     high, _, over = min(above)

@@ -116,7 +116,8 @@ def _solved(leads: Sequence[Sequence[float]]) -> tuple[list[Fraction], list[Frac
 
     solver = Quiet()  # type: ignore[no-untyped-call]
     weights = [solver.addVariable(lb=0.0, ub=1.0) for _ in leads[0]]
-    margin = solver.addVariable(lb=-1.0, ub=1.0)
+    # Bounds that it never reaches: else they and not the mixture would be what keeps it down.
+    margin = solver.addVariable(lb=-2.0, ub=2.0)
     for line in leads:
         solver.addConstr(sum(lead * weight for lead, weight in zip(line, weights, strict=True)) - margin >= 0)
     solver.addConstr(sum(weights) == 1)

@@ -44,6 +44,13 @@ def test_a_branch_moves_as_a_whole() -> None:
     assert (branch.below, branch.above) == ("b", None)
 
 
+def test_at_a_tie_the_interval_ends_at_todays_weight() -> None:
+    # Level on x, which has all the weight; B is ahead on y.
+    found = stability(policyscore.score(matrix({"x": 1, "y": 0}, {"A": (5, 0), "B": (5, 9)})))
+
+    assert [(s.criterion, s.low, s.high, s.above) for s in found] == [("x", None, None, None), ("y", 0, 0, "b")]
+
+
 def test_what_has_all_the_weight_has_nothing_to_take() -> None:
     (s,) = stability(policyscore.score(matrix({"x": 1}, {"A": (5,), "B": (6,)})))
 

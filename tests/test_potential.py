@@ -62,6 +62,16 @@ def test_what_is_equal_somewhere_is_tied_and_not_never() -> None:
     assert found["e"].mixture == pytest.approx({"a": 0.5, "f": 0.5})
 
 
+def test_a_lead_of_the_whole_scale_still_has_its_mixture() -> None:
+    found = verdicts(policyscore.score(matrix({"x": 1, "y": 1}, {"A": (0, 0), "B": (100, 0), "C": (0, 0)})))
+
+    assert {id: (f.verdict, f.margin) for id, f in found.items()} == {
+        "b": ("sometimes", pytest.approx(100)),
+        "a": ("tied", 0),
+        "c": ("tied", 0),
+    }
+
+
 def test_alone_an_option_is_first() -> None:
     (row,) = policyscore.score(matrix({"x": 1}, {"A": (5,)})).options
 

@@ -67,7 +67,8 @@ def _head(table: Table) -> Iterator[str]:
         side = "right" if column.right else "left"
         under = f'<br><span style="font-weight:normal">{escape(column.under)}</span>' if column.under else ""
         words = column.header.split()
-        header = ("<br>" if len(column.header) > SHORT else " ").join(map(escape, words))
+        # A number is narrower than what it is called; a text is not.
+        header = ("<br>" if column.right and len(column.header) > SHORT else " ").join(map(escape, words))
         yield f'<th scope="col" style="text-align:{side};{HEAD}">{header}{under}</th>'
     yield "</tr></thead>"
 
