@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policyscore import endings
-from policyscore.errors import CommandError
+from policyscore.errors import CommandError, PolicyscoreError
 from policyscore.format import Format
 from policyscore.output import Color
 from policyscore.version import __version__
@@ -19,6 +19,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+class Errors(StrEnum):
+    """How errors are told."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class Ratings(StrEnum):
@@ -32,6 +39,11 @@ def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"policyscore {__version__}")
         raise typer.Exit
+
+
+def _errors(ctx: typer.Context, wanted: Errors) -> Errors:
+    ctx.meta[endings.ERRORS_AS_JSON] = wanted is Errors.JSON
+    return wanted
 
 
 def _debug(ctx: typer.Context, wanted: bool) -> bool:
@@ -299,6 +311,120 @@ def robust(
         endings.say(f"policyscore: {reason}")
     if failed:
         raise typer.Exit(endings.UNMET)
+
+
+@app.command()
+def compare(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    weights: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-w",
+            "--weights",
+            metavar="X",
+            help="A weighting, as for score; or a survey, a .csv file with a weighting in each row. Repeatable.",
+            autocompletion=_offer("weightings"),
+            show_default=False,
+        ),
+    ] = None,
+    changes: Changes = None,
+    tag: Tag = None,
+    skip_tag: SkipTag = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="GROUP", help="Compare the groups that a column of the survey names.")
+    ] = None,
+    mean: Annotated[
+        bool, typer.Option("--mean", help="Also rank under the mean of all weights: nobody's view.")
+    ] = False,
+    each: Annotated[
+        bool, typer.Option("--each", help="Each STUDY is a study of its own; rows for csv or jsonl.")
+    ] = False,
+    listed: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help="With --each: a list of studies, a path a line; - is standard input."
+        ),
+    ] = None,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="With --each: tell of a study with errors, and do the others.")
+    ] = False,
+    error_format: Annotated[
+        Errors, typer.Option("--error-format", help="How to tell of errors.", callback=_errors, is_eager=True)
+    ] = Errors.TEXT,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Rank the options under many weightings side by side.
+
+    \b
+    Examples:
+      policyscore compare options
+      policyscore compare options -w victims-first -w equal
+      policyscore compare options -w survey.csv --by country -f markdown
+      policyscore compare --each studies/* -w equal -f csv -o all.csv
+    """
+    from policyscore import batch, choose, comparing
+    from policyscore import output as to
+    from policyscore.comparison import comparison
+    from policyscore.loading import load
+    from policyscore.renderers import tidy
+    from policyscore.what_if import what_if
+
+    shape = to.ready(format or (Format.CSV if each and output is None else None), output)
+    streamed = shape in (Format.CSV, Format.TSV, Format.JSONL)
+    batched = each or listed is not None
+    if batched and not streamed:
+        raise CommandError(f"many studies come as rows, not as {shape}", "-f csv, tsv or jsonl")
+    if keep_going and not batched:
+        raise CommandError("--keep-going is for many studies", "add --each")
+    if by is not None and streamed:
+        raise CommandError(
+            f"--by compares groups, and {shape} holds a row for each weighting", "-f table, markdown or json"
+        )
+    tags, skipped = tag or (), skip_tag or ()
+    failures: list[str] = []
+
+    def failed(path: str, error: PolicyscoreError) -> None:
+        failures.append(path)
+        endings.tell(error, error_format is Errors.JSON, path)
+
+    if batched:
+        inputs: set[str] = set()
+        rows = batch.each(
+            batch.paths(listed, studies or ()),
+            criteria=criteria,
+            wanted=weights or (),
+            changes=changes or (),
+            tags=tags,
+            skipped=skipped,
+            mean=mean,
+            inputs=inputs,
+            failed=failed if keep_going else None,
+        )
+        with to.stream(output, inputs) as write:
+            for piece in tidy.lines(shape, rows, raw):
+                write(piece)
+        if failures:
+            raise typer.Exit(endings.BAD_STUDY)
+        return
+    paths = studies or _default_study(quiet)
+    study = what_if(load(*paths, criteria=criteria), changes or ())
+    found = comparing.views(study, weights or ())
+    options = choose.options(study, tags, skipped)
+    if streamed:
+        name = "bundled" if studies is None and paths != ["options"] else " ".join(paths)
+        with to.stream(output, found.paths) as write:
+            for piece in tidy.lines(shape, ((name, row) for row in comparing.tidy(found, options, mean)), raw):
+                write(piece)
+        return
+    result = comparing.compare(found, options, by, mean, keep=shape is Format.JSON or found.count <= comparing.PAIRS)
+    document = comparison(result, choose.phrases(tags, skipped))
+    to.deliver(document, shape, output, color, raw, found.paths)
 
 
 @app.command("list")

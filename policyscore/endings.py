@@ -10,18 +10,36 @@ import typer
 from typer.core import TyperGroup
 
 from policyscore.display import counted
-from policyscore.errors import CommandError, StudyError
+from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
 from policyscore.version import __version__
 
 # 0 is done, and 2 is also what typer ends with where a command cannot be parsed; 130 is its own, for Ctrl-C.
 BAD_STUDY, BAD_COMMAND, UNMET, OUR_FAULT, CLOSED_PIPE, TERMINATED = 1, 2, 3, 70, 141, 143
 
-DEBUG = "policyscore.debug"
+DEBUG, ERRORS_AS_JSON = "policyscore.debug", "policyscore.errors-as-json"
 
 
 def say(text: str) -> None:
     """A line on standard error, where everything goes that is not the result."""
     typer.echo(text, err=True)
+
+
+def tell(error: PolicyscoreError, as_json: bool = False, study: str | None = None) -> None:
+    """What is wrong, on standard error: for people, or a line of JSON for each problem."""
+    if not as_json:
+        say(f"policyscore: error: {error}" if isinstance(error, CommandError) else str(error))
+        return
+    import json
+
+    from policyscore.renderers.json_ import escaped
+
+    named = {} if study is None else {"study": study}
+    problems = error.problems if isinstance(error, StudyError) else [error]
+    for problem in problems:
+        known: dict[str, object] = {"code": "error" if isinstance(problem, Problem) else "command"}
+        for key in ("path", "line", "column", "message", "hint"):
+            known[key] = getattr(problem, key, None)
+        say(escaped(json.dumps(named | known, ensure_ascii=False)))
 
 
 class Endings(TyperGroup):
@@ -41,14 +59,12 @@ def endings(settings: dict[str, Any]) -> Iterator[None]:
     """Turns what is raised inside into an exit."""
     try:
         yield
-    except StudyError as error:
-        say(str(error))
-        files = len({problem.path for problem in error.problems})
-        say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; nothing was done")
-        raise typer.Exit(BAD_STUDY) from error
-    except CommandError as error:
-        say(f"policyscore: error: {error}")
-        raise typer.Exit(BAD_COMMAND) from error
+    except (StudyError, CommandError) as error:
+        tell(error, settings.get(ERRORS_AS_JSON, False))
+        if isinstance(error, StudyError) and not settings.get(ERRORS_AS_JSON):
+            files = len({problem.path for problem in error.problems})
+            say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; nothing was done")
+        raise typer.Exit(BAD_STUDY if isinstance(error, StudyError) else BAD_COMMAND) from error
     except BrokenPipeError as error:
         # Nobody reads on. What is still buffered would make the interpreter fail when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,6 +14,7 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
+    JSONL = "jsonl"
 
 
 # The format that the end of a file's name stands for.
@@ -26,6 +27,7 @@ SUFFIXES = {
     ".csv": Format.CSV,
     ".tsv": Format.TSV,
     ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
 }
 
 

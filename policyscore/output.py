@@ -3,8 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from policyscore.document import Document
 
 UNFOLDED = 10_000
+
+# What is not finished is hidden, so that nobody reads it for part of a study.
+HIDDEN = ".policyscore-"
 
 
 class Color(StrEnum):
@@ -99,10 +102,7 @@ def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
     if output is None:
         _print(text)
         return
-    for path in inputs:
-        with suppress(OSError):
-            if os.path.samefile(path, output):
-                raise CommandError(f"will not write over `{output}`, which was read", "choose another name for -o")
+    _check_inputs(output, inputs)
     try:
         # What is no file (a pipe, a device) is written to; of a link what it points to is replaced, not the link.
         target = Path(output)
@@ -112,6 +112,40 @@ def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
             _replace(target.resolve(), text.encode())
     except OSError as error:
         raise CommandError(f"cannot write `{output}`: {error.strerror}") from error
+
+
+@contextmanager
+def stream(output: str | None, inputs: Collection[str]) -> Iterator[Callable[[str], None]]:
+    """A function that writes a result piece by piece; a file is there, whole, once the block ends without an error.
+
+    inputs: paths that are read, and never written over; more may be added until the block ends. Raises
+    CommandError where the file cannot be written.
+    """
+    if output is None:
+        yield _print
+        return
+    import tempfile
+
+    target = Path(output).resolve()
+    beside = target.exists() and not target.is_file()  # a pipe or a device is written to as it is
+    handle, temporary = (
+        (os.open(target, os.O_WRONLY), "") if beside else tempfile.mkstemp(prefix=HIDDEN, dir=target.parent)
+    )
+    try:
+        with os.fdopen(handle, "wb") as pieces:
+
+            def write(text: str) -> None:
+                pieces.write(text.encode())
+
+            yield write
+        if temporary:
+            _check_inputs(output, inputs)
+            _settle(temporary, target)
+    except OSError as error:
+        raise CommandError(f"cannot write `{output}`: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
 
 
 def fill(folder: str, texts: Mapping[str, str]) -> None:
@@ -128,7 +162,7 @@ def fill(folder: str, texts: Mapping[str, str]) -> None:
         target.mkdir(parents=True, exist_ok=True)
         if any(target.iterdir()):
             raise CommandError(f"the folder `{folder}` is not empty", "name a new one")
-        with tempfile.TemporaryDirectory(prefix=".policyscore-", dir=target) as name:
+        with tempfile.TemporaryDirectory(prefix=HIDDEN, dir=target) as name:
             for path, text in texts.items():
                 file = Path(name, path)
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -142,21 +176,33 @@ def fill(folder: str, texts: Mapping[str, str]) -> None:
         raise CommandError(f"cannot write `{folder}`: {error.strerror}") from error
 
 
+def _check_inputs(output: str, inputs: Iterable[str]) -> None:
+    for path in inputs:
+        with suppress(OSError):
+            if os.path.samefile(path, output):
+                raise CommandError(f"will not write over `{output}`, which was read", "choose another name for -o")
+
+
 def _replace(target: Path, content: bytes) -> None:
     import tempfile
 
-    handle, temporary = tempfile.mkstemp(prefix=".policyscore-", dir=target.parent)
+    handle, temporary = tempfile.mkstemp(prefix=HIDDEN, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        # mkstemp lets only the owner read; a new file gets what others get, an old one keeps what it had.
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~umask)
-        os.replace(temporary, target)
+        _settle(temporary, target)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _settle(temporary: str, target: Path) -> None:
+    """Moves a finished file to its place."""
+    # A temporary file is its owner's alone; a new one gets what others get, an old one keeps what it had.
+    umask = os.umask(0)
+    os.umask(umask)
+    os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~umask)
+    os.replace(temporary, target)
 
 
 def _print(text: str) -> None:

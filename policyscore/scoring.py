@@ -92,12 +92,12 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     weights = weighting.weights
     others = without(weights, study.chance) if study.chance else None
     baseline = study.baseline
-    base_values = _values(baseline, study.criteria) if baseline else {}
+    base_values = values_of(baseline, study.criteria) if baseline else {}
     base_score = weighted_sum(base_values, weights) if baseline else None
     base_others = weighted_sum(base_values, others) if baseline and others is not None else None
 
     def scored(option: Option) -> Scored:
-        values = _values(option, study.criteria)
+        values = values_of(option, study.criteria)
         score = weighted_sum(values, weights)
         unknown = tuple(id for id, rating in option.ratings.items() if rating.value is None)
         expected = None
@@ -135,7 +135,7 @@ def fails(option: Option, criterion: Criterion) -> bool:
     return rating > criterion.floor if criterion.less_is_better else rating < criterion.floor
 
 
-def _values(option: Option, criteria: Sequence[Criterion]) -> dict[str, float]:
+def values_of(option: Option, criteria: Sequence[Criterion]) -> dict[str, float]:
     """The value of each rating; the middle of the scale where it is unknown."""
     return {c.id: _value(option.ratings[c.id].value, c, MIDDLE) for c in criteria}
 

@@ -4,6 +4,7 @@ Every row times our work and a yardstick in turns, so that a busy machine slows 
 medians. It is no part of the test run: nothing there waits for a clock.
 """
 
+import csv
 import os
 import subprocess
 import sys
@@ -12,12 +13,17 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import yaml
 
 from policyscore import load
 from policyscore.acceptance import shares
+from policyscore.batch import each
+from policyscore.comparing import tidy, views
+from policyscore.format import Format
+from policyscore.renderers.tidy import lines
 from policyscore.sets import WeightSet, simplex
 
 OPTIONS = 5_000
@@ -87,6 +93,11 @@ def main() -> None:
     for m, n in ((5, 7), (50, 10)):
         ours, bare = sampling(m, n)
         row(f"100,000 draws, {m} x {n} : bare numpy", 1.5, ours, bare, rounds=15)
+    with tempfile.TemporaryDirectory() as name:
+        ours, bare = comparing_many(Path(name))
+        row("10,000 weightings to CSV : csv module alone", 3, ours, bare, rounds=3)
+        one, two = many_studies(Path(name))
+        row("1,000 studies in one go : reading them", 2, one, two, rounds=3)
     few, many = (peak("robust", "options", "--draws", str(draws)) for draws in (100_000, 1_000_000))
     print(f"{'memory, 1,000,000 draws : 100,000 draws':<44} {many:7.0f} MB {few:7.0f} MB {many / few:6.2f}")
 
@@ -102,6 +113,54 @@ def sampling(m: int, n: int) -> tuple[Callable[[], object], Callable[[], object]
         (-(drawn @ matrix.T)).argsort(axis=1).argsort(axis=1)
 
     return lambda: shares(weighting, values, 100_000, 0, lambda count: None), bare
+
+
+def comparing_many(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
+    """The bundled study under a survey of 10,000, to CSV; and the csv module writing the same rows."""
+    study = load("options")
+    rng = np.random.default_rng(2)
+    path = folder / "survey.csv"
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(",".join(criterion.id for criterion in study.criteria) + "\n")
+        stream.writelines(",".join(map(str, points)) + "\n" for points in rng.integers(1, 100, (10_000, 8)))
+
+    def ours() -> None:
+        rows = (("options", row) for row in tidy(views(study, [str(path)])))
+        with (folder / "ours.csv").open("w", encoding="utf-8") as stream:
+            stream.writelines(lines(Format.CSV, rows, raw=False))
+
+    ready = [
+        ("options", row.weighting, row.option.id, row.option.name, row.rank, row.score, row.gain)
+        for row in tidy(views(study, [str(path)]))
+    ]
+
+    def bare() -> None:
+        with (folder / "bare.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(ready)
+
+    return ours, bare
+
+
+def many_studies(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
+    """A thousand studies of a file each, under two weightings, to CSV; and reading them alone."""
+    paths = []
+    text = Path("tests/cases/contract.yaml").read_text("utf-8")
+    for number in range(1000):
+        path = folder / f"study{number}.yaml"
+        path.write_text(text, "utf-8")
+        paths.append(str(path))
+
+    def ours() -> None:
+        nothing: dict[str, Any] = {"changes": (), "tags": (), "skipped": (), "mean": False, "failed": None}
+        rows = each(paths, criteria=None, wanted=("equal", "default"), inputs=set(), **nothing)
+        with (folder / "studies.csv").open("w", encoding="utf-8") as stream:
+            stream.writelines(lines(Format.CSV, rows, raw=False))
+
+    def reading() -> None:
+        for path in paths:
+            load(path)
+
+    return ours, reading
 
 
 def peak(*words: str) -> float:

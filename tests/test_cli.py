@@ -176,7 +176,10 @@ def test_without_a_study_it_says_which_it_takes(small: Path) -> None:
         (["score", "small.yaml", "--tag", "stik"], "no option has the tag `stik`\n  hint: did you mean `stick`?"),
         (["score", "small.yaml", "--tag", "stick", "--skip-tag", "stick"], "no option is left with these tags"),
         (["score", "small.yaml", "-o", "x.docx"], "`x.docx` does not say what format to write"),
-        (["score", "small.yaml", "-o", "x"], "hint: end it in .txt, .md, .html, .htm, .tex, .csv, .tsv or .json"),
+        (
+            ["score", "small.yaml", "-o", "x"],
+            "end it in .txt, .md, .html, .htm, .tex, .csv, .tsv, .json or .jsonl",
+        ),
         (["score", "small.yaml", "-o", "no/x.md"], "cannot write `no/x.md`: there is no folder `no`"),
         (["score", "small.yaml", "-o", ".", "-f", "csv"], "cannot write `.`: it is a folder"),
         (["score", "small.yaml", "-f", "csv", "-o", "small.yaml"], "will not write over `small.yaml`, which was read"),

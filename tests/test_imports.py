@@ -12,7 +12,16 @@ ORDER = (
     *("sheet", "matrix", "starting"),
     *("document", "format", "record", "notes", "report", "explaining", "contents", "rules", "checking", "completing"),
     *("one_way", "potential", "sets", "pairs", "uncertain", "information", "acceptance", "robustness", "firmness"),
-    *("progress", "renderers.csv_", "renderers.html", "renderers.json_", "renderers.latex", "renderers.markdown"),
+    *("voting", "tally", "survey", "comparing", "comparison", "batch"),
+    *(
+        "progress",
+        "renderers.csv_",
+        "renderers.html",
+        "renderers.json_",
+        "renderers.latex",
+        "renderers.markdown",
+        "renderers.tidy",
+    ),
     *("renderers.terminal", "renderers", "output", "api", "endings", "cli", "__main__"),
 )
 

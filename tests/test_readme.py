@@ -27,6 +27,12 @@ weight,60,40
 Dialogue,30,10
 Carry on,0,unknown
 """
+SURVEY = """name,office,impact,accountability,engagement,cost
+Ana,Geneva,40,40,10,10
+Ben,Geneva,30,50,20,0
+Chul,Seoul,30,10,50,10
+Dana,Seoul,20,10,60,10
+"""
 
 
 def printed(command: str, folder: Path) -> str:
@@ -39,6 +45,7 @@ def printed(command: str, folder: Path) -> str:
         (folder / "study.yaml").write_text(study[1], "utf-8")
         (folder / "broken.yaml").write_text(BROKEN, "utf-8")
         (folder / "matrix.csv").write_text(MATRIX, "utf-8")
+        (folder / "survey.csv").write_text(SURVEY, "utf-8")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(

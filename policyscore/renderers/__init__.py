@@ -14,4 +14,5 @@ RENDERERS: dict[Format, Callable[[Document, Look], str]] = {
     Format.CSV: csv_.commas,
     Format.TSV: csv_.tabs,
     Format.JSON: json_.render,
+    Format.JSONL: json_.lines,
 }

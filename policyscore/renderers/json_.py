@@ -5,14 +5,30 @@ import re
 from collections.abc import Mapping
 
 from policyscore.display import UNSHOWABLE
-from policyscore.document import Document
+from policyscore.document import Cell, Document, Marked
 from policyscore.format import Look
 
 
 def render(document: Document, look: Look) -> str:
     """The document's record. Characters that a terminal would act on are escaped, as JSON may."""
     text = json.dumps(_exact(document.record), ensure_ascii=False, allow_nan=False, indent=2)
-    return UNSHOWABLE.sub(_escape, text) + "\n"
+    return escaped(text) + "\n"
+
+
+def escaped(text: str) -> str:
+    """JSON with what a terminal would act on in escapes."""
+    return UNSHOWABLE.sub(_escape, text)
+
+
+def lines(document: Document, look: Look) -> str:
+    """The document's sheet as JSON Lines: an object for each row."""
+    keys = [column.key for column in document.sheet.columns]
+    rows = (dict(zip(keys, map(_plain, row), strict=True)) for row in document.sheet.rows)
+    return "".join(escaped(json.dumps(_exact(row), ensure_ascii=False, allow_nan=False)) + "\n" for row in rows)
+
+
+def _plain(cell: Cell) -> object:
+    return cell.value if isinstance(cell, Marked) else cell
 
 
 def _escape(match: re.Match[str]) -> str:
