@@ -427,6 +427,43 @@ def compare(
     to.deliver(document, shape, output, color, raw, found.paths)
 
 
+@app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A file or folder: the study as it was.", show_default=False)
+    ],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="A file or folder: the study as it is.", show_default=False)
+    ],
+    weights: Weights = None,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Tell what changed between two versions of a study, and what that did.
+
+    \b
+    Examples:
+      policyscore diff before after -w haggard-coalition
+      git worktree add ../main main && policyscore diff ../main/options options -f markdown
+    """
+    from policyscore import choose
+    from policyscore import output as to
+    from policyscore.change import difference
+    from policyscore.differing import differing
+    from policyscore.loading import load
+    from policyscore.scoring import assess
+
+    shape = to.ready(format, output)
+    wanted = choose.one(weights or ())
+    before, after = (assess(*choose.weighting(load(path), wanted)) for path in (old, new))
+    document = differing(difference(before, after))
+    to.deliver(document, shape, output, color, raw, (*before.study.paths, *after.study.paths))
+
+
 @app.command("list")
 def list_(
     studies: Studies = None,
