@@ -79,7 +79,10 @@ def _in_pairs(result: Comparison) -> Iterator[str]:
         steps = [f"{names[a]} beats {names[b]}" for a, b in zip(around, [*around[1:], around[0]], strict=True)]
         yield f"In pairs, no option beats every other; they go round: {listed(steps)}."
     else:
-        yield "In pairs, no option beats every other: those on top are level."
+        # Without a cycle somebody is beaten by none, and level with at least one.
+        m = range(len(names))
+        unbeaten = [names[i] for i in m if all(result.wins[k][i] <= result.wins[i][k] for k in m)]
+        yield f"In pairs, no option beats every other; beaten by none: {listed(unbeaten)}."
     yield _disagreements(result)
 
 

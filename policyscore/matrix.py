@@ -111,7 +111,7 @@ def imported(
     """
     header, *body = _grid(file, transposed)
     weights = [line for line in body if WEIGHTS.fullmatch(line[0].line)]
-    rated = [line for line in body if line not in weights]
+    rated = [line for line in body if not WEIGHTS.fullmatch(line[0].line)]
     _looks_right(header, rated, transposed)
     problems = [line[0].problem("a second row of weights", "keep one") for line in weights[1:]]
     criteria = _criteria(header[1:], problems)
@@ -119,7 +119,7 @@ def imported(
     given = _given(scales, criteria)
     commas = header[0].row.delimiter == ";" or any(COMMA.fullmatch(cell.text) for line in body for cell in line)
     commas = commas and header[0].row.delimiter != ","
-    points = _points(header[1:], weights[0][1:], commas, problems) if weights else {}
+    points = _points(weights[0][1:], commas, problems) if weights else [None] * len(criteria)
     entries, ratings = [], []
     for place, heading in enumerate(criteria, start=1):
         cells = [line[place] for line in rated]
@@ -133,10 +133,10 @@ def imported(
             continue
         criterion = _criterion(heading.id, ends)
         ratings.append([_resolved(r, criterion, cell, problems) for r, cell in zip(written, cells, strict=True)])
-        entries.append(_entry(heading, ends, points.get(heading.cell), local=not given[heading.id]))
+        entries.append(_entry(heading, ends, points[place - 1], local=not given[heading.id]))
     if problems:
         raise StudyError(problems)
-    texts = {option: "".join(lines) for option, lines in zip(options, zip(*ratings, strict=True), strict=True)}
+    texts = [(option, "".join(lines)) for option, lines in zip(options, zip(*ratings, strict=True), strict=True)]
     return _files(file, entries, texts), tuple(_remarks([id for id in given if not given[id]], weighed=bool(weights)))
 
 
@@ -181,21 +181,16 @@ def _looks_right(header: list[Cell], rated: list[list[Cell]], transposed: bool) 
 
 def _criteria(cells: Sequence[Cell], problems: list[Problem]) -> list[Heading]:
     """The criteria, short of what stands in brackets where they can be told apart without it."""
-    behind = {cell: match for cell in cells if (match := BEHIND.fullmatch(cell.line))}
-    short = Counter(_slug(behind[cell][1] if cell in behind else cell.line) for cell in cells)
+    behind = [BEHIND.fullmatch(cell.line) for cell in cells]
+    short = Counter(_slug(match[1] if match else cell.line) for cell, match in zip(cells, behind, strict=True))
+    known = Known("criterion", problems)
     headings: list[Heading] = []
-    for number, cell in enumerate(cells, start=1):
-        match = behind.get(cell)
+    for cell, match in zip(cells, behind, strict=True):
         if match and short[_slug(match[1])] == 1 and _slug(match[1]):
-            ends = RANGE.fullmatch(match[2])
-            between = (
-                (float(ends[1]), float(ends[2])) if ends and all(map(scalars.NUMBER.fullmatch, ends.groups())) else None
-            )
-            between = between if between and between[0] != between[1] else None
-            unit = None if between else match[2]
-            headings.append(_heading(cell, match[1], "criterion", number, headings, problems, unit, between))
+            ends = _ends(match[2])
+            headings.append(known.heading(cell, match[1], None if ends else match[2], ends))
         else:
-            headings.append(_heading(cell, cell.line, "criterion", number, headings, problems))
+            headings.append(known.heading(cell, cell.line))
     return headings
 
 
@@ -208,40 +203,43 @@ def _ends(text: str) -> Ends | None:
 
 
 def _options(cells: Sequence[Cell], problems: list[Problem]) -> list[Heading]:
-    headings: list[Heading] = []
-    for number, cell in enumerate(cells, start=1):
-        headings.append(_heading(cell, cell.line, "option", number, headings, problems))
-    return headings
+    known = Known("option", problems)
+    return [known.heading(cell, cell.line) for cell in cells]
 
 
-def _heading(
-    cell: Cell,
-    text: str,
-    noun: str,
-    number: int,
-    before: Sequence[Heading],
-    problems: list[Problem],
-    unit: str | None = None,
-    ends: Ends | None = None,
-) -> Heading:
-    """What a cell names; where that gives no id of its own, the id is its place."""
-    try:
-        # In a table `null` is a name like any other.
-        name = scalars.name(Quoted(text))
-    except PydanticCustomError as error:
-        message, hint = scalars.reason(error)
-        article = "an" if noun[0] == "o" else "a"
-        problems.append(cell.problem(f"the name of {article} {noun}: {message}", hint if text else "fill it in"))
-        return Heading(f"{noun}-{number}", f"{noun} {number}", cell)
-    id = _slug(name)
-    if not id or id in (*scalars.RESERVED, *TAKEN):
-        id = f"{noun}-{number}"
-    for other in before:
-        if other.name == name:
-            problems.append(cell.problem(f"a second {noun} `{name}`", "rename one of them"))
-        elif other.id == id:
-            problems.append(cell.problem(f"`{name}` has the same id as `{other.name}`, `{id}`", "rename one of them"))
-    return Heading(id, name, cell, unit, ends)
+class Known:
+    """The names and ids that were given so far, so that no two are the same."""
+
+    def __init__(self, noun: str, problems: list[Problem]) -> None:
+        self.noun, self.problems = noun, problems
+        self.number = 0
+        self.names: dict[str, str] = {}  # by id
+        self.taken: set[str] = set()
+
+    def heading(self, cell: Cell, text: str, unit: str | None = None, ends: Ends | None = None) -> Heading:
+        """What a cell names; where that gives no id of its own, the id is its place."""
+        self.number += 1
+        own = f"{self.noun}-{self.number}"
+        try:
+            # In a table `null` is a name like any other.
+            name = scalars.name(Quoted(text))
+        except PydanticCustomError as error:
+            message, hint = scalars.reason(error)
+            article = "an" if self.noun[0] == "o" else "a"
+            said = f"the name of {article} {self.noun}: {message}"
+            self.problems.append(cell.problem(said, hint if text else "fill it in"))
+            return Heading(own, own, cell)
+        id = _slug(name)
+        if not id or id in (*scalars.RESERVED, *TAKEN):
+            id = own
+        if name in self.taken:
+            self.problems.append(cell.problem(f"a second {self.noun} `{name}`", "rename one of them"))
+        elif id in self.names:
+            message = f"`{name}` has the same id as `{self.names[id]}`, `{id}`"
+            self.problems.append(cell.problem(message, "rename one of them"))
+        self.taken.add(name)
+        self.names.setdefault(id, name)
+        return Heading(id, name, cell, unit, ends)
 
 
 def _slug(name: str) -> str:
@@ -263,17 +261,17 @@ def _given(scales: Mapping[str | None, Ends], criteria: Sequence[Heading]) -> di
     return {heading.id: named.get(heading.id) or heading.ends or named.get(None) for heading in criteria}
 
 
-def _points(header: Iterable[Cell], row: Iterable[Cell], commas: bool, problems: list[Problem]) -> dict[Cell, float]:
-    """The weights in a row, by the cell that names their criterion."""
-    points = {}
-    for head, cell in zip(header, row, strict=True):
+def _points(row: Sequence[Cell], commas: bool, problems: list[Problem]) -> list[float | None]:
+    """The weights in a row."""
+    points: list[float | None] = []
+    for cell in row:
         try:
-            points[head] = scalars.points(_number(cell, commas))
+            points.append(scalars.points(_number(cell, commas)))
         except PydanticCustomError as error:
             problems.append(cell.problem(*scalars.reason(error)))
-            points[head] = 1.0
-    if not any(points.values()):
-        problems.append(cell.problem("the weights are all 0", "give one criterion at least a point"))
+            points.append(1.0)
+    if not any(points):
+        problems.append(row[-1].problem("the weights are all 0", "give one criterion at least a point"))
     return points
 
 
@@ -372,7 +370,7 @@ def _pair(key: str, text: str) -> str:
     return yaml.safe_dump({key: text}, allow_unicode=True, width=10_000)
 
 
-def _files(file: File, criteria: Iterable[str], options: Mapping[Heading, str]) -> dict[str, str]:
+def _files(file: File, criteria: Iterable[str], options: Sequence[tuple[Heading, str]]) -> dict[str, str]:
     """The texts of the files by path, from those of the criteria and those of each option's ratings."""
     first = "# yaml-language-server: $schema=.schema.json\n"
     origin = visible(Path(file.path).name) if file.stem else "standard input"
@@ -382,7 +380,7 @@ def _files(file: File, criteria: Iterable[str], options: Mapping[Heading, str]) 
         "criteria.yaml": f"{first}# From {origin}. Say in words what each end means: `levels` and `swing`.\n"
         + "".join(["criteria:\n", *criteria]),
     }
-    for option, ratings in options.items():
+    for option, ratings in options:
         files[f"{option.id}.yaml"] = (
             f"{first}{_pair('option', option.name)}"
             "# baseline: true          # on the option that means carrying on as now\n"

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from policyscore.errors import Problem, StudyError
@@ -27,7 +28,9 @@ class Row:
 
     def problem(self, index: int, message: str, hint: str | None = None) -> Problem:
         """A fault of the cell at an index, from 0; behind the last one it is at the end of the row."""
-        start, end = self._span(index)
+        spans = _spans(self.text, self.delimiter)
+        end = spans[-1][1]
+        start, end = spans[index] if index < len(spans) else (end, end)
         before = self.text[:start]
         line = self.line + before.count("\n")
         column = start - (before.rfind("\n") + 1) + 1
@@ -37,22 +40,25 @@ class Row:
             self.path, (line, column), f"cell {letters(index)}{self.number}: {message}", hint, whole, span
         )
 
-    def _span(self, index: int) -> tuple[int, int]:
-        """Where a cell starts and ends in the text: a delimiter counts outside quotes alone.
 
-        A quote inside quotes is written twice, which closes and opens them again.
-        """
-        start, quoted = 0, False
-        for position, char in enumerate(self.text):
-            if char == '"' and (quoted or position == start):
-                quoted = not quoted
-            elif not quoted and char in (self.delimiter, "\n", "\r"):
-                if index == 0:
-                    return start, position
-                if char != self.delimiter:
-                    return position, position
-                index, start = index - 1, position + 1
-        return start if index == 0 else len(self.text), len(self.text)
+@lru_cache(maxsize=1024)
+def _spans(text: str, delimiter: str) -> tuple[tuple[int, int], ...]:
+    """Where each cell of a row starts and ends: a delimiter counts outside quotes alone.
+
+    A quote inside quotes is written twice, which closes and opens them again. Kept, since a row may have thousands
+    of faulty cells, and a table is looked at by columns.
+    """
+    spans = []
+    start, quoted = 0, False
+    for position, char in enumerate(text):
+        if char == '"' and (quoted or position == start):
+            quoted = not quoted
+        elif not quoted and char in (delimiter, "\n", "\r"):
+            spans.append((start, position))
+            start = position + 1
+            if char != delimiter:
+                return tuple(spans)
+    return (*spans, (start, len(text)))
 
 
 def letters(index: int) -> str:
