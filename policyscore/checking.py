@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from os import PathLike
 
-from policyscore.display import counted, listed
+from policyscore.display import counted, listed, visible
 from policyscore.document import Column, Document, Note, Table
 from policyscore.errors import CommandError, Problem, StudyError, did_you_mean
 from policyscore.loading import load
@@ -60,7 +60,7 @@ def listing(result: Checked) -> str:
     blocks += [finding.problem.said(f"warning {rule.code}", rule.why) for rule, finding in result.warnings]
     for code, reason in result.reasons:
         number = sum(rule.code == code for rule, _ in result.silenced)
-        blocks.append(f"{code} is turned off, with {counted(number, 'warning')}: {reason}")
+        blocks.append(f"{code} is turned off, with {counted(number, 'warning')}: {visible(reason)}")
     errors, warnings = counted(len(result.errors), "error"), counted(len(result.warnings), "warning")
     tail = "; `policyscore check --explain CODE` tells more of a warning" if result.warnings else ""
     return "\n\n".join([*blocks, f"{errors}, {warnings}{tail}"]) + "\n"

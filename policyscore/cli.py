@@ -1,6 +1,7 @@
 """The command line: a command reads its arguments, calls, and writes one result."""
 
 import os
+import shlex
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 
 from policyscore import endings
+from policyscore.display import visible
 from policyscore.errors import CommandError, PolicyscoreError
 from policyscore.format import Format
 from policyscore.output import Color
@@ -51,10 +53,10 @@ def _debug(ctx: typer.Context, wanted: bool) -> bool:
     return wanted
 
 
-def _offer(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+def _offer(what: str) -> Callable[[typer.Context, str], list[str]]:
     """What a shell asks for: the ids, tags or codes that may stand where the cursor is."""
 
-    def offered(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    def offered(ctx: typer.Context, incomplete: str) -> list[str]:
         from policyscore.completing import offers
 
         # In front of an option without its value, arguments are still unnamed.
@@ -524,7 +526,7 @@ def check(
     from policyscore import output as to
 
     shape = to.ready(format, output)
-    if explain:
+    if explain is not None:
         to.write(checking.explanation(explain), output, inputs=())
         return
     paths = studies or _default_study(quiet)
@@ -607,13 +609,15 @@ def init(
     from policyscore import matrix, starting
     from policyscore import output as to
 
+    if table == "" or not folder:
+        raise CommandError("the name of a file or folder is empty")
     if example and table:
         raise CommandError("--example and --from are two ways to start", "keep one")
     if (transpose or scale) and not table:
         raise CommandError(
             f"{'--transpose' if transpose else '--scale'} says how to read a table", "name it with --from"
         )
-    if table:
+    if table is not None:
         start = starting.spreadsheet(table, matrix.scales(scale or ()), transpose)
     else:
         start = starting.example() if example else starting.template()
@@ -622,7 +626,8 @@ def init(
     if not quiet:
         for remark in start.remarks:
             endings.say(f"policyscore: warning: {remark}")
-        endings.say(f"policyscore: fill in what the comments ask for; `policyscore check {folder}` looks it over")
+        named = visible(shlex.quote(folder))
+        endings.say(f"policyscore: fill in what the comments ask for; `policyscore check {named}` looks it over")
 
 
 def _default_study(quiet: bool) -> list[str]:

@@ -1,8 +1,11 @@
 """What a shell may offer in the middle of a command: ids, tags and codes, from the files at hand.
 
-Files with faults offer what can be read of them: nobody wants to mend a file before a command can be typed.
+Files with faults offer what can be read of them: nobody wants to mend a file before a command can be typed. A shell
+may run what it is offered, so nothing is that a file says in free words: no names, and no tag that is not a plain word.
 """
 
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from policyscore import files, model, rules
@@ -11,45 +14,42 @@ from policyscore.errors import PolicyscoreError
 from policyscore.link import by_id
 from policyscore.scalars import DEFAULT, EQUAL
 
-# What may be typed, and what a shell shows beside it.
-Offer = tuple[str, str]
+PLAIN = re.compile(r"[\w][\w.-]*", re.ASCII)
 
 
-def offers(what: str, paths: Iterable[str]) -> list[Offer]:
+def offers(what: str, paths: Iterable[str]) -> list[str]:
     """What there is in a study of options, weightings, tags or ratings; or of kinds of document or codes."""
     try:
-        loaded = documents(files.gather(paths))
+        # A pipe would be waited for, and standard input is the shell's.
+        loaded = documents(files.gather(path for path in paths if os.path.isfile(path) or os.path.isdir(path)))
     except PolicyscoreError:
         loaded = documents(())
-    return [*OFFERS[what](loaded)]
+    return [offer for offer in OFFERS[what](loaded) if PLAIN.fullmatch(offer.removesuffix("="))]
 
 
-def _options(loaded: Loaded) -> Iterator[Offer]:
-    return ((id, entry.written.option) for id, entry in by_id(loaded.of(model.Option), "option", []).items())
+def _options(loaded: Loaded) -> Iterator[str]:
+    return iter(by_id(loaded.of(model.Option), "option", []))
 
 
-def _weightings(loaded: Loaded) -> Iterator[Offer]:
-    for id, entry in by_id(loaded.of(model.Weighting), "weighting", []).items():
-        yield id, entry.written.weighting
-    yield DEFAULT, "the criteria file's own weights"
-    yield EQUAL, "equal weights"
+def _weightings(loaded: Loaded) -> Iterator[str]:
+    return iter([*by_id(loaded.of(model.Weighting), "weighting", []), DEFAULT, EQUAL])
 
 
-def _tags(loaded: Loaded) -> Iterator[Offer]:
-    return ((tag, "") for tag in sorted({tag for entry in loaded.of(model.Option) for tag in entry.written.tags}))
+def _tags(loaded: Loaded) -> Iterator[str]:
+    return iter(sorted({tag for entry in loaded.of(model.Option) for tag in entry.written.tags}))
 
 
-def _ratings(loaded: Loaded) -> Iterator[Offer]:
+def _ratings(loaded: Loaded) -> Iterator[str]:
     for id, entry in by_id(loaded.of(model.Option), "option", []).items():
         for criterion in entry.written.ratings:
-            yield f"{id}.{criterion}=", ""
+            yield f"{id}.{criterion}="
 
 
-OFFERS: dict[str, Callable[[Loaded], Iterator[Offer]]] = {
+OFFERS: dict[str, Callable[[Loaded], Iterator[str]]] = {
     "options": _options,
     "weightings": _weightings,
     "tags": _tags,
     "ratings": _ratings,
-    "codes": lambda loaded: ((code, rule.title) for code, rule in rules.RULES.items()),
-    "kinds": lambda loaded: ((kind, "") for kind in model.KINDS),
+    "codes": lambda loaded: iter(rules.RULES),
+    "kinds": lambda loaded: iter(model.KINDS),
 }

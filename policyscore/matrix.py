@@ -17,7 +17,7 @@ from policyscore.errors import CommandError, Problem, StudyError, did_you_mean
 from policyscore.files import File
 from policyscore.rating import BLANKS, parse, resolve
 from policyscore.sheet import Row, rows
-from policyscore.source import Quoted, Stop, decode
+from policyscore.source import MAX_NODES, Quoted, Stop, decode
 
 # How people head the row that holds the weights.
 WEIGHTS = re.compile(
@@ -37,10 +37,16 @@ RANGE = re.compile(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.)\s*([0-9.]+)")
 COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
 THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+")
 
+# What a cell may hold: a word or a number, or three of them in brackets; nothing else of YAML.
+SHAPE = re.compile(r"[^\s#%&*!|>'\"{}\[\],:-][^#%&*!|>'\"{}\[\],:\n]*|[-+]?[0-9][^\s]*|\[[^#&*!|>'\"{}\[\]:\n]*\]")
+
 # Files of the study that are no options.
 TAKEN = ("criteria", "study")
 
 Ends = tuple[float, float]
+
+# A name becomes a file's, and stands in every table.
+LONGEST = 150
 
 NOT_KNOWN = f"write `{scalars.UNKNOWN}` where it is not known"
 
@@ -155,6 +161,8 @@ def _grid(file: File, transposed: bool) -> list[list[Cell]]:
         hint = "criteria in the first row, an option in each row below"
         raise StudyError([Problem(file.path, 0, 0, "the table is empty", hint)])
     width = max(len(row.cells) for row in found)
+    if width * len(found) > MAX_NODES:
+        raise StudyError([Problem(file.path, 0, 0, f"the table has more than {MAX_NODES:,} cells", "split it")])
     grid = [[Cell("".join(row.cells[index : index + 1]), row, index) for index in range(width)] for row in found]
     # A spreadsheet may save columns that hold nothing.
     columns = [[*column] for column in zip(*grid, strict=True) if any(cell.text for cell in column)]
@@ -230,6 +238,8 @@ class Known:
             self.problems.append(cell.problem(said, hint if text else "fill it in"))
             return Heading(own, own, cell)
         id = _slug(name)
+        if len(name) > LONGEST:
+            self.problems.append(cell.problem(f"the name is longer than {LONGEST} characters", "shorten it"))
         if not id or id in (*scalars.RESERVED, *TAKEN):
             id = own
         if name in self.taken:
@@ -297,7 +307,13 @@ def _parsed(cell: Cell, commas: bool, problems: list[Problem]) -> model.Rating |
         problems.append(cell.problem(f"expected a rating, found {found}", NOT_KNOWN))
         return None
     try:
-        rating = parse(_number(cell, commas))
+        text = _number(cell, commas)
+        if not SHAPE.fullmatch(text):
+            message = f"expected a number or `{scalars.UNKNOWN}`, found {scalars.shown(cell.text)}"
+            scalars.fault(message, scalars.number_hint(cell.text) or "write a number")
+        rating = parse(text)
+        if any(float(plain(figure)) != figure for figure in _figures(rating) if isinstance(figure, float)):
+            scalars.fault(f"{scalars.shown(cell.text)} has more than 12 digits", "round it, or choose a larger unit")
         # A level's label, in a file of the study; a table has none.
         if any(isinstance(figure, str) and figure != scalars.UNKNOWN for figure in _figures(rating)):
             message = f"expected a number or `{scalars.UNKNOWN}`, found {scalars.shown(cell.text)}"

@@ -157,9 +157,13 @@ def fill(folder: str, texts: Mapping[str, str]) -> None:
     import tempfile
 
     target = Path(folder)
-    made = not target.exists()
+    made: list[Path] = []
+    moved: list[Path] = []
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        for parent in [*reversed(target.parents), target]:
+            if not parent.exists():
+                parent.mkdir()
+                made.append(parent)
         if any(target.iterdir()):
             raise CommandError(f"the folder `{folder}` is not empty", "name a new one")
         with tempfile.TemporaryDirectory(prefix=HIDDEN, dir=target) as name:
@@ -168,12 +172,21 @@ def fill(folder: str, texts: Mapping[str, str]) -> None:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(text.encode())
             for inside in sorted(Path(name).iterdir()):
-                inside.rename(target / inside.name)
-    except OSError as error:
-        if made:
+                moved.append(target / inside.name)
+                inside.rename(moved[-1])
+    except BaseException as error:
+        # Ctrl-C too: half a study would be in the way of the next try.
+        for whole in moved:
+            if whole.is_dir():
+                shutil.rmtree(whole)
+            else:
+                whole.unlink(missing_ok=True)
+        for folder_made in reversed(made):
             with suppress(OSError):
-                target.rmdir()
-        raise CommandError(f"cannot write `{folder}`: {error.strerror}") from error
+                folder_made.rmdir()
+        if isinstance(error, OSError):
+            raise CommandError(f"cannot write `{folder}`: {error.strerror}") from error
+        raise
 
 
 def _check_inputs(output: str, inputs: Iterable[str]) -> None:

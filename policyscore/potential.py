@@ -9,6 +9,9 @@ from policyscore.scoring import TIE, Scored
 # The largest denominator that is looked for when what the solver found in floating point is made exact.
 DENOMINATOR = 10**6
 
+# What the solver may be off by, in points of score: between this and a tie nobody can tell.
+SOLVED = 1e-5
+
 # Parts of 1 that weights and mixtures are rounded to for readers: the coarsest that still show it.
 PARTS = (10, 100, 1000)
 
@@ -68,7 +71,7 @@ def first(row: Scored, others: Sequence[Scored]) -> First:
         simple = _simple(mixture, behind)
         named = _named(other_ids, simple)
         return First("never", margin, None, _named(other_ids, mixture), named, float(_least(simple, behind)))
-    if min(lead, surplus) < -TIE:
+    if min(lead, surplus) < -SOLVED:
         raise ArithmeticError(f"no proof whether `{row.option.id}` can be first: {float(lead)}, {float(surplus)}")
     return First("tied", 0.0, _named(ids, weights), _named(other_ids, mixture))
 
@@ -115,6 +118,11 @@ def _solved(leads: Sequence[Sequence[float]]) -> tuple[list[Fraction], list[Frac
             super().enableCallbacks()  # type: ignore[no-untyped-call]
 
     solver = Quiet()  # type: ignore[no-untyped-call]
+    # What is a tie is none to the solver, and what is less than one it would warn of and drop.
+    solver.setOptionValue("small_matrix_value", TIE / 1000)
+    for side in ("primal", "dual"):
+        solver.setOptionValue(f"{side}_feasibility_tolerance", 1e-10)
+    leads = [[lead if abs(lead) > TIE / 100 else 0.0 for lead in line] for line in leads]
     weights = [solver.addVariable(lb=0.0, ub=1.0) for _ in leads[0]]
     # Bounds that it never reaches: else they and not the mixture would be what keeps it down.
     margin = solver.addVariable(lb=-2.0, ub=2.0)

@@ -374,7 +374,8 @@ def _correlation(study: Study, one: Criterion, other: Criterion) -> float | None
         return None
     x = [value(left[id], one.worst, one.best, one.knots) for id in both]
     y = [value(right[id], other.worst, other.best, other.knots) for id in both]
-    dx, dy = [a - fsum(x) / len(x) for a in x], [b - fsum(y) / len(y) for b in y]
+    mean_x, mean_y = fsum(x) / len(x), fsum(y) / len(y)
+    dx, dy = [a - mean_x for a in x], [b - mean_y for b in y]
     scale = sqrt(fsum(a * a for a in dx) * fsum(b * b for b in dy))
     return fsum(a * b for a, b in zip(dx, dy, strict=True)) / scale if scale else None
 

@@ -105,6 +105,9 @@ GROUPS = re.compile("[-+]?[0-9]{1,3}([_ ',\u00a0\u202f])[0-9]{3}(?:\\1[0-9]{3})*
 SEPARATOR = re.compile("[_ ',\u00a0\u202f]")
 THREE = re.compile(r"([-+]?[0-9.]+)\s*[,;/]\s*([-+]?[0-9.]+)\s*[,;/]\s*([-+]?[0-9.]+)")
 
+# No number that somebody meant is longer, and the looks for one take time that grows faster than the text.
+LONGEST = 60
+
 # What keeps a text from being a number, tried in this order: what takes it away, and how that is said.
 MENDS: tuple[tuple[Callable[[str], str], str], ...] = (
     (lambda text: text.strip("\N{NO-BREAK SPACE} \t"), "remove the space around it"),
@@ -124,6 +127,8 @@ MENDS: tuple[tuple[Callable[[str], str], str], ...] = (
 
 def meant_number(written: str) -> tuple[str, ...]:
     """What to do to a text that is nearly a number, to make it one; empty where it is not near."""
+    if len(written) > LONGEST:
+        return ()
     if re.fullmatch(r"[-+]?[0-9]{1,3},[0-9]{3}", written):
         return (f"write {written.replace(',', '')} or {written.replace(',', '.')}, whichever is meant",)
     if ends := re.fullmatch(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.+)\s*([0-9.]+)", written.strip()):

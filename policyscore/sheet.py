@@ -49,13 +49,13 @@ def _spans(text: str, delimiter: str) -> tuple[tuple[int, int], ...]:
     of faulty cells, and a table is looked at by columns.
     """
     spans = []
-    start, quoted = 0, False
+    start, quoted, opened = 0, False, False
     for position, char in enumerate(text):
-        if char == '"' and (quoted or position == start):
-            quoted = not quoted
+        if char == '"' and (opened or position == start):
+            quoted, opened = not quoted, True
         elif not quoted and char in (delimiter, "\n", "\r"):
             spans.append((start, position))
-            start = position + 1
+            start, opened = position + 1, False
             if char != delimiter:
                 return tuple(spans)
     return (*spans, (start, len(text)))

@@ -48,3 +48,20 @@ def test_without_a_file_nothing_fails(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
 
     assert offered(f"policyscore score {tmp_path}/empty -w ") == ["default", "equal"]
+
+
+def test_nothing_is_offered_that_a_shell_could_run(tmp_path: Path) -> None:
+    text = Path(CONTRACT).read_text("utf-8")
+    text = text.replace("option: Trees", "option: 'Plan \\$(touch x) [/b]'").replace(
+        "tags: [green]", "tags: ['x;touch y', ok]"
+    )
+    (tmp_path / "s.yaml").write_text(text, "utf-8")
+    words = {
+        "_POLICYSCORE_COMPLETE": "complete_zsh",
+        "_TYPER_COMPLETE_ARGS": f"policyscore explain x {tmp_path}/s.yaml --versus ",
+    }
+    shown = CliRunner().invoke(cli.app, [], prog_name="policyscore", env=words).stdout
+
+    assert "trees" in shown
+    assert "touch" not in shown
+    assert offered(f"policyscore score {tmp_path}/s.yaml --tag ") == ["ok"]

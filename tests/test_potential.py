@@ -72,6 +72,13 @@ def test_a_lead_of_the_whole_scale_still_has_its_mixture() -> None:
     }
 
 
+def test_differences_too_small_for_the_solver_are_ties() -> None:
+    ratings = {"A": (50, 20), "B": (50.00000000001, 30), "C": (50.0000000005, 25)}
+    found = verdicts(policyscore.score(matrix({"x": 1, "y": 1}, ratings)))
+
+    assert {id: f.verdict for id, f in found.items()} == {"b": "sometimes", "c": "tied", "a": "tied"}
+
+
 def test_alone_an_option_is_first() -> None:
     (row,) = policyscore.score(matrix({"x": 1}, {"A": (5,)})).options
 

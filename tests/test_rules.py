@@ -247,3 +247,12 @@ def test_who_says_source_names_one(sources: str, fires: bool) -> None:
     text += f"{{option: A, id: a, ratings: {{x: {{value: 1, why: Because., basis: source{sources}}}}}}}"
 
     assert ("W16" in codes(study(text))) is fires
+
+
+def test_a_reason_for_silence_shows_its_control_codes(tmp_path: Path) -> None:
+    text = (HERE / "W11-bad.yaml").read_text("utf-8") + '---\nstudy: S\nsilence: {W11: "because \\e[31m"}\n'
+    (tmp_path / "s.yaml").write_text(text, "utf-8")
+    said = run(str(tmp_path / "s.yaml")).stdout
+
+    assert r"because \x1b[31m" in said
+    assert "\x1b" not in said

@@ -119,6 +119,7 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
         (["--example", "--from", "m.csv"], "--example and --from are two ways to start"),
         (["--transpose"], "--transpose says how to read a table\n  hint: name it with --from"),
         (["--scale", "0:1"], "--scale says how to read a table"),
+        (["--from", ""], "the name of a file or folder is empty"),
         (["--from", "no-such.csv"], "cannot read `no-such.csv`: No such file or directory"),
     ],
 )
@@ -227,7 +228,11 @@ BAD = {
     "Option,a\nX,n/a\nY,3\n": "m.csv:2:3: error: cell B2: expected a rating, found `n/a`",
     'Option,a\nX,"[3, 2]"\nY,3\n': "m.csv:2:3: error: cell B2: two numbers do not say what is most likely",
     'Option,a\nX,"[3, 2, 4]"\nY,3\n': "m.csv:2:3: error: cell B2: `low` is 3, and `value` is 2",
-    'Option,a\nX,"{x"\nY,3\n': "m.csv:2:3: error: cell B2: cannot read `{x` as a rating",
+    'Option,a\nX,"{x"\nY,3\n': "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `{x`",
+    "Option,a\nX,5 # est\nY,3\n": "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `5 # est`",
+    "Option,a\nX,1234567890123\nY,3\n": "m.csv:2:3: error: cell B2: `1234567890123` has more than 12 digits",
+    f"Option,{'a' * 200}\nX,1\nY,3\n": "m.csv:1:8: error: cell B1: the name is longer than 150 characters",
+    'Option,a,b\n"X ""q"", z",1,x1\nY,2,3\n': "m.csv:2:16: error: cell C2: expected a number",
     "Option,a\nX,4\nY,4\n": "m.csv:1:8: error: cell B1: the ratings on `a` say nothing of the ends of its scale",
     "Option,a\nX,unknown\n": "m.csv:1:8: error: cell B1: the ratings on `a` say nothing of the ends of its scale",
     "Option,a,A\nX,1,2\nY,2,3\n": "m.csv:1:10: error: cell C1: `A` has the same id as `a`, `a`",
@@ -258,6 +263,25 @@ def test_a_faulty_cell_is_reported_where_it_stands(text: str) -> None:
 
     assert BAD[text] in str(caught.value).splitlines()[0]
     assert len(caught.value.problems) == 1
+
+
+def test_a_ragged_table_takes_no_more_memory_than_it_should() -> None:
+    with pytest.raises(StudyError, match="more than 50,000 cells"):
+        read("Option" + "," * 10_000 + "\n" + "a\n" * 3000)
+
+
+def test_what_ends_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(self: Path, target: Path) -> Path:
+        if target.name == "b":
+            raise KeyboardInterrupt
+        return renamed(self, target)
+
+    renamed = Path.rename
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        output.fill(str(tmp_path / "new" / "er"), {"a": "1", "b": "2", "c": "3"})
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_faulty_cell_is_reported_at_once() -> None:
