@@ -55,9 +55,7 @@ def each(
     """
     for path in studies:
         try:
-            study = load(path, criteria=criteria)
-            inputs.update(study.paths)
-            study = what_if(study, changes)
+            study = what_if(load(path, criteria=criteria), changes)
             found = views(study, wanted)
             inputs.update(found.study.paths)
             rows = tidy(found, choose.options(study, tags, skipped), mean)

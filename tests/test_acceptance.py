@@ -341,3 +341,19 @@ def test_how_draws_are_split_into_blocks_does_not_matter(monkeypatch: pytest.Mon
 
     assert split.ranks == whole.ranks
     assert split.central["d"] == pytest.approx(whole.central["d"])
+
+
+def test_ranges_within_so_many_points_end_at_0_and_100() -> None:
+    study = matrix({"x": 95, "y": 5, "z": 0}, {"A": (1, 2, 3)})
+    (near, *_) = sets(study, policyscore.score(study).weighting, 10)
+
+    assert near.ranges == {"x": (85, 100), "y": (0, 15)}
+
+
+def test_too_few_first_places_have_no_central_weights() -> None:
+    # B leads where w > 99/101 or so: a share of about .01, 100 of 10,000 draws.
+    study = matrix({"x": 1, "y": 1}, {"A": (98, 100), "B": (100, 0)})
+    result = found(policyscore.score(study), draws=10_000)["any"]
+
+    assert 0 < result.ranks["b"][0] < 0.02
+    assert result.central["b"] is None

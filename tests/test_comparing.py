@@ -157,6 +157,20 @@ def test_rows_are_those_of_score() -> None:
         assert [r.gain for r in mine] == pytest.approx([r.gain for r in expected], abs=1e-10)
 
 
+def test_the_baselines_gain_is_0_and_no_rounding_error(tmp_path: Path) -> None:
+    path = survey(
+        tmp_path, "chance,score,reach,cost\n" + "".join(f"{n},{n % 7 + 0.1},{n % 11 + 0.3},3.3\n" for n in range(500))
+    )
+    gains = [row.gain for row in tidy(views(policyscore.load(STUDY), [path])) if row.option.baseline]
+
+    assert gains == [0.0] * 500
+
+
+def test_level_options_are_no_condorcet_winner() -> None:
+    assert voting.condorcet([[0, 1, 2], [1, 0, 2], [0, 0, 0]]) is None
+    assert voting.condorcet([[0, 2, 2], [0, 0, 2], [0, 0, 0]]) == 0
+
+
 def test_ties_are_ties_in_every_count() -> None:
     text = "---\nweighting: W\nid: w\npoints: {x: 1}\n---\nweighting: V\nid: v\npoints: {y: 1}\n"
     study = matrix({"x": 1, "y": 1}, {"A": (5, 5), "B": (5, 5), "C": (1, 9)}, text)

@@ -104,6 +104,13 @@ def test_who_leads_under_all_weights_is_said_to(tmp_path: Path) -> None:
     assert "A has more value on every criterion, by 10.0 at least" in said
 
 
+def test_what_holds_at_least_is_rounded_down(tmp_path: Path) -> None:
+    said = robust(written(tmp_path, a="50 50 50 50", b="40.01 40 40 40"), "--draws", "1000").stdout
+
+    # 50 - 40.01 is 9.99.
+    assert "A has more value on every criterion, by 9.9 at least" in said
+
+
 def test_one_option_alone_is_no_failure(tmp_path: Path) -> None:
     study = written(tmp_path, a="50 50 50 50")
     record = json.loads(robust(study, "--draws", "1000", "-f", "json").stdout)

@@ -44,6 +44,26 @@ def test_a_branch_moves_as_a_whole() -> None:
     assert (branch.below, branch.above) == ("b", None)
 
 
+def test_a_branch_keeps_the_split_it_has_today() -> None:
+    # Weights x .2, y .4 and z .4, where the tree would split the branch 3 to 1. A has x 80, y 20, z 0 and B x 0, y 40,
+    # z 30: on the branch A has 40 and B 26.67, on z 0 and 30. 13.33 t = 30 (1 - t) at t = .6923. By the tree's own
+    # split A would have 65 against 10, and the two would meet at .353.
+    text = """criteria:
+  b: {weight: 50, criteria: {x: {worst: 0, best: 100, weight: 3}, y: {worst: 0, best: 100, weight: 1}}}
+  z: {worst: 0, best: 100, weight: 50}
+---
+{option: A, id: a, ratings: {x: 80, y: 20, z: 0}}
+---
+{option: B, id: b, ratings: {x: 0, y: 40, z: 30}}
+---
+{weighting: W, id: w, points: {x: 20, y: 40, z: 40}}
+"""
+    (branch,) = (s for s in stability(policyscore.score(study(text), "w")) if s.criterion == "b")
+
+    assert (branch.weight, branch.low, branch.high) == pytest.approx((0.6, 0, 0.692308), abs=1e-6)
+    assert (branch.below, branch.above) == (None, "a")
+
+
 def test_at_a_tie_the_interval_ends_at_todays_weight() -> None:
     # Level on x, which has all the weight; B is ahead on y.
     found = stability(policyscore.score(matrix({"x": 1, "y": 0}, {"A": (5, 0), "B": (5, 9)})))
