@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from policyscore.scoring import TIE, Scored
 
-# The largest denominator that is looked for when what the solver found in floating point is made exact.
-DENOMINATOR = 10**6
+# The largest denominators that are looked for when what the solver found in floating point is made exact: the first
+# finds what is meant by .333…, the last loses nothing.
+DENOMINATORS = 10**6, 10**9, 10**15
 
 # What the solver may be off by, in points of score: between this and a tie nobody can tell.
-SOLVED = 1e-5
+SOLVED = 1e-4
 
 # Parts of 1 that weights and mixtures are rounded to for readers: the coarsest that still show it.
 PARTS = (10, 100, 1000)
@@ -61,18 +62,26 @@ def first(row: Scored, others: Sequence[Scored]) -> First:
         equal = dict.fromkeys(ids, 1 / len(ids))
         return First("sometimes", None, equal)
     leads = [[Fraction(row.values[id]) - Fraction(other.values[id]) for id in ids] for other in others]
-    weights, mixture, margin = _solved([[float(lead) / 100 for lead in line] for line in leads])
+    found, prices, margin = _solved([[float(lead) / 100 for lead in line] for line in leads])
     behind = [[-lead for lead in column] for column in zip(*leads, strict=True)]
     other_ids = [other.option.id for other in others]
-    if (lead := _least(weights, leads)) > TIE:
-        simple = _simple(weights, leads)
-        return First("sometimes", margin, _named(ids, weights), None, _named(ids, simple), float(_least(simple, leads)))
-    if (surplus := _least(mixture, behind)) > TIE:
-        simple = _simple(mixture, behind)
-        named = _named(other_ids, simple)
-        return First("never", margin, None, _named(other_ids, mixture), named, float(_least(simple, behind)))
-    if min(lead, surplus) < -SOLVED:
-        raise ArithmeticError(f"no proof whether `{row.option.id}` can be first: {float(lead)}, {float(surplus)}")
+    for denominator in DENOMINATORS:
+        weights, mixture = _exact(found, denominator), _exact(prices, denominator)
+        if (lead := _least(weights, leads)) > TIE:
+            simple = _simple(weights, leads)
+            return First(
+                "sometimes", margin, _named(ids, weights), None, _named(ids, simple), float(_least(simple, leads))
+            )
+        if _least(mixture, behind) > TIE:
+            simple = _simple(mixture, behind)
+            named = _named(other_ids, simple)
+            return First("never", margin, None, _named(other_ids, mixture), named, float(_least(simple, behind)))
+        if min(lead, _least(mixture, behind)) >= -TIE:
+            break
+    else:
+        # Neither is shown, so it is nearer to a tie than the solver can see.
+        if abs(margin) > SOLVED:
+            raise ArithmeticError(f"no proof whether `{row.option.id}` can be first: {margin}")
     return First("tied", 0.0, _named(ids, weights), _named(other_ids, mixture))
 
 
@@ -103,7 +112,7 @@ def _named(ids: Sequence[str], shares: Sequence[Fraction]) -> dict[str, float]:
     return {id: float(share) for id, share in zip(ids, shares, strict=True) if share}
 
 
-def _solved(leads: Sequence[Sequence[float]]) -> tuple[list[Fraction], list[Fraction], float]:
+def _solved(leads: Sequence[Sequence[float]]) -> tuple[list[float], list[float], float]:
     """The weights of the largest least lead, the mixture of rows that bounds it, and that lead in points.
 
     leads: a row for each other option, a column for each criterion, from -1 to 1.
@@ -132,11 +141,11 @@ def _solved(leads: Sequence[Sequence[float]]) -> tuple[list[Fraction], list[Frac
     solver.maximize(margin)
     found = solver.getSolution()
     prices = [abs(price) for price in found.row_dual[: len(leads)]]
-    return _exact(found.col_value[: len(weights)]), _exact(prices), 100 * solver.getObjectiveValue()
+    return list(found.col_value[: len(weights)]), prices, 100 * solver.getObjectiveValue()
 
 
-def _exact(numbers: Sequence[float]) -> list[Fraction]:
+def _exact(numbers: Sequence[float], denominator: int) -> list[Fraction]:
     """Shares in floating point as fractions that sum to exactly 1."""
-    fractions = [Fraction(max(0.0, number)).limit_denominator(DENOMINATOR) for number in numbers]
+    fractions = [Fraction(max(0.0, number)).limit_denominator(denominator) for number in numbers]
     total = sum(fractions)
     return [fraction / total for fraction in fractions]
