@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from policyscore import endings
-from policyscore.display import visible
+from policyscore.display import listed, visible
 from policyscore.errors import CommandError, PolicyscoreError
-from policyscore.format import Format
+from policyscore.format import DECIMALS, READ, Format, Shape, Sort
 from policyscore.output import Color
 from policyscore.version import __version__
 
@@ -119,6 +119,14 @@ SkipTag = Annotated[
         autocompletion=_offer("tags"),
     ),
 ]
+Transpose = Annotated[bool, typer.Option("--transpose", help="Criteria in rows, options in columns.")]
+Top = Annotated[
+    int | None, typer.Option("--top", metavar="N", help="Show the first N options alone, and say so.", min=1)
+]
+SortBy = Annotated[Sort, typer.Option("--sort", help="What the options go by.")]
+Decimals = Annotated[
+    int, typer.Option("--decimals", metavar="N", help="Decimals of scores and gains.", min=0, max=DECIMALS)
+]
 FormatOption = Annotated[
     Format | None,
     typer.Option("-f", "--format", help="How to print the result.", show_default="table"),
@@ -160,6 +168,10 @@ def score(
     changes: Changes = None,
     tag: Tag = None,
     skip_tag: SkipTag = None,
+    transpose: Transpose = False,
+    top: Top = None,
+    sort: SortBy = Sort.SCORE,
+    decimals: Decimals = 1,
     format: FormatOption = None,
     output: Output = None,
     raw: Raw = False,
@@ -175,6 +187,7 @@ def score(
       policyscore score options -w impact=50,cost=30,speed=20
       policyscore score options -w victims-first -o scores.html
       policyscore score options --set icc-referral.feasibility=50
+      policyscore score options --sort expected-gain --top 5 --transpose -f markdown
     """
     from policyscore import choose, report
     from policyscore import output as to
@@ -182,13 +195,19 @@ def score(
     from policyscore.scoring import assess
     from policyscore.what_if import what_if
 
-    shape = to.ready(format, output)
+    written = to.ready(format, output)
+    shape = Shape(transpose, top, sort, decimals)
+    if shape != Shape() and written not in READ:
+        raise CommandError(
+            f"--transpose, --top, --sort and --decimals are for readers, and {written} holds everything",
+            f"-f {listed(READ, 'or')}",
+        )
     study = load(*(studies or _default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     study = what_if(study, changes or ())
     options = choose.options(study, tag or (), skip_tag or ())
-    document = report.ranking(assess(study, weighting, options), filters=choose.phrases(tag or (), skip_tag or ()))
-    to.deliver(document, shape, output, color, raw, study.paths)
+    document = report.ranking(assess(study, weighting, options), choose.phrases(tag or (), skip_tag or ()), shape)
+    to.deliver(document, written, output, color, raw, study.paths)
 
 
 @app.command()
@@ -342,7 +361,7 @@ def compare(
     each: Annotated[
         bool, typer.Option("--each", help="Each STUDY is a study of its own; rows for csv or jsonl.")
     ] = False,
-    listed: Annotated[
+    several: Annotated[
         str | None,
         typer.Option(
             "--from", metavar="FILE", help="With --each: a list of studies, a path a line; - is standard input."
@@ -379,7 +398,7 @@ def compare(
 
     shape = to.ready(format or (Format.CSV if each and output is None else None), output)
     streamed = shape in (Format.CSV, Format.TSV, Format.JSONL)
-    batched = each or listed is not None
+    batched = each or several is not None
     if batched and not streamed:
         raise CommandError(f"many studies come as rows, not as {shape}", "-f csv, tsv or jsonl")
     if keep_going and not batched:
@@ -398,7 +417,7 @@ def compare(
     if batched:
         inputs: set[str] = set()
         rows = batch.each(
-            batch.paths(listed, studies or ()),
+            batch.paths(several, studies or ()),
             criteria=criteria,
             wanted=weights or (),
             changes=changes or (),

@@ -1,7 +1,7 @@
 """What is said, not how it looks: documents, tables, columns and cells, between results and formats."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 # Room for every digit of the largest number that a study may hold.
@@ -68,11 +68,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under columns, with a caption."""
+    """Rows of cells under columns, with a caption.
+
+    Spare columns give way all together, or `singly`, the last ones first.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    singly: bool = False
 
     def shown(self) -> list[list[str]]:
         """Every cell as a reader sees it."""
@@ -86,7 +90,32 @@ class Table:
         """The table without some of its columns."""
         kept = [index for index, column in enumerate(self.columns) if column.key not in keys]
         rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
-        return Table(self.caption, tuple(self.columns[index] for index in kept), rows)
+        return replace(self, columns=tuple(self.columns[index] for index in kept), rows=rows)
+
+    def transposed(self, by: str, header: str) -> "Table":
+        """The table on its side: a row for each column, headed `header`, and a column for each cell of column `by`.
+
+        The second line of the headers becomes a column, headed as it is above `by`. Numbers keep their decimals, and
+        stand to the right.
+        """
+        named = next(index for index, column in enumerate(self.columns) if column.key == by)
+        rest = [index for index in range(len(self.columns)) if index != named]
+        columns = [Column("header", header)]
+        if under := self.columns[named].under:
+            columns.append(Column("under", under[0].upper() + under[1:], digits=0))
+        for number, row in enumerate(self.rows):
+            columns.append(Column(f"row:{number}", self.columns[named].show(row[named]), digits=0, spare=number > 0))
+        rows: list[tuple[Cell, ...]] = []
+        for index in rest:
+            column = self.columns[index]
+            cells = (_fixed(column, row[index]) for row in self.rows)
+            rows.append((column.header, *([column.under] if under else []), *cells))
+        return Table(self.caption, tuple(columns), tuple(rows), singly=True)
+
+
+def _fixed(column: Column, cell: Cell) -> Cell:
+    """A cell as its column shows it, for a place among cells of other columns."""
+    return Marked(column.show(cell.value), cell.mark) if isinstance(cell, Marked) else column.show(cell)
 
 
 @dataclass(frozen=True, slots=True)

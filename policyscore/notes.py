@@ -24,16 +24,19 @@ def called(weighting: Weighting) -> str:
     return f"{weighting.name} ({weighting.id})"
 
 
-def notes(assessment: Assessment, filters: Sequence[str]) -> Iterator[Note]:
-    """What a reader must know beside the numbers, whatever the format."""
+def notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[Scored], digits: int = 1) -> Iterator[Note]:
+    """What a reader must know beside the numbers, whatever the format.
+
+    `rows` are the options that are shown, and `digits` the decimals of their scores.
+    """
     yield from change_notes(assessment)
     yield from weight_notes(assessment)
-    yield from _baseline_notes(assessment)
-    yield from _chance_notes(assessment)
-    yield from _score_notes(assessment)
+    yield from _baseline_notes(assessment, digits)
+    yield from _chance_notes(assessment, digits)
+    yield from _score_notes(assessment, digits)
     if len(assessment.options) > 1:
         yield Note("radius", f"How firm: {firm(assessment)}")
-    yield from _option_notes(assessment, filters)
+    yield from _option_notes(assessment, filters, rows)
     yield from _rating_notes(assessment)
     if note := assessment.study.head.note:
         yield Note("study", note)
@@ -148,7 +151,7 @@ def _method(weighting: Weighting, study: Study) -> str:
             return "set by points, scaled to 100"
 
 
-def _score_notes(assessment: Assessment) -> Iterator[Note]:
+def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     """How the score comes about, in the study's own direction."""
     criteria = assessment.study.criteria
     worse = assessment.study.head.higher == "worse"
@@ -174,10 +177,10 @@ def _score_notes(assessment: Assessment) -> Iterator[Note]:
     baseline = assessment.baseline
     if baseline is None:
         return
-    score = rounded(baseline.score, 1)
+    score = rounded(baseline.score, digits)
     yield Note("gain", f"Gain is the score minus that of the baseline, {baseline.option.name} ({score}).")
     less = [c for c in less if assessment.weighting.weights[c.id] > 0 and c.id not in baseline.unknown]
-    earned = rounded(sum(baseline.contributions[c.id] for c in less), 1)
+    earned = rounded(sum(baseline.contributions[c.id] for c in less), digits)
     if earned and not worse:
         yield Note(
             "doing-nothing",
@@ -186,7 +189,7 @@ def _score_notes(assessment: Assessment) -> Iterator[Note]:
         )
 
 
-def _option_notes(assessment: Assessment, filters: Sequence[str]) -> Iterator[Note]:
+def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[Scored]) -> Iterator[Note]:
     """Options that were left out, fail a floor, or have ratings that nobody knows."""
     for phrase in filters:
         yield Note("filter", phrase)
@@ -194,7 +197,8 @@ def _option_notes(assessment: Assessment, filters: Sequence[str]) -> Iterator[No
     if baseline and baseline.rank == 0:
         yield Note("baseline-left-out", f"The baseline, {baseline.option.name}, is left out of the ranking.")
     study = assessment.study
-    for row in assessment.options:
+    # The gains of all rest on the baseline.
+    for row in [*rows, *([baseline] if baseline and all(row is not baseline for row in rows) else [])]:
         failed = [_fallen(criterion, row) for criterion in study.criteria if criterion.id in row.fails]
         if failed:
             yield Note("floor", f"{FAILS} {row.option.name} is rated worse than the floor on {listed(failed)}.")
@@ -244,12 +248,12 @@ def _rating_notes(assessment: Assessment) -> Iterator[Note]:
     yield Note("basis", f"Of {counted(ratings, 'rating')}, {listed(parts)}.")
 
 
-def _baseline_notes(assessment: Assessment) -> Iterator[Note]:
+def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     """What it means that carrying on as now comes first."""
     baseline = assessment.baseline
     if baseline is None or baseline.rank != 1:
         return
-    score = rounded(baseline.score, 1)
+    score = rounded(baseline.score, digits)
     text = (
         f"Highest score: the baseline, {baseline.option.name} ({score}). Under these weights no option that is "
         "ranked here scores more than carrying on as now."
@@ -257,12 +261,12 @@ def _baseline_notes(assessment: Assessment) -> Iterator[Note]:
     contributions = sorted(baseline.contributions.values(), reverse=True)
     if len(contributions) == 1 or contributions[0] - contributions[1] > TIE:
         most = max(assessment.study.criteria, key=lambda c: baseline.contributions[c.id])
-        share, value = rounded(contributions[0], 1), rounded(baseline.values[most.id], 0)
+        share, value = rounded(contributions[0], digits), rounded(baseline.values[most.id], 0)
         text += f" {share} of its {score} points come from {most.name}, where its value is {value}."
     ahead = [row for row in assessment.options if (row.expected_gain or 0) > TIE]
     if ahead:
         best = max(ahead, key=lambda row: row.expected_gain or 0)
-        gain = rounded(best.expected_gain or 0, 1)
+        gain = rounded(best.expected_gain or 0, digits)
         lead = "leads" if len(ahead) == 1 else "lead"
         text += (
             f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.option.name} most ({gain:+})."
@@ -270,7 +274,7 @@ def _baseline_notes(assessment: Assessment) -> Iterator[Note]:
     yield Note("baseline-first", text)
 
 
-def _chance_notes(assessment: Assessment) -> Iterator[Note]:
+def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     """Why a plain sum says too much for what may never happen."""
     study, rows = assessment.study, assessment.options
     if study.chance is None:
@@ -294,7 +298,8 @@ def _chance_notes(assessment: Assessment) -> Iterator[Note]:
         yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
 
     def chance_of(row: Scored) -> str:
-        return f"{rounded(row.expected_gain or 0, 1):+}, with a chance of {rounded(row.values[chance.id], 0)} in 100"
+        gain = rounded(row.expected_gain or 0, digits)
+        return f"{gain:+}, with a chance of {rounded(row.values[chance.id], 0)} in 100"
 
     gains = [row.expected_gain or 0 for row in expected]
     first = expected[gains.index(max(gains))]
@@ -307,23 +312,24 @@ def _chance_notes(assessment: Assessment) -> Iterator[Note]:
             )
 
 
-def layout_notes(assessment: Assessment) -> Iterator[Note]:
-    """What only a reader of rounded numbers needs."""
+def layout_notes(assessment: Assessment, rows: Sequence[Scored], digits: int = 1) -> Iterator[Note]:
+    """What only a reader of rounded numbers needs; `rows` are the options shown, by their ranks."""
     weights = list(assessment.weighting.weights.values())
     pairs = zip(shares(weights), weights, strict=True)
     if any(abs(float(shown) - 100 * weight) > 1e-9 for shown, weight in pairs):
         yield Note(
             "rounding", "Weights are rounded so that they add up to 100; scores are reckoned with the exact ones."
         )
-    rows = assessment.options
     if any(one.rank == other.rank for one, other in pairwise(rows)):
         yield Note("tied", f"{TIED} marks a rank that is shared.")
     if any(
-        one.rank != other.rank and rounded(one.score, 1) == rounded(other.score, 1) for one, other in pairwise(rows)
+        one.rank != other.rank and rounded(one.score, digits) == rounded(other.score, digits)
+        for one, other in pairwise(rows)
     ):
         yield Note(
             "near",
-            "Scores that look equal differ by less than 0.1, too little to choose by; ranks go by the exact ones.",
+            f"Scores that look equal differ by less than {plain(10.0**-digits)}, too little to choose by; ranks go by "
+            "the exact ones.",
         )
 
 

@@ -1,44 +1,94 @@
 """Results as documents: which columns a table has, and what programs get."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from policyscore.document import Cell, Column, Document, Marked, Note, Table, rounded, shares
+from policyscore.errors import CommandError
+from policyscore.format import Shape, Sort
 from policyscore.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
 from policyscore.record import opening, weighting_record
-from policyscore.scoring import Assessment, Scored
+from policyscore.scoring import TIE, Assessment, Scored
+
+PLAIN = Shape()
 
 # The columns of the sheet, before the values.
 KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")
 
 
-def ranking(assessment: Assessment, filters: Sequence[str] = ()) -> Document:
+def ranking(assessment: Assessment, filters: Sequence[str] = (), shape: Shape = PLAIN) -> Document:
     """The matrix of values with scores, ranks and gains: what `score` shows.
 
-    `filters` are phrases that say which options were left out, and why.
+    `filters` are phrases that say which options were left out, and why. Raises CommandError where `shape` asks for
+    what the study does not have.
     """
     study, weighting = assessment.study, assessment.weighting
-    said, made = tuple(notes(assessment, filters)), inputs_note(assessment)
+    rows = arranged(assessment, shape)
+    said, made = tuple(notes(assessment, filters, rows, shape.decimals)), inputs_note(assessment)
+    layout = (*_shape_notes(assessment, rows, shape), *layout_notes(assessment, _by_rank(rows), shape.decimals))
     title = f"{study.head.study}: scores under {called(weighting)}"
     return Document(
         title=title,
         lead=tuple(filter(None, [study.head.question])),
-        tables=(_matrix(assessment, title),),
-        notes=(*said, *layout_notes(assessment), made),
+        tables=(matrix(assessment, title, rows, shape),),
+        notes=(*said, *layout, made),
         record=_record(assessment, (*said, made)),
         sheet=_sheet(assessment),
     )
 
 
-def _matrix(assessment: Assessment, caption: str) -> Table:
-    """The table for readers: each column with the function that fills it."""
-    study, rows, baseline = assessment.study, assessment.options, assessment.baseline
+def arranged(assessment: Assessment, shape: Shape) -> tuple[Scored, ...]:
+    """The options to show, in order. Raises CommandError where there is nothing to sort or to show them by."""
+    rows = list(assessment.options)
+    if shape.sort is Sort.EXPECTED_GAIN:
+        if all(row.expected_gain is None for row in rows):
+            raise CommandError(
+                "no option has an expected gain to sort by",
+                "that takes `chance:` in the criteria document, an option with `baseline: true`, and a known chance",
+            )
+        # What is undefined comes last, and is not 0.
+        rows.sort(key=lambda row: (row.expected_gain is None, -(row.expected_gain or 0)))
+    elif shape.sort is Sort.NAME:
+        rows.sort(key=lambda row: (row.option.name.casefold(), row.option.id))
+    if shape.top is None or shape.top >= len(rows):
+        return tuple(rows)
+
+    def level(row: Scored, last: Scored) -> bool:
+        if shape.sort is Sort.EXPECTED_GAIN:
+            one, other = row.expected_gain, last.expected_gain
+            return one == other if one is None or other is None else other - one <= TIE
+        return shape.sort is Sort.SCORE and row.rank == last.rank
+
+    last = rows[shape.top - 1]
+    return tuple(row for place, row in enumerate(rows) if place < shape.top or level(row, last))
+
+
+def _by_rank(rows: Sequence[Scored]) -> list[Scored]:
+    return sorted(rows, key=lambda row: row.rank)
+
+
+def _shape_notes(assessment: Assessment, rows: Sequence[Scored], shape: Shape) -> Iterator[Note]:
+    """What a reader must know of the layout, so as not to take a part for the whole."""
+    by = {Sort.SCORE: "score", Sort.EXPECTED_GAIN: "expected gain", Sort.NAME: "name"}[shape.sort]
+    if len(rows) < len(assessment.options):
+        level = ", with those level with the last of them" if len(rows) > (shape.top or 0) else ""
+        first = "is the first" if len(rows) == 1 else f"are the first {len(rows)}"
+        text = f"Shown {first} of {len(assessment.options)} options by {by}{level}."
+        yield Note("top", f"{text} Ranks are among all of them.")
+    if shape.sort is not Sort.SCORE:
+        yield Note("sorted", f"Sorted by {by}; the rank goes by the score.")
+
+
+def matrix(assessment: Assessment, caption: str, rows: Sequence[Scored], shape: Shape = PLAIN) -> Table:
+    """The table for readers, with a row for each option, or a column: each fact with the function that fills it."""
+    study, baseline, digits = assessment.study, assessment.baseline, shape.decimals
     weights = assessment.weighting.weights
-    whole = all(rounded(value, 9) == rounded(value, 0) for row in rows for value in row.values.values())
+    every = (value for row in assessment.options for value in row.values.values())
+    whole = all(rounded(value, 9) == rounded(value, 0) for value in every)
     shown = shares([weights[criterion.id] for criterion in study.criteria])
-    tied = Counter(row.rank for row in rows)
-    base = rounded(baseline.score, 1) if baseline else None
+    tied = Counter(row.rank for row in assessment.options)
+    base = rounded(baseline.score, digits) if baseline else None
 
     def weighty(unknown: Sequence[str]) -> bool:
         return any(weights[id] > 0 for id in unknown)
@@ -60,7 +110,7 @@ def _matrix(assessment: Assessment, caption: str) -> Table:
 
     def gain(row: Scored) -> Cell:
         # The difference of the scores as they are shown, so that a reader who subtracts finds it.
-        return None if base is None else unsure(row, float(rounded(row.score, 1) - base))
+        return None if base is None else unsure(row, float(rounded(row.score, digits) - base))
 
     def expected_gain(row: Scored) -> Cell:
         return None if row.expected_gain is None else unsure(row, row.expected_gain)
@@ -76,19 +126,20 @@ def _matrix(assessment: Assessment, caption: str) -> Table:
         (Column("rank", "Rank", digits=0), rank),
         (Column("name", "Option", "weight in %"), name),
         *(
-            (Column(f"value:{c.id}", c.name, str(weight), digits=0 if whole else 1, spare=True), value(c.id))
+            (Column(f"value:{c.id}", c.name, str(weight), digits=0 if whole else digits, spare=True), value(c.id))
             for c, weight in zip(study.criteria, shown, strict=True)
         ),
-        (Column("score", "Score", str(sum(shown)), digits=1), score),
-        (Column("low", "Low", digits=1), lambda row: row.low),
-        (Column("high", "High", digits=1), lambda row: row.high),
+        (Column("score", "Score", str(sum(shown)), digits=digits), score),
+        (Column("low", "Low", digits=digits), lambda row: row.low),
+        (Column("high", "High", digits=digits), lambda row: row.high),
     ]
-    if any(row.gain is not None for row in rows):
-        columns.append((Column("gain", "Gain", digits=1, signed=True), gain))
-    if any(row.expected_gain is not None for row in rows):
-        columns.append((Column("expected_gain", "Expected gain", digits=1, signed=True), expected_gain))
+    if base is not None:
+        columns.append((Column("gain", "Gain", digits=digits, signed=True), gain))
+    if any(row.expected_gain is not None for row in assessment.options):
+        columns.append((Column("expected_gain", "Expected gain", digits=digits, signed=True), expected_gain))
     cells = tuple(tuple(fill(row) for _, fill in columns) for row in rows)
-    return Table(caption, tuple(column for column, _ in columns), cells)
+    table = Table(caption, tuple(column for column, _ in columns), cells)
+    return table.transposed("name", "Criterion") if shape.transpose else table
 
 
 Fill = Callable[[Scored], Cell]

@@ -7,10 +7,10 @@ PACKAGE = Path(__file__).parent.parent / "policyscore"
 
 # Each may import those before it, and nothing after.
 ORDER = (
-    *("version", "display", "errors", "syntax", "source", "files", "scalars", "model", "schema", "entries"),
+    *("version", "display", "format", "errors", "syntax", "source", "files", "scalars", "model", "schema", "entries"),
     *("scale", "weighting", "study", "rating", "shares", "link", "loading", "choose", "what_if", "scoring", "flips"),
     *("sheet", "matrix", "starting"),
-    *("document", "format", "record", "notes", "report", "explaining", "contents", "rules", "checking", "completing"),
+    *("document", "record", "notes", "report", "explaining", "contents", "rules", "checking", "completing"),
     *("one_way", "potential", "sets", "pairs", "uncertain", "information", "acceptance", "robustness", "firmness"),
     *("voting", "tally", "survey", "comparing", "comparison", "batch", "change", "differing"),
     *(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from policyscore.display import pad, visible, width
+from policyscore.display import counted, pad, visible, width
 from policyscore.document import Cell, Document, Marked, Table
 from policyscore.format import Look
 
@@ -120,21 +120,36 @@ def _fitted(document: Document, cells: int, color: bool) -> str:
         grid, shown = _Grid(table), table
         need = grid.width
         if need > cells:
-            shown = table.without_spare()
+            shown = _narrower(table, cells)
             grid = _Grid(shown)
         console.print()
         if document.several:
             console.print(Text(_line(table.caption), style="bold"))
         console.print(_rich(grid))
         if hidden := [column for column in table.columns if column not in shown.columns]:
-            message = f"The values on {len(hidden)} criteria need {need} columns, and this terminal has {cells}. "
+            values = f"The values on {len(hidden)} criteria need"
+            more = f"All with {counted(len(hidden), 'more option')} needs"
+            message = f"{more if table.singly else values} {need} columns, and this terminal has {cells}. "
             console.print(Text(f"{message}Widen it, or write them to a file: -o scores.html", style="yellow"))
             under = ", ".join(f"{_line(column.header)} {_line(column.under)}" for column in hidden if column.under)
-            console.print(Text(f"Their weights in %: {under}" if under else ""))
+            if under:
+                console.print(Text(f"Their weights in %: {under}"))
     if document.notes:
         console.print()
         console.print(_list(_line(note.text) for note in document.notes))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _narrower(table: Table, cells: int) -> Table:
+    """The table without the columns that give way in a terminal of this width."""
+    if not table.singly:
+        return table.without_spare()
+    spare = [column.key for column in table.columns if column.spare]
+    for kept in range(len(spare) - 1, 0, -1):
+        shown = table.without(*spare[kept:])
+        if _Grid(shown).width <= cells:
+            return shown
+    return table.without_spare()
 
 
 def _rich(grid: _Grid) -> "RichTable":
