@@ -42,6 +42,6 @@ def score(study: Study, weighting: str | Mapping[str, float] | Weighting | None 
 
 def render(assessment: Assessment, format: str = "table") -> str:
     """The assessment as text: table, markdown, html, latex, csv, tsv or json. Raises CommandError for another."""
-    if format not in set(Format):
-        raise CommandError(f"there is no format `{format}`", f"the formats are {listed(Format)}")
+    if format not in set(RENDERERS):
+        raise CommandError(f"there is no format `{format}`", f"the formats are {listed(RENDERERS)}")
     return RENDERERS[Format(format)](report.ranking(assessment), Look())

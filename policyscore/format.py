@@ -15,6 +15,7 @@ class Format(StrEnum):
     TSV = "tsv"
     JSON = "json"
     JSONL = "jsonl"
+    DOCX = "docx"
 
 
 # The format that the end of a file's name stands for.
@@ -28,11 +29,15 @@ SUFFIXES = {
     ".tsv": Format.TSV,
     ".json": Format.JSON,
     ".jsonl": Format.JSONL,
+    ".docx": Format.DOCX,
 }
 
 
 # Those that people read; the others are for programs.
-READ = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX)
+READ = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.DOCX)
+
+# Files that are no text, and the library that writes each, which comes with the extra `memo`.
+BINARY = {Format.DOCX: ("docx", "python-docx")}
 
 # No number of a study is worth more decimals.
 DECIMALS = 6

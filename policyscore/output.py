@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policyscore.display import listed
-from policyscore.errors import CommandError
-from policyscore.format import SUFFIXES, Format, Look
+from policyscore.errors import CommandError, missing
+from policyscore.format import BINARY, SUFFIXES, Format, Look
 
 # Help does not need it.
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def format_of(format: Format | None, output: str | None) -> Format:
 def ready(format: Format | None, output: str | None) -> Format:
     """The format to write in, once it is sure that the result can be written. Raises CommandError else."""
     shape = format_of(format, output)
+    if shape in BINARY:
+        needed, library = BINARY[shape]
+        if find_spec(needed) is None:
+            raise missing(library, shape)
+        if output is None and sys.stdout is not None and sys.stdout.isatty():
+            raise CommandError(f"{shape} is no text for a terminal", f"write it to a file: -o result.{shape}")
     check(output)
     return shape
 
@@ -59,10 +66,14 @@ def deliver(
     document: "Document", format: Format, output: str | None, color: Color, raw: bool, inputs: Iterable[str]
 ) -> None:
     """Renders a document and writes it, never over the files at `inputs`."""
+    if format is Format.DOCX:
+        from policyscore.renderers import docx_
+
+        write(docx_.render(document), output, inputs)
+        return
     from policyscore.renderers import RENDERERS
 
-    text = RENDERERS[format](document, look(output, color, raw))
-    write(text, output, inputs)
+    write(RENDERERS[format](document, look(output, color, raw)), output, inputs)
 
 
 def look(output: str | None, color: Color, raw: bool) -> Look:
@@ -93,23 +104,24 @@ def check(output: str | None) -> None:
         raise CommandError(f"cannot write `{output}`: {reason}") from error
 
 
-def write(text: str, output: str | None, inputs: Iterable[str]) -> None:
-    """Writes a result, in UTF-8 with plain line ends.
+def write(content: str | bytes, output: str | None, inputs: Iterable[str]) -> None:
+    """Writes a result; text in UTF-8 with plain line ends.
 
     A file is written beside its place and then moved there, so that it is whole or not there at all, and
     never over one of `inputs`. Raises CommandError where it cannot be written.
     """
     if output is None:
-        _print(text)
+        _print(content)
         return
+    whole = content.encode() if isinstance(content, str) else content
     _check_inputs(output, inputs)
     try:
         # What is no file (a pipe, a device) is written to; of a link what it points to is replaced, not the link.
         target = Path(output)
         if target.exists() and not target.is_file():
-            target.write_bytes(text.encode())
+            target.write_bytes(whole)
         else:
-            _replace(target.resolve(), text.encode())
+            _replace(target.resolve(), whole)
     except OSError as error:
         raise CommandError(f"cannot write `{output}`: {error.strerror}") from error
 
@@ -218,13 +230,13 @@ def _settle(temporary: str, target: Path) -> None:
     os.replace(temporary, target)
 
 
-def _print(text: str) -> None:
+def _print(content: str | bytes) -> None:
     if sys.stdout is None:
         raise CommandError("cannot write to standard output: it is closed")
     try:
         # As bytes: the same whatever the locale, and without line ends of Windows. A terminal gets its own.
         encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-        left = memoryview(text.encode(encoding, "replace"))
+        left = memoryview(content if isinstance(content, bytes) else content.encode(encoding, "replace"))
         while left:
             # An unbuffered stream may take only a part.
             left = left[sys.stdout.buffer.write(left) :]

@@ -11,6 +11,7 @@ import policyscore
 from policyscore import cli
 from policyscore.change import KINDS, difference, total
 from policyscore.format import Format
+from policyscore.renderers import RENDERERS
 from tests.helpers import study
 from tests.strategies import Problem, problems
 
@@ -128,7 +129,7 @@ def test_json_has_what_changed_and_what_it_did(tmp_path: Path) -> None:
     assert sum(sum(kind.values()) for kind in parts.values()) == pytest.approx(by_id["a"]["change"])
 
 
-@pytest.mark.parametrize("format", [*Format])
+@pytest.mark.parametrize("format", RENDERERS)
 def test_every_format_is_written(tmp_path: Path, format: Format) -> None:
     result = diff(tmp_path, OLD, NEW, "-f", format)
 

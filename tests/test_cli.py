@@ -175,10 +175,10 @@ def test_without_a_study_it_says_which_it_takes(small: Path) -> None:
         (["score", "small.yaml", "-w", "impact=1,impact=2"], "`impact` has two weights in `impact=1,impact=2`"),
         (["score", "small.yaml", "--tag", "stik"], "no option has the tag `stik`\n  hint: did you mean `stick`?"),
         (["score", "small.yaml", "--tag", "stick", "--skip-tag", "stick"], "no option is left with these tags"),
-        (["score", "small.yaml", "-o", "x.docx"], "`x.docx` does not say what format to write"),
+        (["score", "small.yaml", "-o", "x.doc"], "`x.doc` does not say what format to write"),
         (
             ["score", "small.yaml", "-o", "x"],
-            "end it in .txt, .md, .html, .htm, .tex, .csv, .tsv, .json or .jsonl",
+            "end it in .txt, .md, .html, .htm, .tex, .csv, .tsv, .json, .jsonl or .docx",
         ),
         (["score", "small.yaml", "-o", "no/x.md"], "cannot write `no/x.md`: there is no folder `no`"),
         (["score", "small.yaml", "-o", ".", "-f", "csv"], "cannot write `.`: it is a folder"),

@@ -20,6 +20,7 @@ import policyscore
 from policyscore import cli, voting
 from policyscore.comparing import compare, tidy, views
 from policyscore.format import Format
+from policyscore.renderers import RENDERERS
 from policyscore.scoring import ranks
 from tests.helpers import matrix, toy
 
@@ -87,7 +88,6 @@ def test_where_the_orders_disagree_is_said() -> None:
 def _written(study: policyscore.Study, format: str) -> str:
     from policyscore.comparison import comparison
     from policyscore.format import Look
-    from policyscore.renderers import RENDERERS
 
     return RENDERERS[Format(format)](comparison(compare(views(study, ()))), Look())
 
@@ -184,7 +184,7 @@ def test_ties_are_ties_in_every_count() -> None:
     assert result.tally.ties == 12
 
 
-@pytest.mark.parametrize("format", [*Format])
+@pytest.mark.parametrize("format", RENDERERS)
 def test_the_whole_output_is_the_golden_file(format: Format) -> None:
     assert golden(format) == (GOLDEN / f"compare.{format}").read_text("utf-8")
 
@@ -405,5 +405,5 @@ def test_a_thousand_rows_are_streamed_in_flat_memory(tmp_path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for each in Format:
+    for each in RENDERERS:
         (GOLDEN / f"compare.{each}").write_text(golden(each), "utf-8")

@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from policyscore import cli
-from policyscore.format import Format
+from policyscore.renderers import RENDERERS
 
 STUDY = "tests/cases/contract.yaml"
 GOLDEN = Path(__file__).parent / "golden"
@@ -28,7 +28,7 @@ def printed(format: str) -> str:
     return result.stdout
 
 
-@pytest.mark.parametrize("format", Format)
+@pytest.mark.parametrize("format", RENDERERS)
 def test_the_whole_output_is_what_it_was_when_last_read(format: str) -> None:
     assert printed(format) == (GOLDEN / f"score.{format}").read_bytes().decode()
 
@@ -129,5 +129,5 @@ def test_colours_asked_for_in_a_pipe_do_not_fold_the_table() -> None:
 
 
 if __name__ == "__main__":
-    for format in Format:
+    for format in RENDERERS:
         (GOLDEN / f"score.{format}").write_bytes(printed(format).encode())

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 import policyscore
 from policyscore import cli
 from policyscore.explaining import explanation, to_lead
-from policyscore.format import Format
+from policyscore.renderers import RENDERERS
 from policyscore.scale import rating, value
 from tests.helpers import toy
 
@@ -110,7 +110,7 @@ def test_every_reason_and_source_is_there(format: str) -> None:
     assert "Human Rights Roundup II" in text
 
 
-@pytest.mark.parametrize("format", Format)
+@pytest.mark.parametrize("format", RENDERERS)
 def test_the_output_is_what_it_was_when_last_read(format: str) -> None:
     assert run("visits", STUDY, "-f", format).stdout == (GOLDEN / f"explain.{format}").read_bytes().decode()
 
@@ -124,5 +124,5 @@ def test_an_option_that_is_none_is_refused() -> None:
 
 
 if __name__ == "__main__":
-    for format in Format:
+    for format in RENDERERS:
         (GOLDEN / f"explain.{format}").write_bytes(run("visits", STUDY, "-f", format).stdout.encode())

@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 from policyscore import cli
 from policyscore.firmness import bar, share
 from policyscore.format import Format
+from policyscore.renderers import RENDERERS
 
 STUDY = "tests/cases/contract.yaml"
 GOLDEN = Path(__file__).parent / "golden"
@@ -41,7 +42,7 @@ def golden(format: Format) -> str:
     return robust(STUDY, *WORDS, "-f", format).stdout
 
 
-@pytest.mark.parametrize("format", Format)
+@pytest.mark.parametrize("format", RENDERERS)
 def test_the_whole_output_is_the_golden_file(format: Format) -> None:
     assert golden(format) == (GOLDEN / f"robust.{format}").read_text("utf-8")
 
@@ -188,5 +189,5 @@ def test_score_says_how_firm_it_is_without_numpy() -> None:
 
 
 if __name__ == "__main__":
-    for each in Format:
+    for each in RENDERERS:
         (GOLDEN / f"robust.{each}").write_text(golden(each), "utf-8")

@@ -15,7 +15,9 @@ ORDER = (
     *("voting", "tally", "survey", "comparing", "comparison", "batch", "change", "differing"),
     *(
         "progress",
+        "fitting",
         "renderers.csv_",
+        "renderers.docx_",
         "renderers.html",
         "renderers.json_",
         "renderers.latex",

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyscore.document import Column, Document, Marked, Note, Table
-from policyscore.format import SUFFIXES, Format, Look
+from policyscore.format import BINARY, SUFFIXES, Format, Look
 from policyscore.renderers import RENDERERS, markdown
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -102,7 +102,8 @@ def test_the_awkward_document_comes_out_as_it_was_last_read(name: str) -> None:
 
 
 def test_every_format_has_one_renderer_and_every_suffix_a_format() -> None:
-    assert set(RENDERERS) == set(Format)
+    assert {*RENDERERS, *BINARY} == set(Format)
+    assert not set(RENDERERS) & set(BINARY)
     assert set(SUFFIXES.values()) == set(Format)
 
 

@@ -1,4 +1,4 @@
-"""Formats by name: each turns a document into text, and does nothing else."""
+"""Formats by name: each turns a document into text or into a file, and does nothing else."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from policyscore.document import Document
 from policyscore.format import Format, Look
 from policyscore.renderers import csv_, html, json_, latex, markdown, terminal
 
+# Those that are text; `docx_` makes a file, by a library that may not be there.
 RENDERERS: dict[Format, Callable[[Document, Look], str]] = {
     Format.TABLE: terminal.render,
     Format.MARKDOWN: markdown.render,

@@ -1,0 +1,118 @@
+"""How a table is fitted to a page: the size of its type, widths of columns, headers upright or on their side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyscore.display import visible, width
+from policyscore.document import Column, Table
+
+# A4, in points, without margins of 2 cm.
+PORTRAIT, LANDSCAPE = 482.0, 728.0
+
+# Widths of letters in shares of the type's size, as in Arial and the faces cut to its measure, or a little more.
+WIDTHS = {
+    **dict.fromkeys("ijl.,:;'|! ", 0.29),
+    **dict.fromkeys("frt()[]/-\\", 0.34),
+    **dict.fromkeys("mMW%@", 0.9),
+    **dict.fromkeys("wABCDEFGHJKLNOPQRSTUVXYZ&+=<>~", 0.74),
+}
+OTHER = 0.57
+
+# Bold type, as of headers, is wider by so much.
+BOLD = 1.08
+
+# Space left and right of a cell's text, together, in points.
+PADDING = 8.0
+
+# Sizes of type, in points, from the one that reads best to the smallest that can be read on paper.
+SIZES = (9.0, 8.0, 7.0, 6.0)
+SMALLEST = 4.0
+
+# A text that is read, such as a reason, is not squeezed below so many times the type's size.
+READABLE = 12.0
+
+# A header on its side takes no more of the page's height than so many points.
+TALLEST = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table fits a page: type size in points, column widths in points, headers upright or on their side."""
+
+    size: float
+    widths: tuple[float, ...]
+    upright: bool
+    fits: bool
+
+
+def measure(text: str, size: float) -> float:
+    """About how wide a line of text is, in points.
+
+    >>> measure("Impact", 10) < measure("IMPACT", 10)
+    True
+    """
+    wide = sum(WIDTHS.get(char, OTHER if char.isascii() else max(OTHER, width(char) * 0.55)) for char in text)
+    return wide * size
+
+
+def fit(table: Table, room: float, sizes: Sequence[float] = SIZES, turn: bool = True) -> Fit:
+    """The largest type at which a table fits into so many points of width, headers upright if they can be.
+
+    Words are never broken, and short texts such as names take two lines at most. Where nothing fits, the smallest
+    type there is, down to 4 points, with `fits` False where even that is too wide. `turn`: whether headers of
+    numbers may stand on their side.
+    """
+    upright, turned = ([_fit(table, room, size, up) for size in sizes] for up in (True, False))
+    # Type that is easy to read is worth more than headers that are.
+    for number, each in enumerate(upright):
+        if each.fits:
+            return each
+        if turn and number >= 1 and turned[number - 1].fits:
+            return turned[number - 1]
+    last = turned[-1] if turn else upright[-1]
+    if last.fits:
+        return last
+    shrunk = _fit(table, room, max(SMALLEST, sizes[-1] * room / sum(last.widths)), not turn)
+    scale = min(1.0, room / sum(shrunk.widths))
+    return Fit(shrunk.size, tuple(each * scale for each in shrunk.widths), shrunk.upright, shrunk.fits)
+
+
+def _fit(table: Table, room: float, size: float, upright: bool) -> Fit:
+    shown = table.shown()
+    least, most = [], []
+    for index, column in enumerate(table.columns):
+        cells = [visible(row[index], keep="\n") for row in shown]
+        head = [column.header, column.under]
+        aside = not upright and column.right
+        least.append(_least(column, cells, [column.under] if aside else head, size) + PADDING)
+        header = max(BOLD * measure(text, size) for text in head)
+        if column.right:
+            # A number needs no more room than it takes; its name stands on two lines where there is room for that.
+            most.append(least[-1] if aside else max(least[-1], 0.6 * header + PADDING))
+            continue
+        most.append(max([header, *(measure(line, size) for cell in cells for line in cell.split("\n"))]) + PADDING)
+    total = sum(least)
+    if total > room:
+        return Fit(size, tuple(least), upright, False)
+    # What is left goes to each as far as it can use it, so that columns with more to say get more.
+    wants = [max(0.0, full - little) for little, full in zip(least, most, strict=True)]
+    share = min(1.0, (room - total) / sum(wants)) if sum(wants) else 0.0
+    return Fit(size, tuple(little + share * want for little, want in zip(least, wants, strict=True)), upright, True)
+
+
+def _least(column: Column, cells: list[str], head: list[str], size: float) -> float:
+    """The narrowest a column can be, in points."""
+    words = [measure(word, size) for text in cells for word in text.split()]
+    words += [BOLD * measure(word, size) for text in head for word in text.split()]
+    widest = max(words, default=size)
+    if column.right:
+        return max([widest, *(measure(cell, size) for cell in cells)])
+    full = max((measure(cell, size) for cell in cells), default=0.0)
+    if column.long:
+        return max(widest, min(full, READABLE * size))
+    return max(widest, 0.58 * full)
+
+
+def tallest(table: Table, size: float) -> float:
+    """How high headers on their side must be, in points, each on as many lines as its column has room for."""
+    return min(TALLEST, max(BOLD * measure(column.header, size) for column in table.columns if column.right) + PADDING)

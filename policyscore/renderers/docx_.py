@@ -1,0 +1,345 @@
+"""Documents for Word: real styles, tables fitted to their page, headers that repeat, notes with numbers."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from policyscore.display import visible
+from policyscore.document import Cell, Column, Document, Marked, Table
+from policyscore.fitting import LANDSCAPE, PADDING, PORTRAIT, Fit, fit, tallest
+from policyscore.version import __version__
+
+# It takes as long to load as the rest of the program, and belongs to the extra `memo`.
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.styles.style import ParagraphStyle
+    from docx.text.paragraph import Paragraph
+
+MINUS = "\N{MINUS SIGN}"
+NBSP = "\N{NO-BREAK SPACE}"
+FONT = "Arial"
+INK, RULE = "1F2933", "7B8794"
+
+# A point has so many of the units that tables, pages and pictures are measured in.
+TWENTIETHS, MARGIN = 20, 1134
+
+# The styles of our own, by what they are for.
+TABLE, CELL, HEADER, NOTE, HEAD = "Policyscore Table", "Table Text", "Table Header", "Table Note", "Memo Head"
+
+# A title at the foot of a page is cut off here.
+LONGEST = 90
+
+# Files inside the archive carry no time: the same document is the same bytes.
+UNDATED = (1980, 1, 1, 0, 0, 0)
+
+
+def render(document: Document) -> bytes:
+    """The document as a .docx file, on its side where a table is too wide for the upright page."""
+    paper = Paper(document.title, upright=all(fit(table, PORTRAIT, turn=False).size > 7 for table in document.tables))
+    paper.add(document.title, "Title")
+    for line in document.lead:
+        paper.add(line)
+    for table in document.tables:
+        paper.table(table, captioned=document.several)
+    paper.notes([note.text for note in document.notes])
+    return paper.saved()
+
+
+class Paper:
+    """A Word document in the making, from the top down."""
+
+    def __init__(self, title: str, author: str = "", upright: bool = True) -> None:
+        import docx
+
+        self.word: Word = docx.Document()
+        self.tables = 0
+        self.upright = upright
+        _style(self.word)
+        _describe(self.word, title, author)
+        _lay(self.word.sections[0], upright, title)
+
+    @property
+    def room(self) -> float:
+        """The width between the margins, in points."""
+        return PORTRAIT if self.upright else LANDSCAPE
+
+    def turn(self, upright: bool) -> None:
+        """Goes on on a new page, upright or on its side."""
+        if upright != self.upright:
+            self.upright = upright
+            _size(self.word.add_section(), upright)
+
+    def add(self, text: str, style: str = "Normal") -> "Paragraph":
+        """A paragraph with one of the document's styles."""
+        paragraph = self.word.add_paragraph(style=style)
+        for number, line in enumerate(visible(text, keep="\n\t").split("\n")):
+            run = paragraph.add_run(line)
+            if number:
+                run.add_break()
+                run._r.insert(0, run._r[-1])  # the break goes before its line
+        return paragraph
+
+    def table(self, table: Table, captioned: bool = True) -> None:
+        """A table with its caption above it, at the largest type that fits."""
+        if captioned:
+            self.tables += 1
+            self.caption("Table", self.tables, table.caption)
+        fitted = fit(table, self.room)
+        body = self.word.element.body
+        body.insert(len(body) - 1, _table(table, fitted))
+        # Two tables one after the other would run into one.
+        self.add("", CELL)
+
+    def caption(self, kind: str, number: int, text: str) -> None:
+        """A caption that Word can list: its number is a field."""
+        paragraph = self.word.add_paragraph(style="Caption")
+        paragraph.paragraph_format.keep_with_next = kind == "Table"
+        paragraph.add_run(f"{kind}{NBSP}")
+        field = _el("w:fldSimple", {"w:instr": f" SEQ {kind} \\* ARABIC "})
+        field.append(_run(str(number)))
+        paragraph._p.append(field)
+        paragraph.add_run(f". {visible(text)}")
+
+    def notes(self, texts: Sequence[str]) -> None:
+        """Notes below a table, each with its number."""
+        for number, text in enumerate(texts, start=1):
+            self.add(f"{number}.\t{text}", NOTE)
+
+    def saved(self) -> bytes:
+        """The document as a file: the same bytes for the same content."""
+        out, result = BytesIO(), BytesIO()
+        self.word.save(out)
+        with ZipFile(out) as made, ZipFile(result, "w", ZIP_DEFLATED) as archive:
+            for name in made.namelist():
+                archive.writestr(ZipInfo(name, UNDATED), made.read(name), ZIP_DEFLATED)
+        return result.getvalue()
+
+
+def _style(word: "Word") -> None:
+    """Styles for text, headings, captions and tables: the reader changes them in one place."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    def paragraph(name: str, size: float, before: float, after: float, bold: bool = False) -> "ParagraphStyle":
+        known: Any = word.styles
+        style: ParagraphStyle = known[name] if name in known else known.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
+        style.font.color.rgb = RGBColor.from_string(INK)
+        # The template names fonts of a theme, which would win over ours.
+        fonts = style.element.rPr.rFonts
+        for key in [key for key in fonts.attrib if "Theme" in key]:
+            del fonts.attrib[key]
+        fonts.set(qn("w:cs"), FONT)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        return style
+
+    paragraph("Normal", 10.5, 0, 6)
+    title = paragraph("Title", 18, 0, 8, bold=True)
+    for border in title.element.pPr.findall(qn("w:pBdr")):
+        title.element.pPr.remove(border)
+    paragraph("Heading 1", 13, 14, 4, bold=True)
+    paragraph("Heading 2", 11, 10, 3, bold=True)
+    paragraph("Caption", 9, 8, 3, bold=True)
+    paragraph("List Bullet", 10.5, 0, 3)
+    paragraph(CELL, 9, 0, 0)
+    paragraph(HEADER, 9, 0, 0, bold=True)
+    head = paragraph(HEAD, 10.5, 0, 0)
+    head.paragraph_format.tab_stops.add_tab_stop(Pt(60))
+    note = paragraph(NOTE, 8.5, 0, 2)
+    note.paragraph_format.left_indent, note.paragraph_format.first_line_indent = Pt(18), Pt(-18)
+    note.paragraph_format.tab_stops.add_tab_stop(Pt(18))
+    word.styles.element.append(_table_style())
+    for run in word.styles.element.iter(qn("w:lang")):
+        run.set(qn("w:val"), "en-GB")
+
+
+def _table_style() -> Any:
+    """Rules above and below, and below the header: as tables stand in print."""
+    half = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": RULE}
+    borders = _el("w:tblBorders", {}, _el("w:top", half), _el("w:bottom", half))
+    first = _el(
+        "w:tblStylePr",
+        {"w:type": "firstRow"},
+        _el("w:rPr", {}, _el("w:b", {})),
+        _el("w:tcPr", {}, _el("w:tcBorders", {}, _el("w:bottom", half))),
+    )
+    return _el(
+        "w:style",
+        {"w:type": "table", "w:customStyle": "1", "w:styleId": TABLE.replace(" ", "")},
+        _el("w:name", {"w:val": TABLE}),
+        _el("w:basedOn", {"w:val": "TableNormal"}),
+        _el("w:qFormat", {}),
+        _el("w:tblPr", {}, borders, _margins()),
+        first,
+    )
+
+
+def _margins() -> Any:
+    """The space round the text of cells."""
+    space = {"top": 1.5, "left": PADDING / 2, "bottom": 1.5, "right": PADDING / 2}
+    sides = (
+        _el(f"w:{side}", {"w:w": str(round(points * TWENTIETHS)), "w:type": "dxa"}) for side, points in space.items()
+    )
+    return _el("w:tblCellMar", {}, *sides)
+
+
+SIDES = ("left", "right")
+
+
+def _describe(word: "Word", title: str, author: str) -> None:
+    """What the file says of itself: no time, for it would differ at every run."""
+    from docx.oxml.ns import qn
+
+    known = word.core_properties
+    known.title, known.author = visible(title)[:255], visible(author)[:255]
+    known.comments = f"Made by policyscore {__version__}"
+    known.last_modified_by, known.keywords, known.language = "", "", "en-GB"
+    for key in ("dcterms:created", "dcterms:modified"):
+        for found in known._element.findall(qn(key)):
+            known._element.remove(found)
+
+
+def _lay(section: Any, upright: bool, title: str) -> None:
+    """The first page: its size, and a foot with the title and the page's number."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    _size(section, upright)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    shown = visible(title)
+    foot.add_run(f"{shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + '…'} · ").font.size = Pt(8)
+    field = _el("w:fldSimple", {"w:instr": " PAGE "})
+    field.append(_run("1", 8))
+    foot._p.append(field)
+
+
+def _size(section: Any, upright: bool) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm, Twips
+
+    short, long = Mm(210), Mm(297)
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (short, long) if upright else (long, short)
+    for side in (*SIDES, "top", "bottom"):
+        setattr(section, f"{side}_margin", Twips(MARGIN))
+
+
+def _el(tag: str, attributes: dict[str, str], *inside: Any) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(tag)
+    for key, value in attributes.items():
+        made.set(qn(key), value)
+    for each in inside:
+        made.append(each)
+    return made
+
+
+def _run(text: str, size: float = 0, raised: bool = False) -> Any:
+    """A piece of text, its line breaks kept."""
+    format = [_el("w:sz", {"w:val": str(round(2 * size))})] if size else []
+    if raised:
+        format.append(_el("w:vertAlign", {"w:val": "superscript"}))
+    run = _el("w:r", {}, *([_el("w:rPr", {}, *format)] if format else []))
+    for number, line in enumerate(visible(text, keep="\n").split("\n")):
+        if number:
+            run.append(_el("w:br", {}))
+        piece = _el("w:t", {})
+        piece.text = line
+        piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.append(piece)
+    return run
+
+
+def _table(table: Table, fitted: Fit) -> Any:
+    """The table as Word's own, its widths fixed: left alone, Word and LibreOffice break names."""
+    widths = [str(round(each * TWENTIETHS)) for each in fitted.widths]
+    look = _el("w:tblLook", {"w:val": "0020", "w:firstRow": "1", "w:lastRow": "0", "w:noHBand": "1", "w:noVBand": "1"})
+    made = _el(
+        "w:tbl",
+        {},
+        _el(
+            "w:tblPr",
+            {},
+            _el("w:tblStyle", {"w:val": TABLE.replace(" ", "")}),
+            _el("w:tblW", {"w:w": str(sum(map(int, widths))), "w:type": "dxa"}),
+            _el("w:tblLayout", {"w:type": "fixed"}),
+            _margins(),  # again: LibreOffice does not take it from the style
+            look,
+            _el("w:tblCaption", {"w:val": visible(table.caption)}),
+        ),
+        _el("w:tblGrid", {}, *(_el("w:gridCol", {"w:w": width}) for width in widths)),
+    )
+    for row in _head(table, fitted, widths):
+        made.append(row)
+    for cells in table.rows:
+        made.append(
+            _el(
+                "w:tr",
+                {},
+                _el("w:trPr", {}, _el("w:cantSplit", {})),
+                *(
+                    _cell(_pieces(column, cell, fitted.size), width, column.right)
+                    for column, cell, width in zip(table.columns, cells, widths, strict=True)
+                ),
+            )
+        )
+    return made
+
+
+def _head(table: Table, fitted: Fit, widths: list[str]) -> Iterator[Any]:
+    """The header, which repeats on every page: the columns' names, and below them their second lines."""
+    lines = [[column.header for column in table.columns]]
+    if any(column.under for column in table.columns):
+        lines.append([column.under for column in table.columns])
+    for number, line in enumerate(lines):
+        aside = not fitted.upright and number == 0
+        properties = [_el("w:cantSplit", {})]
+        if aside:
+            height = str(round(tallest(table, fitted.size) * TWENTIETHS))
+            properties.append(_el("w:trHeight", {"w:val": height, "w:hRule": "exact"}))
+        properties.append(_el("w:tblHeader", {}))
+        last = number == len(lines) - 1
+        cells = (
+            _cell(
+                [_run(text, fitted.size)],
+                width,
+                column.right,
+                HEADER if number == 0 else CELL,
+                aside=aside and column.right,
+                ruled=last,
+            )
+            for column, text, width in zip(table.columns, line, widths, strict=True)
+        )
+        yield _el("w:tr", {}, _el("w:trPr", {}, *properties), *cells)
+
+
+def _pieces(column: Column, cell: Cell, size: float) -> list[Any]:
+    """What stands in a cell."""
+    mark = cell.mark if isinstance(cell, Marked) else ""
+    text = column.show(cell.value if isinstance(cell, Marked) else cell)
+    return [_run((text.replace("-", MINUS) if column.right else text) + mark, size)]
+
+
+def _cell(
+    pieces: list[Any], width: str, right: bool, style: str = CELL, aside: bool = False, ruled: bool | None = None
+) -> Any:
+    """A cell; of a header where `ruled` says whether the rule below all of it goes here."""
+    properties = [_el("w:tcW", {"w:w": width, "w:type": "dxa"})]
+    if ruled:
+        line = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": RULE}
+        properties.append(_el("w:tcBorders", {}, _el("w:bottom", line)))
+    if aside:
+        properties.append(_el("w:textDirection", {"w:val": "btLr"}))
+    if ruled is not None:
+        properties.append(_el("w:vAlign", {"w:val": "center" if aside else "bottom"}))
+    set_as = [_el("w:pStyle", {"w:val": style.replace(" ", "")})]
+    if ruled is not None:
+        set_as.append(_el("w:keepNext", {}))
+    if right and not aside:
+        set_as.append(_el("w:jc", {"w:val": "right"}))
+    return _el("w:tc", {}, _el("w:tcPr", {}, *properties), _el("w:p", {}, _el("w:pPr", {}, *set_as), *pieces))

@@ -1,0 +1,151 @@
+"""Word documents, read back: styles, headers that repeat, widths that break no word, and the same bytes each time."""
+
+import re
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from policyscore import cli
+from policyscore.document import Cell, Column, Document, Table
+from policyscore.fitting import BOLD, LANDSCAPE, PADDING, PORTRAIT, fit, measure
+from policyscore.renderers import docx_
+from tests.test_renderers import AWKWARD, DOCUMENT
+
+STUDY = "tests/cases/contract.yaml"
+COMMANDS = [("score",), ("explain", "visits"), ("robust", "--draws", "1000"), ("compare",)]
+
+
+def word(document: Document) -> Word:
+    return docx.Document(BytesIO(docx_.render(document)))
+
+
+def styles(found: Word) -> list[str]:
+    return [paragraph.style.name or "" for paragraph in found.paragraphs if paragraph.style]
+
+
+def text(found: Word) -> str:
+    cells = (cell.text for table in found.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in found.paragraphs), *cells])
+
+
+def elements(found: Word, tag: str) -> list[Any]:
+    return list(found.element.body.iter(qn(tag)))
+
+
+def test_a_document_has_the_styles_of_word_and_one_table_style_of_our_own() -> None:
+    found = word(DOCUMENT)
+
+    assert styles(found)[:2] == ["Title", "Normal"]
+    assert styles(found)[-2:] == ["Table Note", "Table Note"]
+    assert found.tables[0].style
+    assert found.tables[0].style.name == "Policyscore Table"
+    assert found.core_properties.title.startswith("Caption with [/]")
+    assert found.core_properties.created is None
+
+
+def test_whatever_is_in_a_cell_is_text_and_nothing_more() -> None:
+    found = word(DOCUMENT)
+    rows = [[cell.text for cell in row.cells] for row in found.tables[0].rows]
+
+    # The header takes two rows: the names, and the weights below them.
+    assert rows[0] == ["Rank", "Option", "Impact & more", "Cost_1", "Score", "Gain"]
+    assert rows[1] == ["", "weight in %", "60", "40", "100", ""]
+    assert rows[2] == ["1=", AWKWARD, "50?", "12.3", "61.9!?", "+21.8"]
+    assert rows[4][1] == "=SUM(A1:A9)"
+    assert rows[5][1:] == [r"Escape \x1b[31m, \u202eoverride\u202c, \x9b1m", "0", "100.0", "0.3", "−39.7"]
+    assert rows[6] == ["5", "- a dash -- and more", "–", "5.0", "0.1", "–"]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text(found))
+
+
+def test_headers_repeat_rows_stay_whole_and_notes_have_numbers() -> None:
+    found = word(DOCUMENT)
+    rows = elements(found, "w:tr")
+
+    assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True, True, *[False] * 5]
+    assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+    assert found.paragraphs[-1].text == "2.\t? is not known."
+
+
+def table(columns: int, name: str = "A name of some length") -> Table:
+    heads = tuple(Column(f"c{number}", "Accountability", "10", digits=0) for number in range(columns))
+    row: tuple[Cell, ...] = (name, *([100] * columns))
+    return Table("Wide", (Column("name", "Option"), *heads), (row,) * 3)
+
+
+def test_a_wide_matrix_turns_the_page_and_then_its_headers() -> None:
+    def made(columns: int) -> Word:
+        return word(Document("Wide", (), (table(columns),), (), {}, Table("", (), ())))
+
+    narrow, wide, wider = made(4), made(8), made(20)
+
+    assert narrow.sections[0].orientation == WD_ORIENT.PORTRAIT
+    assert wide.sections[0].orientation == WD_ORIENT.LANDSCAPE
+    assert not elements(wide, "w:textDirection")
+    # The name of an option stays upright, and so do the weights.
+    assert len(elements(wider, "w:textDirection")) == 20
+
+
+def test_several_tables_have_captions_that_word_can_list() -> None:
+    two = Document("Two", (), (table(1), table(2)), (), {}, Table("", (), ()))
+    found = word(two)
+
+    assert [paragraph.text for paragraph in found.paragraphs if paragraph.style and paragraph.style.name == "Caption"]
+    assert [field.get(qn("w:instr")) for field in elements(found, "w:fldSimple")] == [" SEQ Table \\* ARABIC "] * 2
+
+
+@given(
+    st.lists(
+        st.tuples(st.text("abcdefgMW -", min_size=1, max_size=30), st.booleans(), st.booleans()),
+        min_size=1,
+        max_size=30,
+    ),
+    st.lists(st.text("abcdefgiMW -", max_size=60), min_size=1, max_size=8),
+    st.sampled_from([PORTRAIT, LANDSCAPE]),
+)
+def test_no_word_is_wider_than_its_column_and_no_table_than_its_page(
+    heads: list[tuple[str, bool, bool]], texts: list[str], room: float
+) -> None:
+    columns = tuple(
+        Column(str(number), head, digits=1 if right else None, long=long)
+        for number, (head, right, long) in enumerate(heads)
+    )
+    made = Table("", columns, tuple(tuple(12.5 if column.right else text for column in columns) for text in texts))
+    fitted = fit(made, room)
+
+    assert sum(fitted.widths) <= room + 1e-6
+    if fitted.fits:
+        for column, width, *cells in zip(columns, fitted.widths, *made.shown(), strict=True):
+            for word in " ".join(cells).split():
+                assert measure(word, fitted.size) + PADDING <= width + 1e-6
+            for word in column.header.split() if fitted.upright or not column.right else ():
+                assert BOLD * measure(word, fitted.size) + PADDING <= width + 1e-6
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_table_goes_into_a_file_for_word(words: tuple[str, ...], tmp_path: Any) -> None:
+    for name in ("a.docx", "b.docx"):
+        done = CliRunner().invoke(cli.app, [*words, STUDY, "-o", str(tmp_path / name)])
+
+        assert (done.exit_code, done.stdout) == (0, "")
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    with ZipFile(tmp_path / "a.docx") as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert docx.Document(str(tmp_path / "a.docx")).tables
+
+
+def test_without_the_extra_a_file_for_word_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    monkeypatch.setattr("policyscore.output.find_spec", lambda name: None)
+    done = CliRunner().invoke(cli.app, ["score", STUDY, "-o", str(tmp_path / "a.docx")])
+
+    assert done.exit_code == 2
+    assert "docx needs python-docx, which is not installed" in done.stderr
+    assert not list(tmp_path.iterdir())
