@@ -195,7 +195,7 @@ def score(
     from policyscore.scoring import assess
     from policyscore.what_if import what_if
 
-    written = to.ready(format, output)
+    written = to.ready(format, output, workbook=True)
     shape = Shape(transpose, top, sort, decimals)
     if shape != Shape() and written not in READ:
         raise CommandError(
@@ -206,7 +206,13 @@ def score(
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     study = what_if(study, changes or ())
     options = choose.options(study, tag or (), skip_tag or ())
-    document = report.ranking(assess(study, weighting, options), choose.phrases(tag or (), skip_tag or ()), shape)
+    assessment = assess(study, weighting, options)
+    document = report.ranking(assessment, choose.phrases(tag or (), skip_tag or ()), shape)
+    if written is Format.XLSX:
+        from policyscore.renderers import xlsx_
+
+        to.write(xlsx_.render(assessment, document), output, study.paths)
+        return
     to.deliver(document, written, output, color, raw, study.paths)
 
 

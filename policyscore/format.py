@@ -16,6 +16,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     DOCX = "docx"
+    XLSX = "xlsx"
 
 
 # The format that the end of a file's name stands for.
@@ -30,6 +31,7 @@ SUFFIXES = {
     ".json": Format.JSON,
     ".jsonl": Format.JSONL,
     ".docx": Format.DOCX,
+    ".xlsx": Format.XLSX,
 }
 
 
@@ -37,7 +39,7 @@ SUFFIXES = {
 READ = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.DOCX)
 
 # Files that are no text, and the library that writes each, which comes with the extra `memo`.
-BINARY = {Format.DOCX: ("docx", "python-docx")}
+BINARY = {Format.DOCX: ("docx", "python-docx"), Format.XLSX: ("xlsxwriter", "XlsxWriter")}
 
 # No number of a study is worth more decimals.
 DECIMALS = 6

@@ -49,9 +49,14 @@ def format_of(format: Format | None, output: str | None) -> Format:
     return SUFFIXES[suffix]
 
 
-def ready(format: Format | None, output: str | None) -> Format:
-    """The format to write in, once it is sure that the result can be written. Raises CommandError else."""
+def ready(format: Format | None, output: str | None, workbook: bool = False) -> Format:
+    """The format to write in, once it is sure that the result can be written. Raises CommandError else.
+
+    workbook: whether there is a matrix to make a workbook of.
+    """
     shape = format_of(format, output)
+    if shape is Format.XLSX and not workbook:
+        raise CommandError("xlsx holds the matrix of `policyscore score` with its formulas", "-f csv holds this result")
     if shape in BINARY:
         needed, library = BINARY[shape]
         if find_spec(needed) is None:

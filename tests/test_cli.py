@@ -178,7 +178,7 @@ def test_without_a_study_it_says_which_it_takes(small: Path) -> None:
         (["score", "small.yaml", "-o", "x.doc"], "`x.doc` does not say what format to write"),
         (
             ["score", "small.yaml", "-o", "x"],
-            "end it in .txt, .md, .html, .htm, .tex, .csv, .tsv, .json, .jsonl or .docx",
+            "end it in .txt, .md, .html, .htm, .tex, .csv, .tsv, .json, .jsonl, .docx or .xlsx",
         ),
         (["score", "small.yaml", "-o", "no/x.md"], "cannot write `no/x.md`: there is no folder `no`"),
         (["score", "small.yaml", "-o", ".", "-f", "csv"], "cannot write `.`: it is a folder"),

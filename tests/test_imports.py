@@ -16,6 +16,7 @@ ORDER = (
     *(
         "progress",
         "fitting",
+        "renderers.archive",
         "renderers.csv_",
         "renderers.docx_",
         "renderers.html",
@@ -23,6 +24,7 @@ ORDER = (
         "renderers.latex",
         "renderers.markdown",
         "renderers.tidy",
+        "renderers.xlsx_",
     ),
     *("renderers.terminal", "renderers", "output", "api", "endings", "cli", "__main__"),
 )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from policyscore.display import visible
 from policyscore.document import Cell, Column, Document, Marked, Table
 from policyscore.fitting import LANDSCAPE, PADDING, PORTRAIT, Fit, fit, tallest
+from policyscore.renderers.archive import undated
 from policyscore.version import __version__
 
 # It takes as long to load as the rest of the program, and belongs to the extra `memo`.
@@ -29,9 +29,6 @@ TABLE, CELL, HEADER, NOTE, HEAD = "Policyscore Table", "Table Text", "Table Head
 
 # A title at the foot of a page is cut off here.
 LONGEST = 90
-
-# Files inside the archive carry no time: the same document is the same bytes.
-UNDATED = (1980, 1, 1, 0, 0, 0)
 
 
 def render(document: Document) -> bytes:
@@ -108,12 +105,9 @@ class Paper:
 
     def saved(self) -> bytes:
         """The document as a file: the same bytes for the same content."""
-        out, result = BytesIO(), BytesIO()
+        out = BytesIO()
         self.word.save(out)
-        with ZipFile(out) as made, ZipFile(result, "w", ZIP_DEFLATED) as archive:
-            for name in made.namelist():
-                archive.writestr(ZipInfo(name, UNDATED), made.read(name), ZIP_DEFLATED)
-        return result.getvalue()
+        return undated(out.getvalue())
 
 
 def _style(word: "Word") -> None:
@@ -189,16 +183,11 @@ SIDES = ("left", "right")
 
 
 def _describe(word: "Word", title: str, author: str) -> None:
-    """What the file says of itself: no time, for it would differ at every run."""
-    from docx.oxml.ns import qn
-
+    """What the file says of itself."""
     known = word.core_properties
     known.title, known.author = visible(title)[:255], visible(author)[:255]
     known.comments = f"Made by policyscore {__version__}"
     known.last_modified_by, known.keywords, known.language = "", "", "en-GB"
-    for key in ("dcterms:created", "dcterms:modified"):
-        for found in known._element.findall(qn(key)):
-            known._element.remove(found)
 
 
 def _lay(section: Any, upright: bool, title: str) -> None:
