@@ -11,7 +11,7 @@ import typer
 from policyscore import endings
 from policyscore.display import listed, visible
 from policyscore.errors import CommandError, PolicyscoreError
-from policyscore.format import DECIMALS, READ, Format, Shape, Sort
+from policyscore.format import DECIMALS, READ, ChartName, Drawn, Format, Shape, Sort
 from policyscore.output import Color
 from policyscore.version import __version__
 
@@ -119,6 +119,14 @@ SkipTag = Annotated[
         autocompletion=_offer("tags"),
     ),
 ]
+Within = Annotated[
+    float | None,
+    typer.Option("--within", metavar="P", help="Also let each weight move by P points of 100.", min=0, max=100),
+]
+Draws = Annotated[
+    int, typer.Option("--draws", metavar="N", help="How many weightings to draw.", min=1000, max=100_000_000)
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="What the draws start from.", min=0)]
 Transpose = Annotated[bool, typer.Option("--transpose", help="Criteria in rows, options in columns.")]
 Top = Annotated[
     int | None, typer.Option("--top", metavar="N", help="Show the first N options alone, and say so.", min=1)
@@ -273,17 +281,12 @@ def robust(
     changes: Changes = None,
     tag: Tag = None,
     skip_tag: SkipTag = None,
-    within: Annotated[
-        float | None,
-        typer.Option("--within", metavar="P", help="Also let each weight move by P points of 100.", min=0, max=100),
-    ] = None,
+    within: Within = None,
     ratings: Annotated[
         Ratings, typer.Option("--ratings", help="Take ratings as fixed, or from their ranges.")
     ] = Ratings.FIXED,
-    draws: Annotated[
-        int, typer.Option("--draws", metavar="N", help="How many weightings to draw.", min=1000, max=100_000_000)
-    ] = 100_000,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="What the draws start from.", min=0)] = 0,
+    draws: Draws = 100_000,
+    seed: Seed = 0,
     require_radius: Annotated[
         float | None,
         typer.Option(
@@ -452,6 +455,86 @@ def compare(
     result = comparing.compare(found, options, by, mean, keep=shape is Format.JSON or found.count <= comparing.PAIRS)
     document = comparison(result, choose.phrases(tags, skipped))
     to.deliver(document, shape, output, color, raw, found.paths)
+
+
+@app.command()
+def chart(
+    name: Annotated[
+        ChartName,
+        typer.Argument(
+            metavar="NAME",
+            help="contributions (where scores come from), sensitivity (scores over one weight), ranks (shares of each "
+            "rank), weightings (ranks under each).",
+            show_default=False,
+        ),
+    ],
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    weights: Weights = None,
+    changes: Changes = None,
+    tag: Tag = None,
+    skip_tag: SkipTag = None,
+    criterion: Annotated[
+        str | None,
+        typer.Option(
+            "--criterion", metavar="ID", help="For sensitivity: whose weight. Left out: the one that matters most."
+        ),
+    ] = None,
+    within: Within = None,
+    draws: Draws = 100_000,
+    seed: Seed = 0,
+    format: Annotated[
+        Drawn | None, typer.Option("-f", "--format", help="As text or as a picture.", show_default="table")
+    ] = None,
+    output: Output = None,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Draw one chart, for a page of your own.
+
+    \b
+    Examples:
+      policyscore chart contributions options -w haggard-coalition -o scores.svg
+      policyscore chart sensitivity options -w haggard-coalition --criterion impact -o impact.png
+      policyscore chart weightings options -o views.pdf
+    """
+    from policyscore import charts, choose, comparing
+    from policyscore import output as to
+    from policyscore.loading import load
+    from policyscore.notes import change_notes, inputs_note
+    from policyscore.progress import progress
+    from policyscore.robustness import robustness
+    from policyscore.scoring import assess
+    from policyscore.what_if import what_if
+
+    shape = to.drawable(format, output)
+    if criterion is not None and name is not ChartName.SENSITIVITY:
+        raise CommandError("--criterion says whose weight `sensitivity` is about")
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    if name is ChartName.WEIGHTINGS:
+        found = comparing.views(what_if(study, changes or ()), weights or ())
+        chosen = choose.options(found.study, tag or (), skip_tag or ())
+        drawn = charts.slopes(comparing.compare(found, chosen))
+        paths, notes = found.paths, []
+    else:
+        study, weighting = choose.weighting(study, choose.one(weights or ()))
+        study = what_if(study, changes or ())
+        assessment = assess(study, weighting, choose.options(study, tag or (), skip_tag or ()))
+        paths, notes = study.paths, [*change_notes(assessment), inputs_note(assessment)]
+        if name is ChartName.CONTRIBUTIONS:
+            drawn = charts.contributions(assessment)
+        elif name is ChartName.SENSITIVITY:
+            drawn = charts.sensitivity(assessment, criterion)
+        else:
+            with progress(quiet) as tick:
+                drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
+    if shape in (Drawn.TABLE, Drawn.MARKDOWN):
+        to.deliver(charts.in_words(drawn, notes), Format(shape), output, color, False, paths)
+        return
+    from policyscore.drawing import draw
+
+    to.write(draw(drawn, shape), output, paths)
 
 
 @app.command()

@@ -35,6 +35,28 @@ SUFFIXES = {
 }
 
 
+class ChartName(StrEnum):
+    """The charts there are."""
+
+    CONTRIBUTIONS = "contributions"
+    SENSITIVITY = "sensitivity"
+    RANKS = "ranks"
+    WEIGHTINGS = "weightings"
+
+
+class Drawn(StrEnum):
+    """What a chart can be written as: as text, or as a picture."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+
+
+# The same for charts.
+DRAWN = {".txt": Drawn.TABLE, ".md": Drawn.MARKDOWN, ".svg": Drawn.SVG, ".png": Drawn.PNG, ".pdf": Drawn.PDF}
+
 # Those that people read; the others are for programs.
 READ = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.DOCX)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import fsum
 
 from policyscore import scale
-from policyscore.scoring import TIE, Assessment, Scored
-from policyscore.study import Criterion
+from policyscore.scoring import TIE, Assessment, Scored, weighted_sum
+from policyscore.study import Criterion, Study
 
 # Weights are shares of 1: equal to so many decimals they are the same.
 SAME = 12
@@ -48,22 +48,33 @@ def stability(assessment: Assessment) -> tuple[Stability, ...]:
     With weight t on it and the others in their ratios, an option scores (1 - t) R + t S, R its score on the
     others and S that on it: two options cross at most once. Mareschal (1988), doi:10.1016/0377-2217(88)90254-8.
     """
-    weights = assessment.weighting.weights
     study = assessment.study
-    leaves = {criterion.id: {criterion.id: 1.0} for criterion in study.criteria}
-    return tuple(
-        _interval(assessment, id, inside, weights)
-        for id, inside in (leaves | {branch.id: dict(branch.shares) for branch in study.branches.values()}).items()
-    )
+    return tuple(_interval(assessment, id) for id in (*(c.id for c in study.criteria), *study.branches))
 
 
-def _interval(assessment: Assessment, id: str, inside: Mapping[str, float], weights: Mapping[str, float]) -> Stability:
+def _inside(study: Study, id: str) -> Mapping[str, float]:
+    """The leaves of a criterion or a branch, with the shares that the criteria document gives them."""
+    return study.branches[id].shares if id in study.branches else {id: 1.0}
+
+
+def _parts(
+    assessment: Assessment, inside: Mapping[str, float]
+) -> tuple[float, Mapping[str, float], Mapping[str, float]] | None:
+    """The weight of a criterion or branch, how it is split inside, and how all other weight is; None where none is."""
+    weights = assessment.weighting.weights
     own = fsum(weights[leaf] for leaf in inside)
     if round(1 - own, SAME) == 0:
-        return Stability(id, own, None, None, None, None)
+        return None
     # A branch that weighs something is split as it is today, one without weight by the criteria document.
     split = {leaf: weights[leaf] / own for leaf in inside} if own > 0 else inside
-    rest = {leaf: weight / (1 - own) for leaf, weight in weights.items() if leaf not in inside}
+    return own, split, {leaf: weight / (1 - own) for leaf, weight in weights.items() if leaf not in inside}
+
+
+def _interval(assessment: Assessment, id: str) -> Stability:
+    parts = _parts(assessment, _inside(assessment.study, id))
+    if parts is None:
+        return Stability(id, 1.0, None, None, None, None)
+    own, split, rest = parts
     leader, *others = assessment.options
     below, above = [(0.0, 0.0, "")], [(1.0, 0.0, "")]
     for row in others:
@@ -81,6 +92,44 @@ def _interval(assessment: Assessment, id: str, inside: Mapping[str, float], weig
     low, _, under = max(below)
     high, _, over = min(above)
     return Stability(id, own, min(low, own), max(high, own), under or None, over or None)
+
+
+def lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float]] | None:
+    """By option its scores with weights 0 and 1 on a criterion or branch, the others keeping their ratios.
+
+    The score is on the straight line between the two. None where the criterion has all the weight today, for then
+    the others have no ratios.
+    """
+    parts = _parts(assessment, _inside(assessment.study, id))
+    if parts is None:
+        return None
+    _, split, rest = parts
+    rows = assessment.options
+    return {row.option.id: (weighted_sum(row.values, rest), weighted_sum(row.values, split)) for row in rows}
+
+
+def leads(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, str], ...]:
+    """Who has the highest score between which weights, from 0 to 1: the upper edge of straight lines.
+
+    ends: by option the scores at 0 and at 1. Where several are equal over a stretch, the first of them by order
+    stands for all.
+    """
+    now = 0.0
+    found: list[tuple[float, float, str]] = []
+    ahead = max(ends, key=lambda id: (round(ends[id][0], 9), ends[id][1] - ends[id][0]))
+    while True:
+        start, end = ends[ahead]
+        crossings = []
+        for id, (at_0, at_1) in ends.items():
+            slope = (at_1 - at_0) - (end - start)
+            if slope > TIE:
+                crossings.append((max(now, round((start - at_0) / slope, SAME)), -slope, id))
+        if not crossings or min(crossings)[0] >= 1:
+            return (*found, (now, 1.0, ahead))
+        at, _, follower = min(crossings)
+        if at > now:
+            found.append((now, at, ahead))
+        now, ahead = at, follower
 
 
 def rating_flips(assessment: Assessment) -> tuple[RatingFlip, ...]:

@@ -8,15 +8,17 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from policyscore.display import listed
 from policyscore.errors import CommandError, missing
-from policyscore.format import BINARY, SUFFIXES, Format, Look
+from policyscore.format import BINARY, DRAWN, SUFFIXES, Drawn, Format, Look
 
 # Help does not need it.
 if TYPE_CHECKING:
     from policyscore.document import Document
+
+Kind = TypeVar("Kind", bound=StrEnum)
 
 UNFOLDED = 10_000
 
@@ -32,21 +34,21 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-def format_of(format: Format | None, output: str | None) -> Format:
-    """The format that was asked for, else what the file's name ends in stands for, else a table.
+def format_of(format: Kind | None, output: str | None, suffixes: Mapping[str, Kind], plain: Kind) -> Kind:
+    """The format that was asked for, else what the file's name ends in stands for, else the plain one.
 
     Raises CommandError where a file's name says nothing.
     """
     if format is not None:
         return format
     if output is None:
-        return Format.TABLE
+        return plain
     suffix = Path(output).suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in suffixes:
         raise CommandError(
-            f"`{output}` does not say what format to write", f"end it in {listed(SUFFIXES, 'or')}, or use -f"
+            f"`{output}` does not say what format to write", f"end it in {listed(suffixes, 'or')}, or use -f"
         )
-    return SUFFIXES[suffix]
+    return suffixes[suffix]
 
 
 def ready(format: Format | None, output: str | None, workbook: bool = False) -> Format:
@@ -54,17 +56,37 @@ def ready(format: Format | None, output: str | None, workbook: bool = False) -> 
 
     workbook: whether there is a matrix to make a workbook of.
     """
-    shape = format_of(format, output)
+    shape = format_of(format, output, SUFFIXES, Format.TABLE)
     if shape is Format.XLSX and not workbook:
         raise CommandError("xlsx holds the matrix of `policyscore score` with its formulas", "-f csv holds this result")
     if shape in BINARY:
-        needed, library = BINARY[shape]
-        if find_spec(needed) is None:
-            raise missing(library, shape)
-        if output is None and sys.stdout is not None and sys.stdout.isatty():
-            raise CommandError(f"{shape} is no text for a terminal", f"write it to a file: -o result.{shape}")
+        possible(*BINARY[shape], shape)
+        no_terminal(shape, output)
     check(output)
     return shape
+
+
+def drawable(format: Drawn | None, output: str | None) -> Drawn:
+    """The same for a chart."""
+    shape = format_of(format, output, DRAWN, Drawn.TABLE)
+    if shape not in (Drawn.TABLE, Drawn.MARKDOWN):
+        possible("matplotlib", "matplotlib", f"a chart as {shape}")
+        if shape is not Drawn.SVG:
+            no_terminal(shape, output)
+    check(output)
+    return shape
+
+
+def possible(module: str, library: str, what: str) -> None:
+    """Raises CommandError where a library of the extra is not there."""
+    if find_spec(module) is None:
+        raise missing(library, what)
+
+
+def no_terminal(shape: str, output: str | None) -> None:
+    """Raises CommandError where bytes that are no text would go to a terminal."""
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise CommandError(f"{shape} is no text for a terminal", f"write it to a file: -o result.{shape}")
 
 
 def deliver(

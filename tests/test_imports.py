@@ -12,7 +12,7 @@ ORDER = (
     *("sheet", "matrix", "starting"),
     *("document", "record", "notes", "report", "explaining", "contents", "rules", "checking", "completing"),
     *("one_way", "potential", "sets", "pairs", "uncertain", "information", "acceptance", "robustness", "firmness"),
-    *("voting", "tally", "survey", "comparing", "comparison", "batch", "change", "differing"),
+    *("voting", "tally", "survey", "comparing", "comparison", "batch", "change", "differing", "charts", "drawing"),
     *(
         "progress",
         "fitting",

@@ -62,7 +62,8 @@ class _Book:
         self.rows: list[Scored] = [*assessment.options, *outside]
         self.base = next((number for number, row in enumerate(self.rows) if row.option.baseline), None)
         self.matrix, self.ratings = book.add_worksheet("Matrix"), book.add_worksheet("Ratings")
-        self.formats: Callable[..., Any] = lambda **settings: book.add_format({"font_name": "Arial"} | settings)
+        font = {"font_name": "Arial", "font_size": 10}
+        self.formats: Callable[..., Any] = lambda **settings: book.add_format(font | settings)
         every = (value for row in self.rows for value in row.values.values())
         self.values = "0" if all(abs(value - round(value)) < 1e-9 for value in every) else "0.0"
 
@@ -106,11 +107,16 @@ class _Book:
         for number, row in enumerate(self.rows):
             self._option(number, row, facts)
         below = OPTIONS + len(self.rows) + 1
+        name_width = min(50, max(len(row.option.name) for row in self.rows) + 12)
+        value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))
         for number, note in enumerate(self.document.notes, start=1):
-            _write(sheet, below + number, 1, f"{number}. {note.text}", plain)
+            text, across = f"{number}. {note.text}", 1 + n + len(facts)
+            sheet.merge_range(below + number, 1, below + number, across, "", self.formats(text_wrap=True, valign="top"))
+            _write(sheet, below + number, 1, text, self.formats(text_wrap=True, valign="top"))
+            sheet.set_row(below + number, _height((text, name_width + value_width * n + 10 * len(facts))))
         sheet.set_column(0, 0, 6)
-        sheet.set_column(1, 1, min(50, max(len(row.option.name) for row in self.rows) + 12))
-        sheet.set_column(2, 1 + n, max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split())))
+        sheet.set_column(1, 1, name_width)
+        sheet.set_column(2, 1 + n, value_width)
         sheet.set_column(2 + n, 1 + n + len(facts), 10)
         sheet.freeze_panes(OPTIONS, 2)
         sheet.set_landscape()
@@ -206,6 +212,7 @@ class _Book:
         for column, header in enumerate(HEADERS):
             _write(sheet, 0, column, header, head)
         sources = self.assessment.study.sources
+        widths = {OPTION: 30, CRITERION: 18, BASIS: 12, SURE: 12, WHY: 70, BY: 60}
         for number, row in enumerate(self.rows):
             for index, criterion in enumerate(self.criteria):
                 line, rating = self._place(number, index), row.option.ratings[criterion.id]
@@ -227,9 +234,11 @@ class _Book:
                 written = rating.written
                 _write(sheet, line, BASIS, "set on the command line" if changed else written.basis or "", plain)
                 _write(sheet, line, SURE, "" if changed else written.confidence or "", plain)
-                _write(sheet, line, WHY, "" if changed else written.why or "", wrapped)
+                why = "" if changed else written.why or ""
+                _write(sheet, line, WHY, why, wrapped)
                 cited = "" if changed else "; ".join(reference(sources[id]) for id in written.sources)
                 _write(sheet, line, BY, cited, wrapped)
+                sheet.set_row(line, _height((why, widths[WHY]), (cited, widths[BY])))
                 ends = sorted((criterion.worst, criterion.best))
                 sheet.data_validation(
                     *(line, LOW, line, HIGH),
@@ -242,7 +251,6 @@ class _Book:
                         "error_message": "A rating lies on its criterion's scale.",
                     },
                 )
-        widths = {OPTION: 30, CRITERION: 18, BASIS: 12, SURE: 12, WHY: 70, BY: 60}
         for column in range(len(HEADERS)):
             sheet.set_column(column, column, widths.get(column, 10))
         sheet.freeze_panes(1, 2)
@@ -294,6 +302,12 @@ def _cell(row: int, column: int, fixed: str = "") -> str:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     return str(xl_rowcol_to_cell(row, column, row_abs=fixed == "both", col_abs=bool(fixed)))
+
+
+def _height(*texts: tuple[str, int]) -> float:
+    """How high a row must be for texts in columns of so many characters: not every program finds out by itself."""
+    lines = (sum(1 + len(line) // round(1.15 * columns) for line in text.split("\n")) for text, columns in texts)
+    return min(400.0, 13.5 * max(lines))
 
 
 def _text(text: str) -> str:

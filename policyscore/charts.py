@@ -1,0 +1,267 @@
+"""What each chart shows, apart from how it is drawn: numbers, words for those who cannot see it, a twin in text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from policyscore.acceptance import Shares
+from policyscore.comparing import PAIRS, Comparison
+from policyscore.display import few, listed
+from policyscore.document import Column, Document, Note, Table, apportioned, rounded, shares
+from policyscore.errors import CommandError, did_you_mean
+from policyscore.firmness import STEP, bar, share
+from policyscore.format import ChartName
+from policyscore.one_way import leads, lines, stability
+from policyscore.robustness import Robustness
+from policyscore.scoring import Assessment
+
+# So many lines can be told apart by colour and dash, and as many options are named in a sentence.
+COLOURS = 7
+
+# More rows than this are no picture any more.
+ROWS = 60
+
+# Signs for the bars of contributions, one for each criterion, and how many points of score one stands for.
+LETTERS, POINTS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contributions:
+    """Bars: the points that each criterion adds to each option's score, and the score between its low and its high.
+
+    `criteria` are names with weights in percent as they are shown, of those that weigh something. A row is an
+    option: its name, the points by criterion, score, low and high.
+    """
+
+    criteria: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, tuple[float, ...], float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sensitivity:
+    """Lines: each option's score over the weight of one criterion or branch, from 0 to 1.
+
+    `weight` is today's. `ends` are the scores at 0 and at 1 by option; `leads` who is first from where to where, by
+    option. Names go by option.
+    """
+
+    criterion: str
+    weight: float
+    names: Mapping[str, str]
+    ends: Mapping[str, tuple[float, float]]
+    leads: tuple[tuple[float, float, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranks:
+    """A grid: in what share of a set of weightings each option has each rank; a row is an option's name and shares."""
+
+    rows: tuple[tuple[str, tuple[float, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slopes:
+    """Lines: the rank of each option under each weighting; a row is its name and its ranks."""
+
+    weightings: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+Picture = Contributions | Sensitivity | Ranks | Slopes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """A picture with what is said of it.
+
+    `caption` is below it, `alt` takes its place for those who cannot see it, and `twin` for formats that hold none.
+    """
+
+    name: ChartName
+    caption: str
+    alt: str
+    twin: Table
+    picture: Picture
+
+
+def contributions(assessment: Assessment) -> Chart:
+    """Where each score comes from, and how far the ratings' ranges would move it."""
+    study, weights = assessment.study, assessment.weighting.weights
+    shown = dict(zip(weights, shares(list(weights.values())), strict=True))
+    weighty = [criterion for criterion in study.criteria if weights[criterion.id] > 0]
+    rows = tuple(
+        (row.option.name, tuple(row.contributions[c.id] for c in weighty), row.score, row.low, row.high)
+        for row in assessment.options[:ROWS]
+    )
+    leader = assessment.options[0]
+    most = sorted(weighty, key=lambda c: -leader.contributions[c.id])[:2]
+    parts = listed(f"{c.name} ({rounded(leader.contributions[c.id], 1)})" for c in most)
+    alt = (
+        f"Bars of the points that each criterion adds to each option's score. {leader.option.name} has the highest "
+        f"score, {rounded(leader.score, 1)} of 100, most of it from {parts}; with every rating at its worse or at "
+        f"its better end it would be {rounded(leader.low, 1)} or {rounded(leader.high, 1)}."
+    )
+    nothing = [criterion.name for criterion in study.criteria if not weights[criterion.id]]
+    no = "has no weight" if len(nothing) == 1 else "have no weight"
+    without = f" Without {listed(nothing)}, which {no}." if nothing else ""
+    signs = listed(f"{sign} {c.name}" for sign, c in zip(LETTERS, weighty, strict=False))
+    twin = Table(
+        f"Points by criterion: each sign is {POINTS} points of score, {signs}",
+        (
+            Column("name", "Option"),
+            Column("bar", "Points by criterion"),
+            Column("score", "Score", digits=1),
+            Column("low", "Low", digits=1),
+            Column("high", "High", digits=1),
+        ),
+        tuple((name, signed(parts), *numbers) for name, parts, *numbers in rows),
+    )
+    what = "Where the scores come from: points by criterion, and the score between its low and its high."
+    caption = f"{what}{without}{_cut(len(assessment.options))}"
+    picture = Contributions(tuple((c.name, f"{shown[c.id]} %") for c in weighty), rows)
+    return Chart(ChartName.CONTRIBUTIONS, caption, alt, twin, picture)
+
+
+def _cut(count: int) -> str:
+    """What is said where not all options are in the picture."""
+    return f" The first {ROWS} of {count} options." if count > ROWS else ""
+
+
+def signed(parts: Sequence[float]) -> str:
+    """Points as a row of signs, one for every 2 points: a letter for each criterion, by largest remainder.
+
+    >>> signed([10, 5, 3.4])
+    'aaaaabbcc'
+    """
+    exact = [rounded(part / POINTS, 9) for part in parts]
+    total = rounded(float(sum(exact)), 0)
+    counts = apportioned(exact, total, rounded(1, 0))
+    letters = LETTERS.ljust(len(parts), "?")
+    return "".join(letter * int(count) for letter, count in zip(letters, counts, strict=False))
+
+
+def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
+    """The scores over the weight of one criterion or branch, the others keeping their ratios.
+
+    id: the criterion; without it the one whose weight has to change least for another option to be first, or that
+    with the most weight where none can. Raises CommandError where it is none, or has all the weight.
+    """
+    study = assessment.study
+    known = {c.id: c.name for c in study.criteria} | {b.id: b.name for b in study.branches.values()}
+    if id is not None and id not in known:
+        hint = did_you_mean(id, known) or f"there are {few(sorted(known))}"
+        raise CommandError(f"there is no criterion `{id}`", hint)
+    id = id or touchiest(assessment)
+    ends = lines(assessment, id)
+    if ends is None:
+        raise CommandError(f"`{id}` has all the weight, so no ratios of the others are there to keep")
+    weight = sum(
+        share for leaf, share in assessment.weighting.weights.items() if leaf == id or id in study.criterion(leaf).path
+    )
+    names = {row.option.id: row.option.name for row in assessment.options}
+    found = leads(ends)
+    said = [f"{names[option]} from {percent(start)} to {percent(end)} %" for start, end, option in found]
+    alt = (
+        f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %, the other weights keeping "
+        f"their ratios. Today it is {percent(weight)} %. The highest: {listed(said)}."
+    )
+    twin = Table(
+        f"Who scores highest, by the weight of {known[id]} (today {percent(weight)} %)",
+        (
+            Column("from", "From %", digits=1),
+            Column("to", "To %", digits=1),
+            Column("name", "Highest score"),
+            Column("low", "Its score there", digits=1),
+            Column("high", "and there", digits=1),
+        ),
+        tuple(
+            (100 * start, 100 * end, names[option], at(ends[option], start), at(ends[option], end))
+            for start, end, option in found
+        ),
+    )
+    caption = (
+        f"Scores over the weight of {known[id]}, the other weights keeping their ratios. Grey: nowhere the highest."
+    )
+    return Chart(ChartName.SENSITIVITY, caption, alt, twin, Sensitivity(known[id], weight, names, ends, found))
+
+
+def at(ends: tuple[float, float], weight: float) -> float:
+    """The height of a straight line between 0 and 1."""
+    return (1 - weight) * ends[0] + weight * ends[1]
+
+
+def percent(part: float) -> str:
+    """A part of 1 in percent, to a decimal at most."""
+    return f"{rounded(100 * part, 1)}".removesuffix(".0")
+
+
+def touchiest(assessment: Assessment) -> str:
+    """The criterion whose weight alone has to change least for another option to be first; else the heaviest."""
+    leaves = {criterion.id for criterion in assessment.study.criteria}
+    found = []
+    for each in stability(assessment):
+        if each.low is None or each.high is None or each.criterion not in leaves:
+            continue
+        below = each.weight - each.low if each.below else 1.0
+        above = each.high - each.weight if each.above else 1.0
+        found.append((min(below, above), -each.weight, each.criterion))
+    return min(found)[2] if found else max(assessment.weighting.weights.items(), key=lambda pair: pair[1])[0]
+
+
+def rank_shares(result: Robustness) -> Chart:
+    """In what share of the narrowest set of weightings each option has each rank."""
+    drawn: Shares = result.shares[0]
+    options = [row.option for row in result.assessment.options]
+    rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
+    first = sorted(options, key=lambda option: -drawn.ranks[option.id][0])[:3]
+    said = [
+        f"{option.name} in {share(drawn.ranks[option.id][0], result.first[option.id])}"
+        for option in first
+        if drawn.ranks[option.id][0] > 0
+    ]
+    alt = f"A grid of options by ranks, darker where a rank is more common. Of {drawn.set.phrase}, rank 1 goes to "
+    twin = Table(
+        f"Ranks over {drawn.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond",
+        (Column("name", "Option"), Column("bar", "Ranks")),
+        tuple((name, bar(parts)) for name, parts in rows),
+    )
+    caption = (
+        f"Share of each rank, in percent of {drawn.set.phrase} ({drawn.draws:,} draws, seed {drawn.seed}). A share of "
+        f"weightings is not a probability that a policy succeeds.{_cut(len(options))}"
+    )
+    return Chart(ChartName.RANKS, caption, f"{alt}{listed(said)}.", twin, Ranks(rows))
+
+
+def slopes(result: Comparison) -> Chart:
+    """The rank of each option under each weighting. Raises CommandError where these are fewer than 2 or too many."""
+    if not 2 <= len(result.ids) <= PAIRS or not result.places:
+        raise CommandError(
+            f"this chart is for 2 to {PAIRS} weightings, and there {'is' if result.tally.count == 1 else 'are'} "
+            f"{result.tally.count:,}",
+            "name some with -w",
+        )
+    named = enumerate(result.options[:ROWS])
+    rows = tuple((option.name, tuple(place[index] for place in result.places)) for index, option in named)
+    caption = f"Ranks under each weighting. Grey: of rank 1 under none.{_cut(len(result.options))}"
+    firsts = []
+    for name, ranks in rows:
+        if under := [weighting for weighting, rank in zip(result.names, ranks, strict=True) if rank == 1]:
+            firsts.append(f"{name} under {listed(under)}")
+    widest, ranks = max(rows, key=lambda row: max(row[1]) - min(row[1]))
+    spread = f" The ranks of {widest} differ most, from {min(ranks)} to {max(ranks)}." if len(set(ranks)) > 1 else ""
+    alt = f"Lines of each option's rank under {len(result.ids)} weightings. Of rank 1: {'; '.join(firsts)}.{spread}"
+    twin = Table(
+        "Ranks under each weighting",
+        (
+            Column("name", "Option"),
+            *(Column(f"rank:{id}", name, digits=0) for id, name in zip(result.ids, result.names, strict=True)),
+        ),
+        tuple((name, *ranks) for name, ranks in rows),
+    )
+    return Chart(ChartName.WEIGHTINGS, caption, alt, twin, Slopes(result.names, rows))
+
+
+def in_words(chart: Chart, notes: Sequence[Note]) -> Document:
+    """The chart for those who read it as text: what is said of it, and its twin."""
+    return Document(
+        chart.caption, (chart.alt, f"{chart.twin.caption}."), (chart.twin,), tuple(notes), {}, Table("", (), ())
+    )

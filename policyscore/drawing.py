@@ -1,0 +1,386 @@
+"""Charts as pictures: for print, for the colour-blind, labelled where the eye is, and the same bytes at every run."""
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from html import escape
+from io import BytesIO
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from policyscore.charts import COLOURS, Chart, Contributions, Picture, Ranks, Sensitivity, Slopes, at, percent
+from policyscore.display import visible
+from policyscore.document import apportioned, rounded
+from policyscore.format import Drawn
+
+# It takes a second to load, and belongs to the extra `memo`.
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# Okabe and Ito's colours, told apart by all kinds of sight; yellow, which paper swallows, is left out for black.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+DASHES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 2)), (0, (1, 1)))
+BLUE, GREY, PALE, INK = PALETTE[0], "#9AA5B1", "#D9DEE4", "#1F2933"
+
+# Inches: the width between a page's margins, and the height of a line.
+WIDTH, LINE = 6.6, 0.165
+
+# Inches: with its caption a picture fits on a page.
+TALLEST = 8.6
+
+# Of so many criteria each bar has its number.
+FEW = 9
+
+DPI = 200
+
+# What stands in place of the user's own settings, so that a chart looks the same everywhere. Names may hold dollars,
+# which are no mathematics.
+SETTINGS = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": 7.5,
+    "text.color": INK,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "text.parse_math": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "policyscore",
+    "pdf.fonttype": 42,
+    "path.simplify": False,
+}
+
+
+def draw(chart: Chart, format: Drawn) -> bytes:
+    """The chart as SVG, PNG (200 dots an inch) or PDF."""
+    with _settings():
+        figure = _drawn(chart.picture)
+        out = BytesIO()
+        if format is Drawn.PNG:
+            figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+        elif format is Drawn.PDF:
+            known = {"Title": visible(chart.caption), "Subject": visible(chart.alt)}
+            dull = {"CreationDate": None, "Creator": None, "Producer": None}
+            figure.savefig(out, format="pdf", metadata=known | dull)
+        else:
+            figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+            return _accessible(out.getvalue().decode(), chart).encode()
+        return out.getvalue()
+
+
+def size(chart: Chart) -> tuple[float, float]:
+    """Width and height of the picture, in inches."""
+    with _settings():
+        width, height = _drawn(chart.picture).get_size_inches()
+    return float(width), float(height)
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    import matplotlib as mpl
+
+    # It tells of fonts that it looks for, and of caches that it builds: nothing that a reader of ours needs.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    with mpl.rc_context():
+        mpl.rcParams.update(mpl.rcParamsDefault)
+        ours: Any = SETTINGS
+        mpl.rcParams.update(ours)
+        yield
+
+
+def _accessible(svg: str, chart: Chart) -> str:
+    """The drawing alone, with its words for those who cannot see it, and ids that clash with no other chart's."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.S)
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
+    for id in sorted({*re.findall(r' id="([^"]+)"', svg)}):
+        svg = re.sub(rf'(?<=["#(]){re.escape(id)}(?=[")])', f"{chart.name}-{id}", svg)
+    svg = svg.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
+    title = f"<title>{escape(visible(chart.caption))}</title>\n <desc>{escape(visible(chart.alt))}</desc>"
+    label = escape(visible(chart.alt))
+    return re.sub(r"<svg\b([^>]*)>", lambda m: f'<svg role="img" aria-label="{label}"{m[1]}>\n {title}', svg, count=1)
+
+
+def _drawn(picture: Picture) -> "Figure":
+    match picture:
+        case Contributions():
+            return _contributions(picture)
+        case Sensitivity():
+            return _sensitivity(picture)
+        case Ranks():
+            return _ranks(picture)
+        case Slopes():
+            return _slopes(picture)
+
+
+def _figure(height: float, width: float = WIDTH) -> "Figure":
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height))
+
+
+def _axes(figure: "Figure", left: float, bottom: float, width: float, height: float) -> "Axes":
+    """An empty field at a place in inches from the lower left, without a frame."""
+    wide, high = figure.get_size_inches()
+    axes = figure.add_axes((left / wide, bottom / high, width / wide, height / high))
+    axes.set_axis_off()
+    return axes
+
+
+def _lines(name: str, room: int, most: int = 2) -> str:
+    """A name on a few lines of so many letters, cut off where it has more."""
+    lines = wrap(visible(name), room) or [""]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][: room - 1] + "…"]
+    return "\n".join(lines)
+
+
+def _rows(names: Sequence[str], room: int, height: float) -> tuple[list[str], float]:
+    """Names for rows, on two lines where the height allows, and the height of a row in inches."""
+    lines = [_lines(name, room) for name in names]
+    if any("\n" in name for name in lines) and 1.9 * LINE * len(names) <= height:
+        return lines, 1.9 * LINE
+    return [_lines(name, room, 1) for name in names], min(1.4 * LINE, height / len(names))
+
+
+def _contributions(picture: Contributions) -> "Figure":
+    """A panel of bars for each criterion, all on one scale, so that lengths compare; and the scores at the right."""
+    rows, criteria = picture.rows, picture.criteria
+    few = len(criteria) <= FEW
+    left, right, gap = 2.0, 1.65, 0.2 if few else 0.05
+    head = min(1.5, 0.35 + 0.05 * max(len(f"{name} {weight}") for name, weight in criteria))
+    names, pitch = _rows([row[0] for row in rows], 30, TALLEST - head)
+    figure = _figure(head + pitch * len(rows) + 0.32)
+    bars = _axes(figure, left, 0.32, WIDTH - left - right, pitch * len(rows))
+    room = WIDTH - left - right - gap * len(criteria)
+    most = [max(1e-9, *(row[1][j] for row in rows)) for j in range(len(criteria))]
+    # A panel is as wide as its longest bar, but never so narrow that its name has no place.
+    scale = room / sum(most)
+    least = min(0.16, room / len(criteria))
+    widths = [max(least, longest * scale) for longest in most]
+    scale *= min(1.0, room / sum(widths))
+    edge = 0.0
+    # As shown, the points of a row add up to its score.
+    numbers = [apportioned([rounded(p, 9) for p in row[1]], rounded(row[2], 1), Decimal("0.1")) for row in rows]
+    bars.set_xlim(0, WIDTH - left - right)
+    bars.set_ylim(len(rows) - 0.5, -0.5)
+    for j, ((name, weight), longest) in enumerate(zip(criteria, most, strict=True)):
+        bars.plot([edge, edge], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.6)
+        for place, row in enumerate(rows):
+            bars.barh(place, row[1][j] * scale, left=edge, height=0.62, color=BLUE)
+            length = row[1][j] * scale
+            if few:
+                inside = length > 0.24
+                start, colour = (edge, "white") if inside else (edge + length, INK)
+                text = str(numbers[place][j])
+                bars.text(start + 0.03, place, text, color=colour, va="center_baseline", fontsize=6)
+        label = f"{_lines(name, 26, 1)} {weight}"
+        turn, points = (40, 6.5) if few else (60, 5.5)
+        bars.text(edge, -0.65, label, rotation=turn, ha="left", va="bottom", rotation_mode="anchor", fontsize=points)
+        edge += max(least * scale * sum(most) / room if room else least, longest * scale) + gap
+    for place, name in enumerate(names):
+        bars.text(-0.08, place, name, ha="right", va="center", linespacing=0.95)
+    scores = _axes(figure, WIDTH - right + 0.15, 0.32, right - 0.6, pitch * len(rows))
+    ends = min(row[3] for row in rows), max(row[4] for row in rows)
+    spread = (ends[1] - ends[0]) or 1.0
+    scores.set_xlim(ends[0] - 0.02 * spread, ends[1] + 0.02 * spread)
+    scores.set_ylim(len(rows) - 0.5, -0.5)
+    for place, (_, _, score, low, high) in enumerate(rows):
+        scores.plot([low, high], [place, place], color=INK, linewidth=0.8, solid_capstyle="butt")
+        for end in (low, high):
+            scores.plot([end, end], [place - 0.16, place + 0.16], color=INK, linewidth=0.8)
+        scores.plot([score], [place], marker="o", markersize=4, color=PALETTE[1])
+        scores.text(1.04, place, f"{rounded(score, 1)}", transform=_beside(scores), va="center", fontweight="bold")
+    scores.text(0.5, -0.65, "Score,\nlow to high", transform=_above(scores), ha="center", va="bottom", fontsize=6.5)
+    for end, side in zip(ends, ("left", "right"), strict=True):
+        scores.text(end, len(rows) - 0.3, f"{rounded(end, 0)}", ha=side, va="top", fontsize=6.5)
+    bars.text(0, len(rows) - 0.3, "points of score", ha="left", va="top", fontsize=6.5)
+    return figure
+
+
+def _beside(axes: "Axes") -> Any:
+    """Places across in shares of the field, and down in its own units."""
+    return axes.get_yaxis_transform()
+
+
+def _above(axes: "Axes") -> Any:
+    return axes.get_yaxis_transform()
+
+
+def _ranks(picture: Ranks) -> "Figure":
+    """A grid of shares, darker where larger, with the numbers in it."""
+    rows = picture.rows
+    count = len(rows[0][1])
+    names, pitch = _rows([row[0] for row in rows], 34, TALLEST - 0.5)
+    left = 2.1
+    across = min(0.42, (WIDTH - left) / count)
+    figure = _figure(0.5 + pitch * len(rows))
+    grid = _axes(figure, left, 0.05, across * count, pitch * len(rows))
+    grid.set_xlim(-0.5, count - 0.5)
+    grid.set_ylim(len(rows) - 0.5, -0.5)
+    for place, (_, parts) in enumerate(rows):
+        for rank, part in enumerate(parts):
+            grid.add_patch(_cell(rank, place, _shade(part)))
+            if part > 0 and across > 0.2:
+                shown = "<1" if part < 0.005 else ">99" if part > 0.995 else f"{rounded(100 * part, 0)}"
+                dark = part > 0.45
+                grid.text(rank, place, shown, ha="center", va="center", fontsize=6, color="white" if dark else INK)
+        grid.text(-0.65, place, names[place], ha="right", va="center", linespacing=0.95)
+    step = 1 if count <= 20 else 5
+    for rank in range(1, count + 1):
+        if rank == 1 or rank % step == 0:
+            grid.text(rank - 1, -0.7, str(rank), ha="center", va="bottom", fontsize=6.5)
+    grid.text(-0.65, -0.7, "rank", ha="right", va="bottom", fontsize=6.5)
+    return figure
+
+
+def _cell(column: int, row: int, colour: str) -> Any:
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, edgecolor="white", linewidth=0.8)
+
+
+def _shade(part: float) -> str:
+    """From nearly white to blue; a share of none is white, so that it is told from a small one."""
+    if part <= 0:
+        return "#FFFFFF"
+    light, dark = (0xEA, 0xF2, 0xF8), (0x00, 0x4C, 0x85)
+    mixed = (round(pale + (deep - pale) * part**0.7) for pale, deep in zip(light, dark, strict=True))
+    return "#" + "".join(f"{each:02X}" for each in mixed)
+
+
+def _sensitivity(picture: Sensitivity) -> "Figure":
+    """Straight lines from weight 0 to all the weight; those that are highest somewhere in colour, with their names."""
+    firsts = list(dict.fromkeys(option for _, _, option in picture.leads))[:COLOURS]
+    figure = _figure(3.0)
+    left, right = 0.45, 1.85
+    axes = figure.add_axes((left / WIDTH, 0.42 / 3.0, (WIDTH - left - right) / WIDTH, 2.3 / 3.0))
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    every = [end for ends in picture.ends.values() for end in ends]
+    low, high = min(every), max(every)
+    margin = 0.04 * (high - low or 1.0)
+    axes.set_xlim(0, 100)
+    axes.set_ylim(low - margin, high + 3 * margin)
+    for option, ends in picture.ends.items():
+        if option not in firsts:
+            axes.plot([0, 100], ends, color=PALE, linewidth=0.9, zorder=1)
+    marks = [picture.ends[option][1] for option in firsts]
+    places = spread(marks, 0.068 * (high - low + 4 * margin))
+    for option, colour, dash, place in zip(firsts, PALETTE, DASHES, places, strict=False):
+        ends = picture.ends[option]
+        axes.plot([0, 100], ends, color=colour, linestyle=dash, linewidth=1.6, zorder=3)
+        name = _lines(picture.names[option], 26)
+        axes.annotate(
+            name,
+            (100, ends[1]),
+            (104, place),
+            color=INK,
+            va="center",
+            annotation_clip=False,
+            linespacing=0.95,
+            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 0},
+        )
+    today = 100 * picture.weight
+    axes.axvline(today, color=INK, linewidth=0.9, zorder=2)
+    side = "left" if today < 50 else "right"
+    said = f" today {percent(picture.weight)} % "
+    axes.text(today, 1.0, said, transform=axes.get_xaxis_transform(), ha=side, va="bottom")
+    for start, _, option in picture.leads[1:]:
+        place = at(picture.ends[option], start)
+        axes.plot([100 * start], [place], marker="o", markersize=4.5, color="white", markeredgecolor=INK, zorder=4)
+        side, shift = ("left", 4) if start < 0.8 else ("right", -4)
+        label = f"{percent(start)} %"
+        axes.annotate(
+            *(label, (100 * start, place), (shift, 5)),
+            textcoords="offset points",
+            ha=side,
+            fontsize=6.5,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
+        )
+    axes.set_xlabel(f"Weight of {_lines(picture.criterion, 50, 1)}, in %")
+    axes.set_ylabel("Score")
+    axes.tick_params(length=2, width=0.6)
+    return figure
+
+
+def _slopes(picture: Slopes) -> "Figure":
+    """Lines between ranks; options that are first under some weighting in colour, with names at both ends."""
+    rows, count = picture.rows, len(picture.weightings)
+    pitch = min(1.4 * LINE, (TALLEST - 1.5) / len(rows))
+    firsts = [name for name, ranks in rows if 1 in ranks][:COLOURS]
+    colours = dict(zip(firsts, zip(PALETTE, DASHES, strict=False), strict=False))
+    left = right = 1.85
+    letters = int((WIDTH - left - right) / (count - 1) / 0.054)
+    # Words that are wider than their place stand askew rather than broken.
+    askew = max(len(word) for name in picture.weightings for word in name.split()) > letters
+    heads = [_lines(name, 34, 1) if askew else _lines(name, letters, 4) for name in picture.weightings]
+    deepest = max(map(len, heads)) * 0.035 if askew else 0.125 * max(1 + text.count("\n") for text in heads)
+    head = 0.12 + deepest
+    height = head + pitch * len(rows) + 0.08
+    figure = _figure(height)
+    axes = _axes(figure, left, 0.08, WIDTH - left - right, pitch * len(rows))
+    axes.set_xlim(0, count - 1)
+    axes.set_ylim(len(rows) + 0.5, 0.5)
+    for index, text in enumerate(heads):
+        axes.plot([index, index], [1, len(rows)], color=PALE, linewidth=0.6, zorder=0)
+        if askew:
+            axes.text(index, 0.5, text, rotation=40, ha="left", va="bottom", rotation_mode="anchor", fontsize=6.5)
+        else:
+            axes.text(index, 0.42, text, ha="center", va="bottom", fontsize=6.5, linespacing=0.95)
+    for name, ranks in rows:
+        colour, dash = colours.get(name, (GREY, "-"))
+        strong = name in colours
+        axes.plot(
+            *(range(count), ranks),
+            color=colour if strong else PALE,
+            linestyle=dash,
+            linewidth=1.6 if strong else 1.0,
+            marker="o",
+            markersize=3.5,
+            zorder=3 if strong else 1,
+            clip_on=False,
+        )
+    for end, side, shift in ((0, "right", -5), (-1, "left", 5)):
+        ordered = sorted(rows, key=lambda row: (row[1][end], row[0]))
+        places = spread([float(row[1][end]) for row in ordered], 0.95)
+        for (name, ranks), place in zip(ordered, places, strict=True):
+            shown = _lines(name, 30, 1)
+            label = f"{shown}  {ranks[end]}" if end == 0 else f"{ranks[end]}  {shown}"
+            weight = "bold" if name in colours else "normal"
+            axes.annotate(
+                *(label, (0 if end == 0 else count - 1, place), (shift, 0)),
+                textcoords="offset points",
+                ha=side,
+                va="center",
+                fontsize=7,
+                fontweight=weight,
+                annotation_clip=False,
+            )
+    return figure
+
+
+def spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """Places as near as can be to those wanted, in their order, and no two nearer than a gap.
+
+    The least sum of squares: what is too near moves apart about its own middle, as in isotonic regression.
+
+    >>> spread([5, 5, 9], 2)
+    [4.0, 6.0, 9.0]
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    blocks: list[list[float]] = []  # each block: its sum, its count
+    for place, index in enumerate(order):
+        blocks.append([wanted[index] - place * gap, 1.0])
+        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
+            total, number = blocks.pop()
+            blocks[-1][0] += total
+            blocks[-1][1] += number
+    level = [total / number for total, number in blocks for _ in range(int(number))]
+    result = [0.0] * len(wanted)
+    for place, index in enumerate(order):
+        result[index] = level[place] + place * gap
+    return result

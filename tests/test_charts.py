@@ -1,0 +1,288 @@
+"""Charts: what they show is right, what they say is true of it, and a drawing is the same bytes at every run."""
+
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+import policyscore
+from policyscore import charts, cli
+from policyscore.charts import Contributions, Ranks, Sensitivity, Slopes
+from policyscore.comparing import compare, views
+from policyscore.drawing import draw, spread
+from policyscore.format import Drawn
+from policyscore.one_way import leads, stability
+from policyscore.robustness import robustness
+from policyscore.scoring import TIE
+from tests.helpers import TOY_RATINGS, TOY_WEIGHTS, matrix, toy
+from tests.strategies import Problem, problems
+
+NASTY = r"""$x_1$ \frac{1} <b>&"'q]]> _^{} %s"""
+VIEWS = """---
+weighting: Impact
+id: w1
+points: {impact: 1}
+---
+weighting: Harm
+id: w2
+points: {low-harm: 1}
+"""
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli.app, ["chart", *words])
+
+
+def test_who_leads_over_a_weight_is_the_upper_edge_of_the_lines() -> None:
+    # impact .40: off it D has (65 - 20) / .6 = 75, E 72.5, C 75, B (52 - 36) / .6 = 26.7. D and C start level and D
+    # ends at 50, C at 40; B ends at 90 and passes D where 75 - 25t = 26.67 + 63.33t: t = .547.
+    chart = charts.sensitivity(policyscore.score(toy()), "impact")
+    picture = chart.picture
+
+    assert isinstance(picture, Sensitivity)
+    assert picture.ends["d"] == pytest.approx((75, 50))
+    assert [(round(start, 3), round(end, 3), id) for start, end, id in picture.leads] == [
+        (0, 0.547, "d"),
+        (0.547, 1, "b"),
+    ]
+    assert chart.alt == (
+        "Lines of each option's score as the weight of impact goes from 0 to 100 %, the other weights keeping their "
+        "ratios. Today it is 40 %. The highest: D from 0 to 54.7 % and B from 54.7 to 100 %."
+    )
+    assert [list(row) for row in chart.twin.shown()] == [
+        ["0.0", "54.7", "D", "75.0", "61.3"],
+        ["54.7", "100.0", "B", "61.3", "90.0"],
+    ]
+
+
+def test_lines_that_run_together_or_cross_at_one_point_count_once() -> None:
+    assert leads({"a": (10, 10), "b": (10, 10)}) == ((0.0, 1.0, "a"),)
+    # All three meet at .5; the steepest leads from there.
+    assert leads({"a": (60, 40), "b": (50, 50), "c": (40, 60)}) == ((0.0, 0.5, "a"), (0.5, 1.0, "c"))
+    # A meeting at the very start leaves no stretch of no length.
+    assert leads({"a": (50, 40), "b": (50, 60)}) == ((0.0, 1.0, "b"),)
+
+
+@given(problems())
+def test_the_stretch_of_today_is_the_one_that_keeps_the_leader(problem: Problem) -> None:
+    assessment = policyscore.score(problem.study())
+    leader, *others = assessment.options
+    for each in stability(assessment):
+        if each.low is None or each.high is None or any(leader.score - row.score < 1e-6 for row in others):
+            continue
+        picture = charts.sensitivity(assessment, each.criterion).picture
+        assert isinstance(picture, Sensitivity)
+        assert picture.leads[0][0] == 0
+        assert picture.leads[-1][1] == 1
+        for start, end, id in picture.leads:
+            middle = (start + end) / 2
+            height = charts.at(picture.ends[id], middle)
+            assert all(charts.at(ends, middle) <= height + 1e-6 for ends in picture.ends.values())
+        if each.high - each.low > 1e-6:
+            inside = (each.low + each.high) / 2
+            best = max(charts.at(ends, inside) for ends in picture.ends.values())
+            assert charts.at(picture.ends[leader.option.id], inside) >= best - TIE * 1000
+
+
+def test_without_a_name_it_is_the_criterion_that_has_to_change_least() -> None:
+    # D stays first: impact to .547 (+.147), feasibility .106 to .5 (-.194), low cost to .234 (+.134), low harm always.
+    assert charts.touchiest(policyscore.score(toy())) == "low-cost"
+    # A is best on both: nothing changes, and y weighs most.
+    assert charts.touchiest(policyscore.score(matrix({"x": 1, "y": 2}, {"A": [9, 9], "B": [1, 1]}))) == "y"
+
+
+def test_a_branch_has_its_lines_too() -> None:
+    assessment = policyscore.score(policyscore.load("tests/cases/contract.yaml"))
+    picture = charts.sensitivity(assessment, "people").picture
+
+    assert isinstance(picture, Sensitivity)
+    assert picture.weight == pytest.approx(0.5)
+    for row in assessment.options:
+        assert charts.at(picture.ends[row.option.id], 0.5) == pytest.approx(row.score)
+
+
+def test_bars_of_letters_are_the_points_by_largest_remainder() -> None:
+    chart = charts.contributions(policyscore.score(toy()))
+    shown = {row[0]: row[1:] for row in chart.twin.shown()}
+
+    # D: 20, 21, 6 and 18 points: 10, 10.5, 3 and 9 signs of 32.5, so 33 of them.
+    assert shown["D"] == ["a" * 10 + "b" * 11 + "c" * 3 + "d" * 9, "65.0", "65.0", "65.0"]
+    assert "each sign is 2 points of score, a impact, b feasibility, c low-cost and d low-harm" in chart.twin.caption
+    assert "D has the highest score, 65.0 of 100, most of it from feasibility (21.0) and impact (20.0)" in chart.alt
+
+
+def test_criteria_without_weight_are_named_and_not_drawn() -> None:
+    chart = charts.contributions(policyscore.score(toy(), {"impact": 3, "low-cost": 1}))
+
+    assert isinstance(chart.picture, Contributions)
+    assert chart.picture.criteria == (("impact", "75 %"), ("low-cost", "25 %"))
+    assert chart.caption.endswith("Without feasibility and low-harm, which have no weight.")
+
+
+def test_ranks_over_weightings_are_lines_and_a_table() -> None:
+    made = toy(VIEWS)
+    chart = charts.slopes(compare(views(made, [])))
+
+    # By impact B A G D E C F (90 60 52 50 45 40 30), by harm D E C G B A F.
+    assert isinstance(chart.picture, Slopes)
+    assert dict(chart.picture.rows) == {
+        "A": (2, 6),
+        "B": (1, 5),
+        "C": (6, 3),
+        "D": (4, 1),
+        "E": (5, 2),
+        "F": (7, 7),
+        "G": (3, 4),
+    }
+    assert "Of rank 1: D under Harm; B under Impact." in chart.alt
+    assert "differ most, from" in chart.alt
+    with pytest.raises(policyscore.CommandError, match="for 2 to 12 weightings, and there is 1"):
+        charts.slopes(compare(views(made, ["w1"])))
+
+
+def test_shares_of_ranks_name_their_set_and_its_draws() -> None:
+    chart = charts.rank_shares(robustness(policyscore.score(toy()), draws=2000))
+
+    assert isinstance(chart.picture, Ranks)
+    assert all(sum(parts) == pytest.approx(1) for _, parts in chart.picture.rows)
+    assert "2,000 draws, seed 0). A share of weightings is not a probability" in chart.caption
+    assert re.search(r"rank 1 goes to D in 6\d % and B in 3\d %\.", chart.alt)
+
+
+def every(name: str = "D", options: int = 7) -> list[charts.Chart]:
+    """All four charts of the running example, with an option called so."""
+    rows = dict(list({name if key == "D" else key: row for key, row in TOY_RATINGS.items()}.items())[:options])
+    text = "criteria:\n" + "".join(f"  {id}: {{worst: 0, best: 100, weight: {w}}}\n" for id, w in TOY_WEIGHTS.items())
+    for number, (key, row) in enumerate(rows.items()):
+        quoted = key.replace("'", "''")
+        ratings = ", ".join(f"{id}: {rating}" for id, rating in zip(TOY_WEIGHTS, row, strict=True))
+        text += f"---\noption: '{quoted}'\nid: o{number}\nratings: {{{ratings}}}\n"
+    from tests.helpers import study
+
+    made = study(text + VIEWS)
+    assessment = policyscore.score(made)
+    return [
+        charts.contributions(assessment),
+        charts.sensitivity(assessment),
+        charts.rank_shares(robustness(assessment, draws=1000)),
+        charts.slopes(compare(views(made, []))),
+    ]
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_a_drawing_is_xml_with_words_and_text_is_only_text(index: int) -> None:
+    chart = every(NASTY)[index]
+    svg = draw(chart, Drawn.SVG).decode()
+    root = ElementTree.fromstring(svg)
+    texts = "".join(root.itertext())
+
+    assert svg.startswith("<svg role=")
+    assert root.get("aria-label") == root.findtext("{http://www.w3.org/2000/svg}desc") == chart.alt
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == chart.caption
+    assert "$x_1$" in texts
+    assert "<metadata" not in svg
+    ids = re.findall(r' id="([^"]+)"', svg)
+    assert all(id.startswith(f"{chart.name}-") for id in ids)
+    assert len(ids) == len(set(ids))
+    for used in re.findall(r"url\(#([^)]+)\)|href=\"#([^\"]+)\"", svg):
+        assert (used[0] or used[1]) in ids
+
+
+@pytest.mark.parametrize("index", range(4))
+@pytest.mark.parametrize("options", [1, 2])
+def test_the_smallest_studies_can_be_drawn(index: int, options: int) -> None:
+    for format in (Drawn.SVG, Drawn.PNG):
+        assert draw(every(options=options)[index], format)
+
+
+def test_pictures_are_for_print_and_carry_no_time() -> None:
+    png, pdf = (draw(every()[0], format) for format in (Drawn.PNG, Drawn.PDF))
+
+    # The header of a PNG: its width in dots, and 7874 dots a metre, which is 200 an inch.
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(png[16:20]) == 1320
+    at = png.index(b"pHYs") + 4
+    assert int.from_bytes(png[at : at + 4]) == 7874
+    assert pdf.startswith(b"%PDF")
+    assert b"CreationDate" not in pdf
+    assert b"/Title" in pdf
+
+
+def test_another_process_writes_the_same_bytes() -> None:
+    script = (
+        "from hashlib import sha256; from policyscore.drawing import draw; from policyscore.format import Drawn; "
+        "from tests.test_charts import every; "
+        "print([sha256(draw(c, f)).hexdigest() for c in every() for f in (Drawn.SVG, Drawn.PNG, Drawn.PDF)])"
+    )
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+
+    assert outputs[0].count(b"'") == 24
+    assert outputs[0] == outputs[1]
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
+def test_a_chart_goes_into_a_file(suffix: str, tmp_path: Path) -> None:
+    done = run("contributions", "tests/cases/contract.yaml", "-o", str(tmp_path / f"a.{suffix}"))
+
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / f"a.{suffix}").read_bytes()
+
+
+def test_as_text_a_chart_says_what_it_shows() -> None:
+    done = run("sensitivity", "tests/cases/contract.yaml", "--criterion", "cost")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "Today it is 30 %." in done.stdout
+    assert "Highest score" in done.stdout
+    assert "a Chance, b Score on health" in run("contributions", "tests/cases/contract.yaml", "-f", "markdown").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["sensitivity", "--criterion", "csot"], "there is no criterion `csot`\n  hint: did you mean `cost`?"),
+        (["sensitivity", "--criterion", "cost", "-w", "cost=1"], "`cost` has all the weight"),
+        (["ranks", "--criterion", "cost"], "--criterion says whose weight `sensitivity` is about"),
+        (["weightings", "-w", "equal"], "this chart is for 2 to 12 weightings, and there is 1"),
+        (["contributions", "-o", "x.gif"], "end it in .txt, .md, .svg, .png or .pdf, or use -f"),
+        (["pie"], "'pie' is not one of 'contributions', 'sensitivity', 'ranks', 'weightings'"),
+    ],
+)
+def test_a_wrong_command_says_why(words: list[str], said: str) -> None:
+    done = run(words[0], "tests/cases/contract.yaml", *words[1:])
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_without_the_extra_a_picture_is_an_error_and_text_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyscore.output.find_spec", lambda name: None)
+
+    assert "a chart as svg needs matplotlib" in run("ranks", "tests/cases/contract.yaml", "-f", "svg").stderr
+    assert run("contributions", "tests/cases/contract.yaml").exit_code == 0
+
+
+@given(st.lists(st.integers(-50, 50), max_size=12), st.integers(1, 10))
+def test_labels_keep_their_distance_and_their_order(wanted: list[int], gap: int) -> None:
+    placed = spread(wanted, gap)
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+
+    assert sum(placed) == pytest.approx(sum(wanted))
+    for one, two in pairwise(order):
+        assert placed[two] - placed[one] >= gap - 1e-9
