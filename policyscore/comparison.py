@@ -39,16 +39,12 @@ def _inputs(digest: str) -> str:
 def _lead(result: Comparison) -> Iterator[str]:
     tally, names = result.tally, [option.name for option in result.options]
     if len(names) > 1:
-        yield _firsts(result)
+        yield firsts(result)
         if tally.count > 1 and result.concordance is not None:
-            w = rounded(result.concordance, 2)
-            yield f"Kendall's W is {w}: 1 would be the same ranking under every weighting, 0 no agreement at all."
+            yield agreement(result.concordance)
         if tally.count > 1:
             yield from _in_pairs(result)
-        least = min(float(regret) for regret in tally.regret)
-        calm = [n for n, regret in zip(names, tally.regret, strict=True) if float(regret) - least <= 1e-9]
-        behind = f"at most {rounded(least, 1)} points behind whichever is first"
-        yield f"The least to regret: {listed(calm)}, {behind}."
+        yield regrets(result)
         always = [name for name, times in zip(names, tally.top, strict=True) if times == tally.count]
         if len(names) > TOP:
             yield f"Of rank {TOP} or better under every weighting: {listed(always) if always else 'none'}."
@@ -58,7 +54,21 @@ def _lead(result: Comparison) -> Iterator[str]:
         yield f"Under the mean of all weights, which is nobody's view, {listed(best)} scores highest."
 
 
-def _firsts(result: Comparison) -> str:
+def agreement(concordance: float) -> str:
+    """How far the weightings agree."""
+    w = rounded(concordance, 2)
+    return f"Kendall's W is {w}: 1 would be the same ranking under every weighting, 0 no agreement at all."
+
+
+def regrets(result: Comparison) -> str:
+    """Which option nobody has to regret much."""
+    least = min(float(regret) for regret in result.tally.regret)
+    found = zip(result.options, result.tally.regret, strict=True)
+    calm = [option.name for option, regret in found if float(regret) - least <= 1e-9]
+    return f"The least to regret: {listed(calm)}, at most {rounded(least, 1)} points behind whichever is first."
+
+
+def firsts(result: Comparison) -> str:
     """Who is first how often; options that share the first place count each."""
     tally = result.tally
     times = sorted(zip((int(n) for n in tally.first), result.options, strict=True), key=lambda pair: -pair[0])

@@ -43,40 +43,66 @@ def firmness(result: Robustness, filters: Sequence[str] = ()) -> Document:
 
 def verdict(result: Robustness) -> Iterator[str]:
     """The finding in sentences: who leads, what would change that, in what share it leads, and who never can."""
-    rows = result.assessment.options
-    close = [row for row in rows if rows[0].score - row.score < CLOSE]
-    scores = listed(f"{rounded(row.score, 1)}" for row in close)
-    names = listed(row.option.name for row in close)
-    if result.tied:
-        tied = listed(row.option.name for row in result.tied)
-        yield f"{tied} have exactly the same score, {rounded(result.leader.score, 1)} of 100, and share rank 1."
-    elif result.runner_up is None:
-        yield f"{result.leader.option.name} is the only option."
-    elif len(close) > 1:
-        points = f"within {CLOSE:g} points of one another ({scores} of 100)"
-        what = "winner" if result.assessment.study.head.higher == "better" else "highest"
-        yield f"No clear {what}: {names} score {points}."
-    else:
-        ahead = f"{rounded(result.gap or 0, 1)} more than {result.runner_up.option.name}, which is next"
-        yield f"{result.leader.option.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
+    yield lead(result)
     if result.runner_up is not None and not result.tied:
         yield firm(result.assessment)
     if result.runner_up is not None:
-        yield _firsts(result, close[:3] if len(close) > 1 else [result.leader])
-    if never := [row.option.name for row in rows if result.first[row.option.id].verdict == "never"]:
-        yield f"Never of rank 1, whatever the weights: {listed(never)}."
-    if flip := next(iter(result.rating_flips), None):
-        criterion = result.assessment.study.criterion(flip.criterion)
-        unit = f" {criterion.written.unit}" if criterion.written.unit else ""
-        before = "unknown" if flip.before is None else plain(_digits(flip.before))
-        level = f"{plain(_digits(flip.after))}{unit} rather than {before}"
-        yield (
-            f"The single rating that it hangs on most: {result.name(flip.option)} on {criterion.name}; "
-            f"at {level}, the first place would be shared."
-        )
-    if (best := next(iter(result.information.items()), None)) and best[1] > 0:
-        name = result.assessment.study.criterion(best[0]).name
-        yield f"Evidence on {name} would be worth most: {_points(best[1])} of score, expected, from choosing better."
+        yield firsts(result)
+    yield from filter(None, (never(result), hangs_on(result), worth_most(result)))
+
+
+def close(result: Robustness) -> list[Scored]:
+    """The options that are not called behind the first, itself among them."""
+    rows = result.assessment.options
+    return [row for row in rows if rows[0].score - row.score < CLOSE]
+
+
+def lead(result: Robustness) -> str:
+    """Who has the highest score, and by how much."""
+    near = close(result)
+    scores = listed(f"{rounded(row.score, 1)}" for row in near)
+    names = listed(row.option.name for row in near)
+    if result.tied:
+        tied = listed(row.option.name for row in result.tied)
+        return f"{tied} have exactly the same score, {rounded(result.leader.score, 1)} of 100, and share rank 1."
+    if result.runner_up is None:
+        return f"{result.leader.option.name} is the only option."
+    if len(near) > 1:
+        points = f"within {CLOSE:g} points of one another ({scores} of 100)"
+        what = "winner" if result.assessment.study.head.higher == "better" else "highest"
+        return f"No clear {what}: {names} score {points}."
+    ahead = f"{rounded(result.gap or 0, 1)} more than {result.runner_up.option.name}, which is next"
+    return f"{result.leader.option.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
+
+
+def never(result: Robustness) -> str | None:
+    """Which options no weights make the first; None where there is no such option."""
+    names = [row.option.name for row in result.assessment.options if result.first[row.option.id].verdict == "never"]
+    return f"Never of rank 1, whatever the weights: {listed(names)}." if names else None
+
+
+def hangs_on(result: Robustness) -> str | None:
+    """The rating whose least change alone would make two options share rank 1; None where none can."""
+    flip = next(iter(result.rating_flips), None)
+    if flip is None:
+        return None
+    criterion = result.assessment.study.criterion(flip.criterion)
+    unit = f" {criterion.written.unit}" if criterion.written.unit else ""
+    before = "unknown" if flip.before is None else plain(_digits(flip.before))
+    level = f"{plain(_digits(flip.after))}{unit} rather than {before}"
+    return (
+        f"The single rating that it hangs on most: {result.name(flip.option)} on {criterion.name}; "
+        f"at {level}, the first place would be shared."
+    )
+
+
+def worth_most(result: Robustness) -> str | None:
+    """The criterion on which evidence would be worth most; None where it would be worth nothing."""
+    best = next(iter(result.information.items()), None)
+    if best is None or best[1] <= 0:
+        return None
+    name = result.assessment.study.criterion(best[0]).name
+    return f"Evidence on {name} would be worth most: {_points(best[1])} of score, expected, from choosing better."
 
 
 def _points(number: float) -> str:
@@ -88,8 +114,10 @@ def _digits(number: float) -> float:
     return float(f"{number:.4g}")
 
 
-def _firsts(result: Robustness, rows: Sequence[Scored]) -> str:
+def firsts(result: Robustness) -> str:
     """In what share of each named set the first options have rank 1, a sentence for each set."""
+    near = close(result)
+    rows = near[:3] if len(near) > 1 else [result.leader]
     sentences = []
     for shares in result.shares:
         parts = [share(shares.ranks[row.option.id][0], result.first[row.option.id]) for row in rows]
