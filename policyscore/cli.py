@@ -11,7 +11,7 @@ import typer
 from policyscore import endings
 from policyscore.display import listed, visible
 from policyscore.errors import CommandError, PolicyscoreError
-from policyscore.format import DECIMALS, READ, ChartName, Drawn, Format, Shape, Sort
+from policyscore.format import DECIMALS, READ, ChartName, Drawn, Format, Shape, Sort, Written
 from policyscore.output import Color
 from policyscore.version import __version__
 
@@ -123,6 +123,7 @@ Within = Annotated[
     float | None,
     typer.Option("--within", metavar="P", help="Also let each weight move by P points of 100.", min=0, max=100),
 ]
+RatingsOption = Annotated[Ratings, typer.Option("--ratings", help="Take ratings as fixed, or from their ranges.")]
 Draws = Annotated[
     int, typer.Option("--draws", metavar="N", help="How many weightings to draw.", min=1000, max=100_000_000)
 ]
@@ -282,9 +283,7 @@ def robust(
     tag: Tag = None,
     skip_tag: SkipTag = None,
     within: Within = None,
-    ratings: Annotated[
-        Ratings, typer.Option("--ratings", help="Take ratings as fixed, or from their ranges.")
-    ] = Ratings.FIXED,
+    ratings: RatingsOption = Ratings.FIXED,
     draws: Draws = 100_000,
     seed: Seed = 0,
     require_radius: Annotated[
@@ -455,6 +454,67 @@ def compare(
     result = comparing.compare(found, options, by, mean, keep=shape is Format.JSON or found.count <= comparing.PAIRS)
     document = comparison(result, choose.phrases(tags, skipped))
     to.deliver(document, shape, output, color, raw, found.paths)
+
+
+@app.command()
+def memo(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    weights: Weights = None,
+    changes: Changes = None,
+    tag: Tag = None,
+    skip_tag: SkipTag = None,
+    title: Annotated[str | None, typer.Option("--title", help="The title; left out, the study's.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Whom it is for.")] = None,
+    sender: Annotated[str | None, typer.Option("--from", help="Whom it is from.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="The date, as it is to stand there; `today` takes it from the clock.")
+    ] = None,
+    transpose: Transpose = False,
+    top: Top = None,
+    sort: SortBy = Sort.SCORE,
+    decimals: Decimals = 1,
+    within: Within = None,
+    ratings: RatingsOption = Ratings.FIXED,
+    draws: Draws = 100_000,
+    seed: Seed = 0,
+    format: Annotated[
+        Written | None, typer.Option("-f", "--format", help="How to write it.", show_default="markdown")
+    ] = None,
+    output: Output = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Write a whole memo: two pages, and an appendix for the sceptical.
+
+    \b
+    Examples:
+      policyscore memo options -w haggard-coalition -o memo.docx
+      policyscore memo options -w victims-first --to "The board" --from "Research" --date today -o memo.html
+    """
+    from policyscore import choose
+    from policyscore import output as writing
+    from policyscore.loading import load
+    from policyscore.memo import heading
+    from policyscore.memo import memo as written
+    from policyscore.progress import progress
+    from policyscore.renderers import memos
+    from policyscore.robustness import robustness
+    from policyscore.scoring import assess
+    from policyscore.what_if import what_if
+
+    shape = writing.writable(format, output)
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study, weighting = choose.weighting(study, choose.one(weights or ()))
+    study = what_if(study, changes or ())
+    assessment = assess(study, weighting, choose.options(study, tag or (), skip_tag or ()))
+    with progress(quiet) as tick:
+        result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
+    phrases = choose.phrases(tag or (), skip_tag or ())
+    made = written(result, heading(title, to, sender, date), phrases, Shape(transpose, top, sort, decimals))
+    if shape is not Written.MARKDOWN and not memos.drawable() and not quiet:
+        endings.say(f"policyscore: {memos.LEFT_OUT}")
+    writing.write(memos.render(made, shape), output, study.paths)
 
 
 @app.command()

@@ -12,13 +12,22 @@ Value = str | float | int | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A cell with a sign behind it that a note explains, as `50?`."""
+    """A cell with a sign behind it that a note explains, as `50?`, and perhaps a letter, raised where that can be."""
 
     value: Value
     mark: str
+    letter: str = ""
 
 
-Cell = Value | Marked
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A text with the numbers of the sources that it rests on."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+Cell = Value | Marked | Cited
 
 
 def rounded(number: float, digits: int) -> Decimal:
@@ -57,7 +66,10 @@ class Column:
     def show(self, cell: Cell) -> str:
         """A cell as a reader sees it; what is undefined is a dash, never 0."""
         if isinstance(cell, Marked):
-            return self.show(cell.value) + cell.mark
+            return f"{self.show(cell.value)}{cell.mark} {cell.letter}".rstrip()
+        if isinstance(cell, Cited):
+            numbers = f"[{', '.join(map(str, cell.numbers))}]" if cell.numbers else ""
+            return " ".join(filter(None, (cell.text, numbers)))
         if cell is None:
             return "–"
         if isinstance(cell, str) or self.digits is None:
@@ -115,7 +127,7 @@ class Table:
 
 def _fixed(column: Column, cell: Cell) -> Cell:
     """A cell as its column shows it, for a place among cells of other columns."""
-    return Marked(column.show(cell.value), cell.mark) if isinstance(cell, Marked) else column.show(cell)
+    return replace(cell, value=column.show(cell.value)) if isinstance(cell, Marked) else column.show(cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,9 +255,10 @@ def _shade(part: float) -> str:
 def _sensitivity(picture: Sensitivity) -> "Figure":
     """Straight lines from weight 0 to all the weight; those that are highest somewhere in colour, with their names."""
     firsts = list(dict.fromkeys(option for _, _, option in picture.leads))[:COLOURS]
-    figure = _figure(3.0)
+    height = 2.5
+    figure = _figure(height)
     left, right = 0.45, 1.85
-    axes = figure.add_axes((left / WIDTH, 0.42 / 3.0, (WIDTH - left - right) / WIDTH, 2.3 / 3.0))
+    axes = figure.add_axes((left / WIDTH, 0.42 / height, (WIDTH - left - right) / WIDTH, (height - 0.65) / height))
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     every = [end for ends in picture.ends.values() for end in ends]
@@ -269,7 +270,7 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
         if option not in firsts:
             axes.plot([0, 100], ends, color=PALE, linewidth=0.9, zorder=1)
     marks = [picture.ends[option][1] for option in firsts]
-    places = spread(marks, 0.068 * (high - low + 4 * margin))
+    places = spread(marks, 0.13 / (height - 0.65) * (high - low + 4 * margin))
     for option, colour, dash, place in zip(firsts, PALETTE, DASHES, places, strict=False):
         ends = picture.ends[option]
         axes.plot([0, 100], ends, color=colour, linestyle=dash, linewidth=1.6, zorder=3)
@@ -310,10 +311,10 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
 def _slopes(picture: Slopes) -> "Figure":
     """Lines between ranks; options that are first under some weighting in colour, with names at both ends."""
     rows, count = picture.rows, len(picture.weightings)
-    pitch = min(1.4 * LINE, (TALLEST - 1.5) / len(rows))
+    pitch = min(1.2 * LINE, (TALLEST - 1.5) / len(rows))
     firsts = [name for name, ranks in rows if 1 in ranks][:COLOURS]
     colours = dict(zip(firsts, zip(PALETTE, DASHES, strict=False), strict=False))
-    left = right = 1.85
+    left = right = 1.75
     letters = int((WIDTH - left - right) / (count - 1) / 0.054)
     # Words that are wider than their place stand askew rather than broken.
     askew = max(len(word) for name in picture.weightings for word in name.split()) > letters
@@ -356,7 +357,7 @@ def _slopes(picture: Slopes) -> "Figure":
                 textcoords="offset points",
                 ha=side,
                 va="center",
-                fontsize=7,
+                fontsize=6.5,
                 fontweight=weight,
                 annotation_clip=False,
             )

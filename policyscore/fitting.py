@@ -28,8 +28,14 @@ PADDING = 8.0
 SIZES = (9.0, 8.0, 7.0, 6.0)
 SMALLEST = 4.0
 
+# Smaller than this is worth a page on its side.
+LEGIBLE = 7.0
+
 # A text that is read, such as a reason, is not squeezed below so many times the type's size.
 READABLE = 12.0
+
+# Nor does a name take more than so many times the type's size, if it needs three lines for that.
+NAME = 18.0
 
 # A header on its side takes no more of the page's height than so many points.
 TALLEST = 150.0
@@ -90,7 +96,10 @@ def _fit(table: Table, room: float, size: float, upright: bool) -> Fit:
             # A number needs no more room than it takes; its name stands on two lines where there is room for that.
             most.append(least[-1] if aside else max(least[-1], 0.6 * header + PADDING))
             continue
-        most.append(max([header, *(measure(line, size) for cell in cells for line in cell.split("\n"))]) + PADDING)
+        # Of a text that is read all its lines count, so that long ones get wide columns; of a name the longest.
+        count = sum if column.long else max
+        full = (count(measure(line, size) for line in cell.split("\n")) for cell in cells)
+        most.append(max([header, *full]) + PADDING)
     total = sum(least)
     if total > room:
         return Fit(size, tuple(least), upright, False)
@@ -110,7 +119,7 @@ def _least(column: Column, cells: list[str], head: list[str], size: float) -> fl
     full = max((measure(cell, size) for cell in cells), default=0.0)
     if column.long:
         return max(widest, min(full, READABLE * size))
-    return max(widest, 0.58 * full)
+    return max(widest, min(0.58 * full, NAME * size))
 
 
 def tallest(table: Table, size: float) -> float:

@@ -35,6 +35,18 @@ SUFFIXES = {
 }
 
 
+class Written(StrEnum):
+    """What a memo can be written as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+
+
+# The same for memos.
+WRITTEN = {".md": Written.MARKDOWN, ".html": Written.HTML, ".htm": Written.HTML, ".docx": Written.DOCX}
+
+
 class ChartName(StrEnum):
     """The charts there are."""
 

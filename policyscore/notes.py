@@ -313,7 +313,8 @@ def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
 
 
 def layout_notes(assessment: Assessment, rows: Sequence[Scored], digits: int = 1) -> Iterator[Note]:
-    """What only a reader of rounded numbers needs; `rows` are the options shown, by their ranks."""
+    """What only a reader of rounded numbers needs; `rows` are the options shown."""
+    rows = sorted(rows, key=lambda row: row.rank)
     weights = list(assessment.weighting.weights.values())
     pairs = zip(shares(weights), weights, strict=True)
     if any(abs(float(shown) - 100 * weight) > 1e-9 for shown, weight in pairs):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from policyscore.display import listed
 from policyscore.errors import CommandError, missing
-from policyscore.format import BINARY, DRAWN, SUFFIXES, Drawn, Format, Look
+from policyscore.format import BINARY, DRAWN, SUFFIXES, WRITTEN, Drawn, Format, Look, Written
 
 # Help does not need it.
 if TYPE_CHECKING:
@@ -73,6 +73,16 @@ def drawable(format: Drawn | None, output: str | None) -> Drawn:
         possible("matplotlib", "matplotlib", f"a chart as {shape}")
         if shape is not Drawn.SVG:
             no_terminal(shape, output)
+    check(output)
+    return shape
+
+
+def writable(format: Written | None, output: str | None) -> Written:
+    """The same for a memo."""
+    shape = format_of(format, output, WRITTEN, Written.MARKDOWN)
+    if shape is Written.DOCX:
+        possible("docx", "python-docx", "a memo as docx")
+        no_terminal(shape, output)
     check(output)
     return shape
 

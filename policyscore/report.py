@@ -1,7 +1,7 @@
 """Results as documents: which columns a table has, and what programs get."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from policyscore.document import Cell, Column, Document, Marked, Note, Table, rounded, shares
@@ -26,7 +26,7 @@ def ranking(assessment: Assessment, filters: Sequence[str] = (), shape: Shape = 
     study, weighting = assessment.study, assessment.weighting
     rows = arranged(assessment, shape)
     said, made = tuple(notes(assessment, filters, rows, shape.decimals)), inputs_note(assessment)
-    layout = (*_shape_notes(assessment, rows, shape), *layout_notes(assessment, _by_rank(rows), shape.decimals))
+    layout = (*shape_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals))
     title = f"{study.head.study}: scores under {called(weighting)}"
     return Document(
         title=title,
@@ -64,11 +64,7 @@ def arranged(assessment: Assessment, shape: Shape) -> tuple[Scored, ...]:
     return tuple(row for place, row in enumerate(rows) if place < shape.top or level(row, last))
 
 
-def _by_rank(rows: Sequence[Scored]) -> list[Scored]:
-    return sorted(rows, key=lambda row: row.rank)
-
-
-def _shape_notes(assessment: Assessment, rows: Sequence[Scored], shape: Shape) -> Iterator[Note]:
+def shape_notes(assessment: Assessment, rows: Sequence[Scored], shape: Shape) -> Iterator[Note]:
     """What a reader must know of the layout, so as not to take a part for the whole."""
     by = {Sort.SCORE: "score", Sort.EXPECTED_GAIN: "expected gain", Sort.NAME: "name"}[shape.sort]
     if len(rows) < len(assessment.options):
@@ -80,8 +76,17 @@ def _shape_notes(assessment: Assessment, rows: Sequence[Scored], shape: Shape) -
         yield Note("sorted", f"Sorted by {by}; the rank goes by the score.")
 
 
-def matrix(assessment: Assessment, caption: str, rows: Sequence[Scored], shape: Shape = PLAIN) -> Table:
-    """The table for readers, with a row for each option, or a column: each fact with the function that fills it."""
+def matrix(
+    assessment: Assessment,
+    caption: str,
+    rows: Sequence[Scored],
+    shape: Shape = PLAIN,
+    letters: Mapping[str, Mapping[str, str]] | None = None,
+) -> Table:
+    """The table for readers, with a row for each option, or a column: each fact with the function that fills it.
+
+    letters: by option and criterion, what stands raised behind the value. They leave no room for low and high.
+    """
     study, baseline, digits = assessment.study, assessment.baseline, shape.decimals
     weights = assessment.weighting.weights
     every = (value for row in assessment.options for value in row.values.values())
@@ -118,7 +123,8 @@ def matrix(assessment: Assessment, caption: str, rows: Sequence[Scored], shape: 
     def value(id: str) -> Fill:
         def fill(row: Scored) -> Cell:
             mark = UNKNOWN if id in row.unknown else FAILS if id in row.fails else ""
-            return _marked(row.values[id], mark + (CHANGED if id in row.option.changed else ""))
+            raised = letters[row.option.id][id] if letters else ""
+            return _marked(row.values[id], mark + (CHANGED if id in row.option.changed else ""), raised)
 
         return fill
 
@@ -130,9 +136,10 @@ def matrix(assessment: Assessment, caption: str, rows: Sequence[Scored], shape: 
             for c, weight in zip(study.criteria, shown, strict=True)
         ),
         (Column("score", "Score", str(sum(shown)), digits=digits), score),
-        (Column("low", "Low", digits=digits), lambda row: row.low),
-        (Column("high", "High", digits=digits), lambda row: row.high),
     ]
+    if letters is None:
+        columns.append((Column("low", "Low", digits=digits), lambda row: row.low))
+        columns.append((Column("high", "High", digits=digits), lambda row: row.high))
     if base is not None:
         columns.append((Column("gain", "Gain", digits=digits, signed=True), gain))
     if any(row.expected_gain is not None for row in assessment.options):
@@ -145,8 +152,8 @@ def matrix(assessment: Assessment, caption: str, rows: Sequence[Scored], shape: 
 Fill = Callable[[Scored], Cell]
 
 
-def _marked(number: float, mark: str) -> Cell:
-    return Marked(number, mark) if mark else number
+def _marked(number: float, mark: str, letter: str = "") -> Cell:
+    return Marked(number, mark, letter) if mark or letter else number
 
 
 def facts(row: Scored) -> dict[str, Any]:

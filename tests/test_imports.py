@@ -13,6 +13,7 @@ ORDER = (
     *("document", "record", "notes", "report", "explaining", "contents", "rules", "checking", "completing"),
     *("one_way", "potential", "sets", "pairs", "uncertain", "information", "acceptance", "robustness", "firmness"),
     *("voting", "tally", "survey", "comparing", "comparison", "batch", "change", "differing", "charts", "drawing"),
+    *("reckoning", "blocks", "memo"),
     *(
         "progress",
         "fitting",
@@ -23,6 +24,10 @@ ORDER = (
         "renderers.json_",
         "renderers.latex",
         "renderers.markdown",
+        "renderers.memo_docx",
+        "renderers.memo_html",
+        "renderers.memo_markdown",
+        "renderers.memos",
         "renderers.tidy",
         "renderers.xlsx_",
     ),

@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from policyscore.display import visible
-from policyscore.document import Cell, Document, Marked
+from policyscore.document import Cell, Cited, Document, Marked
 from policyscore.format import Look
 
 # A spreadsheet takes a text that starts like this for a formula, and runs it; the wide signs too.
@@ -38,6 +38,8 @@ def cell(value: Cell, raw: bool = False) -> str:
     match value:
         case Marked():
             return cell(value.value, raw)
+        case Cited():
+            return cell(value.text, raw)
         case None:
             return ""
         case bool():

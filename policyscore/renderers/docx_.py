@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policyscore.display import visible
 from policyscore.document import Cell, Column, Document, Marked, Table
-from policyscore.fitting import LANDSCAPE, PADDING, PORTRAIT, Fit, fit, tallest
+from policyscore.fitting import LANDSCAPE, LEGIBLE, PADDING, PORTRAIT, Fit, fit, tallest
 from policyscore.renderers.archive import undated
 from policyscore.version import __version__
 
@@ -25,7 +25,11 @@ INK, RULE = "1F2933", "7B8794"
 TWENTIETHS, MARGIN = 20, 1134
 
 # The styles of our own, by what they are for.
-TABLE, CELL, HEADER, NOTE, HEAD = "Policyscore Table", "Table Text", "Table Header", "Table Note", "Memo Head"
+TABLE, CELL, HEADER, NOTE, SMALL = "Policyscore Table", "Table Text", "Table Header", "Table Note", "Small Print"
+HEAD, SOURCE = "Memo Head", "Source"
+
+# Tables of so many rows have room on one page.
+WHOLE = 30
 
 # A title at the foot of a page is cut off here.
 LONGEST = 90
@@ -33,7 +37,8 @@ LONGEST = 90
 
 def render(document: Document) -> bytes:
     """The document as a .docx file, on its side where a table is too wide for the upright page."""
-    paper = Paper(document.title, upright=all(fit(table, PORTRAIT, turn=False).size > 7 for table in document.tables))
+    upright = all(fit(table, PORTRAIT, turn=False).size > LEGIBLE for table in document.tables)
+    paper = Paper(document.title, upright=upright)
     paper.add(document.title, "Title")
     for line in document.lead:
         paper.add(line)
@@ -50,7 +55,8 @@ class Paper:
         import docx
 
         self.word: Word = docx.Document()
-        self.tables = 0
+        self.tables = self.figures = 0
+        self.fresh = True
         self.upright = upright
         _style(self.word)
         _describe(self.word, title, author)
@@ -64,25 +70,56 @@ class Paper:
     def turn(self, upright: bool) -> None:
         """Goes on on a new page, upright or on its side."""
         if upright != self.upright:
-            self.upright = upright
+            self.upright, self.fresh = upright, True
             _size(self.word.add_section(), upright)
+
+    def upright_again(self) -> None:
+        """Ends the pages on their side, if there are any."""
+        self.turn(True)
 
     def add(self, text: str, style: str = "Normal") -> "Paragraph":
         """A paragraph with one of the document's styles."""
+        self.fresh = False
         paragraph = self.word.add_paragraph(style=style)
-        for number, line in enumerate(visible(text, keep="\n\t").split("\n")):
+        text = visible(text, keep="\n\t").replace(" %", f"{NBSP}%")
+        for number, line in enumerate(text.split("\n")):
             run = paragraph.add_run(line)
             if number:
                 run.add_break()
                 run._r.insert(0, run._r[-1])  # the break goes before its line
         return paragraph
 
+    def labelled(self, label: str, text: str, style: str) -> None:
+        """A line of the head: a label, and behind it the text."""
+        paragraph = self.add(f"{label}:\t", style)
+        paragraph.runs[0].bold = True
+        paragraph.add_run(visible(text))
+
+    def small(self, text: str) -> None:
+        """A paragraph in small type."""
+        self.add(text, SMALL)
+
+    def picture(self, content: BytesIO, caption: str, alt: str) -> None:
+        """A picture as wide as the text, its caption below it, and words for those who cannot see it."""
+        from docx.shared import Pt
+
+        paragraph = self.add("", "Normal")
+        paragraph.paragraph_format.keep_with_next = True
+        shape = paragraph.add_run().add_picture(content, width=Pt(self.room))
+        shape._inline.docPr.set("descr", visible(alt))
+        self.figures += 1
+        self.caption("Figure", self.figures, caption)
+
     def table(self, table: Table, captioned: bool = True) -> None:
-        """A table with its caption above it, at the largest type that fits."""
+        """A table with its caption above it, at the largest type that fits; too wide a one turns the page."""
+        fitted = fit(table, self.room)
+        if fitted.size < LEGIBLE and self.upright:
+            self.turn(False)
+            fitted = fit(table, self.room)
+        self.fresh = False
         if captioned:
             self.tables += 1
             self.caption("Table", self.tables, table.caption)
-        fitted = fit(table, self.room)
         body = self.word.element.body
         body.insert(len(body) - 1, _table(table, fitted))
         # Two tables one after the other would run into one.
@@ -129,21 +166,23 @@ def _style(word: "Word") -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         return style
 
-    paragraph("Normal", 10.5, 0, 6)
+    paragraph("Normal", 10, 0, 5)
     title = paragraph("Title", 18, 0, 8, bold=True)
     for border in title.element.pPr.findall(qn("w:pBdr")):
         title.element.pPr.remove(border)
-    paragraph("Heading 1", 13, 14, 4, bold=True)
+    paragraph("Heading 1", 12.5, 10, 3, bold=True)
     paragraph("Heading 2", 11, 10, 3, bold=True)
     paragraph("Caption", 9, 8, 3, bold=True)
-    paragraph("List Bullet", 10.5, 0, 3)
+    paragraph("List Bullet", 10, 0, 2)
     paragraph(CELL, 9, 0, 0)
     paragraph(HEADER, 9, 0, 0, bold=True)
-    head = paragraph(HEAD, 10.5, 0, 0)
+    head = paragraph(HEAD, 10, 0, 0)
     head.paragraph_format.tab_stops.add_tab_stop(Pt(60))
-    note = paragraph(NOTE, 8.5, 0, 2)
-    note.paragraph_format.left_indent, note.paragraph_format.first_line_indent = Pt(18), Pt(-18)
-    note.paragraph_format.tab_stops.add_tab_stop(Pt(18))
+    paragraph(SMALL, 8.5, 0, 3)
+    for name, size, indent in ((NOTE, 8.5, 18), (SOURCE, 9, 22)):
+        note = paragraph(name, size, 0, 2)
+        note.paragraph_format.left_indent, note.paragraph_format.first_line_indent = Pt(indent), Pt(-indent)
+        note.paragraph_format.tab_stops.add_tab_stop(Pt(indent))
     word.styles.element.append(_table_style())
     for run in word.styles.element.iter(qn("w:lang")):
         run.set(qn("w:val"), "en-GB")
@@ -265,14 +304,17 @@ def _table(table: Table, fitted: Fit) -> Any:
     )
     for row in _head(table, fitted, widths):
         made.append(row)
-    for cells in table.rows:
+    # A table of numbers is read as a whole, and kept on one page where it can be; one of reasons would leave gaps.
+    whole = len(table.rows) <= WHOLE and not any(column.long for column in table.columns)
+    for number, cells in enumerate(table.rows):
+        together = whole and number < len(table.rows) - 1
         made.append(
             _el(
                 "w:tr",
                 {},
                 _el("w:trPr", {}, _el("w:cantSplit", {})),
                 *(
-                    _cell(_pieces(column, cell, fitted.size), width, column.right)
+                    _cell(_pieces(column, cell, fitted.size), width, column.right, together=together)
                     for column, cell, width in zip(table.columns, cells, widths, strict=True)
                 ),
             )
@@ -309,13 +351,20 @@ def _head(table: Table, fitted: Fit, widths: list[str]) -> Iterator[Any]:
 
 def _pieces(column: Column, cell: Cell, size: float) -> list[Any]:
     """What stands in a cell."""
-    mark = cell.mark if isinstance(cell, Marked) else ""
+    mark, letter = (cell.mark, cell.letter) if isinstance(cell, Marked) else ("", "")
     text = column.show(cell.value if isinstance(cell, Marked) else cell)
-    return [_run((text.replace("-", MINUS) if column.right else text) + mark, size)]
+    pieces = [_run((text.replace("-", MINUS) if column.right else text) + mark, size)]
+    return [*pieces, _run(letter, size, raised=True)] if letter else pieces
 
 
 def _cell(
-    pieces: list[Any], width: str, right: bool, style: str = CELL, aside: bool = False, ruled: bool | None = None
+    pieces: list[Any],
+    width: str,
+    right: bool,
+    style: str = CELL,
+    aside: bool = False,
+    ruled: bool | None = None,
+    together: bool = False,
 ) -> Any:
     """A cell; of a header where `ruled` says whether the rule below all of it goes here."""
     properties = [_el("w:tcW", {"w:w": width, "w:type": "dxa"})]
@@ -327,7 +376,7 @@ def _cell(
     if ruled is not None:
         properties.append(_el("w:vAlign", {"w:val": "center" if aside else "bottom"}))
     set_as = [_el("w:pStyle", {"w:val": style.replace(" ", "")})]
-    if ruled is not None:
+    if ruled is not None or together:
         set_as.append(_el("w:keepNext", {}))
     if right and not aside:
         set_as.append(_el("w:jc", {"w:val": "right"}))

@@ -24,12 +24,13 @@ def render(document: Document, look: Look) -> str:
     blocks = [f"**{escape(document.title)}**", *map(escape, document.lead)]
     for table in document.tables:
         blocks += [f"**{escape(table.caption)}**"] if document.several else []
-        blocks.append(_table(table))
+        blocks.append(pipes(table))
     blocks.append("\n".join(f"- {escape(note.text)}" for note in document.notes))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _table(table: Table) -> str:
+def pipes(table: Table) -> str:
+    """A pipe table: text to the left, numbers to the right."""
     # The second line of a header stands in brackets: not every reader of Markdown keeps a line break there.
     headers = [
         escape(f"{column.header} ({column.under})" if column.under else column.header) for column in table.columns

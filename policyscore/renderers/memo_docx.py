@@ -1,0 +1,52 @@
+"""Memos for Word: real headings, captions and notes, and pictures that say what they show."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+from policyscore.blocks import Block, Heading, Memo, Notes, Points, References, Text
+from policyscore.charts import Chart
+from policyscore.document import Table
+from policyscore.format import ChartName
+from policyscore.renderers.docx_ import HEAD, SOURCE, Paper
+
+
+def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
+    """The memo as a .docx file; a chart without its picture, a PNG, is its table."""
+    paper = Paper(memo.title, memo.author)
+    paper.add(memo.title, "Title")
+    for label, text in memo.head:
+        paper.labelled(label, text, HEAD)
+    for number, section in enumerate((*memo.sections, *memo.appendix)):
+        paper.upright_again()
+        appended = number >= len(memo.sections)
+        heading = paper.add(f"Appendix: {section.heading}" if appended else section.heading, "Heading 1")
+        heading.paragraph_format.page_break_before = number == len(memo.sections) and not paper.fresh
+        for block in section.blocks:
+            _block(paper, block, pictures)
+    paper.small(memo.made)
+    return paper.saved()
+
+
+def _block(paper: Paper, block: Block, pictures: Mapping[ChartName, bytes]) -> None:
+    match block:
+        case Text():
+            paper.add(block.text).runs[0].bold = True if block.strong else None
+        case Points():
+            for item in block.items:
+                paper.add(item, "List Bullet")
+        case Notes():
+            for item in block.items:
+                paper.small(item)
+        case Heading():
+            paper.upright_again()
+            paper.add(block.text, "Heading 2")
+        case References():
+            for number, reference in enumerate(block.items, start=1):
+                paper.add(f"{number}.\t{reference.text}", SOURCE)
+        case Chart() if block.name in pictures:
+            paper.picture(BytesIO(pictures[block.name]), block.caption, block.alt)
+        case Chart():
+            paper.table(block.twin)
+            paper.small(block.alt)
+        case Table():
+            paper.table(block)

@@ -1,0 +1,140 @@
+"use strict";
+/* Other weights on a memo's page: reckons scores and ranks as the program does, from the same values. */
+
+/* A number to so many decimals, halves away from zero, noise beyond nine decimals left out. */
+function rounded(number, digits) {
+  const text = Math.abs(number).toFixed(9).replace(".", "");
+  const step = 10n ** BigInt(9 - digits);
+  const whole = ((BigInt(text) + step / 2n) / step).toString().padStart(digits + 1, "0");
+  const shown = digits ? `${whole.slice(0, -digits)}.${whole.slice(-digits)}` : whole;
+  return number < 0 && /[1-9]/.test(shown) ? `-${shown}` : shown;
+}
+
+function signed(text) {
+  return /[1-9]/.test(text) && text[0] !== "-" ? `+${text}` : text;
+}
+
+function sum(weights, values) {
+  return weights.reduce((total, weight, index) => (weight ? total + weight * values[index] : total), 0);
+}
+
+/* The rank of each score; those within the tie of the highest among them share the better one. */
+function ranks(scores, tie) {
+  const order = scores.map((_, index) => index).sort((a, b) => scores[b] - scores[a]);
+  const found = [];
+  let rank = 0, highest = Infinity;
+  order.forEach((index, place) => {
+    if (highest - scores[index] > tie) [rank, highest] = [place + 1, scores[index]];
+    found[index] = rank;
+  });
+  return found;
+}
+
+/* Every option with its score, rank, gain and expected gain under points, highest first; null where all points are 0.
+   What is not defined is null. */
+function reckon(model, points) {
+  const total = points.reduce((all, point) => all + point, 0);
+  if (!(total > 0)) return null;
+  const weights = points.map((point) => point / total);
+  const at = model.chance;
+  const rest = at === null ? 0 : weights.reduce((all, weight, index) => (index === at ? all : all + weight), 0);
+  const others = rest > 0 ? weights.map((weight, index) => (index === at ? 0 : weight / rest)) : null;
+  const weighty = (unknown) => unknown.some((is, index) => is && weights[index] > 0);
+  const base = model.base && sum(weights, model.base);
+  const scores = model.options.map((option) => sum(weights, option.values));
+  const places = ranks(scores, model.tie);
+  const rows = model.options.map((option, index) => {
+    const expected = model.base && others && !option.unknown[at]
+      ? option.values[at] / 100 * (sum(others, option.values) - sum(others, model.base)) : null;
+    return {
+      id: option.id, name: option.name, baseline: option.baseline, rank: places[index], score: scores[index],
+      gain: model.base ? scores[index] - base : null, expected,
+      unsure: weighty(option.unknown), fails: option.fails,
+    };
+  });
+  const before = (a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1);
+  return { weights, base, rows: rows.sort(before), unsureBase: weighty(model.baseUnknown) };
+}
+
+/* What stands in each cell of the table, signs and all. */
+function cells(model, result) {
+  const { unknown, fails } = model.signs;
+  const shared = (rank) => result.rows.filter((row) => row.rank === rank).length > 1;
+  const under = result.base === null ? null : rounded(result.base, 1);
+  return result.rows.map((row) => {
+    const rests = (row.unsure || result.unsureBase) && !row.baseline ? unknown : "";
+    const score = rounded(row.score, 1);
+    /* The difference of what is shown, so that a reader who subtracts finds it. */
+    const gain = under === null ? null : signed(rounded((Number(score) * 10 - Number(under) * 10) / 10, 1)) + rests;
+    return [
+      `${row.rank}${shared(row.rank) ? "=" : ""}`,
+      row.name + (row.baseline ? " (baseline)" : ""),
+      score + (row.fails ? fails : "") + (row.unsure ? unknown : ""),
+      gain,
+      row.expected === null ? null : signed(rounded(row.expected, 1)) + rests,
+    ];
+  });
+}
+
+/* The ranking in a sentence. */
+function sentence(result) {
+  if (!result) return "Give at least one criterion a point.";
+  const [first, ...rest] = result.rows;
+  const level = rest.filter((row) => row.rank === 1);
+  const score = `${rounded(first.score, 1)} of 100`;
+  if (level.length) return `${[first, ...level].map((row) => row.name).join(" and ")} share the highest score, ${score}.`;
+  if (!rest.length) return `${first.name} scores ${score}.`;
+  const lead = rounded(first.score - rest[0].score, 1);
+  return `${first.name} scores highest: ${score}, ${lead === "0.0" ? "less than 0.1" : lead} more than ${rest[0].name}.`;
+}
+
+/* The page: sliders, the choice of a weighting to start from, and the table. */
+function start(document) {
+  const model = JSON.parse(document.getElementById("model").textContent);
+  const section = document.getElementById("try");
+  const find = (selector) => section.querySelector(selector);
+  const sliders = [...section.querySelectorAll("input[type=range]")];
+  const outputs = [...section.querySelectorAll("output")];
+  const chosen = find("select"), body = find("tbody"), said = find("[role=status]");
+  let points = [];
+
+  function show() {
+    const result = reckon(model, points);
+    const percent = (index) => (result ? `${rounded(100 * result.weights[index], 1).replace(/\.0$/, "")} %` : "–");
+    sliders.forEach((slider, index) => {
+      slider.value = points[index];
+      slider.setAttribute("aria-valuetext", percent(index));
+      outputs[index].textContent = percent(index);
+    });
+    said.textContent = sentence(result);
+    const rows = (result ? cells(model, result) : []).map((row) => {
+      const line = document.createElement("tr");
+      row.forEach((text, index) => {
+        if (index > 2 && !section.querySelector(`th[data-column="${index}"]`)) return;
+        const cell = document.createElement(index === 1 ? "th" : "td");
+        if (index === 1) cell.scope = "row";
+        else cell.className = "number";
+        cell.textContent = text === null ? "–" : index === 1 ? text : text.replace("-", "−");
+        line.append(cell);
+      });
+      return line;
+    });
+    body.replaceChildren(...rows);
+  }
+
+  function choose() {
+    points = [...model.weightings[chosen.selectedIndex].points];
+    show();
+  }
+
+  sliders.forEach((slider, index) => slider.addEventListener("input", () => {
+    points[index] = Number(slider.value);
+    show();
+  }));
+  chosen.addEventListener("change", choose);
+  find("button").addEventListener("click", choose);
+  section.hidden = false;
+  choose();
+}
+
+if (typeof document !== "undefined") start(document);

@@ -1,0 +1,449 @@
+"""Memos: what they say is right in number and never more than was computed; each format holds all of it.
+
+`python -m tests.test_memo` writes the expected memo anew, to be read before it is committed.
+"""
+
+import datetime
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from typer.testing import CliRunner, Result
+
+import policyscore
+from policyscore import cli
+from policyscore.blocks import Memo, Notes, Points, Text
+from policyscore.charts import Chart
+from policyscore.document import Table
+from policyscore.format import Shape, Written
+from policyscore.memo import Head, evidence, finding, memo
+from policyscore.renderers import memos
+from policyscore.robustness import robustness
+from policyscore.scoring import assess
+from policyscore.study import Study
+from tests.helpers import matrix, study, toy
+
+CONTRACT = "tests/cases/contract.yaml"
+GOLDEN = Path(__file__).parent / "golden" / "memo.markdown"
+NASTY = "</script><img src=x onerror=alert(1)> | *b* $5 \\ & \"q\" 'r' [x](y) <!-- --> {{7}}"
+
+CHANCE = """criteria:
+  chance: {worst: 0, best: 100, weight: 50}
+  good: {worst: 0, best: 100, weight: 50}
+chance: chance
+"""
+
+
+def option(name: str, chance: object, good: int, baseline: bool = False) -> str:
+    ratings = f"{{chance: {chance}, good: {good}}}"
+    return f"---\noption: {name}\nid: {name.lower()}\nbaseline: {str(baseline).lower()}\nratings: {ratings}\n"
+
+
+def found(made: Study, weighting: str | None = None) -> str:
+    return finding(robustness(policyscore.score(made, weighting), draws=1000))
+
+
+def written(made: Study, weighting: str | None = None, head: Head | None = None, shape: Shape | None = None) -> Memo:
+    result = robustness(policyscore.score(made, weighting), draws=1000)
+    return memo(result, head or Head(), (), shape or Shape())
+
+
+def section(made: Memo, heading: str) -> str:
+    """All that a section says outside its tables."""
+    blocks = next(each.blocks for each in (*made.sections, *made.appendix) if each.heading == heading)
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Text):
+            lines.append(block.text)
+        elif isinstance(block, Points | Notes):
+            lines += block.items
+    return "\n".join(lines)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli.app, ["memo", *words])
+
+
+def test_a_clear_leader_is_named_with_its_gain_and_its_lead() -> None:
+    # D 65, E 61.5, F 39 is the baseline.
+    assert found(toy(baseline="F")) == "D scores highest (65.0 of 100, gain +26.0), 3.5 more than E (61.5, +22.5)."
+    assert found(toy()) == "D scores highest (65.0 of 100), 3.5 more than E (61.5)."
+
+
+def test_options_too_close_to_call_are_all_named() -> None:
+    made = matrix({"x": 1}, {"A": [50], "B": [49], "C": [48.5], "D": [40]}, baseline="D")
+
+    assert found(made) == (
+        "No clear winner: A (50.0 of 100, gain +10.0), B (49.0, +9.0) and C (48.5, +8.5) score within 2 points of one "
+        "another."
+    )
+    worse = study("study: Risks\nhigher: worse\n---\n" + "criteria: {x: {worst: 0, best: 100}}\n" + OPTIONS)
+    assert found(worse).startswith("No clear highest: A (50.0 of 100) and B (49.0)")
+
+
+OPTIONS = "---\noption: A\nid: a\nratings: {x: 50}\n---\noption: B\nid: b\nratings: {x: 49}\n"
+
+
+def test_a_tie_is_a_tie_and_a_single_option_is_alone() -> None:
+    assert found(matrix({"x": 1}, {"A": [50], "B": [50], "C": [1]})) == (
+        "No clear winner: A (50.0 of 100) and B have exactly the same score."
+    )
+    assert found(matrix({"x": 1}, {"A": [50]})) == "A is the only option: 50.0 of 100."
+
+
+def test_the_expected_gain_stands_beside_the_score_and_its_leader_is_named() -> None:
+    # A (90 + 60) / 2 = 75, gain 30, expected .9 * 60 = 54; B (20 + 100) / 2 = 60, expected .2 * 100 = 20; Now 45.
+    first = study(CHANCE + option("A", 90, 60) + option("B", 20, 100) + option("Now", 90, 0, True))
+    assert found(first) == "A scores highest (75.0 of 100, expected gain +54.0), 15.0 more than B (60.0, +20.0)."
+    # C (5 + 100) / 2 = 52.5, expected 5; D (60 + 40) / 2 = 50, expected 24; E (70 + 10) / 2 = 40, expected 7.
+    other = study(CHANCE + option("C", 5, 100) + option("D", 60, 40) + option("E", 70, 10) + option("Now", 90, 0, True))
+    assert found(other) == (
+        "C scores highest (52.5 of 100, expected gain +5.0), 2.5 more than D (50.0, +24.0); by expected gain, which "
+        "counts the chance of taking effect, D leads."
+    )
+
+
+def test_carrying_on_as_now_is_said_to_be_the_baseline_and_to_beat_all() -> None:
+    made = toy(baseline="D")
+
+    assert found(made) == "D, the baseline, scores highest (65.0 of 100), 3.5 more than E (61.5, -3.5)."
+    assert "no option that is ranked here scores more than carrying on as now" in section(written(made), "Finding")
+
+
+def test_what_must_not_be_missed_stands_under_the_finding() -> None:
+    made = study(
+        "criteria:\n  x: {worst: 0, best: 100, floor: 90}\n  y: {worst: 0, best: 100}\n"
+        "---\noption: A\nid: a\nratings: {x: 80, y: unknown}\n---\noption: B\nid: b\nratings: {x: 10, y: 10}\n"
+    )
+    said = section(written(made), "Finding")
+
+    assert "A is rated worse than the floor on x." in said
+    assert "Nobody knows how A would do on y: it counts there as halfway." in said
+
+
+def test_three_sentences_say_how_firm_it_is() -> None:
+    said = section(written(toy()), "How firm the order is").split("\n")
+
+    assert said[0].startswith("Moving 11.7 of 100 points of weight, from low-harm to low-cost, would bring E level")
+    assert "rank 1 goes to D in" in said[1]
+    assert said[2] == "Never of rank 1, whatever the weights: A, G and F."
+    assert "a share of weightings is not a probability" in said[3]
+    each = matrix({"x": 1, "y": 1}, {"A": [90, 10], "B": [10, 80]})
+    assert "Each option has rank 1, alone or shared, under some weights." in section(
+        written(each), "How firm the order is"
+    )
+
+
+def test_what_would_change_it_is_one_weight_one_rating_and_the_best_evidence() -> None:
+    said = section(written(toy()), "What would change our mind").split("\n")
+
+    # Stability of low cost ends at .234, the nearest to its weight; E.impact would have to be 53.75.
+    assert said[0] == "One weight alone: with low-cost above 23.4 %, where it has 10 % today, E leads."
+    assert "E on impact; at 53.75 rather than 45, the first place would be shared." in said[1]
+    assert said[1].endswith("That rating rests on nothing that is stated.")
+    alone = matrix({"x": 1}, {"A": [50]})
+    assert section(written(alone), "What would change our mind") == "Another option to compare it with."
+
+
+def test_the_rating_that_it_hangs_on_comes_with_its_evidence_and_its_range() -> None:
+    text = (
+        "criteria: {x: {worst: 0, best: 100, weight: 1}, y: {worst: 0, best: 100, weight: 1}}\n"
+        "---\noption: A\nid: a\nratings: {x: 60, y: 60}\n---\noption: B\nid: b\nratings:\n"
+        "  x: {value: 50, low: LOW, high: HIGH, basis: judgement, confidence: low}\n  y: 60\n"
+    )
+    # B is 5 points behind: 60 rather than 50 on x would make it level.
+    for low, high, word in ((40, 70, "inside"), (45, 55, "outside")):
+        made = study(text.replace("LOW", str(low)).replace("HIGH", str(high)))
+        said = section(written(made), "What would change our mind")
+
+        assert "B on x; at 60 rather than 50, the first place would be shared." in said
+        assert f"rests on judgement, with low confidence; the change lies {word} its range, {low} to {high}." in said
+
+
+def test_letters_tell_what_each_rating_rests_on() -> None:
+    made = study(
+        "criteria: {a: {worst: 0, best: 9}, b: {worst: 0, best: 9}, c: {worst: 0, best: 9}, d: {worst: 0, best: 9}, "
+        "e: {worst: 0, best: 9}, f: {worst: 0, best: 9}}\n---\noption: A\nid: a\nratings:\n"
+        "  a: {value: 1, basis: article, confidence: high}\n  b: {value: 1, basis: source, confidence: medium}\n"
+        "  c: {value: 1, basis: source}\n  d: {value: 1, basis: judgement, confidence: high}\n  e: 1\n  f: unknown\n"
+    )
+    result = policyscore.score(made)
+    table = next(block for each in written(made).sections for block in each.blocks if isinstance(block, Table))
+
+    assert [table.shown()[0][index] for index in range(2, 8)] == [
+        "11.1 A",
+        "11.1 B",
+        "11.1 C",
+        "11.1 D",
+        "11.1",
+        "50.0?",
+    ]
+    assert evidence(result, result.options) == (
+        "Letters say what each of the 6 ratings rests on: A the article or a source, with high confidence (1); B the "
+        "article or a source, with medium confidence (1); C the article or a source, with low confidence or none "
+        "stated (1); D judgement alone (1); without a letter, nothing stated or a rating that nobody knows (2)."
+    )
+
+
+def test_other_weightings_are_set_beside_it_or_said_to_be_missing() -> None:
+    views = "---\nweighting: Impact\nid: w1\npoints: {impact: 1}\n---\nweighting: Harm\nid: w2\npoints: {low-harm: 1}\n"
+    with_others, without = written(toy(views), "w1"), written(toy())
+
+    assert "Of rank 1: D under 1 and B under 1, of 2." in section(with_others, "How other weightings see it")
+    assert section(without, "How other weightings see it") == (
+        "The study names no other weighting to compare this one with."
+    )
+
+    def charts(made: Memo) -> list[list[str]]:
+        return [
+            [block.name for each in sections for block in each.blocks if isinstance(block, Chart)]
+            for sections in (made.sections, made.appendix)
+        ]
+
+    # The memo's own pages have one chart.
+    assert charts(written(toy(views))) == [["weightings"], ["contributions", "sensitivity", "ranks"]]
+    assert charts(without) == [["sensitivity"], ["contributions", "ranks"]]
+
+
+def test_sources_have_numbers_in_the_order_of_their_citation() -> None:
+    made = study(
+        "criteria: {x: {worst: 0, best: 100}}\n---\nsources:\n  one: {title: First, read: part}\n"
+        "  two: {title: Second, url: 'https://example.org/2'}\n  three: {title: Never cited}\n"
+        "---\noption: B\nid: b\nratings: {x: {value: 10, why: Less., sources: [one, two]}}\n"
+        "---\noption: A\nid: a\nratings: {x: {value: 90, why: More., sources: [two]}}\n"
+    )
+    text = memos.render(written(made), Written.MARKDOWN)
+
+    # A comes first, so Second is number 1.
+    assert "More. \\[1\\]" in text
+    assert "Less. \\[1, 2\\]" in text
+    assert "1. Second. https://example.org/2.\n2. First. Read in part.\n" in text
+    assert "Never cited" not in text
+
+
+def test_the_head_is_what_its_author_says_and_never_the_clock_unasked() -> None:
+    plain = run(CONTRACT, "--draws", "1000").stdout
+    headed = run(
+        CONTRACT, "--draws", "1000", "--title", "A | B", "--to", "Them", "--from", "Us", "--date", "1 May"
+    ).stdout
+
+    assert "**To:**" not in plain
+    assert "**Date:**" not in plain
+    assert str(datetime.date.today().year) not in plain
+    assert headed.startswith("# A \\| B\n\n- **To:** Them\n- **From:** Us\n- **Date:** 1 May\n\n## Finding\n")
+    assert f"**Date:** {datetime.date.today()}" in run(CONTRACT, "--draws", "1000", "--date", "today").stdout
+    refused = run(CONTRACT, "--to", "a\x1b[31mb")
+    assert refused.exit_code == 2
+    assert "the head of the memo would hold U+001B (escape)" in refused.stderr
+
+
+def golden() -> str:
+    done = run(CONTRACT, "-w", "equal", "--draws", "1000", "--to", "The board", "--date", "2026-11-24")
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_the_whole_memo_is_what_it_was_when_last_read() -> None:
+    assert golden() == GOLDEN.read_text("utf-8")
+
+
+def test_the_matrix_takes_the_shapes_of_score() -> None:
+    done = run(CONTRACT, "--draws", "1000", "--transpose", "--top", "1", "--decimals", "0")
+
+    assert "| Criterion | Weight in % | Carry on (baseline) |" in done.stdout
+    assert "Shown is the first of 4 options by score." in done.stdout
+
+
+def hostile() -> Study:
+    quoted = NASTY.replace("'", "''")
+    return study(
+        f"study: '{quoted}'\nquestion: '{quoted}'\nnote: '{quoted}'\n---\n"
+        f"criteria:\n  x: {{worst: 0, best: 100, name: '{quoted}', question: '{quoted}', unit: '{quoted[:20]}'}}\n"
+        f"  y: {{worst: 0, best: 100}}\n---\nsources: {{s: {{title: '{quoted}', url: 'https://e.org/?a=1&b=2'}}}}\n"
+        f"---\noption: '{quoted}'\nid: a\nsummary: '{quoted}'\nquotes: ['{quoted}']\n"
+        f"ratings: {{x: {{value: 90, why: '{quoted}', sources: [s]}}, y: 5}}\n"
+        "---\noption: B\nid: b\nratings: {x: 10, y: 50}\n"
+        f"---\nweighting: '{quoted}'\nid: w\nholder: '{quoted}'\nwhy: '{quoted}'\npoints: {{x: 1}}\n"
+    )
+
+
+class Reader(HTMLParser):
+    """A page as its reader's tools see it."""
+
+    VOID = ("br", "meta", "img", "input", "col", "path", "use")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if not {"script", "style"} & set(self.open):
+            self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def page(made: Study, weighting: str | None = None) -> str:
+    text = memos.render(written(made, weighting, Head(title=None, to=NASTY)), Written.HTML)
+    assert isinstance(text, str)
+    return text
+
+
+def test_a_page_shows_hostile_text_and_runs_none_of_it() -> None:
+    text = page(hostile())
+    reader = Reader(text)
+
+    assert NASTY in reader.text
+    assert not reader.all("img")
+    # The model and the sliders: no third script, and none cut short.
+    assert len(reader.all("script")) == 2
+    assert text.count("</script>") == 2
+    assert not [name for _, attributes in reader.tags for name in attributes if name.startswith("on")]
+    assert re.search(r"default-src 'none'", text)
+    assert {a["href"] for a in reader.all("a")} == {"#source-1", "https://e.org/?a=1&b=2"}
+
+
+def test_a_page_loads_nothing_and_every_control_and_picture_has_a_name() -> None:
+    made = toy("---\nweighting: Impact\nid: w1\npoints: {impact: 1}\n", baseline="F")
+    reader = Reader(page(made))
+    labels = {attributes["for"] for attributes in reader.all("label")}
+    ids = [attributes["id"] for _, attributes in reader.tags if attributes.get("id")]
+
+    assert not [each for each in ("link", "iframe", "object") if reader.all(each)]
+    assert not [attributes for _, attributes in reader.tags if attributes.get("src")]
+    assert len(ids) == len(set(ids))
+    assert {each["id"] for each in (*reader.all("input"), *reader.all("select"))} == labels
+    assert len(reader.all("svg")) == 4
+    assert all(each["role"] == "img" and each["aria-label"] for each in reader.all("svg"))
+    assert len(reader.all("h1")) == 1
+    assert reader.tags[0] == ("html", {"lang": "en"})
+    assert all(each.get("scope") in ("col", "row") for each in reader.all("th"))
+    assert len(reader.all("caption")) == len(reader.all("table"))
+    (section,) = [attributes for tag, attributes in reader.tags if attributes.get("id") == "try"]
+    assert "hidden" in section
+
+
+def test_a_page_says_everything_that_the_markdown_says() -> None:
+    made = written(policyscore.load(CONTRACT))
+    text, shown = memos.render(made, Written.MARKDOWN), memos.render(made, Written.HTML)
+    assert isinstance(text, str)
+    assert isinstance(shown, str)
+    seen = re.sub(r"\s+", "", Reader(shown).text).replace("−", "-")
+
+    # Of a picture the words stand in its label and the caption of its table, not in the text.
+    for line in (line for line in text.splitlines() if not line.endswith(":")):
+        for cell in re.split(r"(?<!\\)\|", line) if line.startswith("|") else [line]:
+            plain = re.sub(r"\\(?=\W)|\*\*|^#+ |^- |^\d+\. |<br>|\s+", "", re.sub(r"^(#+|-|\d+\.) ", "", cell))
+            if not re.fullmatch(r":?-+:?", plain) and "(" not in plain:
+                assert plain in seen, line
+
+
+def test_for_word_there_are_headings_captions_pictures_with_words_and_notes() -> None:
+    content = memos.render(written(policyscore.load(CONTRACT), None, Head("T", "X", "Y", "Z")), Written.DOCX)
+    assert isinstance(content, bytes)
+    made: Any = docx.Document(BytesIO(content))
+    styles = [paragraph.style.name for paragraph in made.paragraphs]
+    drawn = list(made.element.body.iter(qn("wp:docPr")))
+
+    assert styles[:4] == ["Title", "Memo Head", "Memo Head", "Memo Head"]
+    assert styles.count("Heading 1") == 10
+    assert made.paragraphs[1].text == "To:\tX"
+    assert made.core_properties.author == "Y"
+    assert len(drawn) == 3
+    assert all(len(each.get("descr")) > 50 for each in drawn)
+    assert {"Caption", "Small Print", "List Bullet"} <= set(styles)
+    assert list(made.element.body.iter(qn("w:vertAlign")))
+    with ZipFile(BytesIO(content)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_for_word_hostile_text_is_text() -> None:
+    content = memos.render(written(hostile()), Written.DOCX)
+    assert isinstance(content, bytes)
+    made: Any = docx.Document(BytesIO(content))
+
+    assert made.paragraphs[0].text == NASTY
+    assert any(NASTY in cell.text for table in made.tables for cell in table._cells)
+
+
+@pytest.mark.parametrize("format", Written)
+def test_another_process_writes_the_same_memo(format: str, tmp_path: Path) -> None:
+    contents = []
+    for seed in ("1", "2"):
+        path = tmp_path / seed
+        command = [sys.executable, "-m", "policyscore", "memo", CONTRACT, "-q", "-f", format, "-o", str(path)]
+        subprocess.run([*command, "--draws", "1000"], check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        contents.append(path.read_bytes())
+
+    assert contents[0] == contents[1]
+
+
+def test_without_the_extra_tables_stand_in_for_charts_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyscore.renderers.memos.find_spec", lambda name: None)
+    done = run(CONTRACT, "--draws", "1000", "-f", "html")
+
+    assert "the memo holds no charts, since matplotlib is not installed; tables stand in" in done.stderr
+    assert "<svg" not in done.stdout
+    assert "Who scores highest, by the weight of" in done.stdout
+    assert run(CONTRACT, "--draws", "1000", "-f", "html", "-q").stderr == ""
+    assert run(CONTRACT, "--draws", "1000").stderr == ""
+
+
+def test_without_the_extra_a_memo_for_word_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyscore.output.find_spec", lambda name: None)
+    done = run(CONTRACT, "-f", "docx")
+
+    assert done.exit_code == 2
+    assert "a memo as docx needs python-docx" in done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="needs pandoc")
+def test_pandoc_reads_the_markdown_as_it_is_meant() -> None:
+    done = subprocess.run(
+        ["pandoc", "-f", "gfm", "-t", "html"], input=golden(), capture_output=True, text=True, check=True
+    )
+    reader = Reader(done.stdout)
+
+    assert done.stderr == ""
+    assert len(reader.all("h1")) == 1
+    assert len(reader.all("h2")) == len(re.findall("^## ", golden(), re.M)) >= 9
+    assert len(reader.all("h3")) == 4
+    assert len(reader.all("table")) == len(re.findall(r"^\| :?-", golden(), re.M))
+
+
+def test_a_filter_is_said_in_the_memo() -> None:
+    assessment = assess(toy(), policyscore.score(toy()).weighting, toy().options[:3])
+    made = memo(robustness(assessment, draws=1000), Head(), ["Only options tagged x are ranked."])
+
+    assert "Only options tagged x are ranked." in section(made, "Question and weights")
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(golden(), "utf-8")
