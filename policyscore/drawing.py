@@ -31,6 +31,9 @@ WIDTH, LINE = 6.6, 0.165
 # Inches: with its caption a picture fits on a page.
 TALLEST = 8.6
 
+# So many names have room for two lines each.
+TWO_LINES = 4
+
 # Of so many criteria each bar has its number.
 FEW = 9
 
@@ -270,11 +273,12 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
         if option not in firsts:
             axes.plot([0, 100], ends, color=PALE, linewidth=0.9, zorder=1)
     marks = [picture.ends[option][1] for option in firsts]
-    places = spread(marks, 0.13 / (height - 0.65) * (high - low + 4 * margin))
-    for option, colour, dash, place in zip(firsts, PALETTE, DASHES, places, strict=False):
+    named = [_lines(picture.names[option], 26, 2 if len(firsts) <= TWO_LINES else 1) for option in firsts]
+    deep = 0.13 * max(1 + name.count("\n") for name in named)
+    places = spread(marks, deep / (height - 0.65) * (high - low + 4 * margin))
+    for option, name, colour, dash, place in zip(firsts, named, PALETTE, DASHES, places, strict=False):
         ends = picture.ends[option]
         axes.plot([0, 100], ends, color=colour, linestyle=dash, linewidth=1.6, zorder=3)
-        name = _lines(picture.names[option], 26)
         axes.annotate(
             name,
             (100, ends[1]),

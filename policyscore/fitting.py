@@ -1,7 +1,8 @@
 """How a table is fitted to a page: the size of its type, widths of columns, headers upright or on their side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from policyscore.display import visible, width
 from policyscore.document import Column, Table
@@ -9,17 +10,24 @@ from policyscore.document import Column, Table
 # A4, in points, without margins of 2 cm.
 PORTRAIT, LANDSCAPE = 482.0, 728.0
 
+# How high a page is, by how wide.
+HEIGHTS = {PORTRAIT: LANDSCAPE, LANDSCAPE: PORTRAIT}
+
 # Widths of letters in shares of the type's size, as in Arial and the faces cut to its measure, or a little more.
 WIDTHS = {
     **dict.fromkeys("ijl.,:;'|! ", 0.29),
-    **dict.fromkeys("frt()[]/-\\", 0.34),
+    **dict.fromkeys("frt()[]/\\", 0.34),
     **dict.fromkeys("mMW%@", 0.9),
+    "-": 0.6,  # among numbers it is a minus
     **dict.fromkeys("wABCDEFGHJKLNOPQRSTUVXYZ&+=<>~", 0.74),
 }
 OTHER = 0.57
 
 # Bold type, as of headers, is wider by so much.
 BOLD = 1.08
+
+# The height of a line, in shares of the type's size.
+LEADING = 1.25
 
 # Space left and right of a cell's text, together, in points.
 PADDING = 8.0
@@ -90,7 +98,10 @@ def _fit(table: Table, room: float, size: float, upright: bool) -> Fit:
         cells = [visible(row[index], keep="\n") for row in shown]
         head = [column.header, column.under]
         aside = not upright and column.right
-        least.append(_least(column, cells, [column.under] if aside else head, size) + PADDING)
+        narrowest = _least(column, cells, [column.under] if aside else head, size)
+        if aside:
+            narrowest = max(narrowest, LEADING * size * _lines(column.header, TALLEST - PADDING, BOLD * size))
+        least.append(narrowest + PADDING)
         header = max(BOLD * measure(text, size) for text in head)
         if column.right:
             # A number needs no more room than it takes; its name stands on two lines where there is room for that.
@@ -120,6 +131,49 @@ def _least(column: Column, cells: list[str], head: list[str], size: float) -> fl
     if column.long:
         return max(widest, min(full, READABLE * size))
     return max(widest, min(0.58 * full, NAME * size))
+
+
+def parts(table: Table, room: float) -> list[Table]:
+    """The table, or as few parts of it as can be read in so many points of width.
+
+    Each has the columns that name the rows, and a caption that says which part it is.
+    """
+    lead = next((number for number, column in enumerate(table.columns, start=1) if not column.right), 1)
+    lead += lead < len(table.columns) and table.columns[lead].key == "under"
+    count = len(table.columns) - lead
+    for pieces in range(1, count + 1):
+        size = -(-count // pieces)
+        made = [_part(table, lead, start, start + size) for start in range(lead, len(table.columns), size)]
+        if pieces == count or all(_readable(fit(each, room)) for each in made):
+            if len(made) == 1:
+                return [table]
+            captions = (f"{table.caption} (part {number} of {len(made)})" for number in range(1, len(made) + 1))
+            return [replace(each, caption=caption) for each, caption in zip(made, captions, strict=True)]
+    return [table]
+
+
+def _part(table: Table, lead: int, start: int, end: int) -> Table:
+    outside = [column.key for column in (*table.columns[lead:start], *table.columns[end:])]
+    return table.without(*outside)
+
+
+def _readable(fitted: Fit) -> bool:
+    return fitted.fits and fitted.size >= SIZES[-1]
+
+
+def _lines(text: str, room: float, size: float) -> int:
+    """On about how many lines of so many points a text stands: words fill them to four fifths."""
+    return max(1, ceil(measure(text, size) / (room if measure(text, size) <= room else 0.8 * room)))
+
+
+def height(table: Table, fitted: Fit) -> float:
+    """About how high the table is on its page, in points."""
+    total = tallest(table, fitted.size) if not fitted.upright else 3 * LEADING * fitted.size
+    for row in table.shown():
+        cells = zip(row, fitted.widths, strict=True)
+        lines = (sum(_lines(line, width - PADDING, fitted.size) for line in cell.split("\n")) for cell, width in cells)
+        total += LEADING * fitted.size * max(lines) + PADDING / 2
+    return total
 
 
 def tallest(table: Table, size: float) -> float:

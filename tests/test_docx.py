@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from policyscore import cli
 from policyscore.document import Cell, Column, Document, Table
-from policyscore.fitting import BOLD, LANDSCAPE, PADDING, PORTRAIT, fit, measure
+from policyscore.fitting import BOLD, LANDSCAPE, PADDING, PORTRAIT, fit, measure, parts
 from policyscore.renderers import docx_
 from tests.test_renderers import AWKWARD, DOCUMENT
 
@@ -149,3 +149,38 @@ def test_without_the_extra_a_file_for_word_is_an_error(monkeypatch: pytest.Monke
     assert done.exit_code == 2
     assert "docx needs python-docx, which is not installed" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_too_wide_for_any_page_comes_in_parts_that_name_their_rows() -> None:
+    made = table(90)
+    pieces = parts(made, LANDSCAPE)
+
+    assert len(pieces) > 1
+    assert all(fit(piece, LANDSCAPE).fits and fit(piece, LANDSCAPE).size >= 6 for piece in pieces)
+    assert all(piece.columns[0].key == "name" for piece in pieces)
+    assert [column.key for piece in pieces for column in piece.columns[1:]] == [c.key for c in made.columns[1:]]
+    assert pieces[0].caption == f"Wide (part 1 of {len(pieces)})"
+    assert parts(table(4), LANDSCAPE) == [table(4)]
+    turned = made.transposed("name", "Criterion")
+    assert parts(turned, LANDSCAPE)[0].columns[0].key == "header"
+
+
+def test_long_headers_on_their_side_get_as_many_lines_as_they_need() -> None:
+    heads = (Column(f"c{number}", "A criterion with a long name " * 4, digits=0) for number in range(24))
+    fitted = fit(Table("", (Column("n", "Option"), *heads), ()), LANDSCAPE)
+
+    assert not fitted.upright
+    # About 116 letters of half the type's size, on lines of 142 points: 2 or more of them.
+    assert all(width > 2 * fitted.size for width in fitted.widths[1:])
+
+
+def test_a_small_table_stays_on_one_page_and_a_large_one_may_break() -> None:
+    def together(rows: int) -> int:
+        row: tuple[Cell, ...] = ("A", 1)
+        made = Table("T", (Column("name", "Option"), Column("x", "X", digits=0)), (row,) * rows)
+        found = word(Document("T", (), (made,), (), {}, Table("", (), ())))
+        return len([row for row in elements(found, "w:tr") if row.find(f".//{qn('w:keepNext')}") is not None])
+
+    # The header, and every row but the last.
+    assert together(10) == 10
+    assert together(100) == 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policyscore.display import visible
 from policyscore.document import Cell, Column, Document, Marked, Table
-from policyscore.fitting import LANDSCAPE, LEGIBLE, PADDING, PORTRAIT, Fit, fit, tallest
+from policyscore.fitting import HEIGHTS, LANDSCAPE, LEGIBLE, PADDING, PORTRAIT, Fit, fit, height, parts, tallest
 from policyscore.renderers.archive import undated
 from policyscore.version import __version__
 
@@ -28,8 +28,8 @@ TWENTIETHS, MARGIN = 20, 1134
 TABLE, CELL, HEADER, NOTE, SMALL = "Policyscore Table", "Table Text", "Table Header", "Table Note", "Small Print"
 HEAD, SOURCE = "Memo Head", "Source"
 
-# Tables of so many rows have room on one page.
-WHOLE = 30
+# A table that takes no more of a page's height than this share is kept in one piece.
+WHOLE = 0.75
 
 # A title at the foot of a page is cut off here.
 LONGEST = 90
@@ -42,8 +42,9 @@ def render(document: Document) -> bytes:
     paper.add(document.title, "Title")
     for line in document.lead:
         paper.add(line)
-    for table in document.tables:
-        paper.table(table, captioned=document.several)
+    tables = [part for table in document.tables for part in parts(table, LANDSCAPE)]
+    for table in tables:
+        paper.table(table, captioned=len(tables) > 1)
     paper.notes([note.text for note in document.notes])
     return paper.saved()
 
@@ -112,16 +113,18 @@ class Paper:
 
     def table(self, table: Table, captioned: bool = True) -> None:
         """A table with its caption above it, at the largest type that fits; too wide a one turns the page."""
-        fitted = fit(table, self.room)
-        if fitted.size < LEGIBLE and self.upright:
+        if self.upright and wide(table):
             self.turn(False)
-            fitted = fit(table, self.room)
+        fitted = fit(table, self.room)
         self.fresh = False
         if captioned:
             self.tables += 1
             self.caption("Table", self.tables, table.caption)
+        # A table of numbers is read as a whole, and kept on one page where it can be; one of reasons would leave gaps.
+        numbers = not any(column.long for column in table.columns)
+        together = numbers and height(table, fitted) < WHOLE * HEIGHTS[self.room]
         body = self.word.element.body
-        body.insert(len(body) - 1, _table(table, fitted))
+        body.insert(len(body) - 1, _table(table, fitted, together))
         # Two tables one after the other would run into one.
         self.add("", CELL)
 
@@ -145,6 +148,11 @@ class Paper:
         out = BytesIO()
         self.word.save(out)
         return undated(out.getvalue())
+
+
+def wide(table: Table) -> bool:
+    """Whether the table would have to be too small on an upright page."""
+    return fit(table, PORTRAIT).size < LEGIBLE
 
 
 def _style(word: "Word") -> None:
@@ -283,7 +291,7 @@ def _run(text: str, size: float = 0, raised: bool = False) -> Any:
     return run
 
 
-def _table(table: Table, fitted: Fit) -> Any:
+def _table(table: Table, fitted: Fit, together: bool) -> Any:
     """The table as Word's own, its widths fixed: left alone, Word and LibreOffice break names."""
     widths = [str(round(each * TWENTIETHS)) for each in fitted.widths]
     look = _el("w:tblLook", {"w:val": "0020", "w:firstRow": "1", "w:lastRow": "0", "w:noHBand": "1", "w:noVBand": "1"})
@@ -304,17 +312,15 @@ def _table(table: Table, fitted: Fit) -> Any:
     )
     for row in _head(table, fitted, widths):
         made.append(row)
-    # A table of numbers is read as a whole, and kept on one page where it can be; one of reasons would leave gaps.
-    whole = len(table.rows) <= WHOLE and not any(column.long for column in table.columns)
     for number, cells in enumerate(table.rows):
-        together = whole and number < len(table.rows) - 1
+        follows = together and number < len(table.rows) - 1
         made.append(
             _el(
                 "w:tr",
                 {},
                 _el("w:trPr", {}, _el("w:cantSplit", {})),
                 *(
-                    _cell(_pieces(column, cell, fitted.size), width, column.right, together=together)
+                    _cell(_pieces(column, cell, fitted.size), width, column.right, together=follows)
                     for column, cell, width in zip(table.columns, cells, widths, strict=True)
                 ),
             )

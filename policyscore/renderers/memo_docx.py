@@ -6,8 +6,9 @@ from io import BytesIO
 from policyscore.blocks import Block, Heading, Memo, Notes, Points, References, Text
 from policyscore.charts import Chart
 from policyscore.document import Table
+from policyscore.fitting import LANDSCAPE, parts
 from policyscore.format import ChartName
-from policyscore.renderers.docx_ import HEAD, SOURCE, Paper
+from policyscore.renderers.docx_ import HEAD, SOURCE, Paper, wide
 
 
 def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
@@ -17,7 +18,8 @@ def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
     for label, text in memo.head:
         paper.labelled(label, text, HEAD)
     for number, section in enumerate((*memo.sections, *memo.appendix)):
-        paper.upright_again()
+        # A heading goes onto the page of its table, so that neither stands alone.
+        paper.turn(not any(isinstance(block, Table) and wide(block) for block in section.blocks))
         appended = number >= len(memo.sections)
         heading = paper.add(f"Appendix: {section.heading}" if appended else section.heading, "Heading 1")
         heading.paragraph_format.page_break_before = number == len(memo.sections) and not paper.fresh
@@ -49,4 +51,5 @@ def _block(paper: Paper, block: Block, pictures: Mapping[ChartName, bytes]) -> N
             paper.table(block.twin)
             paper.small(block.alt)
         case Table():
-            paper.table(block)
+            for part in parts(block, LANDSCAPE):
+                paper.table(part)

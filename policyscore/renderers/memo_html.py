@@ -9,7 +9,7 @@ from policyscore.blocks import Block, Heading, Memo, Notes, Points, Reference, R
 from policyscore.charts import Chart
 from policyscore.display import visible
 from policyscore.document import Cell, Cited, Column, Marked, Table
-from policyscore.fitting import LEGIBLE, PORTRAIT, fit
+from policyscore.fitting import LANDSCAPE, LEGIBLE, PORTRAIT, fit, parts
 from policyscore.format import ChartName
 from policyscore.renderers.html import MINUS, escape
 
@@ -64,7 +64,10 @@ def _page(memo: Memo, pictures: Mapping[ChartName, bytes]) -> Iterator[str]:
 def _section(
     section: Section, pictures: Mapping[ChartName, bytes], figures: Iterator[int], prefix: str = ""
 ) -> Iterator[str]:
-    yield f"<section>\n<h2>{prefix}{escape(section.heading)}</h2>"
+    # A heading goes onto the page of its table, so that neither stands alone.
+    aside = any(isinstance(block, Table) and fit(block, PORTRAIT).size < LEGIBLE for block in section.blocks)
+    kind = ' class="landscape"' if aside else ""
+    yield f"<section{kind}>\n<h2>{prefix}{escape(section.heading)}</h2>"
     for block in section.blocks:
         yield from _block(block, pictures, figures)
     yield "</section>"
@@ -86,7 +89,8 @@ def _block(block: Block, pictures: Mapping[ChartName, bytes], figures: Iterator[
         case Chart():
             yield from _figure(block, pictures.get(block.name), next(figures))
         case Table():
-            yield from _table(block)
+            for part in parts(block, LANDSCAPE):
+                yield from _table(part)
 
 
 def _text(text: str) -> str:
@@ -120,11 +124,10 @@ def _table(table: Table) -> Iterator[str]:
     numbers = sum(column.right for column in table.columns)
     aside = numbers > UPRIGHT
     fitted = fit(table, PORTRAIT)
-    landscape = " landscape" if fitted.size < LEGIBLE else ""
     label = escape(table.caption)
     # What may be wider than the screen can be scrolled, by the keyboard too.
     scrolls = f' tabindex="0" role="region" aria-label="{label}"' if numbers > UPRIGHT // 2 else ""
-    yield f'<div class="wide{landscape}"{scrolls}><table>\n<caption>{label}</caption>'
+    yield f'<div class="wide"{scrolls}><table>\n<caption>{label}</caption>'
     if any(column.long for column in table.columns):
         # Left alone, a browser gives a column of long texts too little where its lines are short.
         parts = (100 * width / sum(fitted.widths) for width in fitted.widths)
