@@ -12,7 +12,7 @@ from policyscore.firmness import STEP, bar, share
 from policyscore.format import ChartName
 from policyscore.one_way import leads, lines, stability
 from policyscore.robustness import Robustness
-from policyscore.scoring import Assessment
+from policyscore.scoring import TIE, Assessment
 
 # So many lines can be told apart by colour and dash, and as many options are named in a sentence.
 COLOURS = 7
@@ -73,14 +73,27 @@ Picture = Contributions | Sensitivity | Ranks | Slopes
 class Chart:
     """A picture with what is said of it.
 
-    `caption` is below it, `alt` takes its place for those who cannot see it, and `twin` for formats that hold none.
+    `caption` says what it is about, `key` how to read the picture, `shape` what one sees in it and `said` what it
+    shows; `twin` takes its place in formats that hold no pictures.
     """
 
     name: ChartName
     caption: str
-    alt: str
+    key: str
+    shape: str
+    said: str
     twin: Table
     picture: Picture
+
+    @property
+    def below(self) -> str:
+        """What stands below the picture."""
+        return " ".join(filter(None, (self.caption, self.key)))
+
+    @property
+    def alt(self) -> str:
+        """The picture in words, for those who cannot see it."""
+        return f"{self.shape} {self.said}"
 
 
 def contributions(assessment: Assessment) -> Chart:
@@ -95,11 +108,14 @@ def contributions(assessment: Assessment) -> Chart:
     leader = assessment.options[0]
     most = sorted(weighty, key=lambda c: -leader.contributions[c.id])[:2]
     parts = listed(f"{c.name} ({rounded(leader.contributions[c.id], 1)})" for c in most)
-    alt = (
-        f"Bars of the points that each criterion adds to each option's score. {leader.option.name} has the highest "
-        f"score, {rounded(leader.score, 1)} of 100, most of it from {parts}; with every rating at its worse or at "
-        f"its better end it would be {rounded(leader.low, 1)} or {rounded(leader.high, 1)}."
-    )
+    level = [row.option.name for row in assessment.options if row.rank == leader.rank]
+    who = f"{listed(level)} share" if len(level) > 1 else f"{leader.option.name} has"
+    largest = f"The largest parts of {leader.option.name} are {parts}"
+    said = f"{who} the highest score, {rounded(leader.score, 1)} of 100. {largest}"
+    if leader.low < leader.high:
+        ends = f"{rounded(leader.low, 1)} or {rounded(leader.high, 1)}"
+        said += f"; with every rating at its worse or at its better end it would have {ends}"
+    said += "."
     nothing = [criterion.name for criterion in study.criteria if not weights[criterion.id]]
     no = "has no weight" if len(nothing) == 1 else "have no weight"
     without = f" Without {listed(nothing)}, which {no}." if nothing else ""
@@ -116,9 +132,11 @@ def contributions(assessment: Assessment) -> Chart:
         tuple((name, signed(parts), *numbers) for name, parts, *numbers in rows),
     )
     what = "Where the scores come from: points by criterion, and the score between its low and its high."
-    caption = f"{what}{without}{_cut(len(assessment.options))}"
+    added = "Points are rounded so that they add up to the score."
+    caption = f"{what} {added}{without}{_cut(len(assessment.options))}"
+    shape = "Bars of the points that each criterion adds to each option's score."
     picture = Contributions(tuple((c.name, f"{shown[c.id]} %") for c in weighty), rows)
-    return Chart(ChartName.CONTRIBUTIONS, caption, alt, twin, picture)
+    return Chart(ChartName.CONTRIBUTIONS, caption, "", shape, said, twin, picture)
 
 
 def _cut(count: int) -> str:
@@ -159,11 +177,11 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     )
     names = {row.option.id: row.option.name for row in assessment.options}
     found = leads(ends)
-    said = [f"{names[option]} from {percent(start)} to {percent(end)} %" for start, end, option in found]
-    alt = (
-        f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %, the other weights keeping "
-        f"their ratios. Today it is {percent(weight)} %. The highest: {listed(said)}."
-    )
+    who = [listed(names[each] for each in together(ends, *stretch)) for stretch in found]
+    parts = [
+        f"{name} from {percent(start)} to {percent(end)} %" for name, (start, end, _) in zip(who, found, strict=True)
+    ]
+    said = f"Today the weight of {known[id]} is {percent(weight)} %. The highest score: {listed(parts)}."
     twin = Table(
         f"Who scores highest, by the weight of {known[id]} (today {percent(weight)} %)",
         (
@@ -174,14 +192,23 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
             Column("high", "and there", digits=1),
         ),
         tuple(
-            (100 * start, 100 * end, names[option], at(ends[option], start), at(ends[option], end))
-            for start, end, option in found
+            (100 * start, 100 * end, name, at(ends[option], start), at(ends[option], end))
+            for name, (start, end, option) in zip(who, found, strict=True)
         ),
     )
-    caption = (
-        f"Scores over the weight of {known[id]}, the other weights keeping their ratios. Grey: nowhere the highest."
-    )
-    return Chart(ChartName.SENSITIVITY, caption, alt, twin, Sensitivity(known[id], weight, names, ends, found))
+    caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios."
+    shape = f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %."
+    picture = Sensitivity(known[id], weight, names, ends, found)
+    return Chart(ChartName.SENSITIVITY, caption, "Grey: nowhere the highest.", shape, said, twin, picture)
+
+
+def together(ends: Mapping[str, tuple[float, float]], start: float, end: float, leader: str) -> list[str]:
+    """The leader over a stretch of weights, with those whose scores are the same all along it."""
+    return [
+        id
+        for id, line in ends.items()
+        if all(abs(at(line, where) - at(ends[leader], where)) <= TIE for where in (start, end))
+    ]
 
 
 def at(ends: tuple[float, float], weight: float) -> float:
@@ -213,22 +240,23 @@ def rank_shares(result: Robustness) -> Chart:
     options = [row.option for row in result.assessment.options]
     rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
     first = sorted(options, key=lambda option: -drawn.ranks[option.id][0])[:3]
-    said = [
+    parts = [
         f"{option.name} in {share(drawn.ranks[option.id][0], result.first[option.id])}"
         for option in first
         if drawn.ranks[option.id][0] > 0
     ]
-    alt = f"A grid of options by ranks, darker where a rank is more common. Of {drawn.set.phrase}, rank 1 goes to "
     twin = Table(
         f"Ranks over {drawn.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond",
         (Column("name", "Option"), Column("bar", "Ranks")),
-        tuple((name, bar(parts)) for name, parts in rows),
+        tuple((name, bar(found)) for name, found in rows),
     )
     caption = (
         f"Share of each rank, in percent of {drawn.set.phrase} ({drawn.draws:,} draws, seed {drawn.seed}). A share of "
         f"weightings is not a probability that a policy succeeds.{_cut(len(options))}"
     )
-    return Chart(ChartName.RANKS, caption, f"{alt}{listed(said)}.", twin, Ranks(rows))
+    shape = "A grid of options by ranks, darker where a rank is more common."
+    said = f"Of {drawn.set.phrase}, rank 1 goes to {listed(parts)}."
+    return Chart(ChartName.RANKS, caption, "", shape, said, twin, Ranks(rows))
 
 
 def slopes(result: Comparison) -> Chart:
@@ -237,18 +265,19 @@ def slopes(result: Comparison) -> Chart:
         raise CommandError(
             f"this chart is for 2 to {PAIRS} weightings, and there {'is' if result.tally.count == 1 else 'are'} "
             f"{result.tally.count:,}",
-            "name some with -w",
+            "name several with -w; without it they are those of the study",
         )
     named = enumerate(result.options[:ROWS])
     rows = tuple((option.name, tuple(place[index] for place in result.places)) for index, option in named)
-    caption = f"Ranks under each weighting. Grey: of rank 1 under none.{_cut(len(result.options))}"
+    caption = f"Ranks under each weighting.{_cut(len(result.options))}"
     firsts = []
     for name, ranks in rows:
         if under := [weighting for weighting, rank in zip(result.names, ranks, strict=True) if rank == 1]:
             firsts.append(f"{name} under {listed(under)}")
     widest, ranks = max(rows, key=lambda row: max(row[1]) - min(row[1]))
     spread = f" The ranks of {widest} differ most, from {min(ranks)} to {max(ranks)}." if len(set(ranks)) > 1 else ""
-    alt = f"Lines of each option's rank under {len(result.ids)} weightings. Of rank 1: {'; '.join(firsts)}.{spread}"
+    shape = f"Lines of each option's rank under {len(result.ids)} weightings."
+    said = f"Of rank 1: {'; '.join(firsts)}.{spread}"
     twin = Table(
         "Ranks under each weighting",
         (
@@ -257,11 +286,11 @@ def slopes(result: Comparison) -> Chart:
         ),
         tuple((name, *ranks) for name, ranks in rows),
     )
-    return Chart(ChartName.WEIGHTINGS, caption, alt, twin, Slopes(result.names, rows))
+    key, picture = "Grey: of rank 1 under none.", Slopes(result.names, rows)
+    return Chart(ChartName.WEIGHTINGS, caption, key, shape, said, twin, picture)
 
 
 def in_words(chart: Chart, notes: Sequence[Note]) -> Document:
     """The chart for those who read it as text: what is said of it, and its twin."""
-    return Document(
-        chart.caption, (chart.alt, f"{chart.twin.caption}."), (chart.twin,), tuple(notes), {}, Table("", (), ())
-    )
+    lead = (chart.said, f"{chart.twin.caption}.")
+    return Document(chart.caption, lead, (chart.twin,), tuple(notes), {}, Table("", (), ()))

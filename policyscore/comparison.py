@@ -77,7 +77,7 @@ def firsts(result: Comparison) -> str:
         also = [o.name for n, o in times[1:] if n == tally.count]
         return f"Of rank 1 under every weighting: {listed([option.name, *also])}."
     shown = [f"{o.name} under {n:,}" for n, o in times if n]
-    return f"Of rank 1: {few(shown, 5)}, of {tally.count:,}."
+    return f"Of the {tally.count:,} weightings, who is first: {few(shown, 5)}."
 
 
 def _in_pairs(result: Comparison) -> Iterator[str]:

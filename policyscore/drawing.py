@@ -10,7 +10,7 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from policyscore.charts import COLOURS, Chart, Contributions, Picture, Ranks, Sensitivity, Slopes, at, percent
+from policyscore.charts import COLOURS, Chart, Contributions, Picture, Ranks, Sensitivity, Slopes, at, percent, together
 from policyscore.display import visible
 from policyscore.document import apportioned, rounded
 from policyscore.format import Drawn
@@ -33,6 +33,9 @@ TALLEST = 8.6
 
 # So many names have room for two lines each.
 TWO_LINES = 4
+
+# Up to so many weightings stand near one another.
+ROOMY = 3
 
 # Of so many criteria each bar has its number.
 FEW = 9
@@ -65,7 +68,7 @@ def draw(chart: Chart, format: Drawn) -> bytes:
         if format is Drawn.PNG:
             figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
         elif format is Drawn.PDF:
-            known = {"Title": visible(chart.caption), "Subject": visible(chart.alt)}
+            known = {"Title": visible(chart.below), "Subject": visible(chart.alt)}
             dull = {"CreationDate": None, "Creator": None, "Producer": None}
             figure.savefig(out, format="pdf", metadata=known | dull)
         else:
@@ -102,7 +105,7 @@ def _accessible(svg: str, chart: Chart) -> str:
     for id in sorted({*re.findall(r' id="([^"]+)"', svg)}):
         svg = re.sub(rf'(?<=["#(]){re.escape(id)}(?=[")])', f"{chart.name}-{id}", svg)
     svg = svg.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
-    title = f"<title>{escape(visible(chart.caption))}</title>\n <desc>{escape(visible(chart.alt))}</desc>"
+    title = f"<title>{escape(visible(chart.below))}</title>\n <desc>{escape(visible(chart.alt))}</desc>"
     label = escape(visible(chart.alt))
     return re.sub(r"<svg\b([^>]*)>", lambda m: f'<svg role="img" aria-label="{label}"{m[1]}>\n {title}', svg, count=1)
 
@@ -154,7 +157,7 @@ def _contributions(picture: Contributions) -> "Figure":
     rows, criteria = picture.rows, picture.criteria
     few = len(criteria) <= FEW
     left, right, gap = 2.0, 1.65, 0.2 if few else 0.05
-    head = min(1.5, 0.35 + 0.05 * max(len(f"{name} {weight}") for name, weight in criteria))
+    head = min(1.3, 0.3 + 0.036 * max(len(f"{_lines(name, 26, 1)} {weight}") for name, weight in criteria))
     names, pitch = _rows([row[0] for row in rows], 30, TALLEST - head)
     figure = _figure(head + pitch * len(rows) + 0.32)
     bars = _axes(figure, left, 0.32, WIDTH - left - right, pitch * len(rows))
@@ -257,7 +260,7 @@ def _shade(part: float) -> str:
 
 def _sensitivity(picture: Sensitivity) -> "Figure":
     """Straight lines from weight 0 to all the weight; those that are highest somewhere in colour, with their names."""
-    firsts = list(dict.fromkeys(option for _, _, option in picture.leads))[:COLOURS]
+    firsts = list(dict.fromkeys(each for lead in picture.leads for each in together(picture.ends, *lead)))[:COLOURS]
     height = 2.5
     figure = _figure(height)
     left, right = 0.45, 1.85
@@ -266,7 +269,9 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
         axes.spines[side].set_visible(False)
     every = [end for ends in picture.ends.values() for end in ends]
     low, high = min(every), max(every)
-    margin = 0.04 * (high - low or 1.0)
+    # Scores that are all the same make a flat picture, and no picture of noise.
+    low, high = (low, high) if high - low > 1 else (low - 1, high + 1)
+    margin = 0.04 * (high - low)
     axes.set_xlim(0, 100)
     axes.set_ylim(low - margin, high + 3 * margin)
     for option, ends in picture.ends.items():
@@ -294,13 +299,17 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
     side = "left" if today < 50 else "right"
     said = f" today {percent(picture.weight)} % "
     axes.text(today, 1.0, said, transform=axes.get_xaxis_transform(), ha=side, va="bottom")
+    before, raised = -1.0, 5
     for start, _, option in picture.leads[1:]:
         place = at(picture.ends[option], start)
         axes.plot([100 * start], [place], marker="o", markersize=4.5, color="white", markeredgecolor=INK, zorder=4)
         side, shift = ("left", 4) if start < 0.8 else ("right", -4)
+        # Crossings that are near have their labels above one another.
+        raised = 13 if raised == 5 and start - before < 0.09 else 5
+        before = start
         label = f"{percent(start)} %"
         axes.annotate(
-            *(label, (100 * start, place), (shift, 5)),
+            *(label, (100 * start, place), (shift, raised)),
             textcoords="offset points",
             ha=side,
             fontsize=6.5,
@@ -318,7 +327,8 @@ def _slopes(picture: Slopes) -> "Figure":
     pitch = min(1.2 * LINE, (TALLEST - 1.5) / len(rows))
     firsts = [name for name, ranks in rows if 1 in ranks][:COLOURS]
     colours = dict(zip(firsts, zip(PALETTE, DASHES, strict=False), strict=False))
-    left = right = 1.75
+    # Few weightings leave room for longer names.
+    left = right = 1.75 if count > ROOMY else 2.3
     letters = int((WIDTH - left - right) / (count - 1) / 0.054)
     # Words that are wider than their place stand askew rather than broken.
     askew = max(len(word) for name in picture.weightings for word in name.split()) > letters
@@ -353,7 +363,7 @@ def _slopes(picture: Slopes) -> "Figure":
         ordered = sorted(rows, key=lambda row: (row[1][end], row[0]))
         places = spread([float(row[1][end]) for row in ordered], 0.95)
         for (name, ranks), place in zip(ordered, places, strict=True):
-            shown = _lines(name, 30, 1)
+            shown = _lines(name, 30 if count > ROOMY else 42, 1)
             label = f"{shown}  {ranks[end]}" if end == 0 else f"{ranks[end]}  {shown}"
             weight = "bold" if name in colours else "normal"
             axes.annotate(

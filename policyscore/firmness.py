@@ -8,10 +8,11 @@ from policyscore.display import counted, listed, plain
 from policyscore.document import Cell, Column, Document, Note, Table, rounded
 from policyscore.flips import Flip, Move
 from policyscore.notes import called, change_notes, firm, inputs_note, weight_notes
+from policyscore.one_way import RatingFlip
 from policyscore.potential import First
 from policyscore.record import opening, weighting_record
 from policyscore.robustness import Robustness
-from policyscore.scoring import Scored
+from policyscore.scoring import TIE, Scored
 
 # Options within so many points of score of the first are not called behind it: ratings are not that sure.
 CLOSE = 2.0
@@ -19,6 +20,12 @@ CLOSE = 2.0
 # Each sign of a bar of rank shares stands for so much, in percent, and ranks beyond the signs share the last.
 STEP = 4
 SIGNS = "123456789abcdefghijklmnopqrstuvwxyz+"
+
+# A share of less than this is not told in whole percents.
+RARE = 0.005
+
+# So many options are named with their share of rank 1.
+NAMED = 3
 
 # As many single ratings as a reader will look at.
 NEAREST = 8
@@ -71,7 +78,9 @@ def lead(result: Robustness) -> str:
         points = f"within {CLOSE:g} points of one another ({scores} of 100)"
         what = "winner" if result.assessment.study.head.higher == "better" else "highest"
         return f"No clear {what}: {names} score {points}."
-    ahead = f"{rounded(result.gap or 0, 1)} more than {result.runner_up.option.name}, which is next"
+    # The difference of the scores as they are shown, so that a reader who subtracts finds it.
+    gap = rounded(result.leader.score, 1) - rounded(result.runner_up.score, 1)
+    ahead = f"{gap} more than {result.runner_up.option.name}, which is next"
     return f"{result.leader.option.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
 
 
@@ -82,18 +91,28 @@ def never(result: Robustness) -> str | None:
 
 
 def hangs_on(result: Robustness) -> str | None:
-    """The rating whose least change alone would make two options share rank 1; None where none can."""
-    flip = next(iter(result.rating_flips), None)
-    if flip is None:
+    """The rating whose least change alone would make two options share rank 1; None where none can.
+
+    The rating of the leader on the same criterion is as near, going down, where its scale goes on: both are named.
+    """
+    nearest = nearest_ratings(result)
+    if not nearest:
         return None
+    ways = listed((_way(result, flip) for flip in nearest), "or")
+    return f"The single rating that it hangs on most: {ways}; then the first place would be shared."
+
+
+def nearest_ratings(result: Robustness) -> tuple[RatingFlip, ...]:
+    """The changes of one rating that are nearest in value: one, or two that are equally near."""
+    flips = result.rating_flips
+    return tuple(flip for flip in flips[:2] if flip.distance - flips[0].distance <= TIE)
+
+
+def _way(result: Robustness, flip: RatingFlip) -> str:
     criterion = result.assessment.study.criterion(flip.criterion)
     unit = f" {criterion.written.unit}" if criterion.written.unit else ""
-    before = "unknown" if flip.before is None else plain(_digits(flip.before))
-    level = f"{plain(_digits(flip.after))}{unit} rather than {before}"
-    return (
-        f"The single rating that it hangs on most: {result.name(flip.option)} on {criterion.name}; "
-        f"at {level}, the first place would be shared."
-    )
+    before = "unknown, which counts as halfway" if flip.before is None else plain(_digits(flip.before))
+    return f"{result.name(flip.option)} on {criterion.name} at {plain(_digits(flip.after))}{unit} rather than {before}"
 
 
 def worth_most(result: Robustness) -> str | None:
@@ -102,11 +121,11 @@ def worth_most(result: Robustness) -> str | None:
     if best is None or best[1] <= 0:
         return None
     name = result.assessment.study.criterion(best[0]).name
-    return f"Evidence on {name} would be worth most: {_points(best[1])} of score, expected, from choosing better."
-
-
-def _points(number: float) -> str:
-    return f"{rounded(number, 1)} points" if rounded(number, 1) else "less than 0.1 points"
+    points = f"{rounded(best[1], 1)} points" if rounded(best[1], 1) else "less than 0.1 points"
+    return (
+        f"Evidence on {name} would be worth most: with all ratings on it known exactly, the option then chosen would "
+        f"score {points} more, on average, than the one chosen now."
+    )
 
 
 def _digits(number: float) -> float:
@@ -115,15 +134,25 @@ def _digits(number: float) -> float:
 
 
 def firsts(result: Robustness) -> str:
-    """In what share of each named set the first options have rank 1, a sentence for each set."""
-    near = close(result)
-    rows = near[:3] if len(near) > 1 else [result.leader]
-    sentences = []
-    for shares in result.shares:
-        parts = [share(shares.ranks[row.option.id][0], result.first[row.option.id]) for row in rows]
-        named = [f"{row.option.name} in {part}" for row, part in zip(rows, parts, strict=True)]
-        sentences.append(f"Of {shares.set.phrase}, rank 1 goes to {listed(named)}.")
-    return " ".join(sentences)
+    """Who has rank 1 in what share of each named set, the most common first, a sentence for each set."""
+    return " ".join(
+        f"Of {shares.set.phrase}, rank 1 goes to {listed(_shared(result, shares))}." for shares in result.shares
+    )
+
+
+def _shared(result: Robustness, shares: Shares) -> Iterator[str]:
+    """The options with the largest shares of rank 1, the leader among them, and what is left for all others."""
+    parts = {row.option.id: shares.ranks[row.option.id][0] for row in result.assessment.options}
+    named = sorted(parts, key=lambda id: -parts[id])[:NAMED]
+    if result.leader.option.id not in named:
+        named.append(result.leader.option.id)
+    named = [id for id in named if parts[id] >= RARE or id == result.leader.option.id]
+    for id in named:
+        yield f"{result.name(id)} in {share(parts[id], result.first[id])}"
+    # Options that share rank 1 count each, so that what is left is known only where none do.
+    rest = 1 - sum(parts[id] for id in named)
+    if rest >= RARE and abs(sum(parts.values()) - 1) < RARE:
+        yield f"to others in {share(rest)}"
 
 
 def share(part: float, first: First | None = None) -> str:
@@ -135,7 +164,7 @@ def share(part: float, first: First | None = None) -> str:
     if first is not None and first.verdict == "never":
         return "none"
     whole = rounded(100 * part, 0)
-    if part < 0.005:
+    if part < RARE:
         return "<1 %"
     return ">99 %" if whole >= 100 else f"{whole} %"
 

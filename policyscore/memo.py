@@ -13,17 +13,17 @@ from policyscore.display import UNSHOWABLE, counted, describe, listed, plain
 from policyscore.document import Cell, Cited, Column, Table, rounded, shares
 from policyscore.errors import CommandError
 from policyscore.explaining import in_words, reference
-from policyscore.firmness import close, hangs_on, never, worth_most
+from policyscore.firmness import CLOSE, close, hangs_on, nearest_ratings, never, worth_most
 from policyscore.firmness import firsts as shares_of_rank_1
 from policyscore.format import Shape
 from policyscore.model import Source
 from policyscore.notes import as_rated, change_notes, firm, inputs_note, layout_notes, notes, weight_notes
-from policyscore.one_way import Stability, rating_flips, stability
+from policyscore.one_way import RatingFlip, leads, lines
 from policyscore.reckoning import reckoning
 from policyscore.report import PLAIN, arranged, matrix, shape_notes
 from policyscore.robustness import Robustness
 from policyscore.scoring import Assessment, Scored
-from policyscore.study import Criterion, Option, Rating, Study
+from policyscore.study import Criterion, Option, Rating, Study, Weighting
 
 # What a rating rests on, best first; judgement is judgement however sure its author is.
 STRONG, MODERATE, WEAK, JUDGED = "A", "B", "C", "D"
@@ -46,10 +46,14 @@ class Head:
 
 def heading(title: str | None, to: str | None, sender: str | None, date: str | None) -> Head:
     """The head of a memo; of the date `today` is that of the clock. Raises CommandError for what would not show."""
-    for text in filter(None, (title, to, sender, date)):
+    for option, text in (("--title", title), ("--to", to), ("--from", sender), ("--date", date)):
+        if text is None:
+            continue
+        if not text.strip() or text.startswith("-"):
+            raise CommandError(f"{option} has no text: `{text}` stands there", "quote the text")
         if hidden := UNSHOWABLE.search(text):
             raise CommandError(f"the head of the memo would hold {describe(hidden[0])}", "write it on one line of text")
-    if date == TODAY:
+    if date and date.strip().lower() == TODAY:
         date = datetime.date.today().isoformat()
     return Head(title, to, sender, date)
 
@@ -82,7 +86,7 @@ def memo(result: Robustness, head: Head, filters: Sequence[str] = (), shape: Sha
         title=head.title or study.head.study,
         head=tuple((label, text) for label, text in lines if text),
         sections=(
-            Section("Finding", tuple(_finding(result))),
+            Section("Finding", tuple(_finding(result, shape.decimals))),
             Section("Question and weights", tuple(_question(assessment, filters))),
             Section("The options, criterion by criterion", tuple(_matrix(assessment, filters, shape))),
             Section("How firm the order is", tuple(_firm(result))),
@@ -96,49 +100,67 @@ def memo(result: Robustness, head: Head, filters: Sequence[str] = (), shape: Sha
     )
 
 
-def _finding(result: Robustness) -> Iterator[Block]:
+def _finding(result: Robustness, digits: int) -> Iterator[Block]:
     """The finding in one sentence, and what must not be read without it."""
-    yield Text(finding(result), strong=True)
+    yield Text(finding(result, digits), strong=True)
     assessment = result.assessment
     for note in change_notes(assessment):
         yield Text(note.text)
-    near = close(result)
-    for row in near:
-        unknown = [id for id, weight in assessment.weighting.weights.items() if weight > 0 and id in row.unknown]
-        if row.fails:
-            names = listed(assessment.study.named(row.fails))
-            yield Text(f"{row.option.name} is rated worse than the floor on {names}.")
-        if unknown:
-            names = listed(assessment.study.named(unknown))
-            yield Text(f"Nobody knows how {row.option.name} would do on {names}: it counts there as halfway.")
+    study, weights = assessment.study, assessment.weighting.weights
+    baseline, near = assessment.baseline, close(result)
+    if baseline and baseline.rank == 0 and baseline.score > result.leader.score:
+        score = rounded(baseline.score, 1)
+        yield Text(f"{baseline.option.name}, the baseline, is left out here and scores more than any of them: {score}.")
+    for row in assessment.options:
+        unknown = [id for id, weight in weights.items() if weight > 0 and id in row.unknown]
+        could = row.score + sum(weights[id] * (100 - row.values[id]) for id in unknown)
+        if row in near and row.fails:
+            yield Text(f"{row.option.name} is rated worse than the floor on {listed(study.named(row.fails))}.")
+        if unknown and row in near:
+            yield Text(f"{row.option.name} is not rated on {listed(study.named(unknown))}: it counts there as halfway.")
+        elif unknown and could >= result.leader.score:
+            names = listed(study.named(unknown))
+            yield Text(f"{row.option.name} is not rated on {names}, where it counts as halfway; it could be first.")
+        floors = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
+        if row in near and floors:
+            yield Text(f"It is not known whether {row.option.name} meets the floor on {listed(floors)}.")
     said = {note.code: note.text for note in notes(assessment, (), assessment.options)}
     if "baseline-first" in said:
         yield Text(said["baseline-first"])
 
 
-def finding(result: Robustness) -> str:
-    """The finding in a sentence: who leads and by how much, with what gain, or that nobody clearly does."""
+def finding(result: Robustness, digits: int = 1) -> str:
+    """The finding in a sentence: who leads and by how much, with what gain, or that nobody clearly does.
+
+    digits: the decimals of scores and gains.
+    """
+
+    def worth(row: Scored, first: bool = False) -> str:
+        return _worth(row, digits, first)
+
     rows, near = result.assessment.options, close(result)
     leader = result.leader
     what = "winner" if result.assessment.study.head.higher == "better" else "highest"
     if result.runner_up is None:
-        sentence = f"{_named(leader, ',')} is the only option: {_worth(leader, first=True)}"
+        sentence = f"{_named(leader, ',')} is the only option: {worth(leader, first=True)}"
     elif result.tied:
         first, *rest = result.tied
-        ties = [f"{_named(first)} ({_worth(first, first=True)})", *(f"{_named(row)}{_gain(row)}" for row in rest)]
+        ties = [f"{_named(first)} ({worth(first, first=True)})", *(f"{_named(row)} ({worth(row)})" for row in rest)]
         sentence = f"No clear {what}: {listed(ties)} have exactly the same score"
     elif len(near) > 1:
         first, *rest = near
-        parts = [f"{_named(first)} ({_worth(first, first=True)})", *(f"{_named(row)} ({_worth(row)})" for row in rest)]
-        sentence = f"No clear {what}: {listed(parts)} score within 2 points of one another"
+        parts = [f"{_named(first)} ({worth(first, first=True)})", *(f"{_named(row)} ({worth(row)})" for row in rest)]
+        sentence = f"No clear {what}: {listed(parts)} score within {CLOSE:g} points of one another"
     else:
-        ahead = rounded(result.gap or 0, 1)
-        second = f"{_named(result.runner_up)} ({_worth(result.runner_up)})"
-        sentence = f"{_named(leader, ',')} scores highest ({_worth(leader, first=True)}), {ahead} more than {second}"
+        # The difference of the scores as they are shown, so that a reader who subtracts finds it.
+        ahead = rounded(leader.score, digits) - rounded(result.runner_up.score, digits)
+        second = f"{_named(result.runner_up)} ({worth(result.runner_up)})"
+        sentence = f"{_named(leader, ',')} scores highest ({worth(leader, first=True)}), {ahead} more than {second}"
     known = [row for row in rows if row.expected_gain is not None]
     best = max(known, key=lambda row: row.expected_gain or 0, default=None)
     if best and best not in near[:1] and (best.expected_gain or 0) - (leader.expected_gain or 0) > 0.05:
-        gain = "" if best in near or best is result.runner_up else f" ({rounded(best.expected_gain or 0, 1):+})"
+        shown = f" ({_gain(best.expected_gain or 0, digits)})"
+        gain = "" if best in near or best is result.runner_up else shown
         sentence += f"; by expected gain, which counts the chance of taking effect, {best.option.name} leads{gain}"
     return f"{sentence}."
 
@@ -147,21 +169,19 @@ def _named(row: Scored, then: str = "") -> str:
     return f"{row.option.name}, the baseline{then}" if row.option.baseline else row.option.name
 
 
-def _worth(row: Scored, first: bool = False) -> str:
+def _worth(row: Scored, digits: int, first: bool) -> str:
     """A score with the gain beside it, in brackets' words; the first of several says of how much, and what."""
-    score = f"{rounded(row.score, 1)} of 100" if first else f"{rounded(row.score, 1)}"
+    score = f"{rounded(row.score, digits)} of 100" if first else f"{rounded(row.score, digits)}"
     if row.option.baseline:
         return score
     if row.expected_gain is not None:
-        return f"{score}, {'expected gain ' if first else ''}{rounded(row.expected_gain, 1):+}"
-    return score if row.gain is None else f"{score}, {'gain ' if first else ''}{rounded(row.gain, 1):+}"
+        return f"{score}, {'expected gain ' if first else ''}{_gain(row.expected_gain, digits)}"
+    return score if row.gain is None else f"{score}, {'gain ' if first else ''}{_gain(row.gain, digits)}"
 
 
-def _gain(row: Scored) -> str:
-    """The gain of an option whose score is said already."""
-    if row.option.baseline or (row.expected_gain is None and row.gain is None):
-        return ""
-    return f" ({rounded(row.gain or 0, 1) if row.expected_gain is None else rounded(row.expected_gain, 1):+})"
+def _gain(gain: float, digits: int) -> str:
+    shown = rounded(gain, digits)
+    return f"{shown:+}" if shown else f"{shown}"
 
 
 def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]:
@@ -173,7 +193,7 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
     if study.head.as_of:
         compared += f", by what was known on {study.head.as_of}"
     if assessment.baseline:
-        compared += f"; gains are over {assessment.baseline.option.name}, which is carrying on as now"
+        compared += f"; gains are over the baseline, {assessment.baseline.option.name}"
     yield Text(" ".join([f"The memo compares {compared}.", *filters]))
     yield Text(" ".join(note.text for note in weight_notes(assessment)))
     if study.head.note:
@@ -197,14 +217,18 @@ def _matrix(assessment: Assessment, filters: Sequence[str], shape: Shape) -> Ite
     said = [note for note in notes(assessment, filters, rows, shape.decimals) if note.code not in ELSEWHERE]
     layout = [*shape_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals)]
     chance = [_chance(assessment)] if any(row.expected_gain is not None for row in rows) else []
-    yield Notes((evidence(assessment, rows), *(note.text for note in said), *chance, *(note.text for note in layout)))
+    less = [criterion.name for criterion in assessment.study.criteria if criterion.less_is_better]
+    turned = [f"On {listed(less)} less is better: there a low rating has a high value."] if less else []
+    notes_of = (*(note.text for note in said), *chance, *(note.text for note in layout))
+    yield Notes((*turned, evidence(assessment, rows), *notes_of))
 
 
 def _chance(assessment: Assessment) -> str:
     name = assessment.study.criterion(assessment.study.chance or "").name
     return (
-        f"Expected gain is the chance of taking effect ({name}, in 100) times the lead over the baseline on the other "
-        "criteria; a failed try counts as costing nothing."
+        f"Gain counts {name} as one criterion among others. Expected gain leaves it out of the sum and multiplies by "
+        "it: the chance in 100 of taking effect times the lead over the baseline on the other criteria. A failed try "
+        "counts as costing nothing."
     )
 
 
@@ -218,17 +242,19 @@ def letter(rating: Rating) -> str:
 
 def evidence(assessment: Assessment, rows: Sequence[Scored]) -> str:
     """What the letters mean, and how many ratings there are of each."""
-    found = Counter(letter(rating) for row in rows for rating in row.option.ratings.values())
+    ratings = [rating for row in rows for rating in row.option.ratings.values()]
+    source = "the article or a source" if any(rating.written.basis == "article" for rating in ratings) else "a source"
     meanings = {
-        STRONG: "the article or a source, with high confidence",
-        MODERATE: "the article or a source, with medium confidence",
-        WEAK: "the article or a source, with low confidence or none stated",
+        STRONG: f"{source}, with high confidence",
+        MODERATE: f"{source}, with medium confidence",
+        WEAK: f"{source}, with low confidence or none stated",
         JUDGED: "judgement alone",
     }
+    found = Counter(map(letter, ratings))
     said = [f"{key} {meaning} ({found[key]})" for key, meaning in meanings.items() if found[key]]
     if not said:
         return f"Nothing says what the ratings ({found.total()}) rest on."
-    none = f"; without a letter, nothing stated or a rating that nobody knows ({found['']})" if found[""] else ""
+    none = f"; without a letter, nothing stated or no rating ({found['']})" if found[""] else ""
     return f"Letters say what each of the {found.total()} ratings rests on: {'; '.join(said)}{none}."
 
 
@@ -273,45 +299,59 @@ def _one_line(assessment: Assessment) -> list[charts.Chart]:
 
 
 def _one_weight(assessment: Assessment) -> str | None:
-    """The one weight that has to change least for another option to be first."""
-    names = {row.option.id: row.option.name for row in assessment.options}
+    """The one weight that has to change least for another option to be first, and for how long that one is."""
     id = charts.touchiest(assessment)
-    found: Stability = next(each for each in stability(assessment) if each.criterion == id)
-    ways = []
-    if found.low is not None and found.below:
-        ways.append((found.weight - found.low, f"below {charts.percent(found.low)} %", names[found.below]))
-    if found.high is not None and found.above:
-        ways.append((found.high - found.weight, f"above {charts.percent(found.high)} %", names[found.above]))
-    if not ways or assessment.options[0].rank == assessment.options[1].rank:
+    ends, leader = lines(assessment, id), assessment.options[0]
+    if ends is None or assessment.options[1].rank == leader.rank:
         return None
-    _, where, who = min(ways)
-    name, today = assessment.study.criterion(id).name, charts.percent(found.weight)
-    return f"One weight alone: with {name} {where}, where it has {today} % today, {who} leads."
+    today = assessment.weighting.weights[id]
+    stretches = leads(ends)
+    here = next(place for place, (start, end, _) in enumerate(stretches) if start <= today <= end)
+    near = [
+        (abs(edge - today), stretches[place])
+        for place, edge in ((here - 1, stretches[here][0]), (here + 1, stretches[here][1]))
+        if 0 <= place < len(stretches)
+    ]
+    if not near:
+        return None
+    _, (start, end, other) = min(near)
+    low, high = charts.percent(start), charts.percent(end)
+    where = f"below {high} %" if start == 0 else f"above {low} %" if end == 1 else f"from {low} to {high} %"
+    name = assessment.study.criterion(id).name
+    who = next(row.option.name for row in assessment.options if row.option.id == other)
+    return f"One weight alone: with {name} {where}, where it has {charts.percent(today)} % today, {who} leads."
 
 
 def _one_rating(result: Robustness) -> str | None:
     """The rating it hangs on, what that rests on, and whether its author allows for such a change."""
-    said, flip = hangs_on(result), next(iter(rating_flips(result.assessment)), None)
-    if said is None or flip is None:
+    said = hangs_on(result)
+    if said is None:
         return None
+    return " ".join([said, *(_grounds(result, flip) for flip in nearest_ratings(result))])
+
+
+def _grounds(result: Robustness, flip: RatingFlip) -> str:
     option = next(row.option for row in result.assessment.options if row.option.id == flip.option)
     rating = option.ratings[flip.criterion]
+    whose = f"The rating of {option.name}"
     if flip.criterion in option.changed:
-        return f"{said} That rating was set on the command line."
+        return f"{whose} was set on the command line."
+    if rating.value is None or rating.low is None or rating.high is None:
+        return f"{option.name} has no rating there."
     written = rating.written
     rests = {"judgement": "judgement", "source": "a source", "article": "the article", None: "nothing that is stated"}
     sure = f", with {written.confidence} confidence" if written.confidence else ""
     inside = ""
-    if rating.low is not None and rating.high is not None and rating.low < rating.high:
+    if rating.low < rating.high:
         word = "inside" if rating.low <= flip.after <= rating.high else "outside"
         inside = f"; the change lies {word} its range, {plain(rating.low)} to {plain(rating.high)}"
-    return f"{said} That rating rests on {rests[written.basis]}{sure}{inside}."
+    return f"{whose} rests on {rests[written.basis]}{sure}{inside}."
 
 
 def _others(assessment: Assessment) -> Comparison | None:
     """The options under this weighting and every other of the study; None where there is no other, or too many."""
     study, own = assessment.study, assessment.weighting
-    named = [*([own] if own.id not in study.weightings else []), *study.weightings.values()]
+    named = list(({own.id: own} | dict(study.weightings)).values())
     if not 2 <= len(named) <= PAIRS:
         return None
     return compare(Views(study, tuple(named), ()), [row.option for row in assessment.options])
@@ -339,9 +379,23 @@ def _weightings(assessment: Assessment, others: Comparison | None) -> tuple[Bloc
         Column("holder", "Held by", long=True),
         Column("why", "Why these weights", long=True),
     )
-    if not any(holder or why for _, holder, why in written):
-        return ()
-    return (Table("Whose views the weightings are; none counts more than another", columns, tuple(written)),)
+    blocks: list[Block] = []
+    if any(holder or why for _, holder, why in written):
+        blocks.append(Table("Whose views the weightings are; none counts more than another", columns, tuple(written)))
+    if others:
+        blocks.append(_weights(assessment.study, others.views.named))
+    return tuple(blocks)
+
+
+def _weights(study: Study, named: Sequence[Weighting]) -> Table:
+    """What each weighting gives each criterion."""
+    shown = [shares([weighting.weights[criterion.id] for criterion in study.criteria]) for weighting in named]
+    digits = max((-int(share.as_tuple().exponent) for each in shown for share in each), default=0)
+    heads = (Column(f"weighting:{each.id}", each.name, digits=digits) for each in named)
+    rows: list[tuple[Cell, ...]] = [
+        (criterion.name, *(float(each[place]) for each in shown)) for place, criterion in enumerate(study.criteria)
+    ]
+    return Table("The weights of each, in %", (Column("criterion", "Criterion"), *heads), tuple(rows))
 
 
 def _criteria(assessment: Assessment) -> Table:

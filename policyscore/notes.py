@@ -58,6 +58,8 @@ def firm(assessment: Assessment) -> str:
         return f"No weights at all bring another option level with {leader.option.name}."
     if not nearest.moves:
         level = listed(row.option.name for row in others if row.rank == leader.rank)
+        if all(row.values == leader.values for row in others if row.rank == leader.rank):
+            return f"{leader.option.name} shares its rank with {level}: on every criterion they have the same value."
         return f"{leader.option.name} shares its rank with {level}, so the slightest move of weight can part them."
     other = next(row.option.name for row in others if row.option.id == nearest.option)
     points = rounded(nearest.points, 1)
@@ -184,7 +186,7 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     if earned and not worse:
         yield Note(
             "doing-nothing",
-            f"Less is better on {listed(c.name for c in less)}, so an option earns points there by doing nothing: "
+            f"Less is better on {listed(c.name for c in less)}, so an option earns points there by doing little: "
             f"the baseline has {earned} of its {score} from this. Read the gain, not the score alone.",
         )
 
@@ -198,20 +200,21 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence
         yield Note("baseline-left-out", f"The baseline, {baseline.option.name}, is left out of the ranking.")
     study = assessment.study
     # The gains of all rest on the baseline.
-    for row in [*rows, *([baseline] if baseline and all(row is not baseline for row in rows) else [])]:
+    hidden = [baseline] if baseline and all(row is not baseline for row in rows) else []
+    for row in [*rows, *hidden]:
         failed = [_fallen(criterion, row) for criterion in study.criteria if criterion.id in row.fails]
-        if failed:
+        if failed and row not in hidden:
             yield Note("floor", f"{FAILS} {row.option.name} is rated worse than the floor on {listed(failed)}.")
         if row.unknown:
             rests = " Every gain rests on this." if row.option.baseline else ""
             yield Note(
                 "unknown",
                 f"{UNKNOWN} {row.option.name} has no known rating on {listed(study.named(row.unknown))}: counted as "
-                f"a value of {plain(MIDDLE)}, with the whole scale in Low and High.{rests}",
+                f"a value of {plain(MIDDLE)}, and in its range as anything from 0 to 100.{rests}",
             )
         unclear = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
-        if unclear:
-            text = f"Nobody knows whether {row.option.name} meets the floor on {listed(unclear)}."
+        if unclear and row not in hidden:
+            text = f"It is not known whether {row.option.name} meets the floor on {listed(unclear)}."
             yield Note("floor-unknown", text)
     if study.unused:
         yield Note("unused", f"Rated, but not among the criteria: {listed(study.unused)}.")

@@ -1,5 +1,6 @@
 """What a page needs to reckon scores for other weights: the values, and the weights to start from."""
 
+from policyscore.firmness import CLOSE
 from policyscore.notes import FAILS, UNKNOWN
 from policyscore.scoring import TIE, Assessment, values_of
 from policyscore.study import Study
@@ -28,6 +29,8 @@ def reckoning(assessment: Assessment) -> dict[str, object]:
         "base": _base(study),
         "baseUnknown": [id in _unknown(study) for id in ids],
         "weightings": weightings,
+        "close": CLOSE,
+        "highest": "winner" if study.head.higher == "better" else "highest",
         "signs": {"unknown": UNKNOWN, "fails": FAILS},
         "options": [
             {

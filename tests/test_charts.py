@@ -54,8 +54,8 @@ def test_who_leads_over_a_weight_is_the_upper_edge_of_the_lines() -> None:
         (0.547, 1, "b"),
     ]
     assert chart.alt == (
-        "Lines of each option's score as the weight of impact goes from 0 to 100 %, the other weights keeping their "
-        "ratios. Today it is 40 %. The highest: D from 0 to 54.7 % and B from 54.7 to 100 %."
+        "Lines of each option's score as the weight of impact goes from 0 to 100 %. Today the weight of impact is 40 "
+        "%. The highest score: D from 0 to 54.7 % and B from 54.7 to 100 %."
     )
     assert [list(row) for row in chart.twin.shown()] == [
         ["0.0", "54.7", "D", "75.0", "61.3"],
@@ -116,7 +116,9 @@ def test_bars_of_letters_are_the_points_by_largest_remainder() -> None:
     # D: 20, 21, 6 and 18 points: 10, 10.5, 3 and 9 signs of 32.5, so 33 of them.
     assert shown["D"] == ["a" * 10 + "b" * 11 + "c" * 3 + "d" * 9, "65.0", "65.0", "65.0"]
     assert "each sign is 2 points of score, a impact, b feasibility, c low-cost and d low-harm" in chart.twin.caption
-    assert "D has the highest score, 65.0 of 100, most of it from feasibility (21.0) and impact (20.0)" in chart.alt
+    assert chart.said == (
+        "D has the highest score, 65.0 of 100. The largest parts of D are feasibility (21.0) and impact (20.0)."
+    )
 
 
 def test_criteria_without_weight_are_named_and_not_drawn() -> None:
@@ -186,7 +188,7 @@ def test_a_drawing_is_xml_with_words_and_text_is_only_text(index: int) -> None:
 
     assert svg.startswith("<svg role=")
     assert root.get("aria-label") == root.findtext("{http://www.w3.org/2000/svg}desc") == chart.alt
-    assert root.findtext("{http://www.w3.org/2000/svg}title") == chart.caption
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == chart.below
     assert "$x_1$" in texts
     assert "<metadata" not in svg
     ids = re.findall(r' id="([^"]+)"', svg)
@@ -248,7 +250,7 @@ def test_as_text_a_chart_says_what_it_shows() -> None:
     done = run("sensitivity", "tests/cases/contract.yaml", "--criterion", "cost")
 
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "Today it is 30 %." in done.stdout
+    assert "Today the weight of Cost is 30 %." in done.stdout
     assert "Highest score" in done.stdout
     assert "a Chance, b Score on health" in run("contributions", "tests/cases/contract.yaml", "-f", "markdown").stdout
 

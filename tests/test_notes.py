@@ -66,7 +66,7 @@ def test_floors_and_unknown_ratings_are_said_for_each_option() -> None:
     said = notes(policyscore.score(made))
 
     assert said["floor"] == "! Low is rated worse than the floor on Good (rated 3, floor 4)."
-    assert said["floor-unknown"] == "Nobody knows whether Open meets the floor on Good."
+    assert said["floor-unknown"] == "It is not known whether Open meets the floor on Good."
     assert said["unknown"].startswith("? Open has no known rating on Good and Cheap: counted as a value of 50")
     text = policyscore.render(policyscore.score(made))
     assert "30!" in text

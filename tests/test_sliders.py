@@ -15,12 +15,12 @@ from typer.testing import CliRunner
 
 import policyscore
 from policyscore import cli
-from policyscore.document import rounded
+from policyscore.document import rounded, shares
 from policyscore.reckoning import reckoning
 from policyscore.report import ranking
 from policyscore.scoring import Assessment
 from policyscore.study import Study
-from tests.helpers import study, toy
+from tests.helpers import matrix, study, toy
 from tests.strategies import Problem, problems
 
 SCRIPT = Path("policyscore/renderers/sliders.js")
@@ -136,21 +136,34 @@ def test_without_any_weight_nothing_is_claimed(engine: Any) -> None:
     result, shown = reckoned(engine, reckoning(policyscore.score(toy())), [0, 0, 0, 0])
 
     assert (result, shown) == (None, None)
-    assert engine.eval("sentence(null)") == "Give at least one criterion a point."
+    assert engine.eval("sentence(null, null)") == "Give at least one criterion a point."
 
 
 def test_the_sentence_names_who_leads_or_who_shares_the_lead(engine: Any) -> None:
     def said(made: Study, points: object) -> Any:
         model = json.dumps(reckoning(policyscore.score(made)))
-        return engine.eval(f"sentence(reckon({model}, {json.dumps(points)}))")
+        return engine.eval(f"(() => {{ const m = {model}; return sentence(m, reckon(m, {json.dumps(points)})); }})()")
 
     assert said(toy(), [40, 30, 10, 20]) == "D scores highest: 65.0 of 100, 3.5 more than E."
-    assert said(study(HARD), [0, 1, 1, 0]) == "B scores highest: 62.5 of 100, 16.3 more than A."
-    # A and C differ on cost alone.
+    # B (30 / 40, halfway): 62.5; A and C alike (5 / 40, 8 of 10): 46.25, shown as 46.3.
+    assert said(study(HARD), [0, 1, 1, 0]) == "B scores highest: 62.5 of 100, 16.2 more than A."
     assert said(study(HARD), [1, 0, 0, 0]) == "Now scores highest: 100.0 of 100, 50.0 more than B."
+    # All weight on cost: Now 100; on reach and depth of A and C alone they are level with one another.
     same = "---\noption: Same\nid: b\nratings: {chance: 20, reach: 5, depth: 2, cost: 150}\n"
-    two = study(HARD.split("---\noption: B", maxsplit=1)[0] + same)
-    assert said(two, [1, 1, 1, 1]).startswith("A and Same share the highest score, ")
+    two = study(HARD.partition("---\noption: B")[0] + same)
+    assert said(two, [1, 1, 1, 1]).startswith("No clear winner: A and Same have exactly the same score, ")
+    near = matrix({"x": 1}, {"A": [50], "B": [49], "C": [48.5], "D": [40]})
+    assert said(near, [1]) == "No clear winner: A, B and C score within 2 points of one another."
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=9).filter(any))
+@settings(max_examples=100)
+def test_weights_are_shown_as_the_program_shows_them(engine: Any, points: list[int]) -> None:
+    weights = [point / sum(points) for point in points]
+
+    assert json.loads(engine.eval(f"JSON.stringify(shares({json.dumps(weights)}))")) == [
+        str(s) for s in shares(weights)
+    ]
 
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")

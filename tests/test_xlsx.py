@@ -182,7 +182,7 @@ def test_a_failed_floor_is_named_beside_the_total() -> None:
     assert {row["Option"]: row["Below floor"] for row in rows(book["Matrix"])} == {
         "Now (baseline)": None,
         "=HYPERLINK(0)": None,
-        "@B": "cost; ",
+        "@B": "cost",
     }
 
 

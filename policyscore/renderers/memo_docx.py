@@ -46,10 +46,10 @@ def _block(paper: Paper, block: Block, pictures: Mapping[ChartName, bytes]) -> N
             for number, reference in enumerate(block.items, start=1):
                 paper.add(f"{number}.\t{reference.text}", SOURCE)
         case Chart() if block.name in pictures:
-            paper.picture(BytesIO(pictures[block.name]), block.caption, block.alt)
+            paper.picture(BytesIO(pictures[block.name]), block.below, block.alt)
         case Chart():
             paper.table(block.twin)
-            paper.small(block.alt)
+            paper.small(block.said)
         case Table():
             for part in parts(block, LANDSCAPE):
                 paper.table(part)

@@ -110,10 +110,10 @@ def _figure(chart: Chart, picture: bytes | None, number: int) -> Iterator[str]:
     yield "<figure>"
     if picture is None:
         yield from _table(chart.twin)
-        yield f"<p>{_text(chart.alt)}</p>"
+        yield f"<p>{_text(chart.said)}</p>"
     else:
         yield picture.decode().strip()
-    yield f"<figcaption>Figure {number}. {_text(chart.caption)}</figcaption>\n</figure>"
+    yield f"<figcaption>Figure {number}. {_text(chart.below)}</figcaption>\n</figure>"
     if picture is not None:
         yield f"<details><summary>Figure {number} as a table</summary>"
         yield from _table(chart.twin)

@@ -33,7 +33,7 @@ def _block(block: Block, figures: Iterator[int]) -> str:
         case References():
             return "\n".join(f"{number}. {escape(item.text)}" for number, item in enumerate(block.items, start=1))
         case Chart():
-            caption = f"**Figure {next(figures)}.** {escape(block.caption)}"
-            return "\n\n".join((caption, f"{escape(block.alt)} {escape(block.twin.caption)}:", pipes(block.twin)))
+            caption = f"**Figure {next(figures)}, as a table.** {escape(block.caption)}"
+            return "\n\n".join((caption, f"{escape(block.said)} {escape(block.twin.caption)}:", pipes(block.twin)))
         case Table():
             return f"**{escape(block.caption)}**\n\n{pipes(block)}"

@@ -76,16 +76,34 @@ function cells(model, result) {
   });
 }
 
-/* The ranking in a sentence. */
-function sentence(result) {
+/* Parts of 1 in percent, whole where all are, else to a decimal, by largest remainder: they add up to 100. */
+function shares(weights) {
+  const percents = weights.map((weight) => 100 * weight);
+  const step = percents.every((percent) => Math.abs(percent - Math.round(percent)) < 5e-10) ? 1 : 0.1;
+  const parts = percents.map((percent) => Math.round(percent * 1e9) / 1e9 / step);
+  const floors = parts.map((part) => Math.floor(part + 1e-9));
+  const lacking = Math.round(100 / step) - floors.reduce((all, floor) => all + floor, 0);
+  const order = parts.map((_, index) => index).sort((a, b) => (floors[a] - parts[a]) - (floors[b] - parts[b]) || a - b);
+  order.slice(0, lacking).forEach((index) => { floors[index] += 1; });
+  return floors.map((floor) => rounded(floor * step, step < 1 ? 1 : 0));
+}
+
+function listed(names) {
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names[0];
+}
+
+/* The ranking in a sentence; options too close to call are called so. */
+function sentence(model, result) {
   if (!result) return "Give at least one criterion a point.";
   const [first, ...rest] = result.rows;
-  const level = rest.filter((row) => row.rank === 1);
+  const level = rest.filter((row) => row.rank === 1), near = rest.filter((row) => first.score - row.score < model.close);
   const score = `${rounded(first.score, 1)} of 100`;
-  if (level.length) return `${[first, ...level].map((row) => row.name).join(" and ")} share the highest score, ${score}.`;
+  const named = (rows) => listed([first, ...rows].map((row) => row.name));
+  if (level.length) return `No clear ${model.highest}: ${named(level)} have exactly the same score, ${score}.`;
+  if (near.length) return `No clear ${model.highest}: ${named(near)} score within ${model.close} points of one another.`;
   if (!rest.length) return `${first.name} scores ${score}.`;
-  const lead = rounded(first.score - rest[0].score, 1);
-  return `${first.name} scores highest: ${score}, ${lead === "0.0" ? "less than 0.1" : lead} more than ${rest[0].name}.`;
+  const lead = rounded((Number(rounded(first.score, 1)) * 10 - Number(rounded(rest[0].score, 1)) * 10) / 10, 1);
+  return `${first.name} scores highest: ${score}, ${lead} more than ${rest[0].name}.`;
 }
 
 /* The page: sliders, the choice of a weighting to start from, and the table. */
@@ -100,13 +118,14 @@ function start(document) {
 
   function show() {
     const result = reckon(model, points);
-    const percent = (index) => (result ? `${rounded(100 * result.weights[index], 1).replace(/\.0$/, "")} %` : "–");
+    const shown = result && shares(result.weights);
+    const percent = (index) => (result ? `${shown[index]} %` : "–");
     sliders.forEach((slider, index) => {
       slider.value = points[index];
       slider.setAttribute("aria-valuetext", percent(index));
       outputs[index].textContent = percent(index);
     });
-    said.textContent = sentence(result);
+    said.textContent = sentence(model, result);
     const rows = (result ? cells(model, result) : []).map((row) => {
       const line = document.createElement("tr");
       row.forEach((text, index) => {

@@ -29,6 +29,7 @@ HEADERS = (
 LONGEST = 32_000
 
 INPUT, RULE = "#FFF8E1", "#7B8794"
+STALE = "Notes on the study as it was written: they, and the order of the rows, do not follow what is changed here."
 HINT = "Cells with a coloured ground may be changed: the points of the criteria here, the ratings on the next sheet."
 
 
@@ -109,6 +110,7 @@ class _Book:
         below = OPTIONS + len(self.rows) + 1
         name_width = min(50, max(len(row.option.name) for row in self.rows) + 12)
         value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))
+        _write(sheet, below, 1, STALE, self.formats(bold=True))
         for number, note in enumerate(self.document.notes, start=1):
             text, across = f"{number}. {note.text}", 1 + n + len(facts)
             sheet.merge_range(below + number, 1, below + number, across, "", self.formats(text_wrap=True, valign="top"))
@@ -185,10 +187,10 @@ class _Book:
                 if criterion.floor is not None:
                     rating = f"Ratings!{_cell(self._place(number, index), RATING)}"
                     worse = f"{rating}{'>' if criterion.less_is_better else '<'}{criterion.floor!r}"
-                    said = f'{_cell(NAMES, 2 + index, "both")}&"; "'
+                    said = f'"; "&{_cell(NAMES, 2 + index, "both")}'
                     parts.append(f'IF(ISNUMBER({rating}),IF({worse},{said},""),"")')
             names = self.assessment.study.named(row.fails)
-            return f"={'&'.join(parts)}", "".join(f"{name}; " for name in names), "@"
+            return f"=MID({'&'.join(parts)},3,{LONGEST})", "; ".join(names), "@"
 
         facts: dict[str, Fact] = {
             "Score": score,
@@ -263,6 +265,10 @@ class _Book:
         """The value of a rating, and those of its ends; of an unknown one the middle and the ends of the scale."""
         known = f"ISNUMBER({_cell(line, RATING)})"
         low, middle, high = (_curve(criterion, line, column) for column in (LOW, RATING, HIGH))
+        # Whoever replaces an unknown rating alone has its ends there too.
+        low, high = (
+            f"IF(ISNUMBER({_cell(line, column)}),{end},{middle})" for column, end in ((LOW, low), (HIGH, high))
+        )
         id, rating = criterion.id, row.option.ratings[criterion.id]
         ends = sorted(criterion_value(criterion, end) for end in (rating.low, rating.high) if end is not None)
         worse, better = ends or (0.0, 100.0)
