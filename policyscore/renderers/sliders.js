@@ -78,14 +78,14 @@ function cells(model, result) {
 
 /* Parts of 1 in percent, whole where all are, else to a decimal, by largest remainder: they add up to 100. */
 function shares(weights) {
-  const percents = weights.map((weight) => 100 * weight);
-  const step = percents.every((percent) => Math.abs(percent - Math.round(percent)) < 5e-10) ? 1 : 0.1;
-  const parts = percents.map((percent) => Math.round(percent * 1e9) / 1e9 / step);
-  const floors = parts.map((part) => Math.floor(part + 1e-9));
-  const lacking = Math.round(100 / step) - floors.reduce((all, floor) => all + floor, 0);
-  const order = parts.map((_, index) => index).sort((a, b) => (floors[a] - parts[a]) - (floors[b] - parts[b]) || a - b);
-  order.slice(0, lacking).forEach((index) => { floors[index] += 1; });
-  return floors.map((floor) => rounded(floor * step, step < 1 ? 1 : 0));
+  const parts = weights.map((weight) => BigInt((100 * weight).toFixed(9).replace(".", "")));
+  const step = 10n ** (parts.every((part) => part % 1000000000n === 0n) ? 9n : 8n);
+  const floors = parts.map((part) => part / step);
+  const lacking = Number(100000000000n / step - floors.reduce((all, floor) => all + floor, 0n));
+  const left = parts.map((part, index) => Number(part - floors[index] * step));
+  const order = parts.map((_, index) => index).sort((a, b) => left[b] - left[a] || a - b);
+  order.slice(0, lacking).forEach((index) => { floors[index] += 1n; });
+  return floors.map((floor) => rounded(Number(floor) * Number(step) / 1e9, step === 100000000n ? 1 : 0));
 }
 
 function listed(names) {
