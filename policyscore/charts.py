@@ -1,21 +1,25 @@
 """What each chart shows, apart from how it is drawn: numbers, words for those who cannot see it, a twin in text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyscore.acceptance import Shares
 from policyscore.comparing import PAIRS, Comparison
 from policyscore.display import few, listed
 from policyscore.document import Column, Document, Note, Table, apportioned, rounded, shares
 from policyscore.errors import CommandError, did_you_mean
-from policyscore.firmness import STEP, bar, share
+from policyscore.firmness import STEP, bar, proved, share
 from policyscore.format import ChartName
 from policyscore.one_way import leads, lines, stability
 from policyscore.robustness import Robustness
-from policyscore.scoring import TIE, Assessment
+from policyscore.scoring import TIE, Assessment, Scored
+from policyscore.study import Criterion
 
 # So many lines can be told apart by colour and dash, and as many options are named in a sentence.
 COLOURS = 7
+
+# More panels side by side could not be told apart: the least of the criteria share the last.
+PANELS = 24
 
 # More rows than this are no picture any more.
 ROWS = 60
@@ -24,16 +28,26 @@ ROWS = 60
 LETTERS, POINTS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 2
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An option: the points that each criterion adds to its score, the score, and its low and high."""
+
+    name: str
+    points: tuple[float, ...]
+    score: float
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Contributions:
     """Bars: the points that each criterion adds to each option's score, and the score between its low and its high.
 
-    `criteria` are names with weights in percent as they are shown, of those that weigh something. A row is an
-    option: its name, the points by criterion, score, low and high.
+    `criteria` are names with weights in percent as they are shown, of those that weigh something.
     """
 
     criteria: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, tuple[float, ...], float, float, float], ...]
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +55,7 @@ class Sensitivity:
     """Lines: each option's score over the weight of one criterion or branch, from 0 to 1.
 
     `weight` is today's. `ends` are the scores at 0 and at 1 by option; `leads` who is first from where to where, by
-    option. Names go by option.
+    option; `coloured` those that are drawn in colour. Names go by option.
     """
 
     criterion: str
@@ -49,6 +63,7 @@ class Sensitivity:
     names: Mapping[str, str]
     ends: Mapping[str, tuple[float, float]]
     leads: tuple[tuple[float, float, str], ...]
+    coloured: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,10 +75,14 @@ class Ranks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slopes:
-    """Lines: the rank of each option under each weighting; a row is its name and its ranks."""
+    """Lines: the rank of each option under each weighting; a row is its name and its ranks.
+
+    `coloured` are the places of the rows that are drawn in colour.
+    """
 
     weightings: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
+    coloured: tuple[int, ...]
 
 
 Picture = Contributions | Sensitivity | Ranks | Slopes
@@ -101,10 +120,19 @@ def contributions(assessment: Assessment) -> Chart:
     study, weights = assessment.study, assessment.weighting.weights
     shown = dict(zip(weights, shares(list(weights.values())), strict=True))
     weighty = [criterion for criterion in study.criteria if weights[criterion.id] > 0]
-    rows = tuple(
-        (row.option.name, tuple(row.contributions[c.id] for c in weighty), row.score, row.low, row.high)
-        for row in assessment.options[:ROWS]
-    )
+    drawn, rest = weighty, list[Criterion]()
+    if len(weighty) > PANELS:
+        drawn = sorted(weighty, key=lambda c: -weights[c.id])[: PANELS - 1]
+        rest = [criterion for criterion in weighty if criterion not in drawn]
+        drawn = [criterion for criterion in weighty if criterion in drawn]
+    heads = [(criterion.name, f"{shown[criterion.id]} %") for criterion in drawn]
+    heads += [(f"{len(rest)} others", f"{sum(shown[criterion.id] for criterion in rest)} %")] if rest else []
+
+    def points(row: Scored) -> tuple[float, ...]:
+        others = [sum(row.contributions[criterion.id] for criterion in rest)] if rest else []
+        return (*(row.contributions[criterion.id] for criterion in drawn), *others)
+
+    bars = tuple(Bar(r.option.name, points(r), r.score, r.low, r.high) for r in assessment.options[:ROWS])
     leader = assessment.options[0]
     most = sorted(weighty, key=lambda c: -leader.contributions[c.id])[:2]
     parts = listed(f"{c.name} ({rounded(leader.contributions[c.id], 1)})" for c in most)
@@ -119,7 +147,7 @@ def contributions(assessment: Assessment) -> Chart:
     nothing = [criterion.name for criterion in study.criteria if not weights[criterion.id]]
     no = "has no weight" if len(nothing) == 1 else "have no weight"
     without = f" Without {listed(nothing)}, which {no}." if nothing else ""
-    signs = listed(f"{sign} {c.name}" for sign, c in zip(LETTERS, weighty, strict=False))
+    signs = listed(f"{sign} {name}" for sign, (name, _) in zip(LETTERS, heads, strict=False))
     twin = Table(
         f"Points by criterion: each sign is {POINTS} points of score, {signs}",
         (
@@ -129,13 +157,13 @@ def contributions(assessment: Assessment) -> Chart:
             Column("low", "Low", digits=1),
             Column("high", "High", digits=1),
         ),
-        tuple((name, signed(parts), *numbers) for name, parts, *numbers in rows),
+        tuple((each.name, in_letters(each.points), each.score, each.low, each.high) for each in bars),
     )
     what = "Where the scores come from: points by criterion, and the score between its low and its high."
     added = "Points are rounded so that they add up to the score."
     caption = f"{what} {added}{without}{_cut(len(assessment.options))}"
     shape = "Bars of the points that each criterion adds to each option's score."
-    picture = Contributions(tuple((c.name, f"{shown[c.id]} %") for c in weighty), rows)
+    picture = Contributions(tuple(heads), bars)
     return Chart(ChartName.CONTRIBUTIONS, caption, "", shape, said, twin, picture)
 
 
@@ -144,10 +172,10 @@ def _cut(count: int) -> str:
     return f" The first {ROWS} of {count} options." if count > ROWS else ""
 
 
-def signed(parts: Sequence[float]) -> str:
+def in_letters(parts: Sequence[float]) -> str:
     """Points as a row of signs, one for every 2 points: a letter for each criterion, by largest remainder.
 
-    >>> signed([10, 5, 3.4])
+    >>> in_letters([10, 5, 3.4])
     'aaaaabbcc'
     """
     exact = [rounded(part / POINTS, 9) for part in parts]
@@ -198,8 +226,14 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     )
     caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios."
     shape = f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %."
-    picture = Sensitivity(known[id], weight, names, ends, found)
-    return Chart(ChartName.SENSITIVITY, caption, "Grey: nowhere the highest.", shape, said, twin, picture)
+    firsts = list(dict.fromkeys(each for stretch in found for each in together(ends, *stretch)))
+    picture = Sensitivity(known[id], weight, names, ends, found, tuple(firsts[:COLOURS]))
+    return Chart(ChartName.SENSITIVITY, caption, _grey(len(firsts), "nowhere the highest"), shape, said, twin, picture)
+
+
+def _grey(count: int, what: str) -> str:
+    """What the lines without colour have in common."""
+    return f"Grey: {what}." if count <= COLOURS else f"Grey: {what}, or beyond the first {COLOURS} that are."
 
 
 def together(ends: Mapping[str, tuple[float, float]], start: float, end: float, leader: str) -> list[str]:
@@ -221,8 +255,25 @@ def percent(part: float) -> str:
     return f"{rounded(100 * part, 1)}".removesuffix(".0")
 
 
+def percents(*parts: float) -> list[str]:
+    """Parts of 1 in percent, with the fewest decimals, one at least, that tell those apart that differ."""
+    for digits in range(1, 9):
+        shown = [f"{rounded(100 * part, digits)}" for part in parts]
+        if len(set(shown)) == len({round(part, 12) for part in parts}):
+            break
+    return [text.rstrip("0").removesuffix(".") if "." in text else text for text in shown]
+
+
+def marked(chart: Chart, notes: Sequence[str]) -> Chart:
+    """The chart with what was set, or left out, in its caption."""
+    return replace(chart, caption=" ".join([chart.caption, *notes]))
+
+
 def touchiest(assessment: Assessment) -> str:
-    """The criterion whose weight alone has to change least for another option to be first; else the heaviest."""
+    """The criterion whose weight alone has to change least for another option to be first; else the heaviest.
+
+    Of several the one with the most weight, of these the first by id.
+    """
     leaves = {criterion.id for criterion in assessment.study.criteria}
     found = []
     for each in stability(assessment):
@@ -241,7 +292,7 @@ def rank_shares(result: Robustness) -> Chart:
     rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
     first = sorted(options, key=lambda option: -drawn.ranks[option.id][0])[:3]
     parts = [
-        f"{option.name} in {share(drawn.ranks[option.id][0], result.first[option.id])}"
+        f"{option.name} in {share(drawn.ranks[option.id][0], proved(result, drawn, option.id))}"
         for option in first
         if drawn.ranks[option.id][0] > 0
     ]
@@ -250,9 +301,11 @@ def rank_shares(result: Robustness) -> Chart:
         (Column("name", "Option"), Column("bar", "Ranks")),
         tuple((name, bar(found)) for name, found in rows),
     )
+    ratings = ", with ratings drawn from their ranges" if drawn.ratings == "ranges" else ""
+    counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (
-        f"Share of each rank, in percent of {drawn.set.phrase} ({drawn.draws:,} draws, seed {drawn.seed}). A share of "
-        f"weightings is not a probability that a policy succeeds.{_cut(len(options))}"
+        f"Share of each rank, in percent of {drawn.set.phrase}{ratings} ({counted}). A share of weightings is not a "
+        f"probability that a policy succeeds.{_cut(len(options))}"
     )
     shape = "A grid of options by ranks, darker where a rank is more common."
     said = f"Of {drawn.set.phrase}, rank 1 goes to {listed(parts)}."
@@ -274,8 +327,14 @@ def slopes(result: Comparison) -> Chart:
     for name, ranks in rows:
         if under := [weighting for weighting, rank in zip(result.names, ranks, strict=True) if rank == 1]:
             firsts.append(f"{name} under {listed(under)}")
-    widest, ranks = max(rows, key=lambda row: max(row[1]) - min(row[1]))
-    spread = f" The ranks of {widest} differ most, from {min(ranks)} to {max(ranks)}." if len(set(ranks)) > 1 else ""
+    spreads = [max(ranks) - min(ranks) for _, ranks in rows]
+    widest = [
+        (name, min(ranks), max(ranks)) for (name, ranks), s in zip(rows, spreads, strict=True) if s == max(spreads)
+    ]
+    spread = ""
+    if max(spreads) > 0 and len(widest) == 1:
+        name, best, worst = widest[0]
+        spread = f" The ranks of {name} differ most, from {best} to {worst}."
     shape = f"Lines of each option's rank under {len(result.ids)} weightings."
     said = f"Of rank 1: {'; '.join(firsts)}.{spread}"
     twin = Table(
@@ -286,7 +345,9 @@ def slopes(result: Comparison) -> Chart:
         ),
         tuple((name, *ranks) for name, ranks in rows),
     )
-    key, picture = "Grey: of rank 1 under none.", Slopes(result.names, rows)
+    ones = [place for place, (_, ranks) in enumerate(rows) if 1 in ranks]
+    key = _grey(len(ones), "of rank 1 under none")
+    picture = Slopes(result.names, rows, tuple(ones[:COLOURS]))
     return Chart(ChartName.WEIGHTINGS, caption, key, shape, said, twin, picture)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from policyscore import endings
-from policyscore.display import listed, visible
+from policyscore.display import few, listed, visible
 from policyscore.errors import CommandError, PolicyscoreError
 from policyscore.format import DECIMALS, READ, ChartName, Drawn, Format, Shape, Sort, Written
 from policyscore.output import Color
@@ -21,6 +21,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+# How much is drawn, and from where, unless something else is asked for.
+DRAWS, SEED = 100_000, 0
 
 
 class Errors(StrEnum):
@@ -284,8 +288,8 @@ def robust(
     skip_tag: SkipTag = None,
     within: Within = None,
     ratings: RatingsOption = Ratings.FIXED,
-    draws: Draws = 100_000,
-    seed: Seed = 0,
+    draws: Draws = DRAWS,
+    seed: Seed = SEED,
     require_radius: Annotated[
         float | None,
         typer.Option(
@@ -476,8 +480,8 @@ def memo(
     decimals: Decimals = 1,
     within: Within = None,
     ratings: RatingsOption = Ratings.FIXED,
-    draws: Draws = 100_000,
-    seed: Seed = 0,
+    draws: Draws = DRAWS,
+    seed: Seed = SEED,
     format: Annotated[
         Written | None, typer.Option("-f", "--format", help="How to write it.", show_default="markdown")
     ] = None,
@@ -492,10 +496,10 @@ def memo(
       policyscore memo options -w haggard-coalition -o memo.docx
       policyscore memo options -w victims-first --to "The board" --from "Research" --date today -o memo.html
     """
-    from policyscore import choose
+    from policyscore import choose, report
     from policyscore import output as writing
     from policyscore.loading import load
-    from policyscore.memo import heading
+    from policyscore.memo import headed
     from policyscore.memo import memo as written
     from policyscore.progress import progress
     from policyscore.renderers import memos
@@ -503,18 +507,20 @@ def memo(
     from policyscore.scoring import assess
     from policyscore.what_if import what_if
 
-    shape = writing.writable(format, output)
+    kind = writing.writable(format, output)
+    head, shape = headed(title, to, sender, date), Shape(transpose, top, sort, decimals)
     study = load(*(studies or _default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     study = what_if(study, changes or ())
     assessment = assess(study, weighting, choose.options(study, tag or (), skip_tag or ()))
+    report.arranged(assessment, shape)  # what cannot be sorted is said before the long work
     with progress(quiet) as tick:
         result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
     phrases = choose.phrases(tag or (), skip_tag or ())
-    made = written(result, heading(title, to, sender, date), phrases, Shape(transpose, top, sort, decimals))
-    if shape is not Written.MARKDOWN and not memos.drawable() and not quiet:
+    made = written(result, head, phrases, shape)
+    if kind is not Written.MARKDOWN and not memos.drawable() and not quiet:
         endings.say(f"policyscore: {memos.LEFT_OUT}")
-    writing.write(memos.render(made, shape), output, study.paths)
+    writing.write(memos.render(made, kind), output, study.paths)
 
 
 @app.command()
@@ -541,8 +547,8 @@ def chart(
         ),
     ] = None,
     within: Within = None,
-    draws: Draws = 100_000,
-    seed: Seed = 0,
+    draws: Draws = DRAWS,
+    seed: Seed = SEED,
     format: Annotated[
         Drawn | None, typer.Option("-f", "--format", help="As text or as a picture.", show_default="table")
     ] = None,
@@ -571,17 +577,17 @@ def chart(
     shape = to.drawable(format, output)
     if criterion is not None and name is not ChartName.SENSITIVITY:
         raise CommandError("--criterion says whose weight `sensitivity` is about")
-    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    if name is not ChartName.RANKS and (within is not None or draws != DRAWS or seed != SEED):
+        raise CommandError("--within, --draws and --seed are for `ranks`, whose shares are drawn")
+    study = what_if(load(*(studies or _default_study(quiet)), criteria=criteria), changes or ())
     if name is ChartName.WEIGHTINGS:
-        found = comparing.views(what_if(study, changes or ()), weights or ())
-        chosen = choose.options(found.study, tag or (), skip_tag or ())
-        drawn = charts.slopes(comparing.compare(found, chosen))
-        paths, notes = found.paths, []
+        found = comparing.views(study, weights or ())
+        drawn = charts.slopes(comparing.compare(found, choose.options(found.study, tag or (), skip_tag or ())))
+        paths, made = found.paths, inputs_note(found.digest)
     else:
         study, weighting = choose.weighting(study, choose.one(weights or ()))
-        study = what_if(study, changes or ())
         assessment = assess(study, weighting, choose.options(study, tag or (), skip_tag or ()))
-        paths, notes = study.paths, [*change_notes(assessment), inputs_note(assessment)]
+        paths, made = study.paths, inputs_note(study.sha256)
         if name is ChartName.CONTRIBUTIONS:
             drawn = charts.contributions(assessment)
         elif name is ChartName.SENSITIVITY:
@@ -589,11 +595,15 @@ def chart(
         else:
             with progress(quiet) as tick:
                 drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
+    said = [*(note.text for note in change_notes(study)), *choose.phrases(tag or (), skip_tag or ())]
+    drawn, notes = charts.marked(drawn, said), [made]
     if shape in (Drawn.TABLE, Drawn.MARKDOWN):
         to.deliver(charts.in_words(drawn, notes), Format(shape), output, color, False, paths)
         return
-    from policyscore.drawing import draw
+    from policyscore.drawing import boxes, draw
 
+    if shape is not Drawn.SVG and not quiet and (lacking := boxes(drawn)):
+        endings.say(f"policyscore: no font here has {few([*lacking])}: they come out as boxes; -f svg needs none")
     to.write(draw(drawn, shape), output, paths)
 
 

@@ -8,9 +8,9 @@ from policyscore import voting
 from policyscore.comparing import MEAN, PAIRS, Comparison
 from policyscore.display import counted, few, listed
 from policyscore.document import Cell, Column, Document, Note, Table, rounded
+from policyscore.notes import change_notes, inputs_note
 from policyscore.record import opening
 from policyscore.tally import Tally
-from policyscore.version import __version__
 
 # Ranks that count as near the top; pairs of options that are enough for an example.
 TOP, EXAMPLES = 3, 3
@@ -20,7 +20,7 @@ def comparison(result: Comparison, filters: Sequence[str] = ()) -> Document:
     """What `compare` shows. `filters` are phrases that say which options were left out, and why."""
     study = result.views.study
     digest = result.views.digest
-    notes = (*_notes(result, filters), Note("inputs", _inputs(digest)))
+    notes = (*_notes(result, filters), inputs_note(digest))
     parts = (_matrix(result), *_orders(result), _agreement(result), _groups(result))
     return Document(
         title=f"{study.head.study}: the options under {counted(result.tally.count, 'weighting')}",
@@ -30,10 +30,6 @@ def comparison(result: Comparison, filters: Sequence[str] = ()) -> Document:
         record=_record(result, notes, digest),
         sheet=Table("", (), ()),
     )
-
-
-def _inputs(digest: str) -> str:
-    return f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}."
 
 
 def _lead(result: Comparison) -> Iterator[str]:
@@ -223,6 +219,7 @@ def _groups(result: Comparison) -> Table:
 
 
 def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
+    yield from change_notes(result.views.study)
     for phrase in filters:
         yield Note("filter", phrase)
     if result.ids and len(result.ids) <= PAIRS:

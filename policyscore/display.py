@@ -64,6 +64,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop behind it, and no second one."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def few(items: Sequence[str], most: int = 12) -> str:
     """The first of many items as a phrase, with how many more there are."""
     more = len(items) - most

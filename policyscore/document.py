@@ -47,7 +47,8 @@ class Column:
     """`key` is for programs and never changes; `header` and `under`, a second line, are for readers.
 
     `digits` are the decimals of a number; None for text, which stands to the left. `signed` numbers but 0
-    carry their plus. Columns that are `spare` give way where a terminal is too narrow for all.
+    carry their plus. Columns that are `spare` give way where a terminal is too narrow for all. A `long` text is
+    read, not looked up, and wants a wide column on paper.
     """
 
     key: str
@@ -173,6 +174,11 @@ def shares(numbers: Sequence[float]) -> list[Decimal]:
     percents = [rounded(100 * number, 9) for number in numbers]
     step = Decimal(1) if all(percent % 1 == 0 for percent in percents) else Decimal("0.1")
     return apportioned(percents, rounded(float(sum(percents)), 6), step)
+
+
+def decimals(numbers: Sequence[Decimal]) -> int:
+    """The decimals that show all the numbers."""
+    return max((-int(number.as_tuple().exponent) for number in numbers), default=0)
 
 
 def apportioned(parts: Sequence[Decimal], total: Decimal, step: Decimal) -> list[Decimal]:

@@ -1,18 +1,19 @@
 """Charts as pictures: for print, for the colour-blind, labelled where the eye is, and the same bytes at every run."""
 
 import logging
-import re
+import os
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from html import escape
 from io import BytesIO
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
-from policyscore.charts import COLOURS, Chart, Contributions, Picture, Ranks, Sensitivity, Slopes, at, percent, together
+from policyscore.charts import Chart, Contributions, Picture, Ranks, Sensitivity, Slopes, at, percent
 from policyscore.display import visible
-from policyscore.document import apportioned, rounded
+from policyscore.document import Table, apportioned, rounded
+from policyscore.errors import CommandError
 from policyscore.format import Drawn
 
 # It takes a second to load, and belongs to the extra `memo`.
@@ -42,10 +43,19 @@ FEW = 9
 
 DPI = 200
 
+# Matplotlib brings this font; what it lacks, the first of the others that is here may have.
+FONT = "DejaVu Sans"
+FALLBACKS = (
+    *("Noto Sans CJK KR", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans KR", "NanumGothic", "Malgun Gothic"),
+    *("Apple SD Gothic Neo", "Hiragino Sans", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei", "SimHei"),
+    *("Arial Unicode MS", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Emoji"),
+)
+
+NAMESPACES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+
 # What stands in place of the user's own settings, so that a chart looks the same everywhere. Names may hold dollars,
 # which are no mathematics.
 SETTINGS = {
-    "font.family": ["DejaVu Sans"],
     "font.size": 7.5,
     "text.color": INK,
     "axes.edgecolor": GREY,
@@ -62,7 +72,7 @@ SETTINGS = {
 
 def draw(chart: Chart, format: Drawn) -> bytes:
     """The chart as SVG, PNG (200 dots an inch) or PDF."""
-    with _settings():
+    with _settings(_text(chart)):
         figure = _drawn(chart.picture)
         out = BytesIO()
         if format is Drawn.PNG:
@@ -77,37 +87,92 @@ def draw(chart: Chart, format: Drawn) -> bytes:
         return out.getvalue()
 
 
-def size(chart: Chart) -> tuple[float, float]:
-    """Width and height of the picture, in inches."""
-    with _settings():
-        width, height = _drawn(chart.picture).get_size_inches()
-    return float(width), float(height)
-
-
 @contextmanager
-def _settings() -> Iterator[None]:
-    import matplotlib as mpl
-
-    # It tells of fonts that it looks for, and of caches that it builds: nothing that a reader of ours needs.
+def _settings(text: str = "") -> Iterator[None]:
+    """What a drawing of such text needs, and none of what its user has set."""
+    # Both tell of fonts and caches that no reader of ours needs.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    with mpl.rc_context():
-        mpl.rcParams.update(mpl.rcParamsDefault)
-        ours: Any = SETTINGS
-        mpl.rcParams.update(ours)
-        yield
+    os.environ["MPLBACKEND"] = "agg"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            import matplotlib as mpl
+        except (ValueError, OSError) as error:
+            reason = "a file `matplotlibrc` in this folder, or where it keeps its settings, may be at fault"
+            raise CommandError(f"matplotlib cannot start: {error}", reason) from error
+        with mpl.rc_context():
+            ours: Any = SETTINGS | {"font.family": _families(text)}
+            mpl.rcParams.update(mpl.rcParamsDefault)
+            mpl.rcParams.update(ours)
+            yield
+
+
+def _families(text: str) -> list[str]:
+    """The fonts for a text: matplotlib's own, and those of this machine that have what it lacks."""
+    lacking = _lacking(text, [FONT])
+    if not lacking:
+        return [FONT]
+    from matplotlib import font_manager
+
+    here = {font.name for font in font_manager.fontManager.ttflist}
+    return [FONT, *(name for name in FALLBACKS if name in here and len(_lacking(lacking, [name])) < len(lacking))]
+
+
+def _lacking(text: str, families: Sequence[str]) -> str:
+    """The signs of a text that none of these fonts has."""
+    if text.isascii():
+        return ""
+    from matplotlib import font_manager
+
+    known: set[int] = set()
+    for name in families:
+        known |= set(font_manager.get_font(font_manager.findfont(name)).get_charmap())
+    return "".join(sorted({sign for sign in text if ord(sign) not in known}))
+
+
+def boxes(chart: Chart) -> str:
+    """The signs that come out as empty boxes in PNG and PDF, for want of a font on this machine."""
+    text = _text(chart)
+    with _settings(text):
+        return _lacking(text, _families(text))
+
+
+def _text(chart: Chart) -> str:
+    """All the text that is drawn, and some that is not."""
+    return "".join([chart.twin.caption, *(cell for row in chart.twin.shown() for cell in row), *_heads(chart.twin)])
+
+
+def _heads(table: Table) -> Iterator[str]:
+    for column in table.columns:
+        yield column.header
 
 
 def _accessible(svg: str, chart: Chart) -> str:
     """The drawing alone, with its words for those who cannot see it, and ids that clash with no other chart's."""
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.S)
-    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
-    for id in sorted({*re.findall(r' id="([^"]+)"', svg)}):
-        svg = re.sub(rf'(?<=["#(]){re.escape(id)}(?=[")])', f"{chart.name}-{id}", svg)
-    svg = svg.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
-    title = f"<title>{escape(visible(chart.below))}</title>\n <desc>{escape(visible(chart.alt))}</desc>"
-    label = escape(visible(chart.alt))
-    return re.sub(r"<svg\b([^>]*)>", lambda m: f'<svg role="img" aria-label="{label}"{m[1]}>\n {title}', svg, count=1)
+    for prefix, address in NAMESPACES.items():
+        ElementTree.register_namespace(prefix, address)
+    root = ElementTree.fromstring(svg)
+    for metadata in root.findall(f"{{{NAMESPACES['']}}}metadata"):
+        root.remove(metadata)
+    for element in root.iter():
+        id = element.attrib.pop("id", None)
+        # Groups have ids that nothing refers to.
+        if id is not None and not element.tag.endswith("}g"):
+            element.set("id", f"{chart.name}-{id}")
+        for key, value in element.attrib.items():
+            if key.endswith("href") and value.startswith("#"):
+                element.set(key, f"#{chart.name}-{value[1:]}")
+            elif "url(#" in value:
+                element.set(key, value.replace("url(#", f"url(#{chart.name}-"))
+            elif key == "style":
+                element.set(key, value.replace(f"'{FONT}'", f"'{FONT}', Verdana, sans-serif"))
+    root.set("role", "img")
+    root.set("aria-label", visible(chart.alt))
+    for place, (tag, text) in enumerate((("title", chart.below), ("desc", chart.alt))):
+        said = ElementTree.Element(f"{{{NAMESPACES['']}}}{tag}")
+        said.text = visible(text)
+        root.insert(place, said)
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
 def _drawn(picture: Picture) -> "Figure":
@@ -122,10 +187,10 @@ def _drawn(picture: Picture) -> "Figure":
             return _slopes(picture)
 
 
-def _figure(height: float, width: float = WIDTH) -> "Figure":
+def _figure(height: float) -> "Figure":
     from matplotlib.figure import Figure
 
-    return Figure(figsize=(width, height))
+    return Figure(figsize=(WIDTH, height))
 
 
 def _axes(figure: "Figure", left: float, bottom: float, width: float, height: float) -> "Axes":
@@ -136,15 +201,46 @@ def _axes(figure: "Figure", left: float, bottom: float, width: float, height: fl
     return axes
 
 
-def _lines(name: str, room: int, most: int = 2) -> str:
-    """A name on a few lines of so many letters, cut off where it has more."""
-    lines = wrap(visible(name), room) or [""]
+def _wide(text: str, size: float, bold: bool = False) -> float:
+    """How wide a line of text is drawn, in inches."""
+    import matplotlib as mpl
+    from matplotlib import font_manager
+
+    weight = "bold" if bold else "normal"
+    props = (font_manager.FontProperties(family=name, weight=weight) for name in mpl.rcParams["font.family"])
+    font = font_manager.get_font([font_manager.findfont(each) for each in props])
+    # Measured large: at the size of print, letters are set to whole dots.
+    font.set_size(100, 72)
+    font.set_text(text)
+    return float(font.get_width_height()[0]) / 64 / 72 * size / 100
+
+
+def _lines(name: str, room: float, most: int = 2, size: float = 7.5, bold: bool = False) -> str:
+    """A name on a few lines of so many inches, cut off with a sign where it has more."""
+
+    def fits(text: str) -> bool:
+        return _wide(text, size, bold) <= room
+
+    lines = [""]
+    for word in visible(name).split():
+        if lines[-1] and not fits(f"{lines[-1]} {word}"):
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+        # A word that is too long for a line is broken, as scripts without spaces are everywhere.
+        while not fits(lines[-1]) and len(lines[-1]) > 1 and len(lines) <= most:
+            end = max(1, next(end for end in range(len(lines[-1])) if not fits(lines[-1][: end + 1])))
+            lines[-1:] = [lines[-1][:end], lines[-1][end:]]
+        if len(lines) > most:
+            break
     if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: room - 1] + "…"]
+        last = lines[most - 1]
+        while last and not fits(f"{last}…"):
+            last = last[:-1]
+        lines = [*lines[: most - 1], f"{last.rstrip()}…"]
     return "\n".join(lines)
 
 
-def _rows(names: Sequence[str], room: int, height: float) -> tuple[list[str], float]:
+def _rows(names: Sequence[str], room: float, height: float) -> tuple[list[str], float]:
     """Names for rows, on two lines where the height allows, and the height of a row in inches."""
     lines = [_lines(name, room) for name in names]
     if any("\n" in name for name in lines) and 1.9 * LINE * len(names) <= height:
@@ -154,15 +250,17 @@ def _rows(names: Sequence[str], room: int, height: float) -> tuple[list[str], fl
 
 def _contributions(picture: Contributions) -> "Figure":
     """A panel of bars for each criterion, all on one scale, so that lengths compare; and the scores at the right."""
-    rows, criteria = picture.rows, picture.criteria
+    rows, criteria = picture.bars, picture.criteria
     few = len(criteria) <= FEW
     left, right, gap = 2.0, 1.65, 0.2 if few else 0.05
-    head = min(1.3, 0.3 + 0.036 * max(len(f"{_lines(name, 26, 1)} {weight}") for name, weight in criteria))
-    names, pitch = _rows([row[0] for row in rows], 30, TALLEST - head)
+    turn, points = (40, 6.5) if few else (60, 5.5)
+    heads = [f"{_lines(name, 1.35, 1, points)} {weight}" for name, weight in criteria]
+    head = 0.15 + max(_wide(text, points) for text in heads) * (0.66 if few else 0.88)
+    names, pitch = _rows([row.name for row in rows], left - 0.12, TALLEST - head)
     figure = _figure(head + pitch * len(rows) + 0.32)
     bars = _axes(figure, left, 0.32, WIDTH - left - right, pitch * len(rows))
     room = WIDTH - left - right - gap * len(criteria)
-    most = [max(1e-9, *(row[1][j] for row in rows)) for j in range(len(criteria))]
+    most = [max(1e-9, *(row.points[j] for row in rows)) for j in range(len(criteria))]
     # A panel is as wide as its longest bar, but never so narrow that its name has no place.
     scale = room / sum(most)
     least = min(0.16, room / len(criteria))
@@ -170,38 +268,36 @@ def _contributions(picture: Contributions) -> "Figure":
     scale *= min(1.0, room / sum(widths))
     edge = 0.0
     # As shown, the points of a row add up to its score.
-    numbers = [apportioned([rounded(p, 9) for p in row[1]], rounded(row[2], 1), Decimal("0.1")) for row in rows]
+    numbers = [apportioned([rounded(p, 9) for p in row.points], rounded(row.score, 1), Decimal("0.1")) for row in rows]
     bars.set_xlim(0, WIDTH - left - right)
     bars.set_ylim(len(rows) - 0.5, -0.5)
-    for j, ((name, weight), longest) in enumerate(zip(criteria, most, strict=True)):
+    for j, (label, longest) in enumerate(zip(heads, most, strict=True)):
         bars.plot([edge, edge], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.6)
         for place, row in enumerate(rows):
-            bars.barh(place, row[1][j] * scale, left=edge, height=0.62, color=BLUE)
-            length = row[1][j] * scale
+            bars.barh(place, row.points[j] * scale, left=edge, height=0.62, color=BLUE)
+            length = row.points[j] * scale
             if few:
                 inside = length > 0.24
                 start, colour = (edge, "white") if inside else (edge + length, INK)
                 text = str(numbers[place][j])
                 bars.text(start + 0.03, place, text, color=colour, va="center_baseline", fontsize=6)
-        label = f"{_lines(name, 26, 1)} {weight}"
-        turn, points = (40, 6.5) if few else (60, 5.5)
         bars.text(edge, -0.65, label, rotation=turn, ha="left", va="bottom", rotation_mode="anchor", fontsize=points)
         edge += max(least * scale * sum(most) / room if room else least, longest * scale) + gap
     for place, name in enumerate(names):
         bars.text(-0.08, place, name, ha="right", va="center", linespacing=0.95)
     scores = _axes(figure, WIDTH - right + 0.15, 0.32, right - 0.6, pitch * len(rows))
-    ends = min(row[3] for row in rows), max(row[4] for row in rows)
+    ends = min(row.low for row in rows), max(row.high for row in rows)
     spread = (ends[1] - ends[0]) or 1.0
     scores.set_xlim(ends[0] - 0.02 * spread, ends[1] + 0.02 * spread)
     scores.set_ylim(len(rows) - 0.5, -0.5)
-    for place, (_, _, score, low, high) in enumerate(rows):
-        scores.plot([low, high], [place, place], color=INK, linewidth=0.8, solid_capstyle="butt")
-        for end in (low, high):
+    for place, row in enumerate(rows):
+        scores.plot([row.low, row.high], [place, place], color=INK, linewidth=0.8, solid_capstyle="butt")
+        for end in (row.low, row.high):
             scores.plot([end, end], [place - 0.16, place + 0.16], color=INK, linewidth=0.8)
-        scores.plot([score], [place], marker="o", markersize=4, color=PALETTE[1])
-        scores.text(1.04, place, f"{rounded(score, 1)}", transform=_beside(scores), va="center", fontweight="bold")
-    scores.text(0.5, -0.65, "Score,\nlow to high", transform=_above(scores), ha="center", va="bottom", fontsize=6.5)
-    for end, side in zip(ends, ("left", "right"), strict=True):
+        scores.plot([row.score], [place], marker="o", markersize=4, color=PALETTE[1], clip_on=False)
+        scores.text(1.04, place, f"{rounded(row.score, 1)}", transform=_beside(scores), va="center", fontweight="bold")
+    scores.text(0.5, -0.65, "Score,\nlow to high", transform=_beside(scores), ha="center", va="bottom", fontsize=6.5)
+    for end, side in [(ends[0], "center")] if ends[0] == ends[1] else [(ends[0], "left"), (ends[1], "right")]:
         scores.text(end, len(rows) - 0.3, f"{rounded(end, 0)}", ha=side, va="top", fontsize=6.5)
     bars.text(0, len(rows) - 0.3, "points of score", ha="left", va="top", fontsize=6.5)
     return figure
@@ -212,16 +308,12 @@ def _beside(axes: "Axes") -> Any:
     return axes.get_yaxis_transform()
 
 
-def _above(axes: "Axes") -> Any:
-    return axes.get_yaxis_transform()
-
-
 def _ranks(picture: Ranks) -> "Figure":
     """A grid of shares, darker where larger, with the numbers in it."""
     rows = picture.rows
     count = len(rows[0][1])
-    names, pitch = _rows([row[0] for row in rows], 34, TALLEST - 0.5)
     left = 2.1
+    names, pitch = _rows([row[0] for row in rows], left - 0.2, TALLEST - 0.5)
     across = min(0.42, (WIDTH - left) / count)
     figure = _figure(0.5 + pitch * len(rows))
     grid = _axes(figure, left, 0.05, across * count, pitch * len(rows))
@@ -260,10 +352,10 @@ def _shade(part: float) -> str:
 
 def _sensitivity(picture: Sensitivity) -> "Figure":
     """Straight lines from weight 0 to all the weight; those that are highest somewhere in colour, with their names."""
-    firsts = list(dict.fromkeys(each for lead in picture.leads for each in together(picture.ends, *lead)))[:COLOURS]
+    firsts = picture.coloured
     height = 2.5
     figure = _figure(height)
-    left, right = 0.45, 1.85
+    left, right = 0.6, 1.8
     axes = figure.add_axes((left / WIDTH, 0.42 / height, (WIDTH - left - right) / WIDTH, (height - 0.65) / height))
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
@@ -278,7 +370,7 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
         if option not in firsts:
             axes.plot([0, 100], ends, color=PALE, linewidth=0.9, zorder=1)
     marks = [picture.ends[option][1] for option in firsts]
-    named = [_lines(picture.names[option], 26, 2 if len(firsts) <= TWO_LINES else 1) for option in firsts]
+    named = [_lines(picture.names[option], right - 0.2, 2 if len(firsts) <= TWO_LINES else 1) for option in firsts]
     deep = 0.13 * max(1 + name.count("\n") for name in named)
     places = spread(marks, deep / (height - 0.65) * (high - low + 4 * margin))
     for option, name, colour, dash, place in zip(firsts, named, PALETTE, DASHES, places, strict=False):
@@ -315,7 +407,7 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
             fontsize=6.5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
         )
-    axes.set_xlabel(f"Weight of {_lines(picture.criterion, 50, 1)}, in %")
+    axes.set_xlabel(f"Weight of {_lines(picture.criterion, 3, 1)}, in %")
     axes.set_ylabel("Score")
     axes.tick_params(length=2, width=0.6)
     return figure
@@ -325,30 +417,32 @@ def _slopes(picture: Slopes) -> "Figure":
     """Lines between ranks; options that are first under some weighting in colour, with names at both ends."""
     rows, count = picture.rows, len(picture.weightings)
     pitch = min(1.2 * LINE, (TALLEST - 1.5) / len(rows))
-    firsts = [name for name, ranks in rows if 1 in ranks][:COLOURS]
-    colours = dict(zip(firsts, zip(PALETTE, DASHES, strict=False), strict=False))
+    colours = dict(zip(picture.coloured, zip(PALETTE, DASHES, strict=True), strict=False))
     # Few weightings leave room for longer names.
-    left = right = 1.75 if count > ROOMY else 2.3
-    letters = int((WIDTH - left - right) / (count - 1) / 0.054)
+    left = right = 1.83 if count > ROOMY else 2.3
+    apart = (WIDTH - left - right) / (count - 1)
     # Words that are wider than their place stand askew rather than broken.
-    askew = max(len(word) for name in picture.weightings for word in name.split()) > letters
-    heads = [_lines(name, 34, 1) if askew else _lines(name, letters, 4) for name in picture.weightings]
-    deepest = max(map(len, heads)) * 0.035 if askew else 0.125 * max(1 + text.count("\n") for text in heads)
+    widest = max(_wide(word, 6.5) for name in picture.weightings for word in visible(name).split() or [""])
+    askew = widest > apart
+    heads = [_lines(name, 1.6, 1, 6.5) if askew else _lines(name, apart, 4, 6.5) for name in picture.weightings]
+    long = max(_wide(text, 6.5) for text in heads)
+    deepest = 0.66 * long if askew else 0.125 * max(1 + text.count("\n") for text in heads)
     head = 0.12 + deepest
     height = head + pitch * len(rows) + 0.08
     figure = _figure(height)
     axes = _axes(figure, left, 0.08, WIDTH - left - right, pitch * len(rows))
     axes.set_xlim(0, count - 1)
-    axes.set_ylim(len(rows) + 0.5, 0.5)
+    lowest = max(rank for _, ranks in rows for rank in ranks)
+    axes.set_ylim(lowest + 0.5, 0.5)
     for index, text in enumerate(heads):
-        axes.plot([index, index], [1, len(rows)], color=PALE, linewidth=0.6, zorder=0)
+        axes.plot([index, index], [1, lowest], color=PALE, linewidth=0.6, zorder=0)
         if askew:
             axes.text(index, 0.5, text, rotation=40, ha="left", va="bottom", rotation_mode="anchor", fontsize=6.5)
         else:
             axes.text(index, 0.42, text, ha="center", va="bottom", fontsize=6.5, linespacing=0.95)
-    for name, ranks in rows:
-        colour, dash = colours.get(name, (GREY, "-"))
-        strong = name in colours
+    for row, (_, ranks) in enumerate(rows):
+        colour, dash = colours.get(row, (GREY, "-"))
+        strong = row in colours
         axes.plot(
             *(range(count), ranks),
             color=colour if strong else PALE,
@@ -360,12 +454,14 @@ def _slopes(picture: Slopes) -> "Figure":
             clip_on=False,
         )
     for end, side, shift in ((0, "right", -5), (-1, "left", 5)):
-        ordered = sorted(rows, key=lambda row: (row[1][end], row[0]))
-        places = spread([float(row[1][end]) for row in ordered], 0.95)
-        for (name, ranks), place in zip(ordered, places, strict=True):
-            shown = _lines(name, 30 if count > ROOMY else 42, 1)
+        ordered = sorted(range(len(rows)), key=lambda row: (rows[row][1][end], rows[row][0]))
+        places = spread([float(rows[row][1][end]) for row in ordered], 0.95)
+        for row, place in zip(ordered, places, strict=True):
+            name, ranks = rows[row]
+            bold = row in colours
+            shown = _lines(name, left - 0.28, 1, 6.5, bold)
             label = f"{shown}  {ranks[end]}" if end == 0 else f"{ranks[end]}  {shown}"
-            weight = "bold" if name in colours else "normal"
+            weight = "bold" if bold else "normal"
             axes.annotate(
                 *(label, (0 if end == 0 else count - 1, place), (shift, 0)),
                 textcoords="offset points",

@@ -129,6 +129,13 @@ def rounded_rating(number: float) -> float:
     return float(f"{number:.4g}")
 
 
+def level_at(criterion: Criterion, row: Scored) -> str | None:
+    """What the level means that the rating is exactly at; None where it is between levels, or unknown."""
+    at = row.option.ratings[criterion.id].value
+    found = (level for level in criterion.written.levels if level.at == at)
+    return next((level.means or level.label for level in found), None)
+
+
 def in_words(criterion: Criterion, row: Scored) -> str:
     """What the rating means by the criterion's levels: the level it is at, or those it lies between."""
     at = row.option.ratings[criterion.id].value
@@ -210,7 +217,7 @@ def _cells(assessment: Assessment, row: Scored, needed: dict[str, float]) -> Ite
 
 
 def _notes(assessment: Assessment) -> tuple[Note, ...]:
-    return (*change_notes(assessment), *weight_notes(assessment), inputs_note(assessment))
+    return (*change_notes(assessment.study), *weight_notes(assessment), inputs_note(assessment.study.sha256))
 
 
 def _head(assessment: Assessment) -> dict[str, object]:

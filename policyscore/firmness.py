@@ -35,8 +35,8 @@ def firmness(result: Robustness, filters: Sequence[str] = ()) -> Document:
     """What `robust` shows. `filters` are phrases that say which options were left out, and why."""
     assessment = result.assessment
     study = assessment.study
-    said = (*change_notes(assessment), *weight_notes(assessment), *_notes(result, filters))
-    made = inputs_note(assessment)
+    said = (*change_notes(assessment.study), *weight_notes(assessment), *_notes(result, filters))
+    made = inputs_note(assessment.study.sha256)
     parts = (_overview, _ranks, _potential, _weights, _ratings, _evidence)
     return Document(
         title=f"{study.head.study}: how firm the ranking is under {called(assessment.weighting)}",
@@ -54,7 +54,7 @@ def verdict(result: Robustness) -> Iterator[str]:
     if result.runner_up is not None and not result.tied:
         yield firm(result.assessment)
     if result.runner_up is not None:
-        yield firsts(result)
+        yield rank_1(result)
     yield from filter(None, (never(result), hangs_on(result), worth_most(result)))
 
 
@@ -87,7 +87,8 @@ def lead(result: Robustness) -> str:
 def never(result: Robustness) -> str | None:
     """Which options no weights make the first; None where there is no such option."""
     names = [row.option.name for row in result.assessment.options if result.first[row.option.id].verdict == "never"]
-    return f"Never of rank 1, whatever the weights: {listed(names)}." if names else None
+    fixed = "" if result.shares[0].ratings == "fixed" else " as long as the ratings are what they are"
+    return f"Never of rank 1, whatever the weights{fixed}: {listed(names)}." if names else None
 
 
 def hangs_on(result: Robustness) -> str | None:
@@ -111,8 +112,12 @@ def nearest_ratings(result: Robustness) -> tuple[RatingFlip, ...]:
 def _way(result: Robustness, flip: RatingFlip) -> str:
     criterion = result.assessment.study.criterion(flip.criterion)
     unit = f" {criterion.written.unit}" if criterion.written.unit else ""
-    before = "unknown, which counts as halfway" if flip.before is None else plain(_digits(flip.before))
-    return f"{result.name(flip.option)} on {criterion.name} at {plain(_digits(flip.after))}{unit} rather than {before}"
+    before, after = "unknown, which counts as halfway", plain(_digits(flip.after))
+    if flip.before is not None:
+        # As many digits as tell the two apart.
+        digits = next((n for n in range(4, 12) if _digits(flip.before, n) != _digits(flip.after, n)), 12)
+        before, after = plain(_digits(flip.before, digits)), plain(_digits(flip.after, digits))
+    return f"{result.name(flip.option)} on {criterion.name} at {after}{unit} rather than {before}"
 
 
 def worth_most(result: Robustness) -> str | None:
@@ -128,12 +133,12 @@ def worth_most(result: Robustness) -> str | None:
     )
 
 
-def _digits(number: float) -> float:
+def _digits(number: float, digits: int = 4) -> float:
     """A rating to so many digits as a reader can use."""
-    return float(f"{number:.4g}")
+    return float(f"{number:.{digits}g}")
 
 
-def firsts(result: Robustness) -> str:
+def rank_1(result: Robustness) -> str:
     """Who has rank 1 in what share of each named set, the most common first, a sentence for each set."""
     return " ".join(
         f"Of {shares.set.phrase}, rank 1 goes to {listed(_shared(result, shares))}." for shares in result.shares
@@ -148,11 +153,16 @@ def _shared(result: Robustness, shares: Shares) -> Iterator[str]:
         named.append(result.leader.option.id)
     named = [id for id in named if parts[id] >= RARE or id == result.leader.option.id]
     for id in named:
-        yield f"{result.name(id)} in {share(parts[id], result.first[id])}"
+        yield f"{result.name(id)} in {share(parts[id], proved(result, shares, id))}"
     # Options that share rank 1 count each, so that what is left is known only where none do.
     rest = 1 - sum(parts[id] for id in named)
     if rest >= RARE and abs(sum(parts.values()) - 1) < RARE:
         yield f"to others in {share(rest)}"
+
+
+def proved(result: Robustness, shares: Shares, id: str) -> First | None:
+    """What is proved of an option under all weights, where the shares are of the ratings that it is proved for."""
+    return result.first[id] if shares.ratings == "fixed" else None
 
 
 def share(part: float, first: First | None = None) -> str:
@@ -187,7 +197,7 @@ def _overview(result: Robustness) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for row in result.assessment.options:
         id = row.option.id
-        firsts = [share(shares.ranks[id][0], result.first[id]).removesuffix(" %") for shares in result.shares]
+        firsts = [share(shares.ranks[id][0], proved(result, shares, id)).removesuffix(" %") for shares in result.shares]
         mean = sum(place * part for place, part in enumerate(result.shares[0].ranks[id], start=1))
         move = "" if row is result.leader else "impossible" if points[id] is None else points[id]
         rows.append((row.rank, row.option.name, row.score, move, *firsts, mean))
@@ -307,16 +317,7 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
         yield Note("filter", phrase)
     if result.runner_up is None:
         return
-    largest = max(error for shares in result.shares for row in shares.errors.values() for error in row)
-    drawn = result.shares[0]
-    ratings = ", and ratings between their low and high (PERT; unknown ones over the whole scale)"
-    yield Note(
-        "shares",
-        f"Shares are of the named set of weightings, drawn uniformly{ratings if drawn.ratings == 'ranges' else ''}: "
-        f"{counted(drawn.draws, 'draw')}, seed {drawn.seed}, standard error at most {rounded(100 * largest, 2)} "
-        "percentage points. The set decides the number. A share of weightings is not a probability that a policy "
-        "succeeds.",
-    )
+    yield Note("shares", drawn(result))
     yield Note(
         "points",
         "Points of weight to draw level are the fewest of 100 that must move between criteria, over all of them "
@@ -336,6 +337,19 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
         )
     if note := result.assessment.study.head.note:
         yield Note("study", note)
+
+
+def drawn(result: Robustness) -> str:
+    """What shares are of, how they were counted, and what they are not."""
+    largest = max(error for shares in result.shares for row in shares.errors.values() for error in row)
+    first = result.shares[0]
+    ratings = ", and ratings between their low and high (PERT; unknown ones over the whole scale)"
+    return (
+        f"Shares are of the named set of weightings, drawn uniformly{ratings if first.ratings == 'ranges' else ''}: "
+        f"{counted(first.draws, 'draw')}, seed {first.seed}, standard error at most {rounded(100 * largest, 2)} "
+        "percentage points. The set decides the number. A share of weightings is not a probability that a policy "
+        "succeeds."
+    )
 
 
 def unmet(result: Robustness, points: float | None, percent: float | None) -> list[str]:

@@ -1,6 +1,7 @@
 """How a table is fitted to a page: the size of its type, widths of columns, headers upright or on their side."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -45,6 +46,15 @@ READABLE = 12.0
 # Nor does a name take more than so many times the type's size, if it needs three lines for that.
 NAME = 18.0
 
+# A word longer than so many times the type's size, as an address may be, is broken after all.
+WORD = 30.0
+
+# A sign of a script without spaces, or a run of others.
+WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+")
+
+# Word takes no more columns in a table.
+COLUMNS = 63
+
 # A header on its side takes no more of the page's height than so many points.
 TALLEST = 150.0
 
@@ -70,12 +80,15 @@ def measure(text: str, size: float) -> float:
 
 
 def fit(table: Table, room: float, sizes: Sequence[float] = SIZES, turn: bool = True) -> Fit:
-    """The largest type at which a table fits into so many points of width, headers upright if they can be.
+    """The largest type at which a table fits into so many points of width.
+
+    Headers stand upright where that costs no more than a step in size.
 
     Words are never broken, and short texts such as names take two lines at most. Where nothing fits, the smallest
     type there is, down to 4 points, with `fits` False where even that is too wide. `turn`: whether headers of
     numbers may stand on their side.
     """
+    turn = turn and any(column.right for column in table.columns)
     upright, turned = ([_fit(table, room, size, up) for size in sizes] for up in (True, False))
     # Type that is easy to read is worth more than headers that are.
     for number, each in enumerate(upright):
@@ -122,9 +135,9 @@ def _fit(table: Table, room: float, size: float, upright: bool) -> Fit:
 
 def _least(column: Column, cells: list[str], head: list[str], size: float) -> float:
     """The narrowest a column can be, in points."""
-    words = [measure(word, size) for text in cells for word in text.split()]
-    words += [BOLD * measure(word, size) for text in head for word in text.split()]
-    widest = max(words, default=size)
+    words = [measure(word, size) for text in cells for word in _words(text)]
+    words += [BOLD * measure(word, size) for text in head for word in _words(text)]
+    widest = min(max(words, default=size), WORD * size)
     if column.right:
         return max([widest, *(measure(cell, size) for cell in cells)])
     full = max((measure(cell, size) for cell in cells), default=0.0)
@@ -144,7 +157,7 @@ def parts(table: Table, room: float) -> list[Table]:
     for pieces in range(1, count + 1):
         size = -(-count // pieces)
         made = [_part(table, lead, start, start + size) for start in range(lead, len(table.columns), size)]
-        if pieces == count or all(_readable(fit(each, room)) for each in made):
+        if pieces == count or all(len(each.columns) <= COLUMNS and _readable(fit(each, room)) for each in made):
             if len(made) == 1:
                 return [table]
             captions = (f"{table.caption} (part {number} of {len(made)})" for number in range(1, len(made) + 1))
@@ -159,6 +172,12 @@ def _part(table: Table, lead: int, start: int, end: int) -> Table:
 
 def _readable(fitted: Fit) -> bool:
     return fitted.fits and fitted.size >= SIZES[-1]
+
+
+def _words(text: str) -> Iterator[str]:
+    """What a line is not broken inside of: words, and each sign of a script that has no spaces between them."""
+    for word in text.split():
+        yield from WIDE.findall(word) if not word.isascii() else [word]
 
 
 def _lines(text: str, room: float, size: float) -> int:
@@ -178,4 +197,5 @@ def height(table: Table, fitted: Fit) -> float:
 
 def tallest(table: Table, size: float) -> float:
     """How high headers on their side must be, in points, each on as many lines as its column has room for."""
-    return min(TALLEST, max(BOLD * measure(column.header, size) for column in table.columns if column.right) + PADDING)
+    heads = (BOLD * measure(column.header, size) for column in table.columns if column.right)
+    return min(TALLEST, max(heads, default=size) + PADDING)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policyscore.display import counted, listed, plain
+from policyscore.display import counted, listed, plain, sentence
 from policyscore.document import Note, rounded, shares
 from policyscore.flips import Move, flips, radius
 from policyscore.scale import MIDDLE
@@ -29,7 +29,7 @@ def notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[Scored]
 
     `rows` are the options that are shown, and `digits` the decimals of their scores.
     """
-    yield from change_notes(assessment)
+    yield from change_notes(assessment.study)
     yield from weight_notes(assessment)
     yield from _baseline_notes(assessment, digits)
     yield from _chance_notes(assessment, digits)
@@ -70,16 +70,15 @@ def firm(assessment: Assessment) -> str:
     )
 
 
-def inputs_note(assessment: Assessment) -> Note:
-    """What it was made by, and from."""
-    digest = assessment.study.sha256
+def inputs_note(digest: str) -> Note:
+    """What it was made by, and from inputs of which hash."""
     return Note("inputs", f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}.")
 
 
-def change_notes(assessment: Assessment) -> Iterator[Note]:
+def change_notes(study: Study) -> Iterator[Note]:
     """Which ratings are not those of the files."""
-    for option in assessment.study.options:
-        for criterion in assessment.study.criteria:
+    for option in study.options:
+        for criterion in study.criteria:
             if criterion.id in option.changed:
                 before, now = (as_rated(r) for r in (option.changed[criterion.id], option.ratings[criterion.id]))
                 text = f"{CHANGED} What if: {option.name} is rated {now} on {criterion.name}; the files say {before}."
@@ -104,7 +103,7 @@ def weight_notes(assessment: Assessment) -> Iterator[Note]:
         shown = listed(f"{study.branches[id].name} ({rounded(100 * weighting.given[id], 1)} %)" for id in wholes)
         text += f" It weighs {shown} as a whole; inside, the criteria file's own weights apply."
     if written and written.holder:
-        text += f" Held by: {_sentence(written.holder)}"
+        text += f" Held by: {sentence(written.holder)}"
     if weighting.method == "default" and study.weightings:
         text += f" The study holds other views, to be chosen with -w: {listed(study.weightings)}."
     yield Note("weights", text)
@@ -335,7 +334,3 @@ def layout_notes(assessment: Assessment, rows: Sequence[Scored], digits: int = 1
             f"Scores that look equal differ by less than {plain(10.0**-digits)}, too little to choose by; ranks go by "
             "the exact ones.",
         )
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."

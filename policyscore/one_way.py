@@ -112,7 +112,7 @@ def leads(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, 
     """Who has the highest score between which weights, from 0 to 1: the upper edge of straight lines.
 
     ends: by option the scores at 0 and at 1. Where several are equal over a stretch, the first of them by order
-    stands for all.
+    stands for all; lines whose slopes are within 1e-9 count as parallel.
     """
     now = 0.0
     found: list[tuple[float, float, str]] = []

@@ -15,7 +15,8 @@ def reckoning(assessment: Assessment) -> dict[str, object]:
     """
     study, own = assessment.study, assessment.weighting
     ids = [criterion.id for criterion in study.criteria]
-    named = {own.id: own} | dict(study.weightings)
+    # A file given on the command line may have the id of a weighting of the study: it takes its place.
+    named = {own.id: own} | dict(study.weightings) | {own.id: own}
     weightings = [
         {"id": weighting.id, "name": weighting.name, "points": [100 * weighting.weights[id] for id in ids]}
         for weighting in named.values()

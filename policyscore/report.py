@@ -25,7 +25,7 @@ def ranking(assessment: Assessment, filters: Sequence[str] = (), shape: Shape = 
     """
     study, weighting = assessment.study, assessment.weighting
     rows = arranged(assessment, shape)
-    said, made = tuple(notes(assessment, filters, rows, shape.decimals)), inputs_note(assessment)
+    said, made = tuple(notes(assessment, filters, rows, shape.decimals)), inputs_note(assessment.study.sha256)
     layout = (*shape_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals))
     title = f"{study.head.study}: scores under {called(weighting)}"
     return Document(

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -145,7 +146,11 @@ def test_ranks_over_weightings_are_lines_and_a_table() -> None:
         "G": (3, 4),
     }
     assert "Of rank 1: D under Harm; B under Impact." in chart.alt
-    assert "differ most, from" in chart.alt
+    # A and B differ by 4 both, so neither most.
+    assert "differ most" not in chart.alt
+    more = compare(views(toy(VIEWS + "---\nweighting: Cost\nid: w3\npoints: {low-cost: 1}\n"), []))
+    # By cost E C D F G A B: B is then 1, 5 and 7.
+    assert "The ranks of B differ most, from 1 to 7." in charts.slopes(more).said
     with pytest.raises(policyscore.CommandError, match="for 2 to 12 weightings, and there is 1"):
         charts.slopes(compare(views(made, ["w1"])))
 
@@ -186,7 +191,8 @@ def test_a_drawing_is_xml_with_words_and_text_is_only_text(index: int) -> None:
     root = ElementTree.fromstring(svg)
     texts = "".join(root.itertext())
 
-    assert svg.startswith("<svg role=")
+    assert svg.startswith("<svg ")
+    assert root.get("role") == "img"
     assert root.get("aria-label") == root.findtext("{http://www.w3.org/2000/svg}desc") == chart.alt
     assert root.findtext("{http://www.w3.org/2000/svg}title") == chart.below
     assert "$x_1$" in texts
@@ -262,6 +268,7 @@ def test_as_text_a_chart_says_what_it_shows() -> None:
         (["sensitivity", "--criterion", "cost", "-w", "cost=1"], "`cost` has all the weight"),
         (["ranks", "--criterion", "cost"], "--criterion says whose weight `sensitivity` is about"),
         (["weightings", "-w", "equal"], "this chart is for 2 to 12 weightings, and there is 1"),
+        (["contributions", "--within", "5"], "--within, --draws and --seed are for `ranks`"),
         (["contributions", "-o", "x.gif"], "end it in .txt, .md, .svg, .png or .pdf, or use -f"),
         (["pie"], "'pie' is not one of 'contributions', 'sensitivity', 'ranks', 'weightings'"),
     ],
@@ -273,11 +280,193 @@ def test_a_wrong_command_says_why(words: list[str], said: str) -> None:
     assert said in done.stderr
 
 
+def test_signs_that_no_font_here_has_are_told_and_make_no_noise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("policyscore.drawing.FALLBACKS", ())
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "criteria: {x: {worst: 0, best: 100}}\n---\n{option: 대화, id: a, ratings: {x: 1}}\n"
+        "---\n{option: B, id: b, ratings: {x: 2}}\n"
+    )
+    done = run("contributions", str(path), "-o", str(tmp_path / "a.png"))
+
+    assert done.exit_code == 0
+    assert done.stderr == "policyscore: no font here has 대 and 화: they come out as boxes; -f svg needs none\n"
+    assert run("contributions", str(path), "-o", str(tmp_path / "a.png"), "-q").stderr == ""
+    assert "대화" in run("contributions", str(path), "-f", "svg").stdout
+
+
+def test_what_the_user_has_set_for_matplotlib_changes_nothing(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "policyscore",
+        "chart",
+        "contributions",
+        str(Path.cwd() / "tests/cases/contract.yaml"),
+    ]
+    (tmp_path / "matplotlibrc").write_text("font.size: 30\nlines.color: red\nsvg.fonttype: path\n")
+    environment = {**os.environ, "MPLBACKEND": "nonsense", "PYTHONPATH": str(Path.cwd())}
+    odd = subprocess.run([*command, "-f", "svg"], capture_output=True, cwd=tmp_path, env=environment, check=True)
+
+    assert odd.stderr == b""
+    assert odd.stdout.decode() == run("contributions", "tests/cases/contract.yaml", "-f", "svg").stdout
+    (tmp_path / "matplotlibrc").write_bytes(b"\xff\xfe")
+    broken = subprocess.run([*command, "-f", "svg"], capture_output=True, cwd=tmp_path, env=environment, check=False)
+    assert broken.returncode == 2
+    assert b"matplotlib cannot start" in broken.stderr
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_names_are_cut_where_they_would_leave_the_picture() -> None:
+    for name in ("HUMAN RIGHTS WATCH MONITORING OF EVERYTHING", "W" * 80, "ein kurzer Name", "국" * 60):
+        for chart in every(name):
+            drawn = figure(chart)
+            drawn.draw_without_rendering()
+            for axes in drawn.axes:
+                for text in axes.texts:
+                    box = text.get_window_extent()
+                    assert box.x0 >= -2, text.get_text()
+                    assert box.x1 <= drawn.bbox.width + 2, text.get_text()
+
+
 def test_without_the_extra_a_picture_is_an_error_and_text_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policyscore.output.find_spec", lambda name: None)
 
     assert "a chart as svg needs matplotlib" in run("ranks", "tests/cases/contract.yaml", "-f", "svg").stderr
     assert run("contributions", "tests/cases/contract.yaml").exit_code == 0
+
+
+def figure(chart: charts.Chart) -> Any:
+    """The drawing as its parts."""
+    from policyscore import drawing
+
+    with drawing._settings():
+        return drawing._drawn(chart.picture)
+
+
+def test_bars_are_as_long_as_the_points_and_numbers_are_those_of_the_table() -> None:
+    bars, scores = figure(every()[0]).axes
+    # Seven options by four criteria, criterion by criterion, D first: 20, 21, 6 and 18 points.
+    widths = [patch.get_width() for patch in bars.patches]
+    assert len(widths) == 28
+    scale = widths[0] / 20
+    assert [widths[place] / scale for place in (7, 14, 21)] == pytest.approx([21, 6, 18])
+    assert {"20.0", "21.0", "6.0", "18.0"} <= {text.get_text() for text in bars.texts}
+    # The score stands between its ends, which are marked.
+    assert scores.lines[3].get_xdata() == pytest.approx([65])
+    assert [text.get_text() for text in scores.texts][:2] == ["65.0", "61.5"]
+
+
+def test_lines_run_from_the_score_without_a_weight_to_the_score_with_all_of_it() -> None:
+    chart = charts.sensitivity(policyscore.score(toy()), "impact")
+    (axes,) = figure(chart).axes
+    drawn = [[float(end) for end in line.get_ydata()] for line in axes.lines if len(line.get_ydata()) == 2]
+
+    assert [75, 50] in [[round(end, 9) for end in line] for line in drawn]
+    # Today's weight, a vertical line, and the crossing at .547.
+    assert [40, 40] in [[float(x) for x in line.get_xdata()] for line in axes.lines]
+    points = [line.get_xdata()[0] for line in axes.lines if len(line.get_xdata()) == 1]
+    assert points == [pytest.approx(54.717, abs=1e-3)]
+    assert {"D", "B"} <= {text.get_text() for text in axes.texts}
+
+
+def test_the_grid_is_darker_and_says_so_where_a_rank_is_more_common() -> None:
+    chart = charts.rank_shares(robustness(policyscore.score(toy()), draws=2000))
+    (axes,) = figure(chart).axes
+    assert isinstance(chart.picture, Ranks)
+    parts = [part for _, row in chart.picture.rows for part in row]
+    light = [sum(patch.get_facecolor()[:3]) for patch in axes.patches]
+
+    assert len(light) == 49
+    order = sorted(range(49), key=lambda cell: parts[cell])
+    assert all(light[one] >= light[two] for one, two in pairwise(order))
+    # A number stands in every cell that is not empty; beside them stand seven names, seven ranks and a word.
+    assert len(axes.texts) == sum(part > 0 for part in parts) + 7 + 7 + 1
+
+
+def test_slopes_go_through_the_ranks() -> None:
+    chart = charts.slopes(compare(views(toy(VIEWS), [])))
+    (axes,) = figure(chart).axes
+    assert isinstance(chart.picture, Slopes)
+    lines = [tuple(int(rank) for rank in line.get_ydata()) for line in axes.lines if line.get_marker() == "o"]
+
+    assert lines == [ranks for _, ranks in chart.picture.rows]
+    assert axes.get_ylim()[0] > axes.get_ylim()[1]
+    assert [text.get_fontweight() for text in axes.texts if text.get_text().startswith("D ")] == ["bold"]
+
+
+def test_names_are_no_mathematics() -> None:
+    texts = [text.get_text() for text in figure(every(NASTY)[3]).axes[0].texts]
+    assert any("$x_1$" in text for text in texts)
+    assert not any(text.get_parse_math() for text in figure(every(NASTY)[3]).axes[0].texts)
+
+
+def test_what_was_set_or_left_out_stands_under_every_chart(tmp_path: Path) -> None:
+    path = tmp_path / "study.yaml"
+    ratings = {"A": (50, 60), "B": (40, 90), "C": (1, 1)}
+    path.write_text(
+        "criteria: {x: {worst: 0, best: 100, weight: 2}, y: {worst: 0, best: 100, weight: 1}}\n"
+        + "".join(
+            f"---\noption: {name}\nid: {name.lower()}\ntags: [{'old' if name == 'C' else 'new'}]\n"
+            f"ratings: {{x: {x}, y: {y}}}\n"
+            for name, (x, y) in ratings.items()
+        )
+    )
+    for words in (["contributions"], ["sensitivity"], ["ranks"], ["weightings", "-w", "equal", "-w", "default"]):
+        for format in ("table", "svg"):
+            shown = run(words[0], str(path), *words[1:], "--set", "b.x=5", "--skip-tag", "old", "-f", format).stdout
+            assert "What if: B is rated 5 on x; the files say 40." in shown
+            assert "Options tagged old are left out." in shown
+
+
+def test_more_criteria_than_can_be_told_apart_share_the_last_panel() -> None:
+    ids = {f"c{number}": 1 + number % 3 for number in range(60)}
+    chart = charts.contributions(policyscore.score(matrix(ids, {"A": [50] * 60, "B": [40] * 60})))
+
+    assert isinstance(chart.picture, Contributions)
+    assert len(chart.picture.criteria) == 24
+    assert chart.picture.criteria[-1][0] == "37 others"
+    assert sum(chart.picture.bars[0].points) == pytest.approx(50)
+    assert draw(chart, Drawn.PNG)
+
+
+def test_more_options_than_a_picture_can_hold_are_cut_and_counted() -> None:
+    many = matrix({"x": 1}, {f"O{number}": [number] for number in range(70)})
+    chart = charts.contributions(policyscore.score(many))
+
+    assert isinstance(chart.picture, Contributions)
+    assert len(chart.picture.bars) == 60
+    assert chart.caption.endswith("The first 60 of 70 options.")
+
+
+def test_options_that_share_a_line_share_its_name_and_its_colour() -> None:
+    same = matrix({"x": 1, "y": 1}, {"A": [50, 60], "B": [50, 60], "C": [70, 10]})
+    chart = charts.sensitivity(policyscore.score(same), "x")
+
+    # C leads where 70t + 10(1 - t) > 50t + 60(1 - t): t > 5/7.
+    assert chart.said.endswith("The highest score: A and B from 0 to 71.4 % and C from 71.4 to 100 %.")
+    assert isinstance(chart.picture, Sensitivity)
+    assert chart.picture.coloured == ("a", "b", "c")
+
+
+def test_shares_that_are_drawn_over_ratings_too_say_so() -> None:
+    text = "criteria: {x: {worst: 0, best: 100}}\n---\noption: A\nid: a\nratings: {x: [40, 50, 60]}\n"
+    from tests.helpers import study
+
+    made = study(text + "---\noption: B\nid: b\nratings: {x: [35, 45, 55]}\n")
+    chart = charts.rank_shares(robustness(policyscore.score(made), draws=2000, ratings="ranges"))
+
+    assert "with ratings drawn from their ranges" in chart.caption
+    # B is never first with the ratings as they are, and often with others.
+    assert re.search(r"A in \d\d % and B in \d\d %", chart.said)
+
+
+def test_as_many_decimals_as_tell_weights_apart() -> None:
+    assert charts.percents(0.4, 0.547, 1.0) == ["40", "54.7", "100"]
+    assert charts.percents(0.5, 0.49996, 0.0) == ["50", "49.996", "0"]
+    assert charts.percents(0.5, 0.5) == ["50", "50"]
 
 
 @given(st.lists(st.integers(-50, 50), max_size=12), st.integers(1, 10))

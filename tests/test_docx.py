@@ -184,3 +184,22 @@ def test_a_small_table_stays_on_one_page_and_a_large_one_may_break() -> None:
     # The header, and every row but the last.
     assert together(10) == 10
     assert together(100) == 1
+
+
+def test_a_table_of_texts_with_a_word_wider_than_the_page_is_still_written() -> None:
+    long = Table("T", (Column("name", "Option"), Column("why", "Why", long=True)), (("A", "x" * 400),))
+
+    assert word(Document("T", (), (long,), (), {}, Table("", (), ()))).tables
+    assert fit(long, PORTRAIT).upright
+
+
+def test_a_text_without_spaces_may_be_broken_where_its_script_allows() -> None:
+    row: tuple[Cell, ...] = ("国" * 40, 1)
+    made = Table(
+        "T", (Column("name", "Option"), *(Column(f"c{n}", "Cost", digits=0) for n in range(8))), ((row[0], *[-10] * 8),)
+    )
+    fitted = fit(made, PORTRAIT)
+
+    # The name gives way, and the numbers stay whole.
+    assert fitted.fits
+    assert all(width >= measure("-10", fitted.size) + PADDING for width in fitted.widths[1:])

@@ -13,7 +13,7 @@ ORDER = (
     *("document", "record", "notes", "report", "explaining", "contents", "rules", "checking", "completing"),
     *("one_way", "potential", "sets", "pairs", "uncertain", "information", "acceptance", "robustness", "firmness"),
     *("voting", "tally", "survey", "comparing", "comparison", "batch", "change", "differing", "charts", "drawing"),
-    *("reckoning", "blocks", "memo"),
+    *("reckoning", "blocks", "evidence", "finding", "appendix", "memo"),
     *(
         "progress",
         "fitting",

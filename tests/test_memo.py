@@ -4,6 +4,7 @@
 """
 
 import datetime
+import json
 import os
 import re
 import shutil
@@ -25,8 +26,10 @@ from policyscore import cli
 from policyscore.blocks import Memo, Notes, Points, Text
 from policyscore.charts import Chart
 from policyscore.document import Table
+from policyscore.evidence import legend
+from policyscore.finding import finding
 from policyscore.format import Shape, Written
-from policyscore.memo import Head, evidence, finding, memo
+from policyscore.memo import Head, memo
 from policyscore.renderers import memos
 from policyscore.robustness import robustness
 from policyscore.scoring import assess
@@ -116,7 +119,7 @@ def test_the_expected_gain_stands_beside_the_score_and_its_leader_is_named() -> 
 def test_carrying_on_as_now_is_said_to_be_the_baseline_and_to_beat_all() -> None:
     made = toy(baseline="D")
 
-    assert found(made) == "D, the baseline, scores highest (65.0 of 100), 3.5 more than E (61.5, -3.5)."
+    assert found(made) == "D, the baseline, scores highest (65.0 of 100), 3.5 more than E (61.5, gain -3.5)."
     assert "no option that is ranked here scores more than carrying on as now" in section(written(made), "Finding")
 
 
@@ -137,7 +140,7 @@ def test_three_sentences_say_how_firm_it_is() -> None:
     assert said[0].startswith("Moving 11.7 of 100 points of weight, from low-harm to low-cost, would bring E level")
     assert "rank 1 goes to D in" in said[1]
     assert said[2] == "Never of rank 1, whatever the weights: A, G and F."
-    assert "a share of weightings is not a probability" in said[3]
+    assert "A share of weightings is not a probability" in said[3]
     each = matrix({"x": 1, "y": 1}, {"A": [90, 10], "B": [10, 80]})
     assert "Each option has rank 1, alone or shared, under some weights." in section(
         written(each), "How firm the order is"
@@ -192,8 +195,8 @@ def test_letters_tell_what_each_rating_rests_on() -> None:
         "11.1",
         "50.0?",
     ]
-    assert evidence(result, result.options) == (
-        "Letters say what each of the 6 ratings rests on: A the article or a source, with high confidence (1); B the "
+    assert legend([*result.options[0].option.ratings.values()]) == (
+        "Letters say what each rating rests on: A the article or a source, with high confidence (1); B the "
         "article or a source, with medium confidence (1); C the article or a source, with low confidence or none "
         "stated (1); D judgement alone (1); without a letter, nothing stated or no rating (2)."
     )
@@ -248,9 +251,140 @@ def test_the_head_is_what_its_author_says_and_never_the_clock_unasked() -> None:
     assert str(datetime.date.today().year) not in plain
     assert headed.startswith("# A \\| B\n\n- **To:** Them\n- **From:** Us\n- **Date:** 1 May\n\n## Finding\n")
     assert f"**Date:** {datetime.date.today()}" in run(CONTRACT, "--draws", "1000", "--date", "today").stdout
+    assert f"**Date:** {datetime.date.today()}" in run(CONTRACT, "--draws", "1000", "--date", "TODAY").stdout
+    assert "--to has no text: `-o` stands there" in run(CONTRACT, "--to", "-o", "x.docx").stderr
     refused = run(CONTRACT, "--to", "a\x1b[31mb")
     assert refused.exit_code == 2
     assert "the head of the memo would hold U+001B (escape)" in refused.stderr
+
+
+def test_ratings_that_were_drawn_are_said_to_be_drawn() -> None:
+    text = "criteria: {x: {worst: 0, best: 100}}\n---\noption: A\nid: a\nratings: {x: [40, 50, 60]}\n"
+    made = study(text + "---\noption: B\nid: b\nratings: {x: [35, 45, 55]}\n")
+    said = section(
+        memo(robustness(policyscore.score(made), draws=2000, ratings="ranges"), Head()), "How firm the order is"
+    )
+
+    assert "ratings between their low and high (PERT" in said
+    assert "Never of rank 1, whatever the weights as long as the ratings are what they are: B." in said
+    assert re.search(r"rank 1 goes to A in \d\d % and B in \d\d %\.", said)
+
+
+def test_a_first_place_that_is_shared_hangs_on_anything() -> None:
+    made = matrix({"x": 1, "y": 1}, {"A": [60, 40], "B": [40, 60], "C": [1, 1]})
+    same = matrix({"x": 1, "y": 1}, {"A": [60, 40], "B": [60, 40], "C": [1, 1]})
+
+    assert "The first place is shared" in section(written(made), "What would change our mind")
+    assert "the slightest move of weight can part them" in section(written(made), "How firm the order is")
+    assert "on every criterion they have the same value" in section(written(same), "How firm the order is")
+
+
+def test_gains_of_one_kind_stand_beside_the_scores() -> None:
+    # C's chance is not known, so plain gains stand beside both: C (50 + 100) / 2 = 75, D (80 + 60) / 2 = 70, Now 45.
+    made = study(CHANCE + option("C", "unknown", 100) + option("D", 80, 60) + option("Now", 90, 0, True))
+
+    assert found(made) == "C scores highest (75.0 of 100, gain +30.0), 5.0 more than D (70.0, +25.0)."
+
+
+def test_options_that_lead_together_by_expected_gain_are_all_named() -> None:
+    # A (10 + 100) / 2 = 55, expected 10; B and C (40 + 60) / 2 = 50, expected 24; Now (90 + 0) / 2 = 45.
+    made = study(CHANCE + option("A", 10, 100) + option("B", 40, 60) + option("C", 40, 60) + option("Now", 90, 0, True))
+
+    assert found(made).endswith("by expected gain, which counts the chance of taking effect, B and C lead (+24.0).")
+
+
+def test_what_was_set_is_said_first_and_where_the_ratings_stand() -> None:
+    done = run(CONTRACT, "--draws", "1000", "--set", "trees.chance=70", "--set", "visits.chance=80").stdout
+    head = done.split("## Question")[0]
+
+    assert "What if: Trees is rated 70 on Chance" in head
+    assert "What if: Visits is rated 80 on Chance" in head
+    assert "Set on the command line." in done.split("## Appendix: Ratings")[1]
+
+
+def test_a_baseline_that_is_left_out_and_scores_more_is_said() -> None:
+    assessment = assess(
+        toy(baseline="D"), policyscore.score(toy()).weighting, [o for o in toy(baseline="D").options if not o.baseline]
+    )
+    said = section(memo(robustness(assessment, draws=1000), Head()), "Finding")
+
+    assert "D, the baseline, is left out here and scores more than any of them: 65.0." in said
+
+
+def test_an_option_that_is_not_rated_and_could_be_first_is_said() -> None:
+    made = matrix({"x": 1, "y": 1}, {"A": [90, 60], "B": [70, "unknown"], "C": [10, "unknown"]})
+    said = section(written(made), "Finding")
+
+    # B has 60 and could have 85; C has 30 and could have 55; A has 75.
+    assert "B is not rated on y, where it counts as halfway; it could be first." in said
+    assert "C is not rated" not in said
+
+
+def test_the_decimals_asked_for_are_those_of_the_finding_too() -> None:
+    whole = finding(robustness(policyscore.score(toy(baseline="F")), draws=1000), 0)
+
+    assert whole == "D scores highest (65 of 100, gain +26), 3 more than E (62, +23)."
+
+
+def test_weights_that_look_equal_get_the_decimals_they_need() -> None:
+    # A leads by x, B by y; they are level at t = .5, and x has .50004.
+    made = matrix({"x": 50.004, "y": 49.996}, {"A": [60, 40], "B": [40, 60]})
+    said = section(written(made), "What would change our mind")
+
+    assert "with x below 50 %, where it has 50.004 % today, B leads." in said
+
+
+def test_sentences_of_the_study_get_one_full_stop() -> None:
+    made = study(
+        "criteria: {x: {worst: 0, best: 100, swing: from a to b., levels: [{at: 90, means: 'between: us'}]}}\n"
+        "---\noption: A\nid: a\nactors: [X.]\nnote: Mind this\ninstrument: Law.\nratings: {x: 90}\n"
+        "---\noption: B\nid: b\nratings: {x: 10}\n"
+    )
+    text = memos.render(written(made), Written.MARKDOWN)
+    assert isinstance(text, str)
+
+    assert "The weight is for the swing from a to b. |" in text
+    assert "Actors: X. Instrument: Law. Mind this.\n" in text
+    assert "| 90: between: us |" in text
+
+
+def test_too_many_weightings_are_counted_and_a_single_option_needs_none() -> None:
+    views = "".join(f"---\nweighting: W{n}\nid: w{n}\npoints: {{impact: {n}, low-harm: 1}}\n" for n in range(1, 13))
+    heading = "How other weightings see it"
+
+    assert section(written(toy(views)), heading).startswith("There are 13 weightings, too many to set side by side")
+    assert section(written(toy(views), "w1"), heading).startswith("Of rank 1 under every weighting: B.")
+    alone = matrix({"x": 1}, {"A": [50]}, "---\nweighting: W\nid: w\npoints: {x: 1}\n")
+    assert section(written(alone), heading) == "There is no other option, so every weighting ranks it first."
+
+
+def test_a_file_with_the_id_of_a_weighting_takes_its_place(tmp_path: Path) -> None:
+    made, own = tmp_path / "study.yaml", tmp_path / "w1.yaml"
+    text = "criteria: {x: {worst: 0, best: 100}, y: {worst: 0, best: 100}}\n"
+    for name, ratings in (("A", "{x: 10, y: 90}"), ("B", "{x: 90, y: 10}")):
+        text += f"---\noption: {name}\nid: {name.lower()}\nratings: {ratings}\n"
+    for id, points in (("w1", "{x: 90, y: 10}"), ("w2", "{x: 10, y: 90}")):
+        text += f"---\nweighting: {id}\nid: {id}\npoints: {points}\n"
+    made.write_text(text)
+    own.write_text("weighting: Mine\nid: w1\npoints: {x: 1, y: 3}\n")
+    page = run(str(made), "-w", str(own), "-f", "html", "--draws", "1000").stdout
+    model = re.search(r'id="model">(.*?)</script>', page)
+    assert model
+
+    # Not 90 and 10, which the study's own w1 has.
+    assert json.loads(model[1])["weightings"][0] == {"id": "w1", "name": "Mine", "points": [25.0, 75.0]}
+    assert [each["name"] for each in json.loads(model[1])["weightings"]] == ["Mine", "w2", "equal weights"]
+    assert "Of the 2 weightings" in page or "Of rank 1 under every weighting" in page
+
+
+def test_the_weights_of_every_weighting_stand_in_the_appendix() -> None:
+    views = "---\nweighting: Impact\nid: w1\npoints: {impact: 1}\n"
+    made = written(toy(views))
+    tables = [block for each in made.appendix for block in each.blocks if isinstance(block, Table)]
+    (weights,) = [table for table in tables if table.caption.startswith("The weights of each")]
+
+    assert [column.header for column in weights.columns] == ["Criterion", "the criteria file's own weights", "Impact"]
+    assert weights.shown()[0] == ["impact", "40", "100"]
 
 
 def golden() -> str:

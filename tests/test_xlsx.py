@@ -18,7 +18,7 @@ from policyscore import cli
 from policyscore.renderers import xlsx_
 from policyscore.report import ranking
 from policyscore.scoring import Assessment
-from tests.helpers import study, toy
+from tests.helpers import matrix, study, toy
 
 CONTRACT = "tests/cases/contract.yaml"
 
@@ -83,6 +83,8 @@ def agrees(found: list[dict[str, object]], assessment: Assessment) -> None:
                 assert cells[header] == pytest.approx(expected, abs=1e-9)
             else:
                 assert cells.get(header) in (None, "–")
+        if any(criterion.floor is not None for criterion in assessment.study.criteria):
+            assert (cells["Below floor"] or "") == "; ".join(assessment.study.named(row.fails))
         for criterion in assessment.study.criteria:
             assert cells[criterion.name] == pytest.approx(row.values[criterion.id], abs=1e-9)
 
@@ -107,7 +109,13 @@ def by_formulas(content: bytes, folder: Path) -> list[dict[str, object]]:
     return list(rows(book["Matrix"]))
 
 
+# Equal but for what floating point makes of it: .1 * 30 + .2 * 30 + .7 * 30 against 30.
+NEAR = matrix({"a": 1, "b": 2, "c": 7}, {"A": [30, 30, 30], "B": [30.0000000001, 30, 30], "C": [10, 10, 10]})
+ALL_CHANCE = re.sub(r"weight: [35]0", "weight: 0", CURVED)
+
 CASES = {
+    "near": lambda: policyscore.score(NEAR),
+    "all-chance": lambda: policyscore.score(study(ALL_CHANCE)),
     "curved": lambda: policyscore.score(study(CURVED)),
     "toy": lambda: policyscore.score(toy()),
     "contract": lambda: policyscore.score(policyscore.load(CONTRACT)),
@@ -210,3 +218,22 @@ def test_a_baseline_that_is_left_out_stands_below_without_a_rank(tmp_path: Path)
     assert found[-1]["Option"] == "F (baseline), not ranked"
     assert found[-1]["Rank"] is None
     assert found[0]["Gain"] == pytest.approx(26)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_rating_put_in_for_an_unknown_one_needs_no_ends(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(study(CURVED)))))
+    sheet = book["Ratings"]
+    rating = next(row[3] for row in sheet.iter_rows() if (row[0].value, row[1].value) == ("@B", "chance"))
+    assert rating.value == "unknown"
+    rating.value = 60
+    changed = BytesIO()
+    book.save(changed)
+    found = {str(row["Option"]): row for row in by_formulas(changed.getvalue(), tmp_path)}
+
+    # B: .2 * 60 + .3 * 8 (450 of 500, two fifths in 300) + .5 * 50 = 38 or so; its ends on chance are 60 too.
+    expected = policyscore.score(study(CURVED.replace("ratings: {chance: unknown", "ratings: {chance: 60"))).options
+    (b,) = [row for row in expected if row.option.id == "b"]
+    assert found["@B"]["Score"] == pytest.approx(b.score)
+    assert (found["@B"]["Low"], found["@B"]["High"]) == (pytest.approx(b.low), pytest.approx(b.high))
+    assert found["@B"]["Expected gain"] == pytest.approx(b.expected_gain)

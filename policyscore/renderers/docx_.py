@@ -37,7 +37,7 @@ LONGEST = 90
 
 def render(document: Document) -> bytes:
     """The document as a .docx file, on its side where a table is too wide for the upright page."""
-    upright = all(fit(table, PORTRAIT, turn=False).size > LEGIBLE for table in document.tables)
+    upright = all(fit(table, PORTRAIT, turn=False).size >= LEGIBLE for table in document.tables)
     paper = Paper(document.title, upright=upright)
     paper.add(document.title, "Title")
     for line in document.lead:

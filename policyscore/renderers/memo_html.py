@@ -7,7 +7,6 @@ from pathlib import Path
 
 from policyscore.blocks import Block, Heading, Memo, Notes, Points, Reference, References, Section, Text
 from policyscore.charts import Chart
-from policyscore.display import visible
 from policyscore.document import Cell, Cited, Column, Marked, Table
 from policyscore.fitting import LANDSCAPE, LEGIBLE, PORTRAIT, fit, parts
 from policyscore.format import ChartName
@@ -162,6 +161,7 @@ def _cell(column: Column, cell: Cell, named: bool) -> str:
     raised = f"<sup>{escape(letter)}</sup>" if letter else ""
     if column.right:
         return f'<td class="number">{text.replace("-", MINUS)}{escape(mark)}{raised}</td>'
+    text += escape(mark) + raised
     return f'<th scope="row">{text}</th>' if named else f"<td>{text}</td>"
 
 
@@ -181,7 +181,7 @@ def _sliders(model: Mapping[str, object]) -> Iterator[str]:
     yield "<fieldset><legend>Weights, scaled to 100 % together</legend>"
     for number, each in enumerate(criteria):
         yield (
-            f'<div class="slider"><label for="weight-{number}">{escape(visible(each["name"]))}</label>'
+            f'<div class="slider"><label for="weight-{number}">{escape(each["name"])}</label>'
             f'<input id="weight-{number}" type="range" min="0" max="100" step="0.5">'
             f'<output for="weight-{number}"></output></div>'
         )

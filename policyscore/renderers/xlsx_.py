@@ -9,7 +9,7 @@ from policyscore.display import visible
 from policyscore.document import Document
 from policyscore.explaining import reference
 from policyscore.renderers.archive import undated
-from policyscore.scale import MIDDLE
+from policyscore.scale import MIDDLE, value
 from policyscore.scoring import TIE, Assessment, Scored
 from policyscore.study import Criterion
 from policyscore.version import __version__
@@ -27,6 +27,9 @@ HEADERS = (
 
 # A cell of a spreadsheet holds no more text than this.
 LONGEST = 32_000
+
+# Nor a formula more signs.
+FORMULA = 8_000
 
 INPUT, RULE = "#FFF8E1", "#7B8794"
 STALE = "Notes on the study as it was written: they, and the order of the rows, do not follow what is changed here."
@@ -56,7 +59,8 @@ class _Book:
     """The workbook in the making."""
 
     def __init__(self, book: Any, assessment: Assessment, document: Document) -> None:
-        self.assessment, self.document = assessment, document
+        self.book, self.assessment, self.document = book, assessment, document
+        self.pieces: dict[str, tuple[int, int]] = {}
         self.criteria = assessment.study.criteria
         baseline = assessment.baseline
         outside = [baseline] if baseline and baseline.rank == 0 else []
@@ -70,6 +74,7 @@ class _Book:
 
     def fill(self) -> None:
         """Writes both sheets."""
+        self._curves()
         self._ratings()
         self._matrix()
 
@@ -141,7 +146,9 @@ class _Book:
             sheet.write_formula(line, 2 + index, formula, shown, row.values[criterion.id])
         for column, fact in enumerate(facts.values(), start=2 + n):
             formula, value, format = fact(number, row)
-            if formula:
+            if len(formula) > FORMULA:
+                _write(sheet, line, column, str(value), self.formats())
+            elif formula:
                 sheet.write_formula(line, column, formula, self.formats(num_format=format, align="right"), value)
 
     @property
@@ -261,16 +268,48 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
+    def _curves(self) -> None:
+        """The pieces of curves on a sheet of their own, where there are any: from rating to rating, and how steep."""
+        curved = [criterion for criterion in self.criteria if criterion.knots]
+        if not curved:
+            return
+        sheet = self.book.add_worksheet("Curves")
+        for column, header in enumerate(("Criterion", "From rating", "To rating", "Value there", "Value per unit")):
+            _write(sheet, 0, column, header, self.formats(bold=True, bottom=1, bottom_color=RULE))
+        line = 1
+        for criterion in curved:
+            start = line
+            for (low, at_low), (high, at_high) in pairwise(sorted(criterion.knots)):
+                _write(sheet, line, 0, criterion.name, self.formats())
+                for column, number in enumerate((low, high, at_low, (at_high - at_low) / (high - low)), start=1):
+                    sheet.write_number(line, column, number, self.formats())
+                line += 1
+            self.pieces[criterion.id] = start, line - 1
+        sheet.set_column(0, 4, 18)
+
+    def _curve(self, criterion: Criterion, line: int, column: int) -> str:
+        """The value of the rating in a cell as a formula: on a straight line, or on the piece of the curve it is on."""
+        cell = _cell(line, column)
+        if criterion.id not in self.pieces:
+            worst, best = (_cell(line, end, "column") for end in (WORST, BEST))
+            return f"100*({cell}-{worst})/({best}-{worst})"
+        first, last = self.pieces[criterion.id]
+        low, high, steep = (f"Curves!{_cell(first, part, 'both')}:{_cell(last, part, 'both')}" for part in (1, 2, 4))
+        # What lies between the ends of each piece, as far as the rating reaches into it, times its steepness.
+        whole, part = f"({cell}>{high})*({high}-{low})", f"({cell}<={high})*({cell}>{low})*({cell}-{low})"
+        return f"(Curves!{_cell(first, 3, 'both')}+SUMPRODUCT({steep},{whole}+{part}))"
+
     def _values(self, line: int, criterion: Criterion, row: Scored, format: Any) -> None:
         """The value of a rating, and those of its ends; of an unknown one the middle and the ends of the scale."""
         known = f"ISNUMBER({_cell(line, RATING)})"
-        low, middle, high = (_curve(criterion, line, column) for column in (LOW, RATING, HIGH))
+        low, middle, high = (self._curve(criterion, line, column) for column in (LOW, RATING, HIGH))
         # Whoever replaces an unknown rating alone has its ends there too.
         low, high = (
             f"IF(ISNUMBER({_cell(line, column)}),{end},{middle})" for column, end in ((LOW, low), (HIGH, high))
         )
         id, rating = criterion.id, row.option.ratings[criterion.id]
-        ends = sorted(criterion_value(criterion, end) for end in (rating.low, rating.high) if end is not None)
+        known_ends = (end for end in (rating.low, rating.high) if end is not None)
+        ends = sorted(value(end, criterion.worst, criterion.best, criterion.knots) for end in known_ends)
         worse, better = ends or (0.0, 100.0)
         self.ratings.write_formula(line, VALUE, f"=IF({known},{middle},{MIDDLE:g})", format, row.values[id])
         self.ratings.write_formula(line, AT_WORSE, f"=IF({known},MIN({low},{high}),0)", format, worse)
@@ -279,28 +318,6 @@ class _Book:
 
 Filled = tuple[str, float | str, str]
 Fact = Callable[[int, Scored], Filled]
-
-
-def criterion_value(criterion: Criterion, rating: float) -> float:
-    """The value of a rating, from 0 to 100."""
-    from policyscore.scale import value
-
-    return value(rating, criterion.worst, criterion.best, criterion.knots)
-
-
-def _curve(criterion: Criterion, line: int, column: int) -> str:
-    """The value of the rating in a cell as a formula: a straight line, or the sum of the pieces of a curve."""
-    cell = _cell(line, column)
-    if not criterion.knots:
-        worst, best = (_cell(line, end, "column") for end in (WORST, BEST))
-        return f"100*({cell}-{worst})/({best}-{worst})"
-    knots = sorted(criterion.knots)
-    parts = [repr(knots[0][1])]
-    for (start, low), (end, high) in pairwise(knots):
-        if high != low:
-            slope = (high - low) / (end - start)
-            parts.append(f"({slope!r})*MAX(0,MIN({cell},{end!r})-({start!r}))")
-    return "(" + "+".join(parts) + ")"
 
 
 def _cell(row: int, column: int, fixed: str = "") -> str:
