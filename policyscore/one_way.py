@@ -116,17 +116,18 @@ def leads(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, 
     """
     now = 0.0
     found: list[tuple[float, float, str]] = []
-    ahead = max(ends, key=lambda id: (round(ends[id][0], 9), ends[id][1] - ends[id][0]))
+    ahead = max(ends, key=lambda id: round(ends[id][0], 9))
     while True:
         start, end = ends[ahead]
         crossings = []
         for id, (at_0, at_1) in ends.items():
             slope = (at_1 - at_0) - (end - start)
             if slope > TIE:
-                crossings.append((max(now, round((start - at_0) / slope, SAME)), -slope, id))
+                crossings.append((max(now, round((start - at_0) / slope, SAME)), id))
         if not crossings or min(crossings)[0] >= 1:
             return (*found, (now, 1.0, ahead))
-        at, _, follower = min(crossings)
+        # Where several meet at one point, each takes over from the last until the steepest leads.
+        at, follower = min(crossings)
         if at > now:
             found.append((now, at, ahead))
         now, ahead = at, follower

@@ -177,12 +177,25 @@ def test_the_rating_that_it_hangs_on_comes_with_its_evidence_and_its_range() -> 
         assert f"rests on judgement, with low confidence; the change lies {word} its range, {low} to {high}." in said
 
 
+def test_the_leaders_own_rating_has_its_range_too() -> None:
+    text = (
+        "criteria: {x: {worst: 0, best: 100, weight: 1}, y: {worst: 0, best: 100, weight: 1}}\n"
+        "---\noption: A\nid: a\nratings:\n  x: {value: 60, low: LOW, high: 65, basis: source}\n  y: 60\n"
+        "---\noption: B\nid: b\nratings: {x: 50, y: 60}\n"
+    )
+    for low, word in ((50, "inside"), (50.5, "outside"), (55, "outside")):
+        said = section(written(study(text.replace("LOW", str(low)))), "What would change our mind")
+
+        assert f"The rating of A rests on a source; the change lies {word} its range, {low} to 65." in said
+
+
 def test_letters_tell_what_each_rating_rests_on() -> None:
     made = study(
         "criteria: {a: {worst: 0, best: 9}, b: {worst: 0, best: 9}, c: {worst: 0, best: 9}, d: {worst: 0, best: 9}, "
         "e: {worst: 0, best: 9}, f: {worst: 0, best: 9}}\n---\noption: A\nid: a\nratings:\n"
         "  a: {value: 1, basis: article, confidence: high}\n  b: {value: 1, basis: source, confidence: medium}\n"
-        "  c: {value: 1, basis: source}\n  d: {value: 1, basis: judgement, confidence: high}\n  e: 1\n  f: unknown\n"
+        "  c: {value: 1, basis: source}\n  d: {value: 1, basis: judgement, confidence: high}\n  e: 1\n"
+        "  f: {value: unknown, basis: judgement}\n"
     )
     result = policyscore.score(made)
     table = next(block for each in written(made).sections for block in each.blocks if isinstance(block, Table))
@@ -332,6 +345,31 @@ def test_weights_that_look_equal_get_the_decimals_they_need() -> None:
     said = section(written(made), "What would change our mind")
 
     assert "with x below 50 %, where it has 50.004 % today, B leads." in said
+
+
+def test_of_two_sides_the_nearer_is_told() -> None:
+    # Over x, B falls from 90 to 20 and passes A's 60 at 3/7, C rises from 10 to 100 and passes it at 5/9; x has 1/2.
+    made = matrix({"x": 1, "y": 1}, {"A": [60, 60], "B": [20, 90], "C": [100, 10]})
+    said = section(written(made), "What would change our mind")
+
+    assert "One weight alone: with x above 55.6 %, where it has 50 % today, C leads." in said
+    # With less weight on x it is the other side, told of y, which weighs more.
+    made = matrix({"x": 45, "y": 55}, {"A": [60, 60], "B": [20, 90], "C": [100, 10]})
+    said = section(written(made), "What would change our mind")
+    assert "One weight alone: with y above 57.1 %, where it has 55 % today, B leads." in said
+
+
+def test_a_level_speaks_where_no_reason_does() -> None:
+    level = "{worst: 0, best: 100, levels: [{at: 90, label: high, means: nearly all}]}"
+    made = study(
+        f"criteria: {{x: {level}, y: {level}}}\n---\noption: A\nid: a\n"
+        "ratings: {x: 90, y: {value: 90, why: Counted.}}\n---\noption: B\nid: b\nratings: {x: 10, y: 1}\n"
+    )
+    text = memos.render(written(made), Written.MARKDOWN)
+    assert isinstance(text, str)
+
+    assert "| x | 90: nearly all |  |" in text
+    assert "| y | 90 | Counted. |" in text
 
 
 def test_sentences_of_the_study_get_one_full_stop() -> None:

@@ -191,4 +191,6 @@ def _sliders(model: Mapping[str, object]) -> Iterator[str]:
         yield '<th scope="col" class="number" data-column="3">Gain</th>'
         if model["chance"] is not None:
             yield '<th scope="col" class="number" data-column="4">Expected gain</th>'
-    yield "</tr></thead>\n<tbody></tbody></table>\n</section>"
+    yield "</tr></thead>\n<tbody></tbody></table>"
+    signs = "= a rank that is shared; ? a rating that is not known counts as halfway; ! rated worse than a floor."
+    yield f'<p class="small">{signs}</p>\n</section>'
