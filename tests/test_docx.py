@@ -203,3 +203,34 @@ def test_a_text_without_spaces_may_be_broken_where_its_script_allows() -> None:
     # The name gives way, and the numbers stay whole.
     assert fitted.fits
     assert all(width >= measure("-10", fitted.size) + PADDING for width in fitted.widths[1:])
+
+
+def test_a_table_without_numbers_has_no_headers_to_turn() -> None:
+    texts = tuple(Column(f"c{number}", "Header") for number in range(60))
+    fitted = fit(Table("", texts, (tuple("word" for _ in texts),)), PORTRAIT)
+
+    assert fitted.upright
+    assert not fitted.fits
+    assert sum(fitted.widths) <= PORTRAIT + 1e-6
+
+
+def test_numbers_stand_to_the_right_and_long_texts_get_the_room() -> None:
+    columns = (Column("n", "N", digits=0), Column("short", "Short", long=True), Column("long", "Long", long=True))
+    text = "\n".join(["a line of some words"] * 8)
+    made = Table("T", columns, ((7, "a line of some words " * 2, text),))
+    found = word(Document("T", (), (made,), (), {}, Table("", (), ())))
+    cells = elements(found, "w:tr")[1].findall(qn("w:tc"))
+    fitted = fit(Table("T", columns, ((7, "a line of some words " * 9, text * 3),)), PORTRAIT)
+
+    assert [cell.find(f".//{qn('w:jc')}") is not None for cell in cells] == [True, False, False]
+    # As many lines, and three times as much in each cell: the second gets more, though its lines are as long.
+    assert fitted.widths[2] > 1.5 * fitted.widths[1]
+
+
+def test_no_table_has_more_columns_than_word_takes() -> None:
+    narrow = tuple(Column(f"c{number}", "C", digits=0) for number in range(100))
+    row: tuple[Cell, ...] = ("A", *([1] * 100))
+    pieces = parts(Table("T", (Column("name", "Option"), *narrow), (row,)), LANDSCAPE)
+
+    assert all(len(piece.columns) <= 63 for piece in pieces)
+    assert sum(len(piece.columns) - 1 for piece in pieces) == 100

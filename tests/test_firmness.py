@@ -1,15 +1,19 @@
 """What `robust` says: golden files, the keys that scripts rely on, and sentences that claim no more than is so."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+import policyscore
 from policyscore import cli
-from policyscore.firmness import bar, share
+from policyscore.firmness import bar, hangs_on, rank_1, share
 from policyscore.format import Format
 from policyscore.renderers import RENDERERS
+from policyscore.robustness import robustness
+from tests.helpers import matrix
 
 STUDY = "tests/cases/contract.yaml"
 GOLDEN = Path(__file__).parent / "golden"
@@ -186,6 +190,45 @@ def test_score_says_how_firm_it_is_without_numpy() -> None:
         "- How firm: Moving 0.7 of 100 points of weight, from Backlash to Feasibility, would bring People-to-people "
         "exchange level with OHCHR technical cooperation; no smaller move changes which option is first."
     ) in result.stdout
+
+
+def test_the_rating_it_hangs_on_is_one_where_the_other_has_no_room() -> None:
+    # A .6 * 2 + .4 * 100 = 41.2, B .4 * 92 = 36.8: 4.4 behind, 7.33 points of value on x, which A cannot lose; 11 on
+    # y, which B cannot gain.
+    made = matrix({"x": 60, "y": 40}, {"A": [2, 100], "B": [0, 92]})
+    result = robustness(policyscore.score(made), draws=1000)
+
+    assert hangs_on(result) == (
+        "The single rating that it hangs on most: B on x at 7.333 rather than 0; then the first place would be shared."
+    )
+
+
+def test_ratings_that_look_equal_get_the_digits_that_tell_them_apart() -> None:
+    made = matrix({"x": 1}, {"A": [50.00001], "B": [50]})
+    said = hangs_on(robustness(policyscore.score(made), draws=1000)) or ""
+
+    assert "B on x at 50.00001 rather than 50 or A on x at 50 rather than 50.00001;" in said
+
+
+def test_what_is_left_for_others_is_not_told_where_options_share_rank_1() -> None:
+    corners = {f"{name}{twin}": [100 * (name == each) for each in "ABCD"] for name in "ABCD" for twin in (1, 2)}
+    pairs = rank_1(robustness(policyscore.score(matrix(dict.fromkeys("wxyz", 1), corners)), draws=2000))
+    alone = {name: row for name, row in corners.items() if name.endswith("1")}
+    single = rank_1(robustness(policyscore.score(matrix(dict.fromkeys("wxyz", 1), alone)), draws=2000))
+
+    assert "others" not in pairs
+    # Each has a quarter; three are named.
+    assert re.search(r"and to others in 2\d %\.", single)
+
+
+def test_the_leader_is_named_with_its_share_however_small_that_is() -> None:
+    # At equal weights L has 26 and the corners 25; L leads only where no weight is above .26.
+    rows = {f"C{index}": [100 * (index == at) for at in range(4)] for index in range(4)} | {"L": [26] * 4}
+    said = rank_1(robustness(policyscore.score(matrix(dict.fromkeys("wxyz", 1), rows)), draws=2000))
+
+    assert re.search(
+        r"rank 1 goes to C\d in 2\d %, C\d in 2\d %, C\d in 2\d %, L in <1 % and to others in 2\d %\.", said
+    )
 
 
 if __name__ == "__main__":

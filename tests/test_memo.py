@@ -563,6 +563,30 @@ def test_for_word_there_are_headings_captions_pictures_with_words_and_notes() ->
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_for_word_the_appendix_begins_a_page_and_a_wide_matrix_turns_one() -> None:
+    small: Any = docx.Document(BytesIO(_word(toy())))
+    heads = [p for p in small.paragraphs if p.style.name == "Heading 1"]
+
+    assert [p.paragraph_format.page_break_before for p in heads if p.text.startswith("Appendix")][:2] == [True, False]
+    assert [section.orientation for section in small.sections] == [0]
+    assert small.paragraphs[2].runs[0].bold
+    assert small.paragraphs[-1].text.startswith("Made by policyscore")
+    wide = matrix({f"criterion-number-{n}": 1 for n in range(24)}, {"A": [1] * 24, "B": [2] * 24})
+    large: Any = docx.Document(BytesIO(_word(wide)))
+    assert [section.orientation for section in large.sections] == [0, 1, 0]
+    # The heading of the matrix stands on its page, and what follows is upright again.
+    sections = [len(p._p.xpath("./w:pPr/w:sectPr")) for p in large.paragraphs]
+    first = sections.index(1)
+    heading = next(p.text for p in large.paragraphs[first + 1 :] if p.style.name == "Heading 1")
+    assert heading == "The options, criterion by criterion"
+
+
+def _word(made: Study) -> bytes:
+    content = memos.render(written(made), Written.DOCX)
+    assert isinstance(content, bytes)
+    return content
+
+
 def test_for_word_hostile_text_is_text() -> None:
     content = memos.render(written(hostile()), Written.DOCX)
     assert isinstance(content, bytes)

@@ -96,6 +96,24 @@ def test_by_expected_gain_what_is_not_known_comes_last() -> None:
     assert [row.option.name for row in policyscore.score(UNSURE).options] == ["B", "A", "Now", "C"]
 
 
+def test_what_is_not_known_comes_after_what_is_worse_than_nothing() -> None:
+    # Over Now's 20: A .2 * 80 = 16, D .5 * -20 = -10, C is not known.
+    made = study(
+        CHANCE + option("A", 20, 100) + option("C", "unknown", 90) + option("D", 50, 0) + option("Now", 90, 20, True)
+    )
+    document = ranking(policyscore.score(made), shape=Shape(sort=Sort.EXPECTED_GAIN))
+
+    assert column(document.tables[0], "name") == ["A", "Now (baseline)", "D", "C"]
+    assert column(document.tables[0], "expected_gain") == ["+16.0", "0.0", "-10.0", "–"]
+
+
+def test_a_cut_by_expected_gain_never_parts_options_that_are_level() -> None:
+    made = study(CHANCE + option("A", 50, 60) + option("B", 50, 60) + option("C", 10, 30) + option("Now", 90, 0, True))
+    document = ranking(policyscore.score(made), shape=Shape(sort=Sort.EXPECTED_GAIN, top=1))
+
+    assert column(document.tables[0], "name") == ["A", "B"]
+
+
 def test_by_name_capitals_make_no_difference() -> None:
     named = matrix({"x": 1}, {"beta": [1], "Alpha": [2], "Gamma": [3]})
 
