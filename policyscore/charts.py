@@ -8,7 +8,7 @@ from policyscore.comparing import PAIRS, Comparison
 from policyscore.display import few, listed
 from policyscore.document import Column, Document, Note, Table, apportioned, rounded, shares
 from policyscore.errors import CommandError, did_you_mean
-from policyscore.firmness import STEP, bar, proved, share
+from policyscore.firmness import STEP, bar, having_rank_1
 from policyscore.format import ChartName
 from policyscore.one_way import leads, lines, stability
 from policyscore.robustness import Robustness
@@ -290,12 +290,6 @@ def rank_shares(result: Robustness) -> Chart:
     drawn: Shares = result.shares[0]
     options = [row.option for row in result.assessment.options]
     rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
-    first = sorted(options, key=lambda option: -drawn.ranks[option.id][0])[:3]
-    parts = [
-        f"{option.name} in {share(drawn.ranks[option.id][0], proved(result, drawn, option.id))}"
-        for option in first
-        if drawn.ranks[option.id][0] > 0
-    ]
     twin = Table(
         f"Ranks over {drawn.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond",
         (Column("name", "Option"), Column("bar", "Ranks")),
@@ -308,7 +302,7 @@ def rank_shares(result: Robustness) -> Chart:
         f"probability that a policy succeeds.{_cut(len(options))}"
     )
     shape = "A grid of options by ranks, darker where a rank is more common."
-    said = f"Of {drawn.set.phrase}, rank 1 goes to {listed(parts)}."
+    said = f"Of {drawn.set.phrase}, {having_rank_1(result, drawn)}."
     return Chart(ChartName.RANKS, caption, "", shape, said, twin, Ranks(rows))
 
 

@@ -252,7 +252,7 @@ def _contributions(picture: Contributions) -> "Figure":
     """A panel of bars for each criterion, all on one scale, so that lengths compare; and the scores at the right."""
     rows, criteria = picture.bars, picture.criteria
     few = len(criteria) <= FEW
-    left, right, gap = 2.0, 1.65, 0.2 if few else 0.05
+    left, right, gap = 2.0, 1.65, 0.24 if few else 0.05
     turn, points = (40, 6.5) if few else (60, 5.5)
     heads = [f"{_lines(name, 1.35, 1, points)} {weight}" for name, weight in criteria]
     head = 0.15 + max(_wide(text, points) for text in heads) * (0.66 if few else 0.88)
@@ -424,7 +424,7 @@ def _slopes(picture: Slopes) -> "Figure":
     # Words that are wider than their place stand askew rather than broken.
     widest = max(_wide(word, 6.5) for name in picture.weightings for word in visible(name).split() or [""])
     askew = widest > apart
-    heads = [_lines(name, 1.6, 1, 6.5) if askew else _lines(name, apart, 4, 6.5) for name in picture.weightings]
+    heads = [_lines(name, 1.6, 1, 6.5) if askew else _lines(name, 0.92 * apart, 4, 6.5) for name in picture.weightings]
     long = max(_wide(text, 6.5) for text in heads)
     deepest = 0.66 * long if askew else 0.125 * max(1 + text.count("\n") for text in heads)
     head = 0.12 + deepest

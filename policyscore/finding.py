@@ -17,6 +17,8 @@ def finding(result: Robustness, digits: int = 1) -> str:
     option's, and can be seen at these decimals.
     """
     leader, second, near = result.leader, result.runner_up, close(result)
+    if all(len(row.unknown) == len(row.values) for row in result.assessment.options):
+        return "Nothing is rated yet, so there is no finding."
     highest = "winner" if result.assessment.study.head.higher == "better" else "highest"
     if second is None:
         named = [leader]

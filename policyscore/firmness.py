@@ -27,6 +27,9 @@ RARE = 0.005
 # So many options are named with their share of rank 1.
 NAMED = 3
 
+# So many of equally near changes of a rating are told.
+TOLD = 2
+
 # As many single ratings as a reader will look at.
 NEAREST = 8
 
@@ -87,26 +90,29 @@ def lead(result: Robustness) -> str:
 def never(result: Robustness) -> str | None:
     """Which options no weights make the first; None where there is no such option."""
     names = [row.option.name for row in result.assessment.options if result.first[row.option.id].verdict == "never"]
-    fixed = "" if result.shares[0].ratings == "fixed" else " as long as the ratings are what they are"
-    return f"Never of rank 1, whatever the weights{fixed}: {listed(names)}." if names else None
+    fixed = "Never" if result.shares[0].ratings == "fixed" else "With the ratings as they are, never"
+    return f"{fixed} of rank 1, whatever the weights: {listed(names)}." if names else None
 
 
 def hangs_on(result: Robustness) -> str | None:
     """The rating whose least change alone would make two options share rank 1; None where none can.
 
-    The rating of the leader on the same criterion is as near, going down, where its scale goes on: both are named.
+    The rating of the leader on the same criterion is as near, going down, where its scale goes on: both are named, and
+    others that are as near are counted.
     """
     nearest = nearest_ratings(result)
     if not nearest:
         return None
-    ways = listed((_way(result, flip) for flip in nearest), "or")
-    return f"The single rating that it hangs on most: {ways}; then the first place would be shared."
+    ways = "; or ".join(_way(result, flip) for flip in nearest[:TOLD])
+    more = len(nearest) - TOLD
+    as_near = f" (as near: {counted(more, 'other rating')})" if more > 0 else ""
+    return f"The nearest change of one rating alone: {ways}; then the first place would be shared{as_near}."
 
 
 def nearest_ratings(result: Robustness) -> tuple[RatingFlip, ...]:
-    """The changes of one rating that are nearest in value: one, or two that are equally near."""
+    """The changes of one rating that are nearest in value, all that are equally near."""
     flips = result.rating_flips
-    return tuple(flip for flip in flips[:2] if flip.distance - flips[0].distance <= TIE)
+    return tuple(flip for flip in flips if flip.distance - flips[0].distance <= TIE)
 
 
 def _way(result: Robustness, flip: RatingFlip) -> str:
@@ -140,9 +146,13 @@ def _digits(number: float, digits: int = 4) -> float:
 
 def rank_1(result: Robustness) -> str:
     """Who has rank 1 in what share of each named set, the most common first, a sentence for each set."""
-    return " ".join(
-        f"Of {shares.set.phrase}, rank 1 goes to {listed(_shared(result, shares))}." for shares in result.shares
-    )
+    return " ".join(f"Of {shares.set.phrase}, {having_rank_1(result, shares)}." for shares in result.shares)
+
+
+def having_rank_1(result: Robustness, shares: Shares) -> str:
+    """Who has rank 1 in what share of one set, as a clause; where options share it, that is said."""
+    level = sum(row[0] for row in shares.ranks.values()) > 1 + RARE
+    return f"rank 1{', alone or shared,' if level else ''} goes to {listed(_shared(result, shares))}"
 
 
 def _shared(result: Robustness, shares: Shares) -> Iterator[str]:
@@ -343,12 +353,12 @@ def drawn(result: Robustness) -> str:
     """What shares are of, how they were counted, and what they are not."""
     largest = max(error for shares in result.shares for row in shares.errors.values() for error in row)
     first = result.shares[0]
+    error = f"at most {rounded(100 * largest, 2)}" if rounded(100 * largest, 2) else "below 0.01"
     ratings = ", and ratings between their low and high (PERT; unknown ones over the whole scale)"
+    counts = f"{counted(first.draws, 'draw')}, seed {first.seed}, standard error {error} percentage points"
     return (
         f"Shares are of the named set of weightings, drawn uniformly{ratings if first.ratings == 'ranges' else ''}: "
-        f"{counted(first.draws, 'draw')}, seed {first.seed}, standard error at most {rounded(100 * largest, 2)} "
-        "percentage points. The set decides the number. A share of weightings is not a probability that a policy "
-        "succeeds."
+        f"{counts}. The set decides the number. A share of weightings is not a probability that a policy succeeds."
     )
 
 

@@ -14,7 +14,7 @@ from policyscore.document import rounded
 from policyscore.errors import CommandError
 from policyscore.evidence import legend, letter
 from policyscore.finding import finding
-from policyscore.firmness import close, drawn, hangs_on, nearest_ratings, never, rank_1, worth_most
+from policyscore.firmness import TOLD, close, drawn, hangs_on, nearest_ratings, never, rank_1, worth_most
 from policyscore.format import Shape
 from policyscore.notes import change_notes, firm, layout_notes, notes, weight_notes
 from policyscore.one_way import RatingFlip, leads, lines
@@ -90,7 +90,7 @@ def memo(result: Robustness, head: Head, filters: Sequence[str] = (), shape: Sha
         appendix=appendix(result, others, left),
         made=f"Made by policyscore {__version__} from inputs whose SHA-256 is {assessment.study.sha256}.",
         author=head.sender or "",
-        reckoning=reckoning(assessment),
+        reckoning={} if alone else reckoning(assessment),
     )
 
 
@@ -135,7 +135,8 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
         compared += f", by what was known on {study.head.as_of}"
     if assessment.baseline:
         compared += f"; gains are over the baseline, {assessment.baseline.option.name}"
-    yield Text(" ".join([f"The memo compares {compared}.", *filters]))
+    verb = "compares" if len(assessment.options) > 1 else "is on"
+    yield Text(" ".join([f"The memo {verb} {compared}.", *filters]))
     yield Text(" ".join(note.text for note in weight_notes(assessment)))
     if study.head.note:
         yield Notes((study.head.note,))
@@ -144,10 +145,13 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
 def _matrix(assessment: Assessment, filters: Sequence[str], shape: Shape) -> Iterator[Block]:
     rows = arranged(assessment, shape)
     letters = {row.option.id: {id: letter(rating) for id, rating in row.option.ratings.items()} for row in rows}
-    caption = "Value of each option on each criterion, from 0 at the worst to 100 at the best, with its evidence"
+    worse = assessment.study.head.higher == "worse"
+    ends = "the end that counts least to 100 at the other" if worse else "the worst to 100 at the best"
+    caption = f"Value of each option on each criterion, from 0 at {ends}, with its evidence"
     yield matrix(assessment, caption, rows, shape, letters)
     less = [criterion.name for criterion in assessment.study.criteria if criterion.less_is_better]
-    turned = [f"On {listed(less)} less is better: there a low rating has a high value."] if less else []
+    better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
+    turned = [f"On {listed(less)} {better}."] if less else []
     chance = [_chance(assessment)] if any(row.expected_gain is not None for row in rows) else []
     said = [note for note in notes(assessment, filters, rows, shape.decimals) if note.code not in ELSEWHERE]
     layout = [*shape_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals)]
@@ -178,9 +182,13 @@ def _changes(result: Robustness) -> Iterator[Block]:
     if result.runner_up is None:
         yield Text("Another option to compare it with.")
         return
-    level = "The first place is shared: whatever moves one of its holders parts them." if result.tied else None
-    items = [level or _one_weight(result.assessment), _one_rating(result), worth_most(result)]
-    yield Points(tuple(filter(None, items)) or ("No single weight, and no single rating inside its scale.",))
+    alike = all(row.values == result.leader.values for row in result.tied)
+    if result.tied:
+        parts = "no weights part them, only a rating" if alike else "whatever moves one of its holders parts them"
+        weight = f"The first place is shared: {parts}."
+    else:
+        weight = _one_weight(result.assessment) or "No change of one weight alone puts another option first."
+    yield Points(tuple(filter(None, (weight, _one_rating(result), worth_most(result)))))
 
 
 def _one_weight(assessment: Assessment) -> str | None:
@@ -205,19 +213,19 @@ def _one_weight(assessment: Assessment) -> str | None:
     where = f"below {high} %" if start == 0 else f"above {low} %" if end == 1 else f"from {low} to {high} %"
     name = assessment.study.criterion(id).name
     who = next(row.option.name for row in assessment.options if row.option.id == other)
-    return f"One weight alone: with {name} {where}, where it has {now} % today, {who} leads."
+    return f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} leads."
 
 
 def _one_rating(result: Robustness) -> str | None:
     """The rating it hangs on, what that rests on, and whether its author allows for such a change."""
     said = hangs_on(result)
-    return said and " ".join([said, *(_grounds(result, flip) for flip in nearest_ratings(result))])
+    return said and " ".join([said, *(_grounds(result, flip) for flip in nearest_ratings(result)[:TOLD])])
 
 
 def _grounds(result: Robustness, flip: RatingFlip) -> str:
     option = next(row.option for row in result.assessment.options if row.option.id == flip.option)
     rating = option.ratings[flip.criterion]
-    whose = f"The rating of {option.name}"
+    whose = f"The rating of {option.name} on {result.assessment.study.criterion(flip.criterion).name}"
     if flip.criterion in option.changed:
         return f"{whose} was set on the command line."
     if rating.value is None or rating.low is None or rating.high is None:

@@ -199,7 +199,7 @@ def test_the_rating_it_hangs_on_is_one_where_the_other_has_no_room() -> None:
     result = robustness(policyscore.score(made), draws=1000)
 
     assert hangs_on(result) == (
-        "The single rating that it hangs on most: B on x at 7.333 rather than 0; then the first place would be shared."
+        "The nearest change of one rating alone: B on x at 7.333 rather than 0; then the first place would be shared."
     )
 
 
@@ -207,7 +207,7 @@ def test_ratings_that_look_equal_get_the_digits_that_tell_them_apart() -> None:
     made = matrix({"x": 1}, {"A": [50.00001], "B": [50]})
     said = hangs_on(robustness(policyscore.score(made), draws=1000)) or ""
 
-    assert "B on x at 50.00001 rather than 50 or A on x at 50 rather than 50.00001;" in said
+    assert "B on x at 50.00001 rather than 50; or A on x at 50 rather than 50.00001;" in said
 
 
 def test_what_is_left_for_others_is_not_told_where_options_share_rank_1() -> None:

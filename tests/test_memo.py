@@ -151,12 +151,15 @@ def test_what_would_change_it_is_one_weight_one_rating_and_the_best_evidence() -
     said = section(written(toy()), "What would change our mind").split("\n")
 
     # Stability of low cost ends at .234, the nearest to its weight; E.impact would have to be 53.75.
-    assert said[0] == "One weight alone: with low-cost above 23.4 %, where it has 10 % today, E leads."
+    assert (
+        said[0]
+        == "The nearest change of one weight alone: with low-cost above 23.4 %, where it has 10 % today, E leads."
+    )
     # The gap of 3.5 over a weight of .4 is 8.75 points of value, up for E or down for D.
     assert said[1] == (
-        "The single rating that it hangs on most: E on impact at 53.75 rather than 45 or D on impact at 41.25 rather "
-        "than 50; then the first place would be shared. The rating of E rests on nothing that is stated. The rating of "
-        "D rests on nothing that is stated."
+        "The nearest change of one rating alone: E on impact at 53.75 rather than 45; or D on impact at 41.25 rather "
+        "than 50; then the first place would be shared. The rating of E on impact rests on nothing that is stated. The "
+        "rating of D on impact rests on nothing that is stated."
     )
     alone = matrix({"x": 1}, {"A": [50]})
     assert section(written(alone), "What would change our mind") == "Another option to compare it with."
@@ -173,7 +176,7 @@ def test_the_rating_that_it_hangs_on_comes_with_its_evidence_and_its_range() -> 
         made = study(text.replace("LOW", str(low)).replace("HIGH", str(high)))
         said = section(written(made), "What would change our mind")
 
-        assert "B on x at 60 rather than 50 or A on x at 50 rather than 60; then the first place" in said
+        assert "B on x at 60 rather than 50; or A on x at 50 rather than 60; then the first place" in said
         assert f"rests on judgement, with low confidence; the change lies {word} its range, {low} to {high}." in said
 
 
@@ -186,7 +189,7 @@ def test_the_leaders_own_rating_has_its_range_too() -> None:
     for low, word in ((50, "inside"), (50.5, "outside"), (55, "outside")):
         said = section(written(study(text.replace("LOW", str(low)))), "What would change our mind")
 
-        assert f"The rating of A rests on a source; the change lies {word} its range, {low} to 65." in said
+        assert f"The rating of A on x rests on a source; the change lies {word} its range, {low} to 65." in said
 
 
 def test_letters_tell_what_each_rating_rests_on() -> None:
@@ -279,7 +282,7 @@ def test_ratings_that_were_drawn_are_said_to_be_drawn() -> None:
     )
 
     assert "ratings between their low and high (PERT" in said
-    assert "Never of rank 1, whatever the weights as long as the ratings are what they are: B." in said
+    assert "With the ratings as they are, never of rank 1, whatever the weights: B." in said
     assert re.search(r"rank 1 goes to A in \d\d % and B in \d\d %\.", said)
 
 
@@ -352,11 +355,11 @@ def test_of_two_sides_the_nearer_is_told() -> None:
     made = matrix({"x": 1, "y": 1}, {"A": [60, 60], "B": [20, 90], "C": [100, 10]})
     said = section(written(made), "What would change our mind")
 
-    assert "One weight alone: with x above 55.6 %, where it has 50 % today, C leads." in said
+    assert "The nearest change of one weight alone: with x above 55.6 %, where it has 50 % today, C leads." in said
     # With less weight on x it is the other side, told of y, which weighs more.
     made = matrix({"x": 45, "y": 55}, {"A": [60, 60], "B": [20, 90], "C": [100, 10]})
     said = section(written(made), "What would change our mind")
-    assert "One weight alone: with y above 57.1 %, where it has 55 % today, B leads." in said
+    assert "The nearest change of one weight alone: with y above 57.1 %, where it has 55 % today, B leads." in said
 
 
 def test_a_level_speaks_where_no_reason_does() -> None:
@@ -526,6 +529,53 @@ def test_a_page_loads_nothing_and_every_control_and_picture_has_a_name() -> None
     assert len(reader.all("caption")) == len(reader.all("table"))
     (section,) = [attributes for tag, attributes in reader.tags if attributes.get("id") == "try"]
     assert "hidden" in section
+
+
+def test_a_page_raises_letters_and_turns_the_headers_of_a_wide_matrix() -> None:
+    made = study(
+        "criteria:\n"
+        + "".join(f"  c{n}: {{worst: 0, best: 9}}\n" for n in range(10))
+        + "---\noption: A\nid: a\nratings: {"
+        + ", ".join(f"c{n}: {{value: 3, basis: judgement}}" for n in range(10))
+        + "}\n"
+        + "---\noption: B\nid: b\nratings: {"
+        + ", ".join(f"c{n}: 2" for n in range(10))
+        + "}\n"
+    )
+
+    assert "33.3<sup>D</sup>" in page(made)
+    assert '<th scope="col" class="aside"><span>c9</span></th>' in page(made)
+    assert "aside" not in page(toy()).split("<main>")[1]
+    assert '<th scope="row">weight in %</th><td class="number">10</td>' in page(made)
+
+
+def test_nothing_rated_is_no_finding_and_identical_options_are_parted_by_no_weight() -> None:
+    unknown = matrix({"x": 1, "y": 1}, {"A": ["unknown", "unknown"], "B": ["unknown", "unknown"]})
+    same = written(matrix({"x": 1, "y": 1}, {"A": [60, 40], "B": [60, 40], "C": [1, 1]}))
+
+    assert found(unknown) == "Nothing is rated yet, so there is no finding."
+    assert "no weights part them, only a rating" in section(same, "What would change our mind")
+    assert "rank 1, alone or shared, goes to A in >99 % and B in >99 %" in section(same, "How firm the order is")
+    assert not written(matrix({"x": 1}, {"A": [50]})).reckoning
+
+
+def test_equally_near_ratings_are_counted() -> None:
+    # x and y weigh the same, so each of A's and B's ratings is as near: two are told, two counted.
+    said = section(written(matrix({"x": 1, "y": 1}, {"A": [60, 60], "B": [50, 60]})), "What would change our mind")
+
+    assert "(as near: 2 other ratings)." in said
+
+
+def test_where_higher_is_worse_nothing_is_called_best() -> None:
+    text = "study: Risks\nhigher: worse\n---\ncriteria: {x: {worst: 0, best: 100}, y: {worst: 9, best: 0}}\n"
+    options = "".join(
+        f"---\noption: {n}\nid: {n.lower()}\nratings: {{x: {x}, y: 1}}\n" for n, x in (("A", 9), ("B", 80))
+    )
+    text = str(memos.render(written(study(text + options)), Written.MARKDOWN)).split("## How firm")[0]
+
+    assert "from 0 at the end that counts least to 100 at the other" in text
+    assert "On y a low rating has a high value." in text
+    assert "best" not in text
 
 
 def test_a_page_says_everything_that_the_markdown_says() -> None:

@@ -132,6 +132,14 @@ def test_numbers_are_rounded_as_the_program_rounds_them(engine: Any, number: flo
     assert engine.eval(f"rounded({number!r}, {digits})") == str(rounded(number, digits))
 
 
+def test_scores_that_floating_point_parts_share_their_rank(engine: Any) -> None:
+    near = matrix({"a": 1, "b": 2, "c": 7}, {"A": [30, 30, 30], "B": [30.0000000001, 30, 30], "C": [10, 10, 10]})
+    result, shown = reckoned(engine, reckoning(policyscore.score(near)), [10, 20, 70])
+
+    assert [row["rank"] for row in result["rows"]] == [1, 1, 3]
+    assert [cells[0] for cells in shown] == ["1=", "1=", "3"]
+
+
 def test_without_any_weight_nothing_is_claimed(engine: Any) -> None:
     result, shown = reckoned(engine, reckoning(policyscore.score(toy())), [0, 0, 0, 0])
 

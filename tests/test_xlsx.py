@@ -237,3 +237,17 @@ def test_a_rating_put_in_for_an_unknown_one_needs_no_ends(tmp_path: Path) -> Non
     assert found["@B"]["Score"] == pytest.approx(b.score)
     assert (found["@B"]["Low"], found["@B"]["High"]) == (pytest.approx(b.low), pytest.approx(b.high))
     assert found["@B"]["Expected gain"] == pytest.approx(b.expected_gain)
+
+
+def test_an_unknown_rating_spans_the_scale_and_a_changed_one_says_so() -> None:
+    from policyscore.what_if import what_if
+
+    made = what_if(study(CURVED), ["a.good=4"])
+    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(made))), data_only=True)
+    ratings = {(row[0].value, row[1].value): [cell.value for cell in row] for row in book["Ratings"].iter_rows()}
+
+    assert ratings["@B", "good"][2:5] == ["unknown"] * 3
+    assert ratings["@B", "good"][9:12] == [50, 0, 100]
+    assert ratings["=HYPERLINK(0)", "good"][3] == 4
+    assert ratings["=HYPERLINK(0)", "good"][12] == "set on the command line"
+    assert not ratings["=HYPERLINK(0)", "cost"][12]

@@ -142,14 +142,20 @@ def _table(table: Table) -> Iterator[str]:
             yield f'<th scope="col">{header}</th>'
     yield "</tr>"
     if any(column.under for column in table.columns):
-        under = (f'<td class="{"number" if c.right else ""}">{escape(c.under)}</td>' for c in table.columns)
-        yield f"<tr>{''.join(under)}</tr>"
+        yield f"<tr>{''.join(map(_under, table.columns))}</tr>"
     yield "</thead>\n<tbody>"
     named = next((index for index, column in enumerate(table.columns) if not column.right), None)
     for row in table.rows:
         cells = enumerate(zip(table.columns, row, strict=True))
         yield f"<tr>{''.join(_cell(column, cell, index == named) for index, (column, cell) in cells)}</tr>"
     yield "</tbody></table></div>"
+
+
+def _under(column: Column) -> str:
+    """The second line of a header; where it says what the others are, it is a header itself."""
+    if column.right:
+        return f'<td class="number">{escape(column.under)}</td>'
+    return f'<th scope="row">{escape(column.under)}</th>' if column.under else "<td></td>"
 
 
 def _cell(column: Column, cell: Cell, named: bool) -> str:
@@ -183,14 +189,15 @@ def _sliders(model: Mapping[str, object]) -> Iterator[str]:
         yield (
             f'<div class="slider"><label for="weight-{number}">{escape(each["name"])}</label>'
             f'<input id="weight-{number}" type="range" min="0" max="100" step="0.5">'
-            f'<output for="weight-{number}"></output></div>'
+            f'<output for="weight-{number}" aria-live="off"></output></div>'
         )
-    yield '</fieldset>\n<p role="status"></p>\n<table>\n<caption>Scores under the weights above</caption>\n<thead><tr>'
+    yield '</fieldset>\n<p role="status"></p>'
+    yield '<div class="wide"><table>\n<caption>Scores under the weights above</caption>\n<thead><tr>'
     yield '<th scope="col" class="number">Rank</th><th scope="col">Option</th><th scope="col" class="number">Score</th>'
     if model["base"] is not None:
         yield '<th scope="col" class="number" data-column="3">Gain</th>'
         if model["chance"] is not None:
             yield '<th scope="col" class="number" data-column="4">Expected gain</th>'
-    yield "</tr></thead>\n<tbody></tbody></table>"
+    yield "</tr></thead>\n<tbody></tbody></table></div>"
     signs = "= a rank that is shared; ? a rating that is not known counts as halfway; ! rated worse than a floor."
     yield f'<p class="small">{signs}</p>\n</section>'
