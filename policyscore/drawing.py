@@ -277,9 +277,8 @@ def _contributions(picture: Contributions) -> "Figure":
             bars.barh(place, row.points[j] * scale, left=edge, height=0.62, color=BLUE)
             length = row.points[j] * scale
             if few:
-                inside = length > 0.24
-                start, colour = (edge, "white") if inside else (edge + length, INK)
                 text = str(numbers[place][j])
+                start, colour = (edge, "white") if length > _wide(text, 6) + 0.06 else (edge + length, INK)
                 bars.text(start + 0.03, place, text, color=colour, va="center_baseline", fontsize=6)
         bars.text(edge, -0.65, label, rotation=turn, ha="left", va="bottom", rotation_mode="anchor", fontsize=points)
         edge += max(least * scale * sum(most) / room if room else least, longest * scale) + gap
@@ -420,12 +419,12 @@ def _slopes(picture: Slopes) -> "Figure":
     colours = dict(zip(picture.coloured, zip(PALETTE, DASHES, strict=True), strict=False))
     # Few weightings leave room for longer names.
     left = right = 1.83 if count > ROOMY else 2.3
-    apart = (WIDTH - left - right) / (count - 1)
+    room, points = 0.92 * (WIDTH - left - right) / (count - 1), 6.0
     # Words that are wider than their place stand askew rather than broken.
-    widest = max(_wide(word, 6.5) for name in picture.weightings for word in visible(name).split() or [""])
-    askew = widest > apart
-    heads = [_lines(name, 1.6, 1, 6.5) if askew else _lines(name, 0.92 * apart, 4, 6.5) for name in picture.weightings]
-    long = max(_wide(text, 6.5) for text in heads)
+    widest = max(_wide(word, points) for name in picture.weightings for word in visible(name).split() or [""])
+    askew = widest > room
+    heads = [_lines(name, 1.6, 1, points) if askew else _lines(name, room, 4, points) for name in picture.weightings]
+    long = max(_wide(text, points) for text in heads)
     deepest = 0.66 * long if askew else 0.125 * max(1 + text.count("\n") for text in heads)
     head = 0.12 + deepest
     height = head + pitch * len(rows) + 0.08
@@ -436,10 +435,10 @@ def _slopes(picture: Slopes) -> "Figure":
     axes.set_ylim(lowest + 0.5, 0.5)
     for index, text in enumerate(heads):
         axes.plot([index, index], [1, lowest], color=PALE, linewidth=0.6, zorder=0)
-        if askew:
-            axes.text(index, 0.5, text, rotation=40, ha="left", va="bottom", rotation_mode="anchor", fontsize=6.5)
-        else:
-            axes.text(index, 0.42, text, ha="center", va="bottom", fontsize=6.5, linespacing=0.95)
+        stands: dict[str, Any] = (
+            {"rotation": 40, "ha": "left", "rotation_mode": "anchor"} if askew else {"ha": "center"}
+        )
+        axes.text(index, 0.45, text, va="bottom", fontsize=points, linespacing=0.95, **stands)
     for row, (_, ranks) in enumerate(rows):
         colour, dash = colours.get(row, (GREY, "-"))
         strong = row in colours
