@@ -52,9 +52,6 @@ WORD = 30.0
 # A sign of a script without spaces, or a run of others.
 WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+")
 
-# Word takes no more columns in a table.
-COLUMNS = 63
-
 # A header on its side takes no more of the page's height than so many points.
 TALLEST = 150.0
 
@@ -157,7 +154,7 @@ def parts(table: Table, room: float) -> list[Table]:
     for pieces in range(1, count + 1):
         size = -(-count // pieces)
         made = [_part(table, lead, start, start + size) for start in range(lead, len(table.columns), size)]
-        if pieces == count or all(len(each.columns) <= COLUMNS and _readable(fit(each, room)) for each in made):
+        if pieces == count or all(_readable(fit(each, room)) for each in made):
             if len(made) == 1:
                 return [table]
             captions = (f"{table.caption} (part {number} of {len(made)})" for number in range(1, len(made) + 1))

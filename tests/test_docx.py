@@ -232,5 +232,15 @@ def test_no_table_has_more_columns_than_word_takes() -> None:
     row: tuple[Cell, ...] = ("A", *([1] * 100))
     pieces = parts(Table("T", (Column("name", "Option"), *narrow), (row,)), LANDSCAPE)
 
+    # What can be read on a page has fewer than Word's 63.
     assert all(len(piece.columns) <= 63 for piece in pieces)
     assert sum(len(piece.columns) - 1 for piece in pieces) == 100
+
+
+def test_names_take_two_lines_at_most_however_full_the_table_is() -> None:
+    name = "A name of several words that is not short"
+    for columns in range(1, 16):
+        for room in (PORTRAIT, LANDSCAPE):
+            fitted = fit(table(columns, name), room)
+
+            assert not fitted.fits or fitted.widths[0] - PADDING >= measure(name, fitted.size) / 2
