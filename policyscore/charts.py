@@ -8,7 +8,7 @@ from policyscore.comparing import PAIRS, Comparison
 from policyscore.display import few, listed
 from policyscore.document import Column, Document, Note, Table, apportioned, rounded, shares
 from policyscore.errors import CommandError, did_you_mean
-from policyscore.firmness import STEP, bar, having_rank_1
+from policyscore.firmness import having_rank_1, rank_bars
 from policyscore.format import ChartName
 from policyscore.one_way import leads, lines, stability
 from policyscore.robustness import Robustness
@@ -205,7 +205,8 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     )
     names = {row.option.id: row.option.name for row in assessment.options}
     found = leads(ends)
-    who = [listed(names[each] for each in together(ends, *stretch)) for stretch in found]
+    level = [together(ends, *stretch) for stretch in found]
+    who = [listed(names[each] for each in ids) for ids in level]
     parts = [
         f"{name} from {percent(start)} to {percent(end)} %" for name, (start, end, _) in zip(who, found, strict=True)
     ]
@@ -226,7 +227,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     )
     caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios."
     shape = f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %."
-    firsts = list(dict.fromkeys(each for stretch in found for each in together(ends, *stretch)))
+    firsts = list(dict.fromkeys(each for ids in level for each in ids))
     picture = Sensitivity(known[id], weight, names, ends, found, tuple(firsts[:COLOURS]))
     return Chart(ChartName.SENSITIVITY, caption, _grey(len(firsts), "nowhere the highest"), shape, said, twin, picture)
 
@@ -290,11 +291,8 @@ def rank_shares(result: Robustness) -> Chart:
     drawn: Shares = result.shares[0]
     options = [row.option for row in result.assessment.options]
     rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
-    twin = Table(
-        f"Ranks over {drawn.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond",
-        (Column("name", "Option"), Column("bar", "Ranks")),
-        tuple((name, bar(found)) for name, found in rows),
-    )
+    bars = rank_bars(result)
+    twin = replace(bars, rows=bars.rows[:ROWS])
     ratings = ", with ratings drawn from their ranges" if drawn.ratings == "ranges" else ""
     counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (
@@ -322,13 +320,10 @@ def slopes(result: Comparison) -> Chart:
         if under := [weighting for weighting, rank in zip(result.names, ranks, strict=True) if rank == 1]:
             firsts.append(f"{name} under {listed(under)}")
     spreads = [max(ranks) - min(ranks) for _, ranks in rows]
-    widest = [
-        (name, min(ranks), max(ranks)) for (name, ranks), s in zip(rows, spreads, strict=True) if s == max(spreads)
-    ]
     spread = ""
-    if max(spreads) > 0 and len(widest) == 1:
-        name, best, worst = widest[0]
-        spread = f" The ranks of {name} differ most, from {best} to {worst}."
+    if max(spreads) > 0 and spreads.count(max(spreads)) == 1:
+        name, ranks = rows[spreads.index(max(spreads))]
+        spread = f" The ranks of {name} differ most, from {min(ranks)} to {max(ranks)}."
     shape = f"Lines of each option's rank under {len(result.ids)} weightings."
     said = f"Of rank 1: {'; '.join(firsts)}.{spread}"
     twin = Table(

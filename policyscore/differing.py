@@ -8,18 +8,16 @@ from policyscore.display import counted, listed, plain
 from policyscore.document import Cell, Column, Document, Note, Table, apportioned, rounded
 from policyscore.explaining import TENTH
 from policyscore.files import fingerprint
-from policyscore.notes import as_rated, called, weight_notes
+from policyscore.notes import as_rated, called, inputs_note, weight_notes
 from policyscore.record import opening, weighting_record
 from policyscore.scoring import Scored
 from policyscore.study import Criterion, Rating
-from policyscore.version import __version__
 
 
 def differing(found: Difference) -> Document:
     """What `diff` shows."""
     digest = fingerprint([*found.old.study.files, *found.new.study.files])
-    made = f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}."
-    notes = (*_notes(found), Note("inputs", made))
+    notes = (*_notes(found), inputs_note(digest))
     parts = (_changes(found), _scores(found), _passing(found))
     return Document(
         title=f"{found.new.study.head.study}: what changed under {called(found.new.weighting)}",

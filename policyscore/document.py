@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
+MINUS = "\N{MINUS SIGN}"
+
 # Room for every digit of the largest number that a study may hold.
 DIGITS = Context(prec=400)
 
@@ -78,6 +80,12 @@ class Column:
         number = rounded(cell, self.digits)
         return f"{number:+}" if self.signed and number else f"{number}"
 
+    def typeset(self, cell: Cell) -> tuple[str, str]:
+        """A cell as it is set in print: its text, numbers with a true minus, and the letter to raise behind it."""
+        value, mark, letter = (cell.value, cell.mark, cell.letter) if isinstance(cell, Marked) else (cell, "", "")
+        text = self.show(value)
+        return (text.replace("-", MINUS) if self.right else text) + mark, letter
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -90,6 +98,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     singly: bool = False
+
+    @property
+    def named(self) -> int | None:
+        """The place of the column that names the rows: the first of texts."""
+        return next((place for place, column in enumerate(self.columns) if not column.right), None)
 
     def shown(self) -> list[list[str]]:
         """Every cell as a reader sees it."""

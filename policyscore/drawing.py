@@ -12,8 +12,9 @@ from xml.etree import ElementTree
 
 from policyscore.charts import Chart, Contributions, Picture, Ranks, Sensitivity, Slopes, at, percent
 from policyscore.display import visible
-from policyscore.document import Table, apportioned, rounded
+from policyscore.document import apportioned, rounded
 from policyscore.errors import CommandError
+from policyscore.firmness import share
 from policyscore.format import Drawn
 
 # It takes a second to load, and belongs to the extra `memo`.
@@ -139,12 +140,8 @@ def boxes(chart: Chart) -> str:
 
 def _text(chart: Chart) -> str:
     """All the text that is drawn, and some that is not."""
-    return "".join([chart.twin.caption, *(cell for row in chart.twin.shown() for cell in row), *_heads(chart.twin)])
-
-
-def _heads(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        yield column.header
+    heads = (column.header for column in chart.twin.columns)
+    return "".join([chart.twin.caption, *heads, *(cell for row in chart.twin.shown() for cell in row)])
 
 
 def _accessible(svg: str, chart: Chart) -> str:
@@ -265,23 +262,24 @@ def _contributions(picture: Contributions) -> "Figure":
     scale = room / sum(most)
     least = min(0.16, room / len(criteria))
     widths = [max(least, longest * scale) for longest in most]
-    scale *= min(1.0, room / sum(widths))
+    shrunk = min(1.0, room / sum(widths))
+    scale *= shrunk
     edge = 0.0
     # As shown, the points of a row add up to its score.
     numbers = [apportioned([rounded(p, 9) for p in row.points], rounded(row.score, 1), Decimal("0.1")) for row in rows]
     bars.set_xlim(0, WIDTH - left - right)
     bars.set_ylim(len(rows) - 0.5, -0.5)
-    for j, (label, longest) in enumerate(zip(heads, most, strict=True)):
+    for j, (label, width) in enumerate(zip(heads, widths, strict=True)):
         bars.plot([edge, edge], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.6)
         for place, row in enumerate(rows):
-            bars.barh(place, row.points[j] * scale, left=edge, height=0.62, color=BLUE)
             length = row.points[j] * scale
+            bars.barh(place, length, left=edge, height=0.62, color=BLUE)
             if few:
                 text = str(numbers[place][j])
                 start, colour = (edge, "white") if length > _wide(text, 6) + 0.06 else (edge + length, INK)
                 bars.text(start + 0.03, place, text, color=colour, va="center_baseline", fontsize=6)
         bars.text(edge, -0.65, label, rotation=turn, ha="left", va="bottom", rotation_mode="anchor", fontsize=points)
-        edge += max(least * scale * sum(most) / room if room else least, longest * scale) + gap
+        edge += width * shrunk + gap
     for place, name in enumerate(names):
         bars.text(-0.08, place, name, ha="right", va="center", linespacing=0.95)
     scores = _axes(figure, WIDTH - right + 0.15, 0.32, right - 0.6, pitch * len(rows))
@@ -322,7 +320,7 @@ def _ranks(picture: Ranks) -> "Figure":
         for rank, part in enumerate(parts):
             grid.add_patch(_cell(rank, place, _shade(part)))
             if part > 0 and across > 0.2:
-                shown = "<1" if part < 0.005 else ">99" if part > 0.995 else f"{rounded(100 * part, 0)}"
+                shown = share(part).removesuffix(" %")
                 dark = part > 0.45
                 grid.text(rank, place, shown, ha="center", va="center", fontsize=6, color="white" if dark else INK)
         grid.text(-0.65, place, names[place], ha="right", va="center", linespacing=0.95)

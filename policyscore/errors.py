@@ -91,12 +91,6 @@ class CommandError(PolicyscoreError):
         super().__init__(f"{visible(message)}\n  hint: {visible(hint)}" if hint else visible(message))
 
 
-def missing(library: str, what: str) -> CommandError:
-    """The error where something cannot be written without a library of the extra `memo`."""
-    hint = "install policyscore with its extra: pip install 'policyscore[memo]', or '.[memo]' in a checkout"
-    return CommandError(f"{what} needs {library}, which is not installed", hint)
-
-
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, or None."""
     from difflib import get_close_matches

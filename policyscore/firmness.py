@@ -1,6 +1,7 @@
 """What is said of how firm a ranking is: sentences for a memo, tables, and the record for programs."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import floor
 
 from policyscore.acceptance import Shares
@@ -40,7 +41,7 @@ def firmness(result: Robustness, filters: Sequence[str] = ()) -> Document:
     study = assessment.study
     said = (*change_notes(assessment.study), *weight_notes(assessment), *_notes(result, filters))
     made = inputs_note(assessment.study.sha256)
-    parts = (_overview, _ranks, _potential, _weights, _ratings, _evidence)
+    parts = (_overview, _several_ranks, _potential, _weights, _ratings, _evidence)
     return Document(
         title=f"{study.head.study}: how firm the ranking is under {called(assessment.weighting)}",
         lead=tuple(verdict(result)),
@@ -214,13 +215,19 @@ def _overview(result: Robustness) -> Table:
     return Table("How far each option is from the first place", tuple(columns), tuple(rows))
 
 
-def _ranks(result: Robustness) -> Table:
+def _several_ranks(result: Robustness) -> Table:
+    """The bars of rank shares, where there is more than one option."""
+    bars = rank_bars(result)
+    return bars if len(bars.rows) > 1 else replace(bars, rows=())
+
+
+def rank_bars(result: Robustness) -> Table:
     """Rank shares as bars, in the narrowest set."""
     shares = result.shares[0]
     columns = (Column("name", "Option"), Column("bar", "Ranks"))
     rows = tuple((row.option.name, bar(shares.ranks[row.option.id])) for row in result.assessment.options)
     caption = f"Ranks over {shares.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond"
-    return Table(caption, columns, rows if len(rows) > 1 else ())
+    return Table(caption, columns, rows)
 
 
 def bar(parts: Sequence[float]) -> str:

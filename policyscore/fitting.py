@@ -86,14 +86,14 @@ def fit(table: Table, room: float, sizes: Sequence[float] = SIZES, turn: bool = 
     numbers may stand on their side.
     """
     turn = turn and any(column.right for column in table.columns)
-    upright, turned = ([_fit(table, room, size, up) for size in sizes] for up in (True, False))
     # Type that is easy to read is worth more than headers that are.
-    for number, each in enumerate(upright):
-        if each.fits:
-            return each
-        if turn and number >= 1 and turned[number - 1].fits:
-            return turned[number - 1]
-    last = turned[-1] if turn else upright[-1]
+    for number, size in enumerate(sizes):
+        tried = _fit(table, room, size, upright=True)
+        if not tried.fits and turn and number >= 1:
+            tried = _fit(table, room, sizes[number - 1], upright=False)
+        if tried.fits:
+            return tried
+    last = _fit(table, room, sizes[-1], not turn)
     if last.fits:
         return last
     shrunk = _fit(table, room, max(SMALLEST, sizes[-1] * room / sum(last.widths)), not turn)
@@ -143,12 +143,17 @@ def _least(column: Column, cells: list[str], head: list[str], size: float) -> fl
     return max(widest, min(0.58 * full, NAME * size))
 
 
+def wide(table: Table) -> bool:
+    """Whether the table would have to be too small on an upright page."""
+    return fit(table, PORTRAIT).size < LEGIBLE
+
+
 def parts(table: Table, room: float) -> list[Table]:
     """The table, or as few parts of it as can be read in so many points of width.
 
     Each has the columns that name the rows, and a caption that says which part it is.
     """
-    lead = next((number for number, column in enumerate(table.columns, start=1) if not column.right), 1)
+    lead = (table.named or 0) + 1
     lead += lead < len(table.columns) and table.columns[lead].key == "under"
     count = len(table.columns) - lead
     for pieces in range(1, count + 1):

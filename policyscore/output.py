@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policyscore.display import listed
-from policyscore.errors import CommandError, missing
+from policyscore.errors import CommandError
 from policyscore.format import BINARY, DRAWN, SUFFIXES, WRITTEN, Drawn, Format, Look, Written
 
 # Help does not need it.
@@ -90,7 +90,8 @@ def writable(format: Written | None, output: str | None) -> Written:
 def possible(module: str, library: str, what: str) -> None:
     """Raises CommandError where a library of the extra is not there."""
     if find_spec(module) is None:
-        raise missing(library, what)
+        hint = "install policyscore with its extra: pip install 'policyscore[memo]', or '.[memo]' in a checkout"
+        raise CommandError(f"{what} needs {library}, which is not installed", hint)
 
 
 def no_terminal(shape: str, output: str | None) -> None:

@@ -44,3 +44,17 @@ TOY_RATINGS = {
 def toy(more: str = "", baseline: str | None = None) -> Study:
     """The running example as a study."""
     return matrix(TOY_WEIGHTS, TOY_RATINGS, more, baseline)
+
+
+# Two criteria, of which one is the chance of taking effect; options on them are written by `option`.
+CHANCE = """criteria:
+  chance: {worst: 0, best: 100, weight: 50}
+  good: {worst: 0, best: 100, weight: 50}
+chance: chance
+"""
+
+
+def option(name: str, chance: object, good: int, baseline: bool = False) -> str:
+    """An option as somebody would write it, rated on both."""
+    ratings = f"{{chance: {chance}, good: {good}}}"
+    return f"---\noption: {name}\nid: {name.lower()}\nbaseline: {str(baseline).lower()}\nratings: {ratings}\n"

@@ -34,22 +34,11 @@ from policyscore.renderers import memos
 from policyscore.robustness import robustness
 from policyscore.scoring import assess
 from policyscore.study import Study
-from tests.helpers import matrix, study, toy
+from tests.helpers import CHANCE, matrix, option, study, toy
 
 CONTRACT = "tests/cases/contract.yaml"
 GOLDEN = Path(__file__).parent / "golden" / "memo.markdown"
 NASTY = "</script><img src=x onerror=alert(1)> | *b* $5 \\ & \"q\" 'r' [x](y) <!-- --> {{7}}"
-
-CHANCE = """criteria:
-  chance: {worst: 0, best: 100, weight: 50}
-  good: {worst: 0, best: 100, weight: 50}
-chance: chance
-"""
-
-
-def option(name: str, chance: object, good: int, baseline: bool = False) -> str:
-    ratings = f"{{chance: {chance}, good: {good}}}"
-    return f"---\noption: {name}\nid: {name.lower()}\nbaseline: {str(baseline).lower()}\nratings: {ratings}\n"
 
 
 def found(made: Study, weighting: str | None = None) -> str:

@@ -12,7 +12,7 @@ from policyscore.document import Document, Table
 from policyscore.format import Format, Look, Shape, Sort
 from policyscore.renderers import RENDERERS
 from policyscore.report import ranking
-from tests.helpers import matrix, study, toy
+from tests.helpers import CHANCE, matrix, option, study, toy
 
 
 def column(table: Table, key: str) -> list[str]:
@@ -22,18 +22,6 @@ def column(table: Table, key: str) -> list[str]:
 
 def said(document: Document) -> dict[str, str]:
     return {note.code: note.text for note in document.notes}
-
-
-CHANCE = """criteria:
-  chance: {worst: 0, best: 100, weight: 50}
-  good: {worst: 0, best: 100, weight: 50}
-chance: chance
-"""
-
-
-def option(name: str, chance: object, good: int, baseline: bool = False) -> str:
-    ratings = f"{{chance: {chance}, good: {good}}}"
-    return f"---\noption: {name}\nid: {name.lower()}\nbaseline: {str(baseline).lower()}\nratings: {ratings}\n"
 
 
 # Expected gains by hand, over good alone and above Now's 0: A .2 * 100 = 20, B .8 * 60 = 48, C is not known, Now 0.

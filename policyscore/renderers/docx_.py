@@ -5,8 +5,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from policyscore.display import visible
-from policyscore.document import Cell, Column, Document, Marked, Table
-from policyscore.fitting import HEIGHTS, LANDSCAPE, LEGIBLE, PADDING, PORTRAIT, Fit, fit, height, parts, tallest
+from policyscore.document import Cell, Column, Document, Table
+from policyscore.fitting import HEIGHTS, LANDSCAPE, LEGIBLE, PADDING, PORTRAIT, Fit, fit, height, parts, tallest, wide
 from policyscore.renderers.archive import undated
 from policyscore.version import __version__
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
-MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 FONT = "Arial"
 INK, RULE = "1F2933", "7B8794"
@@ -74,21 +73,10 @@ class Paper:
             self.upright, self.fresh = upright, True
             _size(self.word.add_section(), upright)
 
-    def upright_again(self) -> None:
-        """Ends the pages on their side, if there are any."""
-        self.turn(True)
-
     def add(self, text: str, style: str = "Normal") -> "Paragraph":
         """A paragraph with one of the document's styles."""
         self.fresh = False
-        paragraph = self.word.add_paragraph(style=style)
-        text = visible(text, keep="\n\t").replace(" %", f"{NBSP}%")
-        for number, line in enumerate(text.split("\n")):
-            run = paragraph.add_run(line)
-            if number:
-                run.add_break()
-                run._r.insert(0, run._r[-1])  # the break goes before its line
-        return paragraph
+        return self.word.add_paragraph(visible(text, keep="\n\t").replace(" %", f"{NBSP}%"), style=style)
 
     def labelled(self, label: str, text: str, style: str) -> None:
         """A line of the head: a label, and behind it the text."""
@@ -96,15 +84,11 @@ class Paper:
         paragraph.runs[0].bold = True
         paragraph.add_run(visible(text))
 
-    def small(self, text: str) -> None:
-        """A paragraph in small type."""
-        self.add(text, SMALL)
-
     def picture(self, content: BytesIO, caption: str, alt: str) -> None:
         """A picture as wide as the text, its caption below it, and words for those who cannot see it."""
         from docx.shared import Pt
 
-        paragraph = self.add("", "Normal")
+        paragraph = self.add("")
         paragraph.paragraph_format.keep_with_next = True
         shape = paragraph.add_run().add_picture(content, width=Pt(self.room))
         shape._inline.docPr.set("descr", visible(alt))
@@ -148,11 +132,6 @@ class Paper:
         out = BytesIO()
         self.word.save(out)
         return undated(out.getvalue())
-
-
-def wide(table: Table) -> bool:
-    """Whether the table would have to be too small on an upright page."""
-    return fit(table, PORTRAIT).size < LEGIBLE
 
 
 def _style(word: "Word") -> None:
@@ -226,9 +205,6 @@ def _margins() -> Any:
     return _el("w:tblCellMar", {}, *sides)
 
 
-SIDES = ("left", "right")
-
-
 def _describe(word: "Word", title: str, author: str) -> None:
     """What the file says of itself."""
     known = word.core_properties
@@ -259,7 +235,7 @@ def _size(section: Any, upright: bool) -> None:
     short, long = Mm(210), Mm(297)
     section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (short, long) if upright else (long, short)
-    for side in (*SIDES, "top", "bottom"):
+    for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Twips(MARGIN))
 
 
@@ -357,9 +333,8 @@ def _head(table: Table, fitted: Fit, widths: list[str]) -> Iterator[Any]:
 
 def _pieces(column: Column, cell: Cell, size: float) -> list[Any]:
     """What stands in a cell."""
-    mark, letter = (cell.mark, cell.letter) if isinstance(cell, Marked) else ("", "")
-    text = column.show(cell.value if isinstance(cell, Marked) else cell)
-    pieces = [_run((text.replace("-", MINUS) if column.right else text) + mark, size)]
+    text, letter = column.typeset(cell)
+    pieces = [_run(text, size)]
     return [*pieces, _run(letter, size, raised=True)] if letter else pieces
 
 

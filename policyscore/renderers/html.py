@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from html import escape as escape_html
 
 from policyscore.display import visible
-from policyscore.document import Document, Table
+from policyscore.document import MINUS, Document, Table
 from policyscore.format import Look
-
-MINUS = "\N{MINUS SIGN}"
 
 # Mail programs and word processors keep inline styles alone, Writer only those of the cells. The white side
 # borders are for Writer too, which drops the padding of cells without any.
@@ -74,12 +72,11 @@ def _head(table: Table) -> Iterator[str]:
 
 
 def _cells(table: Table, row: list[str]) -> Iterator[str]:
-    named = next((index for index, column in enumerate(table.columns) if not column.right), None)
     for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
         text = escape(cell)
         if column.right:
             yield f'<td style="{NUMBER}">{text.replace("-", MINUS)}</td>'
-        elif index == named:
+        elif index == table.named:
             yield f'<th scope="row" style="{NAME}">{text}</th>'
         else:
             yield f'<td style="text-align:left;{CELL}">{text}</td>'

@@ -6,9 +6,9 @@ from io import BytesIO
 from policyscore.blocks import Block, Heading, Memo, Notes, Points, References, Text
 from policyscore.charts import Chart
 from policyscore.document import Table
-from policyscore.fitting import LANDSCAPE, parts
+from policyscore.fitting import LANDSCAPE, parts, wide
 from policyscore.format import ChartName
-from policyscore.renderers.docx_ import HEAD, SOURCE, Paper, wide
+from policyscore.renderers.docx_ import HEAD, SMALL, SOURCE, Paper
 
 
 def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
@@ -25,7 +25,7 @@ def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
         heading.paragraph_format.page_break_before = number == len(memo.sections) and not paper.fresh
         for block in section.blocks:
             _block(paper, block, pictures)
-    paper.small(memo.made)
+    paper.add(memo.made, SMALL)
     return paper.saved()
 
 
@@ -38,9 +38,9 @@ def _block(paper: Paper, block: Block, pictures: Mapping[ChartName, bytes]) -> N
                 paper.add(item, "List Bullet")
         case Notes():
             for item in block.items:
-                paper.small(item)
+                paper.add(item, SMALL)
         case Heading():
-            paper.upright_again()
+            paper.turn(True)
             paper.add(block.text, "Heading 2")
         case References():
             for number, reference in enumerate(block.items, start=1):
@@ -49,7 +49,7 @@ def _block(paper: Paper, block: Block, pictures: Mapping[ChartName, bytes]) -> N
             paper.picture(BytesIO(pictures[block.name]), block.below, block.alt)
         case Chart():
             paper.table(block.twin)
-            paper.small(block.said)
+            paper.add(block.said, SMALL)
         case Table():
             for part in parts(block, LANDSCAPE):
                 paper.table(part)

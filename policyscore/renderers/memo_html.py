@@ -7,10 +7,10 @@ from pathlib import Path
 
 from policyscore.blocks import Block, Heading, Memo, Notes, Points, Reference, References, Section, Text
 from policyscore.charts import Chart
-from policyscore.document import Cell, Cited, Column, Marked, Table
-from policyscore.fitting import LANDSCAPE, LEGIBLE, PORTRAIT, fit, parts
+from policyscore.document import Cell, Cited, Column, Table
+from policyscore.fitting import LANDSCAPE, PORTRAIT, fit, parts, wide
 from policyscore.format import ChartName
-from policyscore.renderers.html import MINUS, escape
+from policyscore.renderers.html import escape
 
 HERE = Path(__file__).parent
 
@@ -64,7 +64,7 @@ def _section(
     section: Section, pictures: Mapping[ChartName, bytes], figures: Iterator[int], prefix: str = ""
 ) -> Iterator[str]:
     # A heading goes onto the page of its table, so that neither stands alone.
-    aside = any(isinstance(block, Table) and fit(block, PORTRAIT).size < LEGIBLE for block in section.blocks)
+    aside = any(isinstance(block, Table) and wide(block) for block in section.blocks)
     kind = ' class="landscape"' if aside else ""
     yield f"<section{kind}>\n<h2>{prefix}{escape(section.heading)}</h2>"
     for block in section.blocks:
@@ -122,15 +122,14 @@ def _figure(chart: Chart, picture: bytes | None, number: int) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     numbers = sum(column.right for column in table.columns)
     aside = numbers > UPRIGHT
-    fitted = fit(table, PORTRAIT)
     label = escape(table.caption)
     # What may be wider than the screen can be scrolled, by the keyboard too.
     scrolls = f' tabindex="0" role="region" aria-label="{label}"' if numbers > UPRIGHT // 2 else ""
     yield f'<div class="wide"{scrolls}><table>\n<caption>{label}</caption>'
     if any(column.long for column in table.columns):
         # Left alone, a browser gives a column of long texts too little where its lines are short.
-        parts = (100 * width / sum(fitted.widths) for width in fitted.widths)
-        columns = "".join(f'<col style="width:{part:.1f}%">' for part in parts)
+        widths = fit(table, PORTRAIT).widths
+        columns = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
         yield f"<colgroup>{columns}</colgroup>"
     yield "<thead><tr>"
     for column in table.columns:
@@ -144,10 +143,9 @@ def _table(table: Table) -> Iterator[str]:
     if any(column.under for column in table.columns):
         yield f"<tr>{''.join(map(_under, table.columns))}</tr>"
     yield "</thead>\n<tbody>"
-    named = next((index for index, column in enumerate(table.columns) if not column.right), None)
     for row in table.rows:
         cells = enumerate(zip(table.columns, row, strict=True))
-        yield f"<tr>{''.join(_cell(column, cell, index == named) for index, (column, cell) in cells)}</tr>"
+        yield f"<tr>{''.join(_cell(column, cell, index == table.named) for index, (column, cell) in cells)}</tr>"
     yield "</tbody></table></div>"
 
 
@@ -159,15 +157,13 @@ def _under(column: Column) -> str:
 
 
 def _cell(column: Column, cell: Cell, named: bool) -> str:
-    mark, letter = (cell.mark, cell.letter) if isinstance(cell, Marked) else ("", "")
     if isinstance(cell, Cited):
         links = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in cell.numbers)
         return f"<td>{_text(cell.text)}{f' [{links}]' if links else ''}</td>"
-    text = _text(column.show(cell.value if isinstance(cell, Marked) else cell))
-    raised = f"<sup>{escape(letter)}</sup>" if letter else ""
+    text, letter = column.typeset(cell)
+    text = _text(text) + (f"<sup>{escape(letter)}</sup>" if letter else "")
     if column.right:
-        return f'<td class="number">{text.replace("-", MINUS)}{escape(mark)}{raised}</td>'
-    text += escape(mark) + raised
+        return f'<td class="number">{text}</td>'
     return f'<th scope="row">{text}</th>' if named else f"<td>{text}</td>"
 
 
