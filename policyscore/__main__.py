@@ -8,7 +8,8 @@ def main() -> None:
     """Runs the command line."""
     # A run is short and makes few cycles: looking for them while libraries load takes a tenth of the start.
     gc.set_threshold(100_000)
-    from policyscore import cli, endings
+    from policyscore.commands import app as cli
+    from policyscore.commands import exits as endings
 
     signal.signal(signal.SIGTERM, endings.terminate)
     cli.app(prog_name="policyscore")

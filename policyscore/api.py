@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from policyscore import choose, report
-from policyscore.display import listed
+from policyscore.analysis.scoring import Assessment, Scored, assess
 from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
-from policyscore.format import Format, Look
-from policyscore.loading import load
-from policyscore.renderers import RENDERERS
-from policyscore.scoring import Assessment, Scored, assess
-from policyscore.study import Study, Weighting
+from policyscore.formats.format import Format, Look
+from policyscore.formats.render import RENDERERS
+from policyscore.model.study import Study, Weighting
+from policyscore.reading import selection as choose
+from policyscore.reading.load import load
+from policyscore.reports import score as report
+from policyscore.text import listed
 
 __all__ = [
     "Assessment",

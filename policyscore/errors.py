@@ -8,13 +8,10 @@ PolicyscoreError
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policyscore.display import visible, width
+from policyscore.text import visible, width
 
 # The most of a source line that is shown, round the column of the problem.
 EXCERPT = 100
-
-# As many known words as a misspelled one is compared with in full.
-MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +86,3 @@ class CommandError(PolicyscoreError):
     def __init__(self, message: str, hint: str | None = None) -> None:
         self.message, self.hint = message, hint
         super().__init__(f"{visible(message)}\n  hint: {visible(hint)}" if hint else visible(message))
-
-
-def suggestion(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, or None."""
-    from difflib import get_close_matches
-
-    def folded(text: str) -> str:
-        return text.lower().replace("_", "-")
-
-    wanted = folded(word)
-    candidates = {folded(item): item for item in known}
-    if len(candidates) > MANY:
-        # Among very many only those that begin or end alike, or a long list of errors would take minutes.
-        ends = wanted[:2], wanted[-2:]
-        candidates = {text: item for text, item in candidates.items() if text[:2] == ends[0] or text[-2:] == ends[1]}
-    near = get_close_matches(wanted, list(candidates)[:MANY], n=1, cutoff=0.75)
-    return candidates[near[0]] if near else None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint that names the known word that was probably meant, or None."""
-    near = suggestion(word, known)
-    return f"did you mean `{near}`?" if near else None

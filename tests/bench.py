@@ -19,12 +19,13 @@ import numpy as np
 import yaml
 
 from policyscore import load
-from policyscore.acceptance import shares
-from policyscore.batch import each
-from policyscore.comparing import tidy, views
-from policyscore.format import Format
-from policyscore.renderers.tidy import lines
-from policyscore.sets import WeightSet, simplex
+from policyscore.analysis.comparison import tidy
+from policyscore.analysis.rank_acceptability import shares
+from policyscore.analysis.weight_sets import WeightSet, simplex
+from policyscore.commands.batch import each
+from policyscore.formats.format import Format
+from policyscore.reading.views import views
+from policyscore.reports.tidy import lines
 
 OPTIONS = 5_000
 

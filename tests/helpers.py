@@ -1,11 +1,15 @@
 """Small studies for tests, made from text as people write it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
-from policyscore.entries import documents
-from policyscore.files import File
-from policyscore.link import link
-from policyscore.study import Study
+from policyscore.model.inputs import File
+from policyscore.model.study import Study
+from policyscore.reading.documents import documents
+from policyscore.reading.load import link
+
+# Holds a text against the file of that name in `golden`, or at that path.
+Golden = Callable[[str | Path, str], None]
 
 
 def study(*texts: str) -> Study:

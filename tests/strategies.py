@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from policyscore.study import Study
+from policyscore.model.study import Study
 from tests.helpers import study
 
 

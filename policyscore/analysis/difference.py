@@ -1,0 +1,180 @@
+"""Two versions of a study: what changed in the files, and what each change did to the scores."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import fsum
+
+from policyscore.analysis.scoring import TIE, Assessment, Scored
+from policyscore.model import value_function as scale
+from policyscore.model.study import Criterion, Option, Rating
+
+# What a score can change by, in the order it is taken.
+KINDS = ("scales", "weights", "ratings")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as it was: of which kind, where (ids of an option, a criterion or both), from what to what.
+
+    `before` and `after` are as somebody would write them; None where there was or is none.
+    """
+
+    kind: str
+    option: str | None
+    criterion: str | None
+    before: object
+    after: object
+
+
+# By kind of change, then criterion, points of score.
+Parts = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moved:
+    """An option in both versions; `parts` sum to the difference of the scores."""
+
+    before: Scored
+    after: Scored
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passed:
+    """An option that stands above another one and did not: the gaps between them, and what the change is made of."""
+
+    option: str
+    other: str
+    before: float
+    after: float
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Difference:
+    """Two versions of a study under the same weighting, or what that was and is.
+
+    `moved` are the options in both, by their rank now; `added` and `removed` those in one alone.
+    """
+
+    old: Assessment
+    new: Assessment
+    changes: tuple[Change, ...]
+    moved: tuple[Moved, ...]
+    passed: tuple[Passed, ...]
+    added: tuple[Scored, ...]
+    removed: tuple[Scored, ...]
+
+
+def difference(old: Assessment, new: Assessment) -> Difference:
+    """What changed between two assessments, and what that did, split exactly.
+
+    A change of scale is first: the difference it makes to the value of the old rating, at the old weight. What
+    is left of a criterion's w v is split between weight and rating as (w' - w)(v + v') / 2 and
+    (v' - v)(w + w') / 2, which is what Shapley (1953), doi:10.1515/9781400881970-018, gives two that act
+    together. A criterion in one version alone has its value there in both, and weight 0 where it is not.
+    """
+    before = {row.option.id: row for row in old.options}
+    moved = tuple(
+        Moved(before[row.option.id], row, _parts(old, new, before[row.option.id], row))
+        for row in new.options
+        if row.option.id in before
+    )
+    now = {row.option.id for row in new.options}
+    return Difference(
+        old=old,
+        new=new,
+        changes=tuple(_changes(old, new)),
+        moved=moved,
+        passed=tuple(_passed(moved)),
+        added=tuple(row for row in new.options if row.option.id not in before),
+        removed=tuple(row for row in old.options if row.option.id not in now),
+    )
+
+
+def total(parts: Mapping[str, float]) -> float:
+    return fsum(parts.values())
+
+
+def _parts(old: Assessment, new: Assessment, before: Scored, after: Scored) -> Parts:
+    parts: dict[str, dict[str, float]] = {kind: {} for kind in KINDS}
+    then, now = _criteria(old), _criteria(new)
+    for id in dict.fromkeys([*then, *now]):
+        w, w_new = old.weighting.weights.get(id, 0.0), new.weighting.weights.get(id, 0.0)
+        v = before.values[id] if id in then else after.values[id]
+        v_new = after.values[id] if id in now else v
+        rescaled = id in then and id in now and _scale(then[id]) != _scale(now[id])
+        middle = _rescaled(before.option.ratings[id], now[id]) if rescaled else v
+        for kind, part in (
+            ("scales", w * (middle - v)),
+            ("weights", (w_new - w) * (middle + v_new) / 2),
+            ("ratings", (v_new - middle) * (w + w_new) / 2),
+        ):
+            if part:
+                parts[kind][id] = part
+    return parts
+
+
+def _criteria(assessment: Assessment) -> dict[str, Criterion]:
+    return {criterion.id: criterion for criterion in assessment.study.criteria}
+
+
+def _scale(criterion: Criterion) -> tuple[object, ...]:
+    return criterion.worst, criterion.best, criterion.knots
+
+
+def _rescaled(rating: Rating, criterion: Criterion) -> float:
+    """The value that a rating would have on another scale; one beyond its ends has the value of the nearer end."""
+    if rating.value is None:
+        return scale.MIDDLE
+    low, high = sorted((criterion.worst, criterion.best))
+    return scale.value(min(max(rating.value, low), high), criterion.worst, criterion.best, criterion.knots)
+
+
+def _changes(old: Assessment, new: Assessment) -> Iterator[Change]:
+    """What is different in the files, as far as it can bear on a score."""
+    then, now = _criteria(old), _criteria(new)
+    for id in dict.fromkeys([*then, *now]):
+        if id not in now or id not in then:
+            names = [criteria[id].name if id in criteria else None for criteria in (then, now)]
+            yield Change("criterion", None, id, *names)
+        elif _scale(then[id]) != _scale(now[id]):
+            yield Change("scale", None, id, then[id], now[id])
+    for id in dict.fromkeys([*then, *now]):
+        weights = [a.weighting.weights.get(id) for a in (old, new)]
+        if abs((weights[0] or 0.0) - (weights[1] or 0.0)) > 1e-12:
+            yield Change("weight", None, id, *weights)
+    before, after = ({row.option.id: row.option for row in a.options} for a in (old, new))
+    for id in dict.fromkeys([*before, *after]):
+        if id not in before or id not in after:
+            yield Change("option", id, None, _name(before.get(id)), _name(after.get(id)))
+            continue
+        for criterion in now:
+            ratings = before[id].ratings.get(criterion), after[id].ratings[criterion]
+            if ratings[0] is not None and _figures(ratings[0]) != _figures(ratings[1]):
+                yield Change("rating", id, criterion, *ratings)
+
+
+def _name(option: Option | None) -> str | None:
+    return option.name if option else None
+
+
+def _figures(rating: Rating) -> tuple[float | None, ...]:
+    return rating.low, rating.value, rating.high
+
+
+def _passed(moved: tuple[Moved, ...]) -> Iterator[Passed]:
+    """Every option with every other that was not below it and is now; those that passed the most first."""
+    for one in moved:
+        for other in moved:
+            gap = one.before.score - other.before.score
+            gap_now = one.after.score - other.after.score
+            if gap <= TIE < gap_now:
+                parts = {
+                    kind: {
+                        id: one.parts[kind].get(id, 0.0) - other.parts[kind].get(id, 0.0)
+                        for id in dict.fromkeys([*one.parts[kind], *other.parts[kind]])
+                    }
+                    for kind in KINDS
+                }
+                yield Passed(one.after.option.id, other.after.option.id, gap, gap_now, parts)

@@ -1,0 +1,154 @@
+"""Which options no weights can make the first, with a proof that a reader can check."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from policyscore.analysis.scoring import TIE, Scored
+
+# The largest denominators that are looked for when what the solver found in floating point is made exact: the first
+# finds what is meant by .333…, the last loses nothing.
+DENOMINATORS = 10**6, 10**9, 10**15
+
+
+# What the solver may be off by, in points of score: between this and a tie nobody can tell.
+SOLVED = 1e-4
+
+
+# Parts of 1 that weights and mixtures are rounded to for readers: the coarsest that still show it.
+PARTS = (10, 100, 1000)
+
+
+Shares = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Whether an option can be first under any weights at all: `sometimes`, `tied` or `never`.
+
+    `margin` is the most points of score by which it can lead all others: above 0 for `sometimes`, 0 for `tied`
+    (first only together with others), below 0 for `never`; None where there are no others. `weights`, by
+    criterion, are what it is first with. `mixture`, by option, are shares of others that together have at least
+    its value on every criterion, and more by the margin where it is never first: no weights can then put it
+    above all of them. `simple` is what is easily checked by hand: such weights, or such a mixture, in few
+    digits; and `surplus` by how much it leads with them, or by how much they have more on each criterion, at
+    least. None for `tied`.
+    """
+
+    verdict: str
+    margin: float | None
+    weights: Shares | None = None
+    mixture: Shares | None = None
+    simple: Shares | None = None
+    surplus: float | None = None
+
+
+def dominators(row: Scored, others: Sequence[Scored]) -> tuple[str, ...]:
+    """The options that have at least its value on every criterion, and more on one."""
+    return tuple(
+        other.option.id
+        for other in others
+        if all(other.values[id] >= value for id, value in row.values.items())
+        and any(other.values[id] > value for id, value in row.values.items())
+    )
+
+
+def first(row: Scored, others: Sequence[Scored]) -> First:
+    """Whether an option can be first among others under any weights from 0 to 1 that sum to 1.
+
+    A linear program finds the weights under which it leads by most, and its dual the mixture of others that
+    keeps it from leading by more. The verdict does not rest on the solver: both are made fractions, and then
+    checked without rounding. Leads up to 1e-9 points are ties, as everywhere.
+    """
+    ids = list(row.values)
+    if not others:
+        equal = dict.fromkeys(ids, 1 / len(ids))
+        return First("sometimes", None, equal)
+    leads = [[Fraction(row.values[id]) - Fraction(other.values[id]) for id in ids] for other in others]
+    found, prices, margin = _solved([[float(lead) / 100 for lead in line] for line in leads])
+    behind = [[-lead for lead in column] for column in zip(*leads, strict=True)]
+    other_ids = [other.option.id for other in others]
+    for denominator in DENOMINATORS:
+        weights, mixture = _exact(found, denominator), _exact(prices, denominator)
+        if (lead := _least(weights, leads)) > TIE:
+            simple = _simple(weights, leads)
+            return First(
+                "sometimes", margin, _named(ids, weights), None, _named(ids, simple), float(_least(simple, leads))
+            )
+        if _least(mixture, behind) > TIE:
+            simple = _simple(mixture, behind)
+            named = _named(other_ids, simple)
+            return First("never", margin, None, _named(other_ids, mixture), named, float(_least(simple, behind)))
+        if min(lead, _least(mixture, behind)) >= -TIE:
+            break
+    else:
+        # Neither is shown, so it is nearer to a tie than the solver can see.
+        if abs(margin) > SOLVED:
+            raise ArithmeticError(f"no proof whether `{row.option.id}` can be first: {margin}")
+    return First("tied", 0.0, _named(ids, weights), _named(other_ids, mixture))
+
+
+def _least(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Fraction:
+    """The least of the sums of each line's numbers, weighed by the shares."""
+    return min(_total(shares, line) for line in lines)
+
+
+def _total(shares: Sequence[Fraction], numbers: Sequence[Fraction]) -> Fraction:
+    return sum((share * number for share, number in zip(shares, numbers, strict=True)), Fraction(0))
+
+
+def _simple(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Sequence[Fraction]:
+    """The shares in the coarsest parts, by largest remainder, that still make every line's sum more than 0."""
+    for parts in PARTS:
+        whole = [int(share * parts) for share in shares]
+        by_remainder = sorted(range(len(shares)), key=lambda index: whole[index] - shares[index] * parts)
+        for index in by_remainder[: parts - sum(whole)]:
+            whole[index] += 1
+        rounded = [Fraction(number, parts) for number in whole]
+        if _least(rounded, lines) > TIE:
+            return rounded
+    return shares
+
+
+def _named(ids: Sequence[str], shares: Sequence[Fraction]) -> dict[str, float]:
+    """Shares by id, without those that are 0."""
+    return {id: float(share) for id, share in zip(ids, shares, strict=True) if share}
+
+
+def _solved(leads: Sequence[Sequence[float]]) -> tuple[list[float], list[float], float]:
+    """The weights of the largest least lead, the mixture of rows that bounds it, and that lead in points.
+
+    leads: a row for each other option, a column for each criterion, from -1 to 1.
+    """
+    import highspy
+
+    class Quiet(highspy.Highs):
+        """A solver that prints nothing: by itself it names its version before its output can be turned off."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802 - what it is called there
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    solver = Quiet()  # type: ignore[no-untyped-call]
+    # What is a tie is none to the solver, and what is less than one it would warn of and drop.
+    solver.setOptionValue("small_matrix_value", TIE / 1000)
+    for side in ("primal", "dual"):
+        solver.setOptionValue(f"{side}_feasibility_tolerance", 1e-10)
+    leads = [[lead if abs(lead) > TIE / 100 else 0.0 for lead in line] for line in leads]
+    weights = [solver.addVariable(lb=0.0, ub=1.0) for _ in leads[0]]
+    # Bounds that it never reaches: else they and not the mixture would be what keeps it down.
+    margin = solver.addVariable(lb=-2.0, ub=2.0)
+    for line in leads:
+        solver.addConstr(sum(lead * weight for lead, weight in zip(line, weights, strict=True)) - margin >= 0)
+    solver.addConstr(sum(weights) == 1)
+    solver.maximize(margin)
+    found = solver.getSolution()
+    prices = [abs(price) for price in found.row_dual[: len(leads)]]
+    return list(found.col_value[: len(weights)]), prices, 100 * solver.getObjectiveValue()
+
+
+def _exact(numbers: Sequence[float], denominator: int) -> list[Fraction]:
+    """Shares in floating point as fractions that sum to exactly 1."""
+    fractions = [Fraction(max(0.0, number)).limit_denominator(denominator) for number in numbers]
+    total = sum(fractions)
+    return [fraction / total for fraction in fractions]

@@ -1,0 +1,171 @@
+"""In what share of a set of weightings each option has each rank: stochastic multicriteria acceptability."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policyscore.analysis import rating_distributions as uncertain
+from policyscore.analysis.scoring import TIE
+from policyscore.analysis.weight_sets import Array, WeightSet
+
+# Draws are made and counted in blocks of about so many scores: they fit a processor's cache, and memory does not
+# grow with the number of draws.
+BLOCK = 50_000
+
+
+# From so few draws the mean of the weights says little.
+ENOUGH = 200
+
+
+Tick = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shares:
+    """Shares of a set of weightings, by option.
+
+    `ranks` has for each option its share of every rank, from 1 on; a row sums to 1, a column need not where
+    options tie. `errors` are the standard errors of these. `central` are the mean weights where it is first,
+    by criterion, None where that is too rare to say. `pairwise` is the share in which it scores more than each
+    other; `exact` where that is computed and not counted. `ratings` says whether ratings were fixed or drawn
+    from their ranges.
+    """
+
+    set: WeightSet
+    ratings: str
+    draws: int
+    seed: int
+    ranks: Mapping[str, Sequence[float]]
+    errors: Mapping[str, Sequence[float]]
+    central: Mapping[str, Mapping[str, float] | None]
+    pairwise: Mapping[str, Mapping[str, float]]
+    exact: bool
+
+
+@dataclass(slots=True, eq=False)
+class Counts:
+    """What is counted over draws: options by rank, weights where an option is first, pairs of options."""
+
+    m: int
+    n: int
+    pairs: bool
+    ranks: NDArray[np.int64] = field(init=False)
+    weights: Array = field(init=False)
+    wins: NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ranks = np.zeros((self.m, self.m), np.int64)
+        self.weights = np.zeros((self.m, self.n))
+        self.wins = np.zeros((self.m, self.m), np.int64)
+
+    def add(self, scores: Array, weights: Array) -> None:
+        """Counts a block: scores (N, m) of the options, weights (N, n) of the criteria."""
+        ranks, first = ranked(scores)
+        self.ranks += ranks
+        for j in range(self.n):
+            for option, draw in first:
+                self.weights[:, j] += np.bincount(option, weights[draw, j], self.m)
+        if self.pairs:
+            for i in range(self.m):
+                self.wins[i] += (scores[:, [i]] > scores + TIE).sum(axis=0)
+
+
+def ranked(scores: Array) -> tuple[NDArray[np.int64], list[tuple[NDArray[np.intp], NDArray[np.intp] | slice]]]:
+    """How often each option has each rank, and which are first in which draws.
+
+    scores: (N, m), a row for each draw. Returns (m, m): row i, column r - 1 counts the draws in which option i
+    has rank r; and pairs of options and the draws they are first in. Scores within 1e-9 of the next higher one
+    share its rank.
+    """
+    m = scores.shape[1]
+    order = np.argsort(-scores, axis=1)
+    ordered = np.take_along_axis(scores, order, axis=1)
+    level = ordered[:, :-1] - ordered[:, 1:] <= TIE
+    first: list[tuple[NDArray[np.intp], NDArray[np.intp] | slice]] = [(order[:, 0], slice(None))]
+    if not level.any():
+        return np.array([np.bincount(order[:, place], minlength=m) for place in range(m)]).T, first
+    places = np.zeros(order.shape, np.intp)
+    places[:, 1:] = np.where(level, 0, np.arange(1, m))
+    places = np.maximum.accumulate(places, axis=1)
+    draw, place = np.nonzero(places[:, 1:] == 0)
+    first.append((order[draw, place + 1], draw))
+    return np.bincount((order * m + places).ravel(), minlength=m * m).reshape(m, m), first
+
+
+def shares(
+    weightings: WeightSet,
+    values: Mapping[str, Mapping[str, float]],
+    draws: int,
+    seed: int,
+    tick: Tick,
+    table: Sequence[Sequence[uncertain.Cell]] | None = None,
+) -> Shares:
+    """The shares of a set, from so many draws.
+
+    values: by option, then criterion, from 0 to 100; with a table of what each rating could be, each draw takes
+    its values from that, the same for all options. `tick` is told after each block how many draws it had.
+
+    Lahdelma and Salminen (2001), doi:10.1287/opre.49.3.444.11220; Tervonen and Lahdelma (2007),
+    doi:10.1016/j.ejor.2005.12.037.
+    """
+    ids, criteria = list(values), list(next(iter(values.values())))
+    matrix = np.array([list(row.values()) for row in values.values()])
+    exact = table is None and weightings.corners is not None
+    counts = Counts(len(ids), len(criteria), pairs=not exact)
+    rng = np.random.default_rng(seed)
+    block = max(1, BLOCK // len(ids))
+    for start in range(0, draws, block):
+        count = min(block, draws - start)
+        weights = weightings.draw(rng, count)
+        if table is None:
+            scores = weights @ matrix.T
+        else:
+            scores = np.einsum("kmn,kn->km", uncertain.draw(table, rng, count), weights)
+        counts.add(scores, weights)
+        tick(count)
+    ranks = counts.ranks / draws
+    wins = _exact(matrix, weightings.corners) if exact and weightings.corners is not None else counts.wins / draws
+    firsts = counts.ranks[:, 0]
+    return Shares(
+        set=weightings,
+        ratings="fixed" if table is None else "ranges",
+        draws=draws,
+        seed=seed,
+        ranks={id: row.tolist() for id, row in zip(ids, ranks, strict=True)},
+        errors={id: [sqrt(p * (1 - p) / draws) for p in row.tolist()] for id, row in zip(ids, ranks, strict=True)},
+        central={
+            id: dict(zip(criteria, (total / times).tolist(), strict=True)) if times >= ENOUGH else None
+            for id, total, times in zip(ids, counts.weights, firsts, strict=True)
+        },
+        pairwise={id: {other: float(wins[i, k]) for k, other in enumerate(ids) if k != i} for i, id in enumerate(ids)},
+        exact=exact,
+    )
+
+
+def _exact(matrix: Array, corners: Array) -> Array:
+    """The share of a simplex of weightings, with these corners, in which each option scores more than each other."""
+    at = (matrix @ corners.T).tolist()
+    return np.array([[1 - share_below([x - y for x, y in zip(one, two, strict=True)]) for two in at] for one in at])
+
+
+def share_below(lead: Sequence[float]) -> float:
+    """The share of the weights w that sum to 1, uniform over all of them, for which lead . w is not above 0.
+
+    Exact but for rounding, with as many steps as there are pairs of a lead above and one below 0; it holds
+    where leads are equal, where the textbook's sum of divided differences divides by 0.
+
+    Varsi (1973), Pacific Journal of Mathematics 46(1), doi:10.2140/pjm.1973.46.315.
+
+    >>> round(share_below([-5, -5, 20, -10]), 6)
+    0.573333
+    """
+    above = [number for number in lead if number > 0]
+    below = [number for number in lead if number <= 0]
+    shares = [1.0] + [0.0] * len(above)
+    for x in below:
+        for k, y in enumerate(above, start=1):
+            shares[k] = (y * shares[k] - x * shares[k - 1]) / (y - x)
+    return shares[-1]

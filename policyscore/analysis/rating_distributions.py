@@ -1,0 +1,79 @@
+"""Ratings that are not known exactly: distributions over what they could be, as values from 0 to 100."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from policyscore.analysis.scoring import Scored
+from policyscore.analysis.weight_sets import Array
+from policyscore.model.study import Criterion, Rating
+
+# Points on which the distribution of one rating is summed up.
+GRID = 1001
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one rating could be: a beta distribution between `low` and `high`, in the criterion's unit.
+
+    With low, likeliest and high it is the PERT distribution, a = 1 + 4 (likeliest - low) / (high - low) and
+    b = 1 + 4 (high - likeliest) / (high - low): Malcolm et al. (1959), doi:10.1287/opre.7.5.646. An unknown
+    rating is uniform over the scale, a = b = 1. Where low and high are equal it is that.
+    """
+
+    criterion: Criterion
+    low: float
+    high: float
+    a: float
+    b: float
+
+    @classmethod
+    def of(cls, rating: Rating, criterion: Criterion) -> "Cell":
+        if rating.value is None or rating.low is None or rating.high is None:
+            low, high = sorted((criterion.worst, criterion.best))
+            return cls(criterion, low, high, 1.0, 1.0)
+        width = rating.high - rating.low
+        if width == 0:
+            return cls(criterion, rating.low, rating.high, 1.0, 1.0)
+        a = 1 + 4 * (rating.value - rating.low) / width
+        return cls(criterion, rating.low, rating.high, a, 6 - a)
+
+    @property
+    def known(self) -> bool:
+        return self.low == self.high
+
+    def values(self, ratings: Array) -> Array:
+        """Ratings in the criterion's unit as values from 0 to 100."""
+        knots = self.criterion.knots or ((self.criterion.worst, 0.0), (self.criterion.best, 100.0))
+        at, reached = zip(*sorted(knots), strict=True)
+        values: Array = np.interp(ratings, at, reached)
+        return values
+
+    def distribution(self) -> tuple[Array, Array]:
+        """Values and their probabilities, which sum to 1: the distribution on a grid of ratings."""
+        if self.known:
+            return self.values(np.array([self.low])), np.ones(1)
+        edges = np.linspace(0, 1, GRID)
+        middle = (edges[:-1] + edges[1:]) / 2
+        density = middle ** (self.a - 1) * (1 - middle) ** (self.b - 1)
+        return self.values(self.low + (self.high - self.low) * middle), density / density.sum()
+
+
+def cells(rows: Sequence[Scored], criteria: Sequence[Criterion]) -> list[list[Cell]]:
+    """What every rating could be: a row for each option, a column for each criterion."""
+    return [[Cell.of(row.option.ratings[criterion.id], criterion) for criterion in criteria] for row in rows]
+
+
+def draw(table: Sequence[Sequence[Cell]], rng: np.random.Generator, count: int) -> Array:
+    """Draws of all values, (count, m, n): all ratings independent, each draw one state of all options."""
+    m, n = len(table), len(table[0])
+    values = np.empty((count, m, n))
+    for i, row in enumerate(table):
+        for j, cell in enumerate(row):
+            if cell.known:
+                values[:, i, j] = cell.values(np.array([cell.low]))[0]
+            else:
+                ratings = cell.low + (cell.high - cell.low) * rng.beta(cell.a, cell.b, count)
+                values[:, i, j] = cell.values(ratings)
+    return values

@@ -1,0 +1,154 @@
+"""Values and weights into scores and ranks: the weighted sum, and what travels with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import fsum
+
+from policyscore.model.study import Criterion, Option, Study, Weighting
+from policyscore.model.value_function import MIDDLE, value
+
+# Scores this close, in points, are equal: decimal fractions such as 0.1 are not exact in binary.
+TIE = 1e-9
+
+
+def weighted_sum(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The sum of weight times value over the criteria that carry weight.
+
+    Keeney and Raiffa (1976), doi:10.1017/CBO9781139174084.
+
+    >>> weighted_sum({"impact": 80, "cost": 20}, {"impact": 0.75, "cost": 0.25})
+    65.0
+    """
+    return fsum(weight * values[id] for id, weight in weights.items() if weight)
+
+
+def ranks(scores: Sequence[float]) -> list[int]:
+    """The rank of each score, 1 for the highest; equal scores share the better rank.
+
+    Scores are equal where they are within 1e-9 points of the highest among them, which ends any chain
+    of near neighbours.
+
+    >>> ranks([60.0, 65.0, 60.0 + 1e-13, 40.0])
+    [2, 1, 2, 4]
+    """
+    result = [0] * len(scores)
+    rank, highest = 0, float("inf")
+    for place, index in enumerate(sorted(range(len(scores)), key=lambda i: -scores[i]), start=1):
+        if highest - scores[index] > TIE:
+            rank, highest = place, scores[index]
+        result[index] = rank
+    return result
+
+
+def without(weights: Mapping[str, float], id: str) -> dict[str, float] | None:
+    """The weights of all criteria but one, scaled back to 1; None where it has all the weight."""
+    rest = {other: weight for other, weight in weights.items() if other != id}
+    total = fsum(rest.values())
+    return {other: weight / total for other, weight in rest.items()} if total > 0 else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """An option with its score, and the steps that lead to it.
+
+    `low` and `high` are the scores with every rating at its worse and at its better end in value.
+    `values` (0 to 100) and `contributions` (which sum to `score`) go by criterion id. `gain` is the score
+    minus the baseline's; None without a baseline. `expected_gain` is chance/100 times (the score over the
+    other criteria, their weights scaled back to 1, minus the baseline's same figure); None where the study
+    names no chance or has no baseline, where the chance is unknown, or where it has all the weight.
+    `rank` is 0 for a baseline that is scored and not ranked. `fails` are the criteria on which the rating
+    is worse than the floor, `unknown` those without a rating.
+    """
+
+    option: Option
+    rank: int
+    score: float
+    low: float
+    high: float
+    gain: float | None
+    expected_gain: float | None
+    fails: tuple[str, ...]
+    unknown: tuple[str, ...]
+    values: Mapping[str, float]
+    contributions: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessment:
+    """The options of a study under one weighting: highest score first, equal ones by id.
+
+    `baseline` is scored even where the options that were asked for leave it out.
+    """
+
+    study: Study
+    weighting: Weighting
+    options: tuple[Scored, ...]
+    baseline: Scored | None
+
+
+def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None = None) -> Assessment:
+    """Scores the options of a study (or some of them) under a weighting, and ranks them."""
+    chosen = study.options if options is None else options
+    weights = weighting.weights
+    others = without(weights, study.chance) if study.chance else None
+    baseline = study.baseline
+    base_values = values_of(baseline, study.criteria) if baseline else {}
+    base_score = weighted_sum(base_values, weights) if baseline else None
+    base_others = weighted_sum(base_values, others) if baseline and others is not None else None
+
+    def scored(option: Option) -> Scored:
+        values = values_of(option, study.criteria)
+        score = weighted_sum(values, weights)
+        unknown = tuple(id for id, rating in option.ratings.items() if rating.value is None)
+        expected = None
+        if study.chance and others is not None and base_others is not None and study.chance not in unknown:
+            expected = values[study.chance] / 100 * (weighted_sum(values, others) - base_others)
+        return Scored(
+            option=option,
+            rank=0,
+            score=score,
+            low=weighted_sum(_ends(option, study.criteria, better=False), weights),
+            high=weighted_sum(_ends(option, study.criteria, better=True), weights),
+            gain=None if base_score is None else score - base_score,
+            expected_gain=expected,
+            fails=tuple(criterion.id for criterion in study.criteria if fails(option, criterion)),
+            unknown=unknown,
+            values=values,
+            contributions={id: weights[id] * value for id, value in values.items()},
+        )
+
+    rows = [scored(option) for option in chosen]
+    places = ranks([row.score for row in rows])
+    ranked = sorted(
+        (replace(row, rank=rank) for row, rank in zip(rows, places, strict=True)),
+        key=lambda row: (row.rank, row.option.id),
+    )
+    own = next((row for row in ranked if row.option.baseline), None)
+    return Assessment(study, weighting, tuple(ranked), own or (scored(baseline) if baseline else None))
+
+
+def fails(option: Option, criterion: Criterion) -> bool:
+    """Whether the option is rated worse than the criterion's floor; an unknown rating is not."""
+    rating = option.ratings[criterion.id].value
+    if criterion.floor is None or rating is None:
+        return False
+    return rating > criterion.floor if criterion.less_is_better else rating < criterion.floor
+
+
+def values_of(option: Option, criteria: Sequence[Criterion]) -> dict[str, float]:
+    """The value of each rating; the middle of the scale where it is unknown."""
+    return {c.id: _value(option.ratings[c.id].value, c, MIDDLE) for c in criteria}
+
+
+def _ends(option: Option, criteria: Sequence[Criterion], better: bool) -> dict[str, float]:
+    """The value of the better or the worse end of each rating; of the scale where it is unknown."""
+    ends = {}
+    for criterion in criteria:
+        rating = option.ratings[criterion.id]
+        end = rating.high if better != criterion.less_is_better else rating.low
+        ends[criterion.id] = _value(end, criterion, 100.0 if better else 0.0)
+    return ends
+
+
+def _value(rating: float | None, criterion: Criterion, unknown: float) -> float:
+    return unknown if rating is None else value(rating, criterion.worst, criterion.best, criterion.knots)

@@ -1,0 +1,116 @@
+"""Options ranked under many weightings at once, and what is kept of each ranking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policyscore.analysis import scoring
+from policyscore.analysis.scoring import TIE
+from policyscore.model.study import Option, Study
+from policyscore.model.weight_block import Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """The values of the options of a study, (m, n), and those of its baseline (n,), None where it has none."""
+
+    options: tuple[Option, ...]
+    values: Numbers
+    baseline: Numbers | None
+
+    @classmethod
+    def of(cls, study: Study, options: Sequence[Option] | None = None) -> "Matrix":
+        chosen = tuple(study.options if options is None else options)
+        values = np.array([list(scoring.values_of(option, study.criteria).values()) for option in chosen])
+        base = study.baseline
+        baseline = np.array(list(scoring.values_of(base, study.criteria).values())) if base else None
+        return cls(chosen, values, baseline)
+
+    def scores(self, weights: Numbers) -> Numbers:
+        """The scores (N, m) under weights (N, n)."""
+        scores: Numbers = weights @ self.values.T
+        return scores
+
+    def gains(self, weights: Numbers, scores: Numbers) -> Numbers | None:
+        """The scores less the baseline's, None without one."""
+        if self.baseline is None:
+            return None
+        # As one of the options it has the very same score, so that its own gain is 0 and no rounding error.
+        own = next((index for index, option in enumerate(self.options) if option.baseline), None)
+        base = weights @ self.baseline if own is None else scores[:, own]
+        gains: Numbers = scores - base[:, np.newaxis]
+        return gains
+
+
+def ranks(scores: Numbers) -> NDArray[np.int64]:
+    """Ranks (N, m) of scores (N, m), 1 for the highest in its row; equal ones share the better, as in `scoring`."""
+    order = np.argsort(-scores, axis=1, kind="stable")
+    found = np.empty(scores.shape, np.int64)
+    np.put_along_axis(found, order, np.arange(1, scores.shape[1] + 1)[np.newaxis], axis=1)
+    ordered = np.take_along_axis(scores, order, axis=1)
+    for row in np.flatnonzero((ordered[:, :-1] - ordered[:, 1:] <= TIE).any(axis=1)):
+        found[row] = scoring.ranks(scores[row].tolist())
+    return found
+
+
+@dataclass(slots=True, eq=False)
+class Tally:
+    """What is kept of rankings: sums over them, by option, so that it stays as small for a million as for two.
+
+    `means` sums mean ranks (of tied options the mean of the places they take), `squares` their squares;
+    `first` and `top` count rank 1 and ranks up to 3; `regret` is the largest lead of another option; `wins[i][k]`
+    counts the rankings in which i scores more than k; `ties` sums t^3 - t over groups of t tied options; `weights`
+    sums the weights.
+    """
+
+    m: int
+    n: int
+    count: int = 0
+    ties: float = 0.0
+    means: Numbers = field(init=False)
+    squares: Numbers = field(init=False)
+    first: NDArray[np.int64] = field(init=False)
+    top: NDArray[np.int64] = field(init=False)
+    best: NDArray[np.int64] = field(init=False)
+    worst: NDArray[np.int64] = field(init=False)
+    regret: Numbers = field(init=False)
+    wins: NDArray[np.int64] = field(init=False)
+    weights: Numbers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.means, self.squares, self.regret = (np.zeros(self.m) for _ in range(3))
+        self.first, self.top = (np.zeros(self.m, np.int64) for _ in range(2))
+        self.best, self.worst = np.full(self.m, self.m), np.ones(self.m, np.int64)
+        self.wins = np.zeros((self.m, self.m), np.int64)
+        self.weights = np.zeros(self.n)
+
+    def add(self, scores: Numbers, ranks: NDArray[np.int64], weights: Numbers) -> None:
+        """Adds rankings: scores and ranks (N, m), weights (N, n)."""
+        means = ranks.astype(float)
+        for row in np.flatnonzero(ranks.sum(axis=1) < self.m * (self.m + 1) / 2):
+            sizes = np.bincount(ranks[row], minlength=self.m + 1)[ranks[row]]
+            means[row] += (sizes - 1) / 2
+            # Each member of a group of t counts t^2 - 1, together t^3 - t.
+            self.ties += float((sizes**2 - 1).sum())
+        self.count += len(scores)
+        self.means += means.sum(axis=0)
+        self.squares += (means**2).sum(axis=0)
+        self.first += (ranks == 1).sum(axis=0)
+        self.top += (ranks <= 3).sum(axis=0)
+        self.best = np.minimum(self.best, ranks.min(axis=0))
+        self.worst = np.maximum(self.worst, ranks.max(axis=0))
+        self.regret = np.maximum(self.regret, (scores.max(axis=1, keepdims=True) - scores).max(axis=0))
+        for i in range(self.m):
+            self.wins[i] += (scores[:, [i]] > scores + TIE).sum(axis=0)
+        self.weights += weights.sum(axis=0)
+
+    def ordered(self, order: Sequence[int]) -> "Tally":
+        """The same with the options in another order."""
+        places = np.array(order)
+        new = Tally(self.m, self.n, self.count, self.ties)
+        for key in ("means", "squares", "first", "top", "best", "worst", "regret"):
+            setattr(new, key, getattr(self, key)[places])
+        new.wins, new.weights = self.wins[np.ix_(places, places)], self.weights
+        return new

@@ -1,0 +1,205 @@
+"""How far one weight, or one rating, can change alone before another option leads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import fsum
+
+from policyscore.analysis.scoring import TIE, Assessment, weighted_sum
+from policyscore.model.study import Study
+
+
+def touchiest(assessment: Assessment) -> str:
+    """The criterion whose weight alone has to change least for another option to be first; else the heaviest.
+
+    Of several the one with the most weight, of these the first by id.
+    """
+    leaves = {criterion.id for criterion in assessment.study.criteria}
+    found = []
+    for each in stability(assessment):
+        if each.low is None or each.high is None or each.criterion not in leaves:
+            continue
+        below = each.weight - each.low if each.below else 1.0
+        above = each.high - each.weight if each.above else 1.0
+        found.append((min(below, above), -each.weight, each.criterion))
+    return min(found)[2] if found else max(assessment.weighting.weights.items(), key=lambda pair: pair[1])[0]
+
+
+# Weights are shares of 1: equal to so many decimals they are the same.
+SAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """Between which weights of a criterion or branch the leader stays first, the others keeping their ratios.
+
+    `weight`, `low` and `high` are shares of 1; `below` and `above` are the options that lead beyond the ends,
+    None where the leader stays first up to 0 or 1. All four are None where it has all the weight.
+    """
+
+    criterion: str
+    weight: float
+    low: float | None
+    high: float | None
+    below: str | None
+    above: str | None
+
+
+def stability(assessment: Assessment) -> tuple[Stability, ...]:
+    """For every criterion, then every branch, the weights that keep the leader first; ties do.
+
+    With weight t on it and the others in their ratios, an option scores (1 - t) R + t S, R its score on the
+    others and S that on it: two options cross at most once. Mareschal (1988), doi:10.1016/0377-2217(88)90254-8.
+    """
+    study = assessment.study
+    return tuple(_interval(assessment, id) for id in (*(c.id for c in study.criteria), *study.branches))
+
+
+def _inside(study: Study, id: str) -> Mapping[str, float]:
+    """The leaves of a criterion or a branch, with the shares that the criteria document gives them."""
+    return study.branches[id].shares if id in study.branches else {id: 1.0}
+
+
+def _parts(
+    assessment: Assessment, inside: Mapping[str, float]
+) -> tuple[float, Mapping[str, float], Mapping[str, float]] | None:
+    """The weight of a criterion or branch, how it is split inside, and how all other weight is; None where none is."""
+    weights = assessment.weighting.weights
+    own = fsum(weights[leaf] for leaf in inside)
+    if round(1 - own, SAME) == 0:
+        return None
+    # A branch that weighs something is split as it is today, one without weight by the criteria document.
+    split = {leaf: weights[leaf] / own for leaf in inside} if own > 0 else inside
+    return own, split, {leaf: weight / (1 - own) for leaf, weight in weights.items() if leaf not in inside}
+
+
+def _interval(assessment: Assessment, id: str) -> Stability:
+    parts = _parts(assessment, _inside(assessment.study, id))
+    if parts is None:
+        return Stability(id, 1.0, None, None, None, None)
+    own, split, rest = parts
+    leader, *others = assessment.options
+    below, above = [(0.0, 0.0, "")], [(1.0, 0.0, "")]
+    for row in others:
+        lead = {leaf: value - row.values[leaf] for leaf, value in leader.values.items()}
+        on_rest = fsum(rest[leaf] * lead[leaf] for leaf in rest)
+        slope = fsum(split[leaf] * lead[leaf] for leaf in split) - on_rest
+        if abs(slope) <= TIE:
+            continue
+        crossing = round(-on_rest / slope, SAME)
+        if slope > 0 and crossing > 0:
+            below.append((crossing, slope, row.option.id))
+        elif slope < 0 and crossing < 1:
+            above.append((crossing, slope, row.option.id))
+    # Where several cross at the same weight, the steepest leads beyond it.
+    low, _, under = max(below)
+    high, _, over = min(above)
+    return Stability(id, own, min(low, own), max(high, own), under or None, over or None)
+
+
+def lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float]] | None:
+    """By option its scores with weights 0 and 1 on a criterion or branch, the others keeping their ratios.
+
+    The score is on the straight line between the two. None where the criterion has all the weight today, for then
+    the others have no ratios.
+    """
+    parts = _parts(assessment, _inside(assessment.study, id))
+    if parts is None:
+        return None
+    _, split, rest = parts
+    rows = assessment.options
+    return {row.option.id: (weighted_sum(row.values, rest), weighted_sum(row.values, split)) for row in rows}
+
+
+def leads(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, str], ...]:
+    """Who has the highest score between which weights, from 0 to 1: the upper edge of straight lines.
+
+    ends: by option the scores at 0 and at 1. Where several are equal over a stretch, the first of them by order
+    stands for all; lines whose slopes are within 1e-9 count as parallel.
+    """
+    now = 0.0
+    found: list[tuple[float, float, str]] = []
+    ahead = max(ends, key=lambda id: round(ends[id][0], 9))
+    while True:
+        start, end = ends[ahead]
+        crossings = []
+        for id, (at_0, at_1) in ends.items():
+            slope = (at_1 - at_0) - (end - start)
+            if slope > TIE:
+                crossings.append((max(now, round((start - at_0) / slope, SAME)), id))
+        if not crossings or min(crossings)[0] >= 1:
+            return (*found, (now, 1.0, ahead))
+        # Where several meet at one point, each takes over from the last until the steepest leads.
+        at, follower = min(crossings)
+        if at > now:
+            found.append((now, at, ahead))
+        now, ahead = at, follower
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Points of 100 that go from one criterion's weight to another's, both by id."""
+
+    giver: str
+    taker: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """What brings an option, by id, level with the leader, which need not make it the first.
+
+    `gap` is what it lacks, in points of score. `points` are those of 100 that must move, over all criteria
+    together: the sum of `moves`, of which the largest comes first. Both are None where no weighting can do it.
+    """
+
+    option: str
+    gap: float
+    points: float | None
+    moves: tuple[Move, ...] | None
+
+
+def fewest(lead: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Move, ...] | None:
+    """The moves of the fewest points that close a gap, or None where all weight together cannot.
+
+    lead: by how many points of value the leader is ahead on each criterion, below 0 where it is behind.
+    weights: shares of 1. The taker is the criterion on which the leader is least ahead, the first of equal
+    ones; the givers are those with weight left on which it is most ahead, one after the other. Exact: a point
+    of weight closes the difference of the leads of giver and taker, and no other pair closes more with it.
+    """
+    taker = min(lead, key=lambda id: lead[id])
+    left = fsum(weights[id] * lead[id] for id in lead)
+    moves = []
+    for giver in sorted(lead, key=lambda id: -lead[id]):
+        if left <= TIE:
+            break
+        per_share = lead[giver] - lead[taker]
+        if weights[giver] > 0 and per_share > 0:
+            share = min(weights[giver], left / per_share)
+            left -= share * per_share
+            moves.append(Move(giver, taker, 100 * share))
+    return tuple(sorted(moves, key=lambda move: -move.points)) if left <= TIE else None
+
+
+def flips(assessment: Assessment) -> tuple[Flip, ...]:
+    """For every option but the leader what brings it level, in the order of their ranks.
+
+    The leader is the first of the assessment's options: of several that share the rank, the first by id.
+    """
+    leader, *others = assessment.options
+    found = []
+    for row in others:
+        lead = {id: value - row.values[id] for id, value in leader.values.items()}
+        moves = fewest(lead, assessment.weighting.weights)
+        points = None if moves is None else fsum(move.points for move in moves)
+        gap = 0.0 if row.rank == leader.rank else leader.score - row.score
+        found.append(Flip(row.option.id, gap, points, moves))
+    return tuple(found)
+
+
+def radius(found: tuple[Flip, ...]) -> Flip | None:
+    """The flip of the fewest points, the first of equal ones; None where no weighting makes one.
+
+    Any weighting that moves fewer points keeps the leader first.
+    """
+    possible = [flip for flip in found if flip.points is not None]
+    return min(possible, key=lambda flip: flip.points or 0.0, default=None)

@@ -1,0 +1,191 @@
+"""Named sets of weightings, and draws from them that are uniform over the set."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policyscore.errors import CommandError
+from policyscore.model.study import Study, Weighting
+from policyscore.text import listed
+
+Array: TypeAlias = NDArray[np.float64]
+
+
+Draw: TypeAlias = Callable[[np.random.Generator, int], Array]
+
+
+# Weights this close are the same, and a range this narrow is one point; shares of 1.
+SAME = 1e-12
+
+
+# Where fewer draws than this share fall inside ranges, sampling would not end in a moment.
+RAREST = 1e-4
+
+
+# How many draws tell which of two ways to sample ranges wastes fewer.
+PILOT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class WeightSet:
+    """A set of weightings: `any`, `order` or `ranges`.
+
+    `draw(rng, count)` gives an array (count, n) of weights of the n leaves, uniform over the set, rows summing
+    to 1. `ranges` are points of 100 by id for `ranges`, else None. `corners` is an array (k, n) of weightings
+    whose mixtures are the set, where it is a simplex; else None. `phrase` says it in a sentence.
+    """
+
+    name: str
+    phrase: str
+    draw: Draw
+    corners: Array | None = None
+    ranges: Mapping[str, tuple[float, float]] | None = None
+
+
+def sets(study: Study, weighting: Weighting, within: float | None = None) -> tuple[WeightSet, ...]:
+    """The sets that there are for a weighting, the narrowest first.
+
+    `ranges` where the weighting has them, or where `within` says by how many points of 100 each weight that is
+    not 0 may move; `order`, the order of its weights, equal ones in any, those that are 0 staying 0; and `any`,
+    all weights. Raises CommandError where the ranges are too narrow to draw from.
+    """
+    weights = np.array([weighting.weights[criterion.id] for criterion in study.criteria])
+    found = [_order(weights), _any(len(weights))]
+    if within is not None:
+        own = {id: 100 * weight for id, weight in weighting.weights.items() if weight > 0}
+        ranges = {id: (max(0.0, weight - within), min(100.0, weight + within)) for id, weight in own.items()}
+        phrase = f"the weightings within {within:g} points of today's on each criterion that has weight"
+        return (_ranges(study, {id: {id: 1.0} for id in own}, ranges, phrase), *found)
+    if weighting.ranges:
+        units = _units(study, weighting)
+        ranges = {id: weighting.ranges.get(id, (0.0, 100.0)) for id in units}
+        return (_ranges(study, units, ranges, "the weightings inside the ranges that come with it"), *found)
+    return tuple(found)
+
+
+def _any(n: int) -> WeightSet:
+    def draw(rng: np.random.Generator, count: int) -> Array:
+        return simplex(rng, count, n)
+
+    return WeightSet("any", "all weightings", draw, corners=np.eye(n))
+
+
+def simplex(rng: np.random.Generator, count: int, n: int) -> Array:
+    """Weights (count, n) that are uniform over all that sum to 1.
+
+    Exponential numbers over their sum; uniform numbers over theirs would crowd in the middle.
+    Devroye (1986), Non-Uniform Random Variate Generation, chapter 5.
+    """
+    drawn = rng.standard_exponential((count, n))
+    drawn /= drawn.sum(axis=1, keepdims=True)
+    return drawn
+
+
+def _order(weights: Array) -> WeightSet:
+    """Weightings in the order of today's: a uniform draw, sorted; equal ones are shuffled among their places."""
+    places = np.argsort(-weights, kind="stable")
+    places = places[weights[places] > 0]
+    ordered = weights[places]
+    breaks = [0, *(index for index in range(1, len(places)) if ordered[index - 1] - ordered[index] > SAME), len(places)]
+    tied = [(start, end) for start, end in pairwise(breaks) if end - start > 1]
+
+    def draw(rng: np.random.Generator, count: int) -> Array:
+        drawn = -np.sort(-simplex(rng, count, len(places)), axis=1)
+        for start, end in tied:
+            drawn[:, start:end] = rng.permuted(drawn[:, start:end], axis=1)
+        result = np.zeros((count, len(weights)))
+        result[:, places] = drawn
+        return result
+
+    corners = None
+    if not tied:
+        corners = np.zeros((len(places), len(weights)))
+        for count in range(1, len(places) + 1):
+            corners[count - 1, places[:count]] = 1 / count
+    return WeightSet("order", "all weightings that keep the order of today's weights", draw, corners)
+
+
+def _units(study: Study, weighting: Weighting) -> dict[str, Mapping[str, float]]:
+    """What ranges are about: each criterion, or a branch as a whole where that has one, with its leaves' shares.
+
+    Criteria without weight and without a range stay at 0.
+    """
+    units: dict[str, Mapping[str, float]] = {}
+    for criterion in study.criteria:
+        whole = next((id for id in (*criterion.path, criterion.id) if id in (weighting.ranges or {})), None)
+        if whole is None and weighting.weights[criterion.id] > 0:
+            units[criterion.id] = {criterion.id: 1.0}
+        elif whole is not None and whole not in units:
+            inside = study.branches[whole].shares if whole in study.branches else {whole: 1.0}
+            own = fsum(weighting.weights[id] for id in inside)
+            units[whole] = {id: weighting.weights[id] / own for id in inside} if own > 0 else inside
+    return units
+
+
+def _ranges(
+    study: Study, units: Mapping[str, Mapping[str, float]], ranges: Mapping[str, tuple[float, float]], phrase: str
+) -> WeightSet:
+    leaves = [criterion.id for criterion in study.criteria]
+    spread = np.array([[inside.get(id, 0.0) for id in leaves] for inside in units.values()])
+    low, high = (np.array([ranges[id][end] for id in units]) / 100 for end in (0, 1))
+    inner = boxes(low, high, [*units])
+
+    def draw(rng: np.random.Generator, count: int) -> Array:
+        drawn: Array = inner(rng, count) @ spread
+        return drawn
+
+    return WeightSet("ranges", phrase, draw, ranges=dict(ranges))
+
+
+def boxes(low: Array, high: Array, names: Sequence[str]) -> Draw:
+    """Draws that are uniform over the weights between `low` and `high` (n,) that sum to 1.
+
+    In one of two ways, whichever wastes fewer draws: all but the widest weight uniform in their ranges, that
+    one by difference; or the lows plus a uniform share-out of what is left. Draws that leave a range are
+    thrown away in both. Raises CommandError where both waste all but one in 10,000.
+    """
+    high = np.minimum(high, 1 - (low.sum() - low))
+    low = np.maximum(low, 1 - (high.sum() - high))
+    free = high - low > SAME
+    spare = 1 - low.sum()
+    if free.sum() < 2 or spare <= SAME:
+        # One point: nothing can move.
+        point = low + np.where(free, spare / max(1, free.sum()), 0.0)
+        return lambda rng, count: np.tile(point, (count, 1))
+    widest = int(np.argmax(high - low))
+    others = np.flatnonzero(free & (np.arange(len(low)) != widest))
+
+    def by_difference(rng: np.random.Generator, count: int) -> Array:
+        drawn: Array = np.tile(low, (count, 1))
+        drawn[:, others] = rng.uniform(low[others], high[others], (count, len(others)))
+        drawn[:, widest] += 1 - drawn.sum(axis=1)
+        inside: Array = drawn[(drawn[:, widest] >= low[widest]) & (drawn[:, widest] <= high[widest])]
+        return inside
+
+    def by_shares(rng: np.random.Generator, count: int) -> Array:
+        drawn: Array = np.tile(low, (count, 1))
+        drawn[:, free] += spare * simplex(rng, count, int(free.sum()))
+        inside: Array = drawn[(drawn <= high).all(axis=1)]
+        return inside
+
+    pilot = np.random.default_rng(0)
+    ways: tuple[Draw, ...] = by_difference, by_shares
+    kept, way = max(((len(way(pilot, PILOT)), way) for way in ways), key=lambda pair: pair[0])
+    if kept < RAREST * PILOT:
+        raise CommandError(
+            f"the ranges of {listed(names)} leave too little room to draw weightings from", "widen some of them"
+        )
+
+    def draw(rng: np.random.Generator, count: int) -> Array:
+        drawn = [way(rng, count)]
+        while (have := sum(map(len, drawn))) < count:
+            drawn.append(way(rng, max(1024, int((count - have) * PILOT / kept))))
+        weights: Array = np.concatenate(drawn)[:count]
+        return weights
+
+    return draw

@@ -1,0 +1,72 @@
+"""A study looked at for every error and every known mistake: what `check` shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from os import PathLike
+
+from policyscore.checks import criteria, ratings, scales, weights
+from policyscore.checks.rule import Finding, Rule
+from policyscore.errors import Problem, StudyError
+from policyscore.model.study import Study
+from policyscore.reading.load import load
+from policyscore.text import did_you_mean, listed
+
+MODULES = (criteria, ratings, scales, weights)
+
+# Every rule of these modules, by its code.
+RULES: dict[str, Rule] = {
+    found.code: found
+    for found in sorted(
+        (each for module in MODULES for each in vars(module).values() if isinstance(each, Rule)),
+        key=lambda rule: rule.code,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Errors by place; without any, warnings by place. `silenced` are the warnings that the study turns off.
+
+    `reasons` are the codes that the study turns off, each with its reason. `sha256` is that of the files,
+    None where errors keep them from being a study. `files` are the paths of those read.
+    """
+
+    errors: tuple[Problem, ...]
+    warnings: tuple[tuple[Rule, Finding], ...] = ()
+    silenced: tuple[tuple[Rule, Finding], ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+    sha256: str | None = None
+    files: tuple[str, ...] = ()
+
+
+def checked(*paths: str | PathLike[str], criteria: str | PathLike[str] | None = None) -> Checked:
+    """Looks at a study. Raises CommandError where a path cannot be read."""
+    try:
+        study = load(*paths, criteria=criteria)
+    except StudyError as error:
+        return Checked(error.problems, files=tuple({problem.path for problem in error.problems}))
+    silence = study.head.silence or {}
+    unknown = [
+        study.about.problem(("silence", code), f"there is no warning `{code}`", _known(code), key=True)
+        for code in silence
+        if code not in RULES and study.about
+    ]
+    found = tuple(check(study))
+    return Checked(
+        errors=tuple(unknown),
+        warnings=tuple(pair for pair in found if pair[0].code not in silence),
+        silenced=tuple(pair for pair in found if pair[0].code in silence),
+        reasons=tuple(silence.items()),
+        sha256=study.sha256,
+        files=study.paths,
+    )
+
+
+def _known(code: str) -> str:
+    return did_you_mean(code, RULES) or f"the codes are {listed(RULES)}"
+
+
+def check(study: Study) -> Iterator[tuple[Rule, Finding]]:
+    """Every finding of every rule, by place."""
+    found = [(known, finding) for known in RULES.values() for finding in known.find(study)]
+    return iter(sorted(found, key=lambda pair: (pair[1].problem.place, pair[0].code)))

@@ -1,0 +1,89 @@
+"""Known mistakes in weights."""
+
+from collections.abc import Iterable, Iterator
+from math import fsum
+
+from policyscore.checks.rule import Finding, at, rule
+from policyscore.model.entry import Entry
+from policyscore.model.study import Study, Weighting
+from policyscore.model.weights import INCONSISTENT, default
+from policyscore.model.written import Written
+from policyscore.text import counted, listed, plain
+
+# Leaf weights within this factor of each other look like nobody chose them for what they are worth.
+NEARLY_EQUAL = 1.2
+
+
+@rule(
+    "W01",
+    "a weight whose swing is not put into words",
+    "weights given to a criterion's name, whatever its range, are the most common critical mistake (Keeney 1992)",
+)
+def swings(study: Study) -> Iterator[Finding]:
+    """A weight says how much the way from the worst to the best end of the scale is worth. Asked how important
+    cost is, people answer much the same whether it runs to a thousand or to a million (Fischer 1995), so the
+    question has to name both ends. The key `swing` holds it in words."""
+    for criterion in study.criteria:
+        if not criterion.written.swing and any(w.weights[criterion.id] for w in _weightings(study)):
+            message = f"the weight of `{criterion.id}` does not say what it is the worth of"
+            hint = f"add `swing:`, from what {plain(criterion.worst)} means to what {plain(criterion.best)} means"
+            yield Finding(at(study.tree, criterion.at, message, hint), (criterion.id,))
+
+
+@rule(
+    "W07",
+    "weights that follow the number of criteria in a branch",
+    "a branch that is split more finely gets more weight, even from people who were warned "
+    "(Weber and Borcherding 1993)",
+)
+def splitting(study: Study) -> Iterator[Finding]:
+    """Where all criteria weigh about the same and the branches differ in size, the weights of the branches may come
+    from how many criteria each happens to hold. Compare the branches themselves, then the criteria inside."""
+    sizes = {branch.id: len(branch.shares) for branch in study.branches.values() if not branch.path}
+    weights = [criterion.weight for criterion in study.criteria]
+    if len(set(sizes.values())) > 1 and min(weights) > 0 and max(weights) <= NEARLY_EQUAL * min(weights):
+        sums = {id: fsum(c.weight for c in study.criteria if id in c.path) for id in sizes}
+        shown = listed(
+            f"`{id}` {100 * share:.0f} % with {counted(sizes[id], 'criterion', 'criteria')}"
+            for id, share in sums.items()
+        )
+        message = f"all criteria weigh about the same, so branches weigh by how many they hold: {shown}"
+        yield Finding(at(study.tree, ("criteria",), message, "weigh the branches first"), (*sizes,))
+
+
+@rule(
+    "W12",
+    "pairwise comparisons that contradict one another",
+    "from a consistency ratio of .10 on, the weights may be those of chance (Saaty 1977; Dyer 1990)",
+)
+def inconsistency(study: Study) -> Iterator[Finding]:
+    """If a counts twice as much as b and b three times as much as c, a should count six times as much as c. The
+    consistency ratio says how far the comparisons are from that, on a scale where random ones have 1."""
+    for weighting in study.weightings.values():
+        if weighting.entry and (weighting.consistency or 0) >= INCONSISTENT:
+            message = f"the comparisons have a consistency ratio of {weighting.consistency:.2f}"
+            hint = "look again at the pairs that fit the others least, or give points"
+            yield Finding(at(weighting.entry, ("pairwise",), message, hint))
+
+
+@rule(
+    "W15",
+    "weights that were set after the ratings",
+    "who knows the scores sets the weights to fit them (Montibeller and von Winterfeldt 2015)",
+)
+def late_weights(study: Study) -> Iterator[Finding]:
+    """Where both dates are given, weights should be `fixed` before the first option is `rated`. If they were changed
+    for a good reason, say it in the weighting's `why`."""
+    rated = [option.written.rated for option in study.options if option.written.rated]
+    if not rated:
+        return
+    entries: list[Entry[Written]] = [study.tree, *(w.entry for w in study.weightings.values() if w.entry)]
+    for entry in entries:
+        fixed = getattr(entry.written, "fixed", None)
+        if fixed and fixed > min(rated):
+            message = f"the weights were fixed on {fixed}, after the first rating on {min(rated)}"
+            yield Finding(at(entry, ("fixed",), message, "fix weights first, or say why they changed"))
+
+
+def _weightings(study: Study) -> Iterable[Weighting]:
+    return (default(study), *study.weightings.values())

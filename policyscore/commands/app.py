@@ -1,0 +1,54 @@
+"""The command line: a command reads its arguments, calls, and writes one result."""
+
+from typing import Annotated
+
+import typer
+
+from policyscore.commands import chart, check, compare, diff, explain, init, list_, memo, robust, schema, score
+from policyscore.commands import exits as endings
+from policyscore.commands.options import Debug
+from policyscore.version import __version__
+
+app = typer.Typer(
+    cls=endings.Endings,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"policyscore {__version__}")
+        raise typer.Exit
+
+
+@app.callback(no_args_is_help=True)
+def policyscore(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    """Score policy options, written in YAML, against weighted criteria.
+
+    \b
+    Try it on the study that ships with it:
+      policyscore score -w haggard-coalition
+    """
+
+
+for command in (
+    score.score,
+    explain.explain,
+    robust.robust,
+    compare.compare,
+    memo.memo,
+    chart.chart,
+    diff.diff,
+    list_.list_,
+    check.check,
+    schema.schema,
+    init.init,
+):
+    app.command(command.__name__.rstrip("_"))(command)

@@ -1,0 +1,57 @@
+"""What a shell may offer in the middle of a command: ids, tags and codes, from the files at hand.
+
+Files with faults offer what can be read of them: nobody wants to mend a file before a command can be typed. A shell
+may run what it is offered, so nothing is that a file says in free words: no names, and no tag that is not a plain word.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from policyscore.checks.check import RULES
+from policyscore.errors import PolicyscoreError
+from policyscore.model import written as model
+from policyscore.model.scalars import DEFAULT, EQUAL
+from policyscore.reading import files
+from policyscore.reading.documents import Loaded, documents
+from policyscore.reading.load import by_id
+
+PLAIN = re.compile(r"[\w][\w.-]*", re.ASCII)
+
+
+def offers(what: str, paths: Iterable[str]) -> list[str]:
+    """What there is in a study of options, weightings, tags or ratings; or of kinds of document or codes."""
+    try:
+        # A pipe would be waited for, and standard input is the shell's.
+        loaded = documents(files.gather(path for path in paths if os.path.isfile(path) or os.path.isdir(path)))
+    except PolicyscoreError:
+        loaded = documents(())
+    return [offer for offer in OFFERS[what](loaded) if PLAIN.fullmatch(offer.removesuffix("="))]
+
+
+def _options(loaded: Loaded) -> Iterator[str]:
+    return iter(by_id(loaded.of(model.Option), "option", []))
+
+
+def _weightings(loaded: Loaded) -> Iterator[str]:
+    return iter([*by_id(loaded.of(model.Weighting), "weighting", []), DEFAULT, EQUAL])
+
+
+def _tags(loaded: Loaded) -> Iterator[str]:
+    return iter(sorted({tag for entry in loaded.of(model.Option) for tag in entry.written.tags}))
+
+
+def _ratings(loaded: Loaded) -> Iterator[str]:
+    for id, entry in by_id(loaded.of(model.Option), "option", []).items():
+        for criterion in entry.written.ratings:
+            yield f"{id}.{criterion}="
+
+
+OFFERS: dict[str, Callable[[Loaded], Iterator[str]]] = {
+    "options": _options,
+    "weightings": _weightings,
+    "tags": _tags,
+    "ratings": _ratings,
+    "codes": lambda loaded: iter(RULES),
+    "kinds": lambda loaded: iter(model.KINDS),
+}

@@ -1,0 +1,95 @@
+"""How a command ends: words on standard error, and an exit code for scripts."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
+from policyscore.text import counted
+from policyscore.version import __version__
+
+# 0 is done, and 2 is also what typer ends with where a command cannot be parsed; 130 is its own, for Ctrl-C.
+BAD_STUDY, BAD_COMMAND, UNMET, OUR_FAULT, CLOSED_PIPE, TERMINATED = 1, 2, 3, 70, 141, 143
+
+
+DEBUG, ERRORS_AS_JSON = "policyscore.debug", "policyscore.errors-as-json"
+
+
+def say(text: str) -> None:
+    """A line on standard error, where everything goes that is not the result."""
+    typer.echo(text, err=True)
+
+
+def tell(error: PolicyscoreError, as_json: bool = False, study: str | None = None) -> None:
+    """What is wrong, on standard error: for people, or a line of JSON for each problem."""
+    if not as_json:
+        say(f"policyscore: error: {error}" if isinstance(error, CommandError) else str(error))
+        return
+    import json
+
+    from policyscore.formats.json_ import escaped
+
+    named = {} if study is None else {"study": study}
+    problems = error.problems if isinstance(error, StudyError) else [error]
+    for problem in problems:
+        known: dict[str, object] = {"code": "error" if isinstance(problem, Problem) else "command"}
+        for key in ("path", "line", "column", "message", "hint"):
+            known[key] = getattr(problem, key, None)
+        say(escaped(json.dumps(named | known, ensure_ascii=False)))
+
+
+class Endings(TyperGroup):
+    """Commands that end in one of the ways above, and never in a traceback."""
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with endings({}):
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        with endings(ctx.meta):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def endings(settings: dict[str, Any]) -> Iterator[None]:
+    """Turns what is raised inside into an exit."""
+    try:
+        yield
+    except (StudyError, CommandError) as error:
+        tell(error, settings.get(ERRORS_AS_JSON, False))
+        if isinstance(error, StudyError) and not settings.get(ERRORS_AS_JSON):
+            files = len({problem.path for problem in error.problems})
+            say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; nothing was done")
+        raise typer.Exit(BAD_STUDY if isinstance(error, StudyError) else BAD_COMMAND) from error
+    except BrokenPipeError as error:
+        # Nobody reads on. What is still buffered would make the interpreter fail when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(CLOSED_PIPE) from error
+    except OSError as error:
+        # All reading and writing of ours says what failed; this is help that cannot be shown, or the like.
+        say(f"policyscore: error: {error.strerror}")
+        raise typer.Exit(BAD_COMMAND) from error
+    except Exception as error:
+        # What typer raises on purpose carries an exit code, and typer knows how to show it.
+        if hasattr(error, "exit_code"):
+            raise
+        if settings.get(DEBUG):
+            import traceback
+
+            traceback.print_exc()
+        say(
+            f"policyscore: fault in policyscore {__version__}: {type(error).__name__}: {error}\n"
+            "  hint: this is our mistake, not yours: please report it, with the command and its files; "
+            "--debug shows where it happened"
+        )
+        raise typer.Exit(OUR_FAULT) from error
+
+
+def terminate(signal: int, frame: object) -> None:
+    """Ends on SIGTERM as on an error, so that no half-written file is left."""
+    raise SystemExit(TERMINATED)

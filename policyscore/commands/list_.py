@@ -1,0 +1,40 @@
+"""policyscore list"""
+
+from policyscore.commands.options import (
+    ColorOption,
+    CriteriaFile,
+    Debug,
+    FormatOption,
+    Output,
+    Quiet,
+    Raw,
+    Studies,
+    _default_study,
+)
+from policyscore.commands.output import Color
+
+
+def list_(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """List the options, criteria, weightings and sources, with their ids.
+
+    \b
+    Examples:
+      policyscore list options
+      policyscore list options -f csv | grep ^weightings
+    """
+    from policyscore.commands import output as to
+    from policyscore.reading.load import load
+    from policyscore.reports.list_ import contents
+
+    shape = to.ready(format, output)
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    to.deliver(contents(study), shape, output, color, raw, study.paths)

@@ -1,0 +1,97 @@
+"""policyscore memo"""
+
+from typing import Annotated
+
+import typer
+
+from policyscore.commands import exits as endings
+from policyscore.commands.options import (
+    DRAWS,
+    SEED,
+    Changes,
+    CriteriaFile,
+    Debug,
+    Decimals,
+    Draws,
+    Output,
+    Quiet,
+    Ratings,
+    RatingsOption,
+    Seed,
+    SkipTag,
+    SortBy,
+    Studies,
+    Tag,
+    Top,
+    Transpose,
+    Weights,
+    Within,
+    _default_study,
+)
+from policyscore.formats.format import Written
+from policyscore.reports.layout import Shape, Sort
+
+
+def memo(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    weights: Weights = None,
+    changes: Changes = None,
+    tag: Tag = None,
+    skip_tag: SkipTag = None,
+    title: Annotated[str | None, typer.Option("--title", help="The title; left out, the study's.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Whom it is for.")] = None,
+    sender: Annotated[str | None, typer.Option("--from", help="Whom it is from.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="The date, as it is to stand there; `today` takes it from the clock.")
+    ] = None,
+    transpose: Transpose = False,
+    top: Top = None,
+    sort: SortBy = Sort.SCORE,
+    decimals: Decimals = 1,
+    within: Within = None,
+    ratings: RatingsOption = Ratings.FIXED,
+    draws: Draws = DRAWS,
+    seed: Seed = SEED,
+    format: Annotated[
+        Written | None, typer.Option("-f", "--format", help="How to write it.", show_default="markdown")
+    ] = None,
+    output: Output = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Write a whole memo: two pages, and an appendix for the sceptical.
+
+    \b
+    Examples:
+      policyscore memo options -w haggard-coalition -o memo.docx
+      policyscore memo options -w victims-first --to "The board" --from "Research" --date today -o memo.html
+    """
+    from policyscore.analysis.robustness import robustness
+    from policyscore.analysis.scoring import assess
+    from policyscore.commands import output as writing
+    from policyscore.commands.progress import progress
+    from policyscore.commands.write import write
+    from policyscore.formats import render as memos
+    from policyscore.reading import selection as choose
+    from policyscore.reading.load import load
+    from policyscore.reading.selection import what_if
+    from policyscore.reports import score as report
+    from policyscore.reports.memo.memo import headed
+    from policyscore.reports.memo.memo import memo as written
+    from policyscore.reports.notes import phrases
+
+    kind = writing.writable(format, output)
+    head, shape = headed(title, to, sender, date), Shape(transpose, top, sort, decimals)
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study, weighting = choose.weighting(study, choose.one(weights or ()))
+    study = what_if(study, changes or ())
+    assessment = assess(study, weighting, choose.options(study, tag or (), skip_tag or ()))
+    report.arranged(assessment, shape)  # what cannot be sorted is said before the long work
+    with progress(quiet) as tick:
+        result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
+    filters = phrases(tag or (), skip_tag or ())
+    made = written(result, head, filters, shape)
+    if kind is not Written.MARKDOWN and not memos.drawable() and not quiet:
+        endings.say(f"policyscore: {memos.LEFT_OUT}")
+    write(memos.render(made, kind), output, study.paths)

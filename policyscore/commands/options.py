@@ -1,0 +1,190 @@
+"""Options that commands share."""
+
+import os
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from policyscore.commands import exits as endings
+from policyscore.commands.output import Color
+from policyscore.formats.format import Format
+from policyscore.reports.layout import DECIMALS, Sort
+
+# How much is drawn, and from where, unless something else is asked for.
+DRAWS, SEED = 100_000, 0
+
+
+class Errors(StrEnum):
+    """How errors are told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Ratings(StrEnum):
+    """What is taken of a rating when weightings are drawn."""
+
+    FIXED = "fixed"
+    RANGES = "ranges"
+
+
+def _errors(ctx: typer.Context, wanted: Errors) -> Errors:
+    ctx.meta[endings.ERRORS_AS_JSON] = wanted is Errors.JSON
+    return wanted
+
+
+def _debug(ctx: typer.Context, wanted: bool) -> bool:
+    ctx.meta[endings.DEBUG] = wanted or ctx.meta.get(endings.DEBUG, False)
+    return wanted
+
+
+def _offer(what: str) -> Callable[[typer.Context, str], list[str]]:
+    """What a shell asks for: the ids, tags or codes that may stand where the cursor is."""
+
+    def offered(ctx: typer.Context, incomplete: str) -> list[str]:
+        from policyscore.commands.completion import offers
+
+        # In front of an option without its value, arguments are still unnamed.
+        words = ctx.params.get("studies") or ctx.args
+        return offers(what, [word for word in words if os.path.exists(word)] or _default_study(quiet=True))
+
+    return offered
+
+
+Studies = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="STUDY",
+        help="Files and folders of the study, - for standard input. Left out: ./options, else the bundled study.",
+        show_default=False,
+    ),
+]
+
+
+CriteriaFile = Annotated[
+    str | None,
+    typer.Option("-c", "--criteria", metavar="FILE", help="Use this criteria document in place of the study's own."),
+]
+
+
+Weights = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-w",
+        "--weights",
+        metavar="X",
+        help="A weighting: its id, `default`, `equal`, a file, or points as ID=POINTS,ID=POINTS.",
+        autocompletion=_offer("weightings"),
+        show_default=False,
+    ),
+]
+
+
+Changes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="OPTION.CRITERION=RATING",
+        help="What if this rating were another; repeatable, and marked in the result.",
+        autocompletion=_offer("ratings"),
+        show_default=False,
+    ),
+]
+
+
+Tag = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tag",
+        metavar="TAG",
+        help="Only options with this tag; repeatable.",
+        show_default=False,
+        autocompletion=_offer("tags"),
+    ),
+]
+
+
+SkipTag = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--skip-tag",
+        metavar="TAG",
+        help="No options with this tag; repeatable.",
+        show_default=False,
+        autocompletion=_offer("tags"),
+    ),
+]
+
+
+Within = Annotated[
+    float | None,
+    typer.Option("--within", metavar="P", help="Also let each weight move by P points of 100.", min=0, max=100),
+]
+
+
+RatingsOption = Annotated[Ratings, typer.Option("--ratings", help="Take ratings as fixed, or from their ranges.")]
+
+
+Draws = Annotated[
+    int, typer.Option("--draws", metavar="N", help="How many weightings to draw.", min=1000, max=100_000_000)
+]
+
+
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="What the draws start from.", min=0)]
+
+
+Transpose = Annotated[bool, typer.Option("--transpose", help="Criteria in rows, options in columns.")]
+
+
+Top = Annotated[
+    int | None, typer.Option("--top", metavar="N", help="Show the first N options alone, and say so.", min=1)
+]
+
+
+SortBy = Annotated[Sort, typer.Option("--sort", help="What the options go by.")]
+
+
+Decimals = Annotated[
+    int, typer.Option("--decimals", metavar="N", help="Decimals of scores and gains.", min=0, max=DECIMALS)
+]
+
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("-f", "--format", help="How to print the result.", show_default="table"),
+]
+
+
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending sets the format."),
+]
+
+
+Raw = Annotated[
+    bool, typer.Option("--raw", help="In csv and tsv, leave text cells as they are that a spreadsheet would run.")
+]
+
+
+ColorOption = Annotated[Color, typer.Option("--color", help="Colour on the terminal.")]
+
+
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No remarks on standard error, only errors.")]
+
+
+Debug = Annotated[
+    bool, typer.Option("--debug", help="Show where policyscore itself fails.", callback=_debug, is_eager=True)
+]
+
+
+def _default_study(quiet: bool) -> list[str]:
+    """The study where none was named: `./options`, else the bundled one; and a remark on which."""
+    from policyscore.reading.files import bundled
+
+    here = os.path.isdir("options")
+    if not quiet:
+        which = "reading ./options" if here else "using the study that ships with policyscore"
+        endings.say(f"policyscore: no study was named, {which}")
+    return ["options"] if here else [str(bundled())]

@@ -1,0 +1,84 @@
+"""policyscore score"""
+
+from policyscore.commands.options import (
+    Changes,
+    ColorOption,
+    CriteriaFile,
+    Debug,
+    Decimals,
+    FormatOption,
+    Output,
+    Quiet,
+    Raw,
+    SkipTag,
+    SortBy,
+    Studies,
+    Tag,
+    Top,
+    Transpose,
+    Weights,
+    _default_study,
+)
+from policyscore.commands.output import Color
+from policyscore.errors import CommandError
+from policyscore.formats.format import Format
+from policyscore.reports.layout import READ, Shape, Sort
+from policyscore.text import listed
+
+
+def score(
+    studies: Studies = None,
+    criteria: CriteriaFile = None,
+    weights: Weights = None,
+    changes: Changes = None,
+    tag: Tag = None,
+    skip_tag: SkipTag = None,
+    transpose: Transpose = False,
+    top: Top = None,
+    sort: SortBy = Sort.SCORE,
+    decimals: Decimals = 1,
+    format: FormatOption = None,
+    output: Output = None,
+    raw: Raw = False,
+    color: ColorOption = Color.AUTO,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Rank the options under one weighting, and show why.
+
+    \b
+    Examples:
+      policyscore score options -w haggard-coalition
+      policyscore score options -w impact=50,cost=30,speed=20
+      policyscore score options -w victims-first -o scores.html
+      policyscore score options --set icc-referral.feasibility=50
+      policyscore score options --sort expected-gain --top 5 --transpose -f markdown
+    """
+    from policyscore.analysis.scoring import assess
+    from policyscore.commands import output as to
+    from policyscore.commands.write import write
+    from policyscore.reading import selection as choose
+    from policyscore.reading.load import load
+    from policyscore.reading.selection import what_if
+    from policyscore.reports import score as report
+    from policyscore.reports.notes import phrases
+
+    written = to.ready(format, output, workbook=True)
+    shape = Shape(transpose, top, sort, decimals)
+    if shape != Shape() and written not in READ:
+        raise CommandError(
+            f"--transpose, --top, --sort and --decimals are for readers, and {written} holds everything",
+            f"-f {listed(READ, 'or')}",
+        )
+    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study, weighting = choose.weighting(study, choose.one(weights or ()))
+    study = what_if(study, changes or ())
+    options = choose.options(study, tag or (), skip_tag or ())
+    assessment = assess(study, weighting, options)
+    document = report.ranking(assessment, phrases(tag or (), skip_tag or ()), shape)
+    if written is Format.XLSX:
+        from policyscore.reports import workbook as xlsx_
+
+        write(xlsx_.render(assessment, document), output, study.paths)
+        return
+    to.deliver(document, written, output, color, raw, study.paths)

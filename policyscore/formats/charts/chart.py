@@ -1,0 +1,99 @@
+"""What a chart shows, apart from how it is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policyscore.formats.format import ChartName
+from policyscore.formats.report import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An option: the points that each criterion adds to its score, the score, and its low and high."""
+
+    name: str
+    points: tuple[float, ...]
+    score: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contributions:
+    """Bars: the points that each criterion adds to each option's score, and the score between its low and its high.
+
+    `criteria` are names with weights in percent as they are shown, of those that weigh something.
+    """
+
+    criteria: tuple[tuple[str, str], ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sensitivity:
+    """Lines: each option's score over the weight of one criterion or branch, from 0 to 1.
+
+    `weight` is today's. `ends` are the scores at 0 and at 1 by option; `leads` who is first from where to where, by
+    option; `coloured` those that are drawn in colour. Names go by option.
+    """
+
+    criterion: str
+    weight: float
+    names: Mapping[str, str]
+    ends: Mapping[str, tuple[float, float]]
+    leads: tuple[tuple[float, float, str], ...]
+    coloured: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranks:
+    """A grid: in what share of a set of weightings each option has each rank; a row is an option's name and shares."""
+
+    rows: tuple[tuple[str, tuple[float, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slopes:
+    """Lines: the rank of each option under each weighting; a row is its name and its ranks.
+
+    `coloured` are the places of the rows that are drawn in colour.
+    """
+
+    weightings: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    coloured: tuple[int, ...]
+
+
+Picture = Contributions | Sensitivity | Ranks | Slopes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """A picture with what is said of it.
+
+    `caption` says what it is about, `key` how to read the picture, `shape` what one sees in it and `said` what it
+    shows; `twin` takes its place in formats that hold no pictures.
+    """
+
+    name: ChartName
+    caption: str
+    key: str
+    shape: str
+    said: str
+    twin: Table
+    picture: Picture
+
+    @property
+    def below(self) -> str:
+        """What stands below the picture."""
+        return " ".join(filter(None, (self.caption, self.key)))
+
+    @property
+    def alt(self) -> str:
+        """The picture in words, for those who cannot see it."""
+        return f"{self.shape} {self.said}"
+
+
+def at(ends: tuple[float, float], weight: float) -> float:
+    """The height of a straight line between 0 and 1."""
+    return (1 - weight) * ends[0] + weight * ends[1]

@@ -1,0 +1,90 @@
+"""Documents as LaTeX: booktabs tables that compile as they are."""
+
+from collections.abc import Iterable
+
+from policyscore.formats.format import Look
+from policyscore.formats.report import Column, Document, Table
+from policyscore.text import visible
+
+NEWLINE = r"\newline{}"
+
+
+# What LaTeX gives a meaning of its own; a bracket or an asterisk after `\\` would be its
+# argument, and two hyphens, quotes or commas beside each other would become one sign.
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "|": r"\textbar{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    '"': r"\textquotedbl{}",
+    "`": "{`}",
+    "[": "{[}",
+    "]": "{]}",
+    "*": "{*}",
+    "-": "{-}",
+    "'": "{'}",
+    ",": "{,}",
+    "…": r"\ldots{}",
+    "\n": NEWLINE,
+} | {char: f"\\{char}" for char in "&%$#_{}"}
+
+
+# The last letter that pdfLaTeX knows without a further package, and the dashes and quotes it knows too.
+LATIN = "\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+# From this many columns on, headers stand upright, or the table would not fit a page.
+WIDE = 9
+
+
+def escape(text: str) -> str:
+    """Text that LaTeX sets as it is."""
+    return "".join(SPECIAL.get(char, char) for char in visible(text, keep="\n"))
+
+
+def render(document: Document, look: Look) -> str:
+    """A table environment with its caption, and the notes below it inside the same float."""
+    needs = "% needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{graphicx}\n"
+    text = "\n".join(_float(document, table) for table in document.tables)
+    if any(char > LATIN for char in text):
+        needs += "% and XeLaTeX or LuaLaTeX, with a font for the letters beyond Latin\n"
+    return needs + text
+
+
+def _float(document: Document, table: Table) -> str:
+    wide = len(table.columns) >= WIDE
+    lines = [r"\begin{table}", r"\centering", rf"\caption{{{escape(table.caption)}}}"]
+    if document.lead and table is document.tables[0]:
+        lines.append(rf"{{\small\emph{{{escape(' '.join(document.lead)).replace(NEWLINE, ' ')}}}\par}}\medskip")
+    lines.append(r"\scriptsize\setlength{\tabcolsep}{2.5pt}" if wide else r"\footnotesize\setlength{\tabcolsep}{4pt}")
+    alignment = "".join("r" if c.right else r"p{0.6\linewidth}" if c.long else "l" for c in table.columns)
+    # Shrunk where it is wider than the page, and left alone where it is not.
+    lines.append(r"\resizebox{\ifdim\width>\linewidth\linewidth\else\width\fi}{!}{%")
+    lines += [rf"\begin{{tabular}}{{@{{}}{alignment}@{{}}}}", r"\toprule"]
+    lines.append(_row(_header(column, wide) for column in table.columns))
+    if any(column.under for column in table.columns):
+        lines.append(_row(escape(column.under) for column in table.columns))
+    lines.append(r"\midrule")
+    for row in table.shown():
+        lines.append(_row(_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)))
+    lines += [r"\bottomrule", r"\end{tabular}}"]
+    if table is document.tables[-1] and document.notes:
+        lines += [r"\par\medskip", r"\begin{minipage}{\linewidth}\scriptsize"]
+        lines += [rf"{escape(note.text)}\par" for note in document.notes]
+        lines.append(r"\end{minipage}")
+    return "\n".join([*lines, r"\end{table}"]) + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return " & ".join(cells) + r" \\"
+
+
+def _header(column: Column, upright: bool) -> str:
+    text = escape(column.header)
+    return rf"\rotatebox{{90}}{{{text}}}" if upright and column.right else text
+
+
+def _cell(column: Column, cell: str) -> str:
+    return escape(cell).replace("{-}", "$-$") if column.right else escape(cell)

@@ -1,0 +1,80 @@
+"""What a memo is made of: sections of text, lists, tables, charts and references, apart from how they look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policyscore.formats.charts.chart import Chart
+from policyscore.formats.report import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `strong` where it is the finding."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What must be said under a table, in small type."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source as it is listed; its number is its place in the list, from 1. `url` is where it can be read."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The sources, in the order in which the memo cites them."""
+
+    items: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section."""
+
+    text: str
+
+
+Block = Text | Points | Notes | Table | Chart | References | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A whole memo.
+
+    `head` are its lines of label and text, such as To and From. `sections` are the memo itself, `appendix` what a
+    sceptical reader looks up. `reckoning` is what a page needs to reckon scores for other weights.
+    `made` says what it was made by and from.
+    """
+
+    title: str
+    head: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    appendix: tuple[Section, ...]
+    made: str
+    author: str = ""
+    reckoning: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""Numbers for readers: rounded, in percent, made to add up."""
+
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+
+# A share of less than this is not told in whole percents.
+RARE = 0.005
+
+
+def percent(part: float) -> str:
+    """A part of 1 in percent, to a decimal at most."""
+    return f"{rounded(100 * part, 1)}".removesuffix(".0")
+
+
+def percents(*parts: float) -> list[str]:
+    """Parts of 1 in percent, with the fewest decimals, one at least, that tell those apart that differ."""
+    for digits in range(1, 9):
+        shown = [f"{rounded(100 * part, digits)}" for part in parts]
+        if len(set(shown)) == len({round(part, 12) for part in parts}):
+            break
+    return [text.rstrip("0").removesuffix(".") if "." in text else text for text in shown]
+
+
+# Room for every digit of the largest number that a study may hold.
+DIGITS = Context(prec=400)
+
+
+def rounded(number: float, digits: int) -> Decimal:
+    """The number to so many decimals, halves away from zero as a reader with a calculator expects.
+
+    Noise of floating point, beyond nine decimals, is no reason to round down.
+
+    >>> rounded(61.849999999999994, 1), rounded(-0.01, 1)
+    (Decimal('61.9'), Decimal('0.0'))
+    """
+    exact = Decimal(repr(round(number, 9)))
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, DIGITS) + 0
+
+
+def shares(numbers: Sequence[float]) -> list[Decimal]:
+    """Parts of 1 in percent, rounded so that they add up to what they come to together.
+
+    Whole where all of them are whole; else to one decimal, by largest remainder, the first of equal ones
+    first.
+
+    >>> [str(share) for share in shares([0.4, 0.3, 0.1, 0.2])]
+    ['40', '30', '10', '20']
+    >>> [str(share) for share in shares([1 / 3] * 3)]
+    ['33.4', '33.3', '33.3']
+    """
+    percents = [rounded(100 * number, 9) for number in numbers]
+    step = Decimal(1) if all(percent % 1 == 0 for percent in percents) else Decimal("0.1")
+    return apportioned(percents, rounded(float(sum(percents)), 6), step)
+
+
+def decimals(numbers: Sequence[Decimal]) -> int:
+    """The decimals that show all the numbers."""
+    return max((-int(number.as_tuple().exponent) for number in numbers), default=0)
+
+
+def apportioned(parts: Sequence[Decimal], total: Decimal, step: Decimal) -> list[Decimal]:
+    """Parts rounded to multiples of a step so that they add up to a total, by largest remainder.
+
+    >>> [str(part) for part in apportioned([Decimal("2.25"), Decimal("-1.25")], Decimal("1.0"), Decimal("0.1"))]
+    ['2.3', '-1.3']
+    """
+    floors = [(part / step).to_integral_value(ROUND_FLOOR) * step for part in parts]
+    lacking = int((total - sum(floors)) / step)
+    by_remainder = sorted(range(len(parts)), key=lambda index: floors[index] - parts[index])
+    for index in by_remainder[:lacking]:
+        floors[index] += step
+    return [share.quantize(step) + 0 for share in floors]
+
+
+def share(part: float) -> str:
+    """A sampled share as a reader sees it: whole percent, and never 0 or 100, which no sample proves.
+
+    >>> share(0.374), share(0.0004), share(0.9996), share(0.0)
+    ('37 %', '<1 %', '>99 %', '<1 %')
+    """
+    whole = rounded(100 * part, 0)
+    if part < RARE:
+        return "<1 %"
+    return ">99 %" if whole >= 100 else f"{whole} %"

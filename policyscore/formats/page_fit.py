@@ -1,0 +1,219 @@
+"""How a table is fitted to a page: the size of its type, widths of columns, headers upright or on their side."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from policyscore.formats.report import Column, Table
+from policyscore.text import visible, width
+
+# A4, in points, without margins of 2 cm.
+PORTRAIT, LANDSCAPE = 482.0, 728.0
+
+
+# How high a page is, by how wide.
+HEIGHTS = {PORTRAIT: LANDSCAPE, LANDSCAPE: PORTRAIT}
+
+
+# Widths of letters in shares of the type's size, as in Arial and the faces cut to its measure, or a little more.
+WIDTHS = {
+    **dict.fromkeys("ijl.,:;'|! ", 0.29),
+    **dict.fromkeys("frt()[]/\\", 0.34),
+    **dict.fromkeys("mMW%@", 0.9),
+    "-": 0.6,  # among numbers it is a minus
+    **dict.fromkeys("wABCDEFGHJKLNOPQRSTUVXYZ&+=<>~", 0.74),
+}
+
+
+OTHER = 0.57
+
+
+# Bold type, as of headers, is wider by so much.
+BOLD = 1.08
+
+
+# The height of a line, in shares of the type's size.
+LEADING = 1.25
+
+
+# Space left and right of a cell's text, together, in points.
+PADDING = 8.0
+
+
+# Sizes of type, in points, from the one that reads best to the smallest that can be read on paper.
+SIZES = (9.0, 8.0, 7.0, 6.0)
+
+
+SMALLEST = 4.0
+
+
+# Smaller than this is worth a page on its side.
+LEGIBLE = 7.0
+
+
+# A text that is read, such as a reason, is not squeezed below so many times the type's size.
+READABLE = 12.0
+
+
+# Nor does a name take more than so many times the type's size, if it needs three lines for that.
+NAME = 18.0
+
+
+# A word longer than so many times the type's size, as an address may be, is broken after all.
+WORD = 30.0
+
+
+# A sign of a script without spaces, or a run of others.
+WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+")
+
+
+# A header on its side takes no more of the page's height than so many points.
+TALLEST = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table fits a page: type size in points, column widths in points, headers upright or on their side."""
+
+    size: float
+    widths: tuple[float, ...]
+    upright: bool
+    fits: bool
+
+
+def measure(text: str, size: float) -> float:
+    """About how wide a line of text is, in points.
+
+    >>> measure("Impact", 10) < measure("IMPACT", 10)
+    True
+    """
+    wide = sum(WIDTHS.get(char, OTHER if char.isascii() else max(OTHER, width(char) * 0.55)) for char in text)
+    return wide * size
+
+
+def fit(table: Table, room: float, sizes: Sequence[float] = SIZES, turn: bool = True) -> Fit:
+    """The largest type at which a table fits into so many points of width.
+
+    Headers stand upright where that costs no more than a step in size.
+
+    Words are never broken, and short texts such as names take two lines at most. Where nothing fits, the smallest
+    type there is, down to 4 points, with `fits` False where even that is too wide. `turn`: whether headers of
+    numbers may stand on their side.
+    """
+    turn = turn and any(column.right for column in table.columns)
+    # Type that is easy to read is worth more than headers that are.
+    for number, size in enumerate(sizes):
+        tried = _fit(table, room, size, upright=True)
+        if not tried.fits and turn and number >= 1:
+            tried = _fit(table, room, sizes[number - 1], upright=False)
+        if tried.fits:
+            return tried
+    last = _fit(table, room, sizes[-1], not turn)
+    if last.fits:
+        return last
+    shrunk = _fit(table, room, max(SMALLEST, sizes[-1] * room / sum(last.widths)), not turn)
+    scale = min(1.0, room / sum(shrunk.widths))
+    return Fit(shrunk.size, tuple(each * scale for each in shrunk.widths), shrunk.upright, shrunk.fits)
+
+
+def _fit(table: Table, room: float, size: float, upright: bool) -> Fit:
+    shown = table.shown()
+    least, most = [], []
+    for index, column in enumerate(table.columns):
+        cells = [visible(row[index], keep="\n") for row in shown]
+        head = [column.header, column.under]
+        aside = not upright and column.right
+        narrowest = _least(column, cells, [column.under] if aside else head, size)
+        if aside:
+            narrowest = max(narrowest, LEADING * size * _lines(column.header, TALLEST - PADDING, BOLD * size))
+        least.append(narrowest + PADDING)
+        header = max(BOLD * measure(text, size) for text in head)
+        if column.right:
+            # A number needs no more room than it takes; its name stands on two lines where there is room for that.
+            most.append(least[-1] if aside else max(least[-1], 0.6 * header + PADDING))
+            continue
+        # Of a text that is read all its lines count, so that long ones get wide columns; of a name the longest.
+        count = sum if column.long else max
+        full = (count(measure(line, size) for line in cell.split("\n")) for cell in cells)
+        most.append(max([header, *full]) + PADDING)
+    total = sum(least)
+    if total > room:
+        return Fit(size, tuple(least), upright, False)
+    # What is left goes to each as far as it can use it, so that columns with more to say get more.
+    wants = [max(0.0, full - little) for little, full in zip(least, most, strict=True)]
+    share = min(1.0, (room - total) / sum(wants)) if sum(wants) else 0.0
+    return Fit(size, tuple(little + share * want for little, want in zip(least, wants, strict=True)), upright, True)
+
+
+def _least(column: Column, cells: list[str], head: list[str], size: float) -> float:
+    """The narrowest a column can be, in points."""
+    words = [measure(word, size) for text in cells for word in _words(text)]
+    words += [BOLD * measure(word, size) for text in head for word in _words(text)]
+    widest = min(max(words, default=size), WORD * size)
+    if column.right:
+        return max([widest, *(measure(cell, size) for cell in cells)])
+    full = max((measure(cell, size) for cell in cells), default=0.0)
+    if column.long:
+        return max(widest, min(full, READABLE * size))
+    return max(widest, min(0.58 * full, NAME * size))
+
+
+def wide(table: Table) -> bool:
+    """Whether the table would have to be too small on an upright page."""
+    return fit(table, PORTRAIT).size < LEGIBLE
+
+
+def parts(table: Table, room: float) -> list[Table]:
+    """The table, or as few parts of it as can be read in so many points of width.
+
+    Each has the columns that name the rows, and a caption that says which part it is.
+    """
+    lead = (table.named or 0) + 1
+    lead += lead < len(table.columns) and table.columns[lead].key == "under"
+    count = len(table.columns) - lead
+    for pieces in range(1, count + 1):
+        size = -(-count // pieces)
+        made = [_part(table, lead, start, start + size) for start in range(lead, len(table.columns), size)]
+        if pieces == count or all(_readable(fit(each, room)) for each in made):
+            if len(made) == 1:
+                return [table]
+            captions = (f"{table.caption} (part {number} of {len(made)})" for number in range(1, len(made) + 1))
+            return [replace(each, caption=caption) for each, caption in zip(made, captions, strict=True)]
+    return [table]
+
+
+def _part(table: Table, lead: int, start: int, end: int) -> Table:
+    outside = [column.key for column in (*table.columns[lead:start], *table.columns[end:])]
+    return table.without(*outside)
+
+
+def _readable(fitted: Fit) -> bool:
+    return fitted.fits and fitted.size >= SIZES[-1]
+
+
+def _words(text: str) -> Iterator[str]:
+    """What a line is not broken inside of: words, and each sign of a script that has no spaces between them."""
+    for word in text.split():
+        yield from WIDE.findall(word) if not word.isascii() else [word]
+
+
+def _lines(text: str, room: float, size: float) -> int:
+    """On about how many lines of so many points a text stands: words fill them to four fifths."""
+    return max(1, ceil(measure(text, size) / (room if measure(text, size) <= room else 0.8 * room)))
+
+
+def height(table: Table, fitted: Fit) -> float:
+    """About how high the table is on its page, in points."""
+    total = tallest(table, fitted.size) if not fitted.upright else 3 * LEADING * fitted.size
+    for row in table.shown():
+        cells = zip(row, fitted.widths, strict=True)
+        lines = (sum(_lines(line, width - PADDING, fitted.size) for line in cell.split("\n")) for cell, width in cells)
+        total += LEADING * fitted.size * max(lines) + PADDING / 2
+    return total
+
+
+def tallest(table: Table, size: float) -> float:
+    """How high headers on their side must be, in points, each on as many lines as its column has room for."""
+    heads = (BOLD * measure(column.header, size) for column in table.columns if column.right)
+    return min(TALLEST, max(heads, default=size) + PADDING)

@@ -1,0 +1,160 @@
+"""What is said, not how it looks: documents, tables, columns and cells, between results and formats."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from policyscore.formats.numbers import rounded
+
+MINUS = "\N{MINUS SIGN}"
+
+
+Value = str | float | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell with a sign behind it that a note explains, as `50?`, and perhaps a letter, raised where that can be."""
+
+    value: Value
+    mark: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A text with the numbers of the sources that it rests on."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+Cell = Value | Marked | Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` is for programs and never changes; `header` and `under`, a second line, are for readers.
+
+    `digits` are the decimals of a number; None for text, which stands to the left. `signed` numbers but 0
+    carry their plus. Columns that are `spare` give way where a terminal is too narrow for all. A `long` text is
+    read, not looked up, and wants a wide column on paper.
+    """
+
+    key: str
+    header: str
+    under: str = ""
+    digits: int | None = None
+    signed: bool = False
+    spare: bool = False
+    long: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether its cells are numbers, and stand to the right."""
+        return self.digits is not None
+
+    def show(self, cell: Cell) -> str:
+        """A cell as a reader sees it; what is undefined is a dash, never 0."""
+        if isinstance(cell, Marked):
+            return f"{self.show(cell.value)}{cell.mark} {cell.letter}".rstrip()
+        if isinstance(cell, Cited):
+            numbers = f"[{', '.join(map(str, cell.numbers))}]" if cell.numbers else ""
+            return " ".join(filter(None, (cell.text, numbers)))
+        if cell is None:
+            return "–"
+        if isinstance(cell, str) or self.digits is None:
+            return str(cell)
+        number = rounded(cell, self.digits)
+        return f"{number:+}" if self.signed and number else f"{number}"
+
+    def typeset(self, cell: Cell) -> tuple[str, str]:
+        """A cell as it is set in print: its text, numbers with a true minus, and the letter to raise behind it."""
+        value, mark, letter = (cell.value, cell.mark, cell.letter) if isinstance(cell, Marked) else (cell, "", "")
+        text = self.show(value)
+        return (text.replace("-", MINUS) if self.right else text) + mark, letter
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under columns, with a caption.
+
+    Spare columns give way all together, or `singly`, the last ones first.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    singly: bool = False
+
+    @property
+    def named(self) -> int | None:
+        """The place of the column that names the rows: the first of texts."""
+        return next((place for place, column in enumerate(self.columns) if not column.right), None)
+
+    def shown(self) -> list[list[str]]:
+        """Every cell as a reader sees it."""
+        return [[column.show(cell) for column, cell in zip(self.columns, row, strict=True)] for row in self.rows]
+
+    def without_spare(self) -> "Table":
+        """The table without the columns that give way."""
+        return self.without(*(column.key for column in self.columns if column.spare))
+
+    def without(self, *keys: str) -> "Table":
+        """The table without some of its columns."""
+        kept = [index for index, column in enumerate(self.columns) if column.key not in keys]
+        rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[index] for index in kept), rows=rows)
+
+    def transposed(self, by: str, header: str) -> "Table":
+        """The table on its side: a row for each column, headed `header`, and a column for each cell of column `by`.
+
+        The second line of the headers becomes a column, headed as it is above `by`. Numbers keep their decimals, and
+        stand to the right.
+        """
+        named = next(index for index, column in enumerate(self.columns) if column.key == by)
+        rest = [index for index in range(len(self.columns)) if index != named]
+        columns = [Column("header", header)]
+        if under := self.columns[named].under:
+            columns.append(Column("under", under[0].upper() + under[1:], digits=0))
+        for number, row in enumerate(self.rows):
+            columns.append(Column(f"row:{number}", self.columns[named].show(row[named]), digits=0, spare=number > 0))
+        rows: list[tuple[Cell, ...]] = []
+        for index in rest:
+            column = self.columns[index]
+            cells = (_fixed(column, row[index]) for row in self.rows)
+            rows.append((column.header, *([column.under] if under else []), *cells))
+        return Table(self.caption, tuple(columns), tuple(rows), singly=True)
+
+
+def _fixed(column: Column, cell: Cell) -> Cell:
+    """A cell as its column shows it, for a place among cells of other columns."""
+    return replace(cell, value=column.show(cell.value)) if isinstance(cell, Marked) else column.show(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that travels with the table; `code` is for programs and never changes."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One result, as people and as programs get it.
+
+    For people `title`, `lead`, `tables` and `notes`; for programs `record`, an object of JSON, and
+    `sheet`, rows at full precision under keys.
+    """
+
+    title: str
+    lead: tuple[str, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[Note, ...]
+    record: Mapping[str, object]
+    sheet: Table
+
+    @property
+    def several(self) -> bool:
+        """Whether its tables need their captions to be told apart: a single one's is the title."""
+        return len(self.tables) > 1

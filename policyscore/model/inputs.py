@@ -1,0 +1,27 @@
+"""A file as it was read, and the hash of all of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was read. `path` is how it was named: `<stdin>` for standard input."""
+
+    path: str
+    content: bytes
+
+    @property
+    def stem(self) -> str | None:
+        """The file's name without its suffix; None for standard input."""
+        return None if self.path == "<stdin>" else Path(self.path).stem
+
+
+def fingerprint(files: Iterable[File]) -> str:
+    """SHA-256 over the contents of the files, one after the other: what `cat FILE… | sha256sum` prints."""
+    digest = sha256()
+    for file in files:
+        digest.update(file.content)
+    return digest.hexdigest()

@@ -1,0 +1,113 @@
+"""Plain data as it was written, with the line and column of every key and value."""
+
+import re
+from dataclasses import dataclass, field
+
+from policyscore.errors import EXCERPT
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that the text may not hold; line and column from 1, 0 for the text as a whole."""
+
+    line: int
+    column: int
+    message: str
+    hint: str | None = None
+
+
+# A key or value as it is written: in quotes, or plain up to what ends it, which inside brackets is more.
+_QUOTES = r""""(?:\\.|[^"\\])*"?|'(?:''|[^'])*'?|[\[\]{},]"""
+
+
+IN_BLOCK = re.compile(rf"{_QUOTES}|.+?(?=\s*(?::\s|:$|\s#|$))")
+
+
+IN_FLOW = re.compile(rf"{_QUOTES}|.+?(?=\s*(?::\s|:$|,|[\]}}]|\s#|$))")
+
+
+class Quoted(str):
+    """A scalar that was written in quotes or as a block: text, whatever it looks like."""
+
+    __slots__ = ()
+
+
+class Mapping(dict[str, "Node"]):
+    """A mapping. `marks` holds, for each key, its line and column and those of its value, from 0."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        self.marks: dict[str, tuple[int, int, int, int]] = {}
+
+
+class Sequence(list["Node"]):
+    """A sequence. `marks` holds the line and column of each item, from 0."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        self.marks: list[tuple[int, int]] = []
+
+
+Node = Mapping | Sequence | str
+
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a text: its data, and where that starts."""
+
+    root: Node
+    line: int
+    column: int
+
+    def place(self, path: Path, key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of the value at `path`, or of its key.
+
+        Where the path leads to nothing that was written, the nearest thing above it that was.
+        """
+        node, place = self.root, (self.line, self.column)
+        for depth, step in enumerate(path):
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node:
+                *own, line, column = node.marks[step]
+                if key and depth == len(path) - 1:
+                    line, column = own
+                node = node[step]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+                line, column = node.marks[step]
+                node = node[step]
+            else:
+                break
+            place = line + 1, column + 1
+        return place
+
+    def places(self, path: Path) -> set[tuple[int, int]]:
+        """The places of what is at `path` and of everything above it but the document: keys and values."""
+        steps = [path[:depth] for depth in range(1, len(path) + 1)]
+        return {self.place(step, key) for step in steps for key in (False, True)}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a text holds: its documents, empty ones left out, and every fault found on the way."""
+
+    text: str
+    documents: list[Document] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    _lines: list[str] | None = None
+
+    def line(self, number: int) -> str:
+        """One line of the text, without its end."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
+
+    def span(self, line: int, column: int) -> int:
+        """How many characters of the line the key or value at this place takes, as far as anybody would show."""
+        text = self.line(line)
+        before, here = text[max(0, column - 1 - EXCERPT) : column - 1], text[column - 1 : column - 1 + EXCERPT]
+        match = (IN_FLOW if re.search(r"[\[{]", before) else IN_BLOCK).match(here)
+        return len(match[0]) if match else 1

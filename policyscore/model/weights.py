@@ -1,0 +1,157 @@
+"""What people say about weights, as shares of 1: points, an order, comparisons in pairs."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from math import fsum, prod
+from typing import Protocol
+
+from policyscore.model.scalars import DEFAULT, EQUAL
+from policyscore.model.study import Branch, Criterion, Study, Weighting
+from policyscore.text import did_you_mean, few
+
+# The mean consistency index of random matrices of comparisons, by size: Alonso and Lamata (2006),
+# doi:10.1142/S0218488506004114. Two criteria or one cannot contradict themselves.
+RANDOM_INDEX = {
+    3: 0.5245, 4: 0.8815, 5: 1.1086, 6: 1.2479, 7: 1.3417, 8: 1.4056, 9: 1.4499,
+    10: 1.4854, 11: 1.5141, 12: 1.5365, 13: 1.5551, 14: 1.5713, 15: 1.5838,
+}  # fmt: skip
+
+
+# Far more than comparisons of people need, and an end for the wildest ones.
+ITERATIONS = 10_000
+
+
+def normalised(points: Mapping[str, float]) -> dict[str, float]:
+    """Points as shares of 1, whatever their sum, which is above 0.
+
+    >>> normalised({"impact": 30, "cost": 10})
+    {'impact': 0.75, 'cost': 0.25}
+    """
+    total = fsum(points.values())
+    return {id: point / total for id, point in points.items()}
+
+
+def rank_order_centroid(order: Sequence[Sequence[str]]) -> dict[str, float]:
+    """The mean of all weightings that keep an order; most important first.
+
+    The criterion at place r of n weighs (1/n) (1/r + … + 1/n). Those that share a place have no known
+    order among themselves: each gets the mean of the places they take together.
+
+    Barron and Barrett (1996), doi:10.1287/mnsc.42.11.1515.
+
+    >>> rank_order_centroid([["impact"], ["cost"]])
+    {'impact': 0.75, 'cost': 0.25}
+    """
+    n = sum(map(len, order))
+    places = [fsum(1 / k for k in range(place, n + 1)) / n for place in range(1, n + 1)]
+    weights: dict[str, float] = {}
+    for tied in order:
+        shared = places[len(weights) : len(weights) + len(tied)]
+        weights |= dict.fromkeys(tied, fsum(shared) / len(tied))
+    return weights
+
+
+def from_pairs(ratios: Mapping[tuple[str, str], float]) -> tuple[dict[str, float], float]:
+    """Weights from how many times each criterion's weight is each other's, and the consistency ratio.
+
+    ratios: for every two criteria one entry, (a, b) -> weight of a / weight of b, above 0.
+    The weights are the geometric means of the rows. The consistency ratio is 0 for comparisons without a
+    contradiction, about 1 for random ones, and by convention worrying from 0.1 on; 0 for two criteria.
+
+    Crawford and Williams (1985), doi:10.1016/0022-2496(85)90002-1, for the means; Saaty (1977),
+    doi:10.1016/0022-2496(77)90033-5, for the ratio; Alonso and Lamata (2006) for its random index, which
+    for more than 15 criteria is their fitted line.
+    """
+    ids = list(dict.fromkeys(id for pair in ratios for id in pair))
+    n = len(ids)
+    matrix = {(id, id): 1.0 for id in ids}
+    for (a, b), ratio in ratios.items():
+        matrix[a, b], matrix[b, a] = ratio, 1 / ratio
+    weights = normalised({a: prod(matrix[a, b] ** (1 / n) for b in ids) for a in ids})
+    if n <= 2:
+        return weights, 0.0
+    largest = _largest_eigenvalue([[matrix[a, b] for b in ids] for a in ids])
+    random_index = RANDOM_INDEX.get(n) or (2.7699 * n - 4.3513 - n) / (n - 1)
+    return weights, max(0.0, (largest - n) / (n - 1) / random_index)
+
+
+def _largest_eigenvalue(matrix: Sequence[Sequence[float]]) -> float:
+    """The largest eigenvalue of a positive matrix, by power iteration (Perron 1907)."""
+    vector = [1.0] * len(matrix)
+    largest = 0.0
+    for _ in range(ITERATIONS):
+        image = [fsum(entry * x for entry, x in zip(row, vector, strict=True)) for row in matrix]
+        # The eigenvalue lies between the smallest and the largest stretch of any one component.
+        stretches = [y / x for y, x in zip(image, vector, strict=True)]
+        largest = max(stretches)
+        if largest - min(stretches) <= 1e-12 * largest:
+            break
+        total = fsum(image)
+        vector = [y / total for y in image]
+    return largest
+
+
+def missing_pairs(ratios: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
+    """The pairs of criteria that are compared nowhere, though each is compared with something."""
+    ids = dict.fromkeys(id for pair in ratios for id in pair)
+    return [(a, b) for a, b in combinations(ids, 2) if (a, b) not in ratios and (b, a) not in ratios]
+
+
+# From this consistency ratio on, pairwise comparisons are held to contradict themselves (Saaty 1977).
+INCONSISTENT = 0.1
+
+
+Shares = Mapping[str, float]
+
+
+class Tree(Protocol):
+    """What weights are spread over: the leaves in order, and the branches above them."""
+
+    @property
+    def criteria(self) -> Sequence[Criterion]: ...
+    @property
+    def branches(self) -> Mapping[str, Branch]: ...
+
+
+def misfits(ids: Collection[str], tree: Tree) -> Iterator[tuple[str, str, str | None]]:
+    """Ids that cannot be weighed together: no such criterion, or inside another one of them."""
+    above = {criterion.id: criterion.path for criterion in tree.criteria}
+    above |= {branch.id: branch.path for branch in tree.branches.values()}
+    for id in ids:
+        if id not in above:
+            hint = did_you_mean(id, above) or f"the criteria are {few([c.id for c in tree.criteria])}"
+            yield id, f"there is no criterion `{id}`", hint
+        elif outer := next((branch for branch in above[id] if branch in ids), None):
+            hint = "name the branch, or what is inside it"
+            yield id, f"`{id}` is inside `{outer}`, which is named too", hint
+
+
+def _inside(id: str, tree: Tree) -> Shares:
+    """The leaves that an id stands for, each with its share: those of a branch, or the leaf itself."""
+    return tree.branches[id].shares if id in tree.branches else {id: 1.0}
+
+
+def unnamed(ids: Iterable[str], tree: Tree) -> tuple[str, ...]:
+    """The leaves that no id stands for."""
+    named = {leaf for id in ids for leaf in _inside(id, tree)}
+    return tuple(criterion.id for criterion in tree.criteria if criterion.id not in named)
+
+
+def spread(given: Shares, tree: Tree) -> dict[str, float]:
+    """Shares of leaves and branches as shares of every leaf; a leaf that is not named has 0."""
+    leaves = dict.fromkeys((criterion.id for criterion in tree.criteria), 0.0)
+    for id, share in given.items():
+        leaves |= {leaf: share * part for leaf, part in _inside(id, tree).items()}
+    return leaves
+
+
+def default(study: Study) -> Weighting:
+    """The weights that the criteria document itself gives."""
+    weights = {criterion.id: criterion.weight for criterion in study.criteria}
+    return Weighting(DEFAULT, "the criteria file's own weights", "default", weights, weights)
+
+
+def equal(study: Study) -> Weighting:
+    """The same weight for every leaf, whatever branch it is in."""
+    weights = dict.fromkeys((criterion.id for criterion in study.criteria), 1 / len(study.criteria))
+    return Weighting(EQUAL, "equal weights", "equal", weights, weights)

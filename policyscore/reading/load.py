@@ -1,0 +1,260 @@
+"""Entries that hold by themselves into a study that holds together; or every problem between them."""
+
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
+from os import PathLike, fspath
+from typing import TypeVar
+
+from pydantic_core import PydanticCustomError
+
+from policyscore.errors import Problem, StudyError
+from policyscore.model import scalars, study
+from policyscore.model import written as model
+from policyscore.model.entry import Entry
+from policyscore.model.places import Path
+from policyscore.model.study import Study, Weighting
+from policyscore.reading import files
+from policyscore.reading.criteria import Tree
+from policyscore.reading.documents import Loaded, documents
+from policyscore.reading.ratings import resolve
+from policyscore.reading.weightings import resolve_weighting
+from policyscore.text import did_you_mean, suggestion, ticked
+
+Named = TypeVar("Named", model.Option, model.Weighting)
+
+
+def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
+    """The study that documents make together. `criteria` takes the place of its own criteria document.
+
+    Raises StudyError with every problem of every file; `where` stands for the study as a whole.
+    """
+    problems = [*loaded.problems, *(criteria.problems if criteria else ())]
+    tree = _only_criteria(loaded, criteria, where, problems)
+    heads = loaded.of(model.Study)
+    problems += (
+        entry.problem(("study",), f"a second `study`; the first is {heads[0].where}", "keep one", key=True)
+        for entry in heads[1:]
+    )
+    sources = _sources(loaded, problems)
+    options = _options(loaded, tree, sources, where, problems)
+    weightings: dict[str, study.Weighting] = {}
+    unfit: list[str] = []
+    for id, entry in by_id(loaded.of(model.Weighting), "weighting", problems).items():
+        if tree:
+            resolved, faults = resolve_weighting(entry, id, tree)
+            if resolved:
+                weightings[id] = resolved
+            elif criteria:
+                # It was written for the criteria that these take the place of; nobody has asked for it yet.
+                unfit.append(id)
+            else:
+                problems += (entry.problem(*fault, key=True) for fault in faults)
+    if problems or tree is None:
+        raise StudyError(problems)
+
+    rated = chain.from_iterable(option.written.ratings for option in options)
+    return study.Study(
+        criteria=tuple(tree.criteria),
+        branches=tree.branches,
+        options=tuple(options),
+        weightings=weightings,
+        sources=sources or {},
+        unused=tuple(sorted({*rated} - tree.ids)),
+        unweighted=tuple(tree.unweighted),
+        unfit=tuple(unfit),
+        files=(*loaded.files, *(criteria.files if criteria else ())),
+        tree=tree.entry,
+        about=heads[0] if heads else None,
+    )
+
+
+def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problems: list[Problem]) -> Tree | None:
+    """The tree of the one criteria document, or None where there is no usable one."""
+    home = replacing or loaded
+    found = home.of(model.Criteria)
+    for entry in found[1:]:
+        message = f"a second `criteria`; the first is {found[0].where}"
+        problems.append(entry.problem(("criteria",), message, "keep one, or name the one to use with -c", key=True))
+    if not found:
+        if "criteria" not in home.broken:
+            path = replacing.files[0].path if replacing else where
+            problems.append(Problem(path, 0, 0, "no document with the key `criteria`"))
+        return None
+    tree = Tree(found[0])
+    problems += tree.problems
+    return tree
+
+
+def _sources(loaded: Loaded, problems: list[Problem]) -> dict[str, model.Source] | None:
+    """All sources by id; None where some cannot be known, so that no citation is called wrong."""
+    merged: dict[str, model.Source] = {}
+    first: dict[str, Entry[model.Sources]] = {}
+    for entry in loaded.of(model.Sources):
+        for id, source in entry.written.sources.items():
+            if id in merged:
+                line, _ = first[id].document.place(("sources", id), key=True)
+                message = f"the source `{id}` already stands in {first[id].file.path}:{line}"
+                problems.append(entry.problem(("sources", id), message, "keep one", key=True))
+            else:
+                merged[id], first[id] = source, entry
+    return None if "sources" in loaded.broken else merged
+
+
+def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> dict[str, Entry[Named]]:
+    """Options or weightings by id: their own, else the stem of a file's name for its first document."""
+    named: dict[str, Entry[Named]] = {}
+    for entry in entries:
+        id = entry.written.id
+        fault: tuple[Path, str, str | None] | None = None
+        if id is None and (entry.number > 0 or entry.file.stem is None):
+            hint = "standard input and later documents of a file have no file name to take it from"
+            fault = (noun,), f"this {noun} needs an `id`", hint
+        elif id is None:
+            try:
+                id = scalars.identifier(entry.file.stem or "")
+            except PydanticCustomError as error:
+                message, mend = scalars.reason(error)
+                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file, or add `id:`: {mend}"
+        if id in named:
+            at = ("id",) if entry.written.id else (noun,)
+            fault = at, f"the {noun} `{id}` already stands in {named[id].where}", "give one of them another id"
+        if fault:
+            problems.append(entry.problem(*fault, key=fault[0] == (noun,)))
+            # What is left to check is checked; it is never scored.
+            id = f"<{entry.where}>"
+        named[id or ""] = entry
+    return named
+
+
+def _options(
+    loaded: Loaded, tree: Tree | None, sources: Container[str] | None, where: str, problems: list[Problem]
+) -> list[study.Option]:
+    entries = loaded.of(model.Option)
+    if not entries and "option" not in loaded.broken:
+        problems.append(Problem(where, 0, 0, "no document with the key `option`"))
+    baseline: Entry[model.Option] | None = None
+    for entry in entries:
+        problems += _citations(entry, sources)
+        if entry.written.baseline and baseline:
+            message = f"a second baseline; the first is {baseline.where}"
+            problems.append(entry.problem(("baseline",), message, "at most one option is the baseline"))
+        elif entry.written.baseline:
+            baseline = entry
+    options = []
+    for id, entry in by_id(entries, "option", problems).items():
+        if tree:
+            written = entry.written
+            ratings = _ratings(entry, tree, problems)
+            options.append(study.Option(id, written.option, written.baseline, written.tags, ratings, entry))
+    return options
+
+
+def _citations(entry: Entry[model.Option], sources: Container[str] | None) -> Iterator[Problem]:
+    """Citations of sources that are not there; none where the sources cannot all be known."""
+    if sources is None:
+        return
+    cited: list[tuple[Path, str]] = [
+        (("ratings", id, "sources", index), source)
+        for id, rating in entry.written.ratings.items()
+        for index, source in enumerate(rating.sources)
+    ]
+    cited += [(("quotes", i, "source"), quote.source) for i, quote in enumerate(entry.written.quotes) if quote.source]
+    for path, source in cited:
+        if source not in sources:
+            near = did_you_mean(source, sources) if isinstance(sources, Iterable) else None
+            hint = near or "list it in a document that starts with `sources:`"
+            yield entry.problem(path, f"there is no source `{source}`", hint)
+
+
+def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) -> dict[str, study.Rating]:
+    """The ratings of an option on every leaf of the tree, in its order."""
+    written = entry.written.ratings
+    strange = [id for id in written if id not in tree.ids]
+    given = {*written, *(path[1] for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1)}
+    missing = [criterion.id for criterion in tree.criteria if criterion.id not in given]
+    for id in strange:
+        near = suggestion(id, missing)
+        if id in model.Rating.model_fields or id in model.Option.model_fields:
+            message, hint = (
+                f"`{id}` stands here among the criteria",
+                "indent it under what it belongs to, as in {value: 3, why: …}",
+            )
+            problems.append(entry.problem(("ratings", id), message, hint, key=True))
+        elif id in tree.branches:
+            inside = ticked(tree.branches[id].shares)
+            message, hint = f"`{id}` is a branch, not a criterion", f"rate what is inside it: {inside}"
+            problems.append(entry.problem(("ratings", id), message, hint, key=True))
+        elif near:
+            # A misspelled criterion is one fault, not an idle rating and a missing one.
+            missing.remove(near)
+            message = f"there is no criterion `{id}`"
+            problems.append(entry.problem(("ratings", id), message, f"did you mean `{near}`?", key=True))
+    if missing:
+        message = f"no rating for {ticked(missing)}"
+        hint = f"`{missing[0]}: unknown` says openly that it is not known"
+        problems.append(entry.problem(("ratings",), message, hint, key=True))
+    resolved = {}
+    for criterion in tree.criteria:
+        if rating := written.get(criterion.id):
+            resolved[criterion.id] = _rating(rating, criterion, entry, problems)
+    return resolved
+
+
+def _rating(
+    written: model.Rating, criterion: study.Criterion, entry: Entry[model.Option], problems: list[Problem]
+) -> study.Rating:
+    rating, faults = resolve(written, criterion)
+    problems += (entry.problem(("ratings", criterion.id, *at), message, hint) for at, message, hint in faults)
+    return rating
+
+
+StrPath = str | PathLike[str]
+
+
+def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
+    """Reads a study from files and folders; `-` is standard input.
+
+    `criteria` names a file whose criteria document takes the place of the study's own. Without paths, the
+    study that ships with policyscore. Raises StudyError with every problem in every file, CommandError
+    where a path cannot be read.
+
+    >>> study = load()
+    >>> study.head.study
+    'Levers for human rights in North Korea, end of 2014'
+    """
+    named = [fspath(path) for path in paths] or [fspath(files.bundled())]
+    own = documents(files.gather(named))
+    if criteria is None:
+        return link(own, None, " ".join(named))
+    other = documents([files.read(fspath(criteria))])
+    other.problems += _strays(other, model.Criteria)
+    return link(own, other, " ".join(named))
+
+
+def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
+    """Reads the one weighting of a file, for a study; returns the study with the file among those read.
+
+    Its id is its own, else the stem of the file's name. Raises StudyError and CommandError as `load` does.
+    """
+    file = files.read(fspath(path))
+    loaded = documents([file])
+    problems = [*loaded.problems, *_strays(loaded, model.Weighting)]
+    found = by_id(loaded.of(model.Weighting), "weighting", problems)
+    if len(found) != 1 and "weighting" not in loaded.broken:
+        problems.append(Problem(file.path, 0, 0, f"expected one document with the key `weighting`, found {len(found)}"))
+    resolved = None
+    for id, entry in found.items():
+        resolved, faults = resolve_weighting(entry, id, study)
+        problems += (entry.problem(*fault, key=True) for fault in faults)
+    if problems or resolved is None:
+        raise StudyError(problems)
+    return study.read(file), resolved
+
+
+def _strays(loaded: Loaded, kind: type[model.Criteria | model.Weighting]) -> Iterator[Problem]:
+    """Documents that a file named for one kind holds beside it: they would be read and then forgotten."""
+    (key,) = (key for key, known in model.KINDS.items() if known is kind)
+    for entry in loaded.entries:
+        if not isinstance(entry.written, kind):
+            message = f"only `{key}` is read from a file that is named for it"
+            yield entry.problem((), message, "put this document into a file of the study")

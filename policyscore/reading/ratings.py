@@ -1,0 +1,77 @@
+"""What somebody wrote as a rating, on the scale of its criterion: in numbers, or why it is none."""
+
+from unicodedata import normalize
+
+from pydantic import ValidationError
+
+from policyscore.model import scalars
+from policyscore.model import written as model
+from policyscore.model.places import Mapping
+from policyscore.model.scalars import UNKNOWN, Found
+from policyscore.model.study import Criterion, Rating
+from policyscore.reading import yaml_ as source
+from policyscore.text import did_you_mean, listed, plain
+
+# What people write in a table where they do not know; here there is a word for it.
+BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
+
+
+def parse(text: str) -> model.Rating:
+    """A rating in one of its short forms: a number, a level's label, `unknown`, or [low, value, high].
+
+    Raises PydanticCustomError where it is none, as the scalars of a file do.
+    """
+    reading = source.read(text.encode("utf-8", "replace"))
+    if reading.faults or len(reading.documents) != 1 or isinstance(reading.documents[0].root, Mapping):
+        scalars.fault(f"cannot read `{text}` as a rating", "a number, a label, unknown, or [low, value, high]")
+    try:
+        return model.Rating.model_validate(model.spelled_out(reading.documents[0].root))
+    except ValidationError as error:
+        scalars.refuse(error.errors()[0]["ctx"]["faults"])
+
+
+def resolve(written: model.Rating, criterion: Criterion) -> tuple[Rating, list[Found]]:
+    """A rating in numbers: labels looked up, everything inside the scale and in order; and what is not."""
+    if written.value == UNKNOWN:
+        return Rating(None, None, None, written), []
+    found: dict[str, float] = {}
+    faults: list[Found] = []
+    least, most = sorted((criterion.worst, criterion.best))
+    for key in ("low", "value", "high"):
+        figure = getattr(written, key)
+        if isinstance(figure, str):
+            labels = {level.label: level.at for level in criterion.written.levels if level.label}
+            label = normalize("NFC", figure)
+            if label not in labels:
+                faults.append(((key,), *_not_a_rating(figure, criterion, list(labels))))
+                continue
+            figure = labels[label]
+        if figure is None:
+            continue
+        if not least <= figure <= most:
+            message = f"{plain(figure)} is outside the scale of `{criterion.id}`, {plain(least)} to {plain(most)}"
+            faults.append(((key,), message, None))
+        found[key] = figure
+    value = found.get("value", criterion.worst)
+    low, high = found.get("low", value), found.get("high", value)
+    if not faults and not low <= value <= high:
+        ends = [key for key, beyond in (("low", low > value), ("high", high < value)) if beyond]
+        message = f"{listed(f'`{key}` is {plain(found[key])}' for key in ends)}, and `value` is {plain(value)}"
+        hint = "low, value and high rise in the criterion's unit, also where less is better"
+        faults.append(((ends[0],), message, hint))
+    return Rating(value, low, high, written), faults
+
+
+def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple[str, str | None]:
+    """Why a text is no rating, and what to write instead."""
+    found = scalars.shown(figure)
+    if hint := scalars.number_hint(figure):
+        return f"expected a number, found {found}", hint
+    if figure.lower() in BLANKS:
+        return f"{found} is not a rating", f"write `{UNKNOWN}` where it is not known"
+    if near := did_you_mean(figure, [UNKNOWN, *labels]):
+        return f"{found} is not a level of `{criterion.id}`", near
+    if labels:
+        return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {listed(labels)}"
+    low, high = sorted((criterion.worst, criterion.best))
+    return f"expected a number or `{UNKNOWN}`, found {found}", f"the scale runs from {plain(low)} to {plain(high)}"

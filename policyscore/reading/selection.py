@@ -1,0 +1,139 @@
+"""What `-w` and `--tag` mean for a study: which weighting, and which options."""
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pydantic_core import PydanticCustomError
+
+from policyscore.errors import CommandError
+from policyscore.model import scalars
+from policyscore.model.scalars import DEFAULT, EQUAL, INLINE
+from policyscore.model.study import Option, Study, Weighting
+from policyscore.model.weights import default, equal, misfits, normalised, spread, unnamed
+from policyscore.reading.load import load_weighting
+from policyscore.reading.ratings import parse, resolve
+from policyscore.text import did_you_mean, few, listed
+
+
+def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
+    """The weighting that a word of the command line means, and the study with what was read for it.
+
+    With `=` in it the word is points, `ID=POINTS,…`; else it is the id of a weighting of the study,
+    `default` or `equal`; else the path of a file with one weighting. Raises CommandError where it is
+    none of these, StudyError where the file has problems.
+    """
+    if wanted is None or wanted == DEFAULT:
+        return study, default(study)
+    if "=" in wanted:
+        return study, inline(study, _points(wanted))
+    if wanted == EQUAL:
+        return study, equal(study)
+    if wanted in study.weightings:
+        return study, study.weightings[wanted]
+    if os.path.exists(wanted):
+        return load_weighting(wanted, study)
+    if wanted in study.unfit:
+        raise CommandError(f"the weighting `{wanted}` names criteria that the criteria file does not have")
+    if ":" in wanted:
+        raise CommandError(f"cannot read `{wanted}` as weights", "write ID=POINTS,ID=POINTS, as impact=30,cost=10")
+    ids = [*study.weightings, DEFAULT, EQUAL]
+    hint = did_you_mean(wanted, ids) or f"the weightings are {listed(ids)}"
+    raise CommandError(f"no weighting and no file `{wanted}`", hint)
+
+
+def one(wanted: Sequence[str]) -> str | None:
+    """The one weighting that a command takes, or None. Raises CommandError where several are named."""
+    if len(wanted) > 1:
+        raise CommandError(f"one weighting at a time, not {listed(wanted)}")
+    return wanted[0] if wanted else None
+
+
+def inline(study: Study, points: Mapping[str, float]) -> Weighting:
+    """Points by criterion or branch, whatever their sum. Raises CommandError where they cannot be weights."""
+    for _, fault, hint in misfits(points, study):
+        raise CommandError(fault, hint)
+    for id, point in points.items():
+        if not isinstance(point, int | float) or not 0 <= point <= scalars.LARGEST:
+            raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {scalars.LARGEST:g}")
+    if not any(points.values()):
+        raise CommandError("the points are all 0", "give one criterion at least a point")
+    given = normalised(points)
+    weights = spread(given, study)
+    return Weighting(INLINE, "points as given", "points", weights, given, unnamed(given, study))
+
+
+def _points(written: str) -> dict[str, float]:
+    """`impact=30,cost=10` as points by id."""
+    points: dict[str, float] = {}
+    for part in written.split(","):
+        id, _, number = (word.strip() for word in part.partition("="))
+        if not id or not number:
+            raise CommandError(f"cannot read `{part}` as a weight", "write ID=POINTS,ID=POINTS, as impact=30,cost=10")
+        if id in points:
+            raise CommandError(f"`{id}` has two weights in `{written}`", "keep one")
+        try:
+            points[id] = scalars.points(number)
+        except PydanticCustomError as error:
+            message, hint = scalars.reason(error)
+            raise CommandError(f"the weight of `{id}`: {message}", hint) from error
+    return points
+
+
+def options(study: Study, tags: Collection[str], skipped: Collection[str]) -> tuple[Option, ...]:
+    """The options that carry one of `tags` (all, where it is empty) and none of `skipped`.
+
+    Raises CommandError for a tag that no option carries, and where no option is left.
+    """
+    known = sorted({tag for option in study.options for tag in option.tags})
+    for tag in (*tags, *skipped):
+        if tag not in known:
+            hint = did_you_mean(tag, known) or (f"the tags are {listed(known)}" if known else "no option has tags")
+            raise CommandError(f"no option has the tag `{tag}`", hint)
+    left = tuple(
+        option
+        for option in study.options
+        if (not tags or set(tags) & set(option.tags)) and not set(skipped) & set(option.tags)
+    )
+    if not left:
+        raise CommandError("no option is left with these tags")
+    return left
+
+
+def what_if(study: Study, changes: Iterable[str]) -> Study:
+    """The study with ratings replaced, each written as OPTION.CRITERION=RATING.
+
+    RATING is what a file may hold in its short forms: a number, a level's label, `unknown`, or
+    [low, value, high]. Raises CommandError for what is no option, no criterion or no rating of it.
+    """
+    options = {option.id: option for option in study.options}
+    for change in changes:
+        place, sign, rating = change.partition("=")
+        id, dot, criterion = place.strip().partition(".")
+        if not sign or not dot:
+            raise CommandError(f"cannot read `{change}`", "write OPTION.CRITERION=RATING, as icc-referral.speed=40")
+        if id not in options:
+            raise CommandError(f"there is no option `{id}`", _known(id, list(options)))
+        if criterion in options[id].changed:
+            raise CommandError(f"`{id}.{criterion}` is set twice", "keep one")
+        options[id] = _changed(options[id], criterion, rating.strip(), study)
+    return replace(study, options=tuple(options.values()))
+
+
+def _changed(option: Option, id: str, text: str, study: Study) -> Option:
+    criteria = {criterion.id: criterion for criterion in study.criteria}
+    if id not in criteria:
+        raise CommandError(f"there is no criterion `{id}`", _known(id, list(criteria)))
+    try:
+        rating, faults = resolve(parse(text), criteria[id])
+    except PydanticCustomError as error:
+        raise CommandError(*scalars.reason(error)) from error
+    for _, message, hint in faults:
+        raise CommandError(message, hint)
+    ratings, changed = dict(option.ratings), dict(option.changed)
+    changed[id], ratings[id] = ratings[id], rating
+    return replace(option, ratings=ratings, changed=changed)
+
+
+def _known(word: str, known: list[str]) -> str:
+    return did_you_mean(word, known) or f"there are {few(known)}"

@@ -1,0 +1,79 @@
+"""What -w means to compare: named weightings and surveys."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+
+from policyscore.errors import CommandError
+from policyscore.model.study import Study, Weighting
+from policyscore.model.weight_block import Block
+from policyscore.model.weights import default
+from policyscore.reading import selection as choose
+from policyscore.reading.survey import SUFFIX, Survey, chunks, survey
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Views:
+    """What a study is looked at with: weightings that are named, and surveys.
+
+    `study` has every file among those read; `digest` is over the contents of all of them, surveys too.
+    """
+
+    study: Study
+    named: tuple[Weighting, ...]
+    surveys: tuple[Survey, ...]
+
+    @property
+    def digest(self) -> str:
+        if not self.surveys:
+            return self.study.sha256
+        whole = sha256()
+        for file in self.study.files:
+            whole.update(file.content)
+        for each in self.surveys:
+            for chunk in chunks(each.path):
+                whole.update(chunk)
+        return whole.hexdigest()
+
+    @property
+    def count(self) -> int:
+        """How many weightings there are."""
+        return len(self.named) + sum(each.respondents for each in self.surveys)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of every file read."""
+        return (*self.study.paths, *(each.path for each in self.surveys))
+
+    def blocks(self) -> Iterator[Block]:
+        """All weightings, a block after the other."""
+        if self.named:
+            ids, names = (tuple(getattr(view, key) for view in self.named) for key in ("id", "name"))
+            leaves = [criterion.id for criterion in self.study.criteria]
+            weights = np.array([[view.weights[id] for id in leaves] for view in self.named])
+            yield Block(ids, names, weights)
+        for each in self.surveys:
+            yield from each.blocks()
+
+
+def views(study: Study, wanted: Sequence[str]) -> Views:
+    """The weightings that the words of the command line mean; without any, those of the study, else its default.
+
+    A word that ends in `.csv` is a survey. Raises CommandError where a word means none or is given twice,
+    StudyError where a file has problems.
+    """
+    named: list[Weighting] = []
+    surveys = []
+    for word in wanted:
+        if word.lower().endswith(SUFFIX) and "=" not in word:
+            surveys.append(survey(word, study))
+            continue
+        study, weighting = choose.weighting(study, word)
+        if any(weighting.id == other.id for other in named):
+            raise CommandError(f"the weighting `{weighting.id}` is named twice", "keep one")
+        named.append(weighting)
+    if not wanted:
+        named = list(study.weightings.values()) or [default(study)]
+    return Views(study, tuple(named), tuple(surveys))

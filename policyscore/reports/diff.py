@@ -1,0 +1,244 @@
+"""What is said of two versions of a study: what changed, and what that did to scores and ranks."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from policyscore.analysis.difference import KINDS, Change, Difference, Parts, Passed, total
+from policyscore.analysis.scoring import Scored
+from policyscore.formats.numbers import apportioned, rounded
+from policyscore.formats.report import Cell, Column, Document, Note, Table
+from policyscore.model.inputs import fingerprint
+from policyscore.model.study import Criterion, Rating
+from policyscore.reports.explain import TENTH
+from policyscore.reports.json_head import opening, weighting_record
+from policyscore.reports.notes import as_rated, called, inputs_note, weight_notes
+from policyscore.text import counted, listed, plain
+
+
+def differing(found: Difference) -> Document:
+    """What `diff` shows."""
+    digest = fingerprint([*found.old.study.files, *found.new.study.files])
+    notes = (*_notes(found), inputs_note(digest))
+    parts = (_changes(found), _scores(found), _passing(found))
+    return Document(
+        title=f"{found.new.study.head.study}: what changed under {called(found.new.weighting)}",
+        lead=tuple(_lead(found)),
+        tables=tuple(table for table in parts if table.rows),
+        notes=notes,
+        record=_record(found, notes, digest),
+        sheet=_sheet(found),
+    )
+
+
+def _lead(found: Difference) -> Iterator[str]:
+    if not found.changes:
+        yield "Nothing changed that bears on a score."
+        return
+    kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in WORDS}
+    yield f"Changed: {listed(counted(number, *WORDS[kind]) for kind, number in kinds.items() if number)}."
+    old, new = (a.options[0] for a in (found.old, found.new))
+    if old.option.id == new.option.id:
+        yield f"Still of rank 1: {new.option.name}, {rounded(old.score, 1)} before and {rounded(new.score, 1)} now."
+    else:
+        was = f"{old.option.name} ({rounded(old.score, 1)})"
+        yield f"Of rank 1 now: {new.option.name} ({rounded(new.score, 1)}); before: {was}."
+    if found.passed:
+        yield f"{counted(len(found.passed), 'pair')} of options changed places."
+    elif found.moved:
+        yield "No two options changed places."
+
+
+# The kinds of change, one and many.
+WORDS = {
+    "criterion": ("criterion", "criteria"),
+    "scale": ("scale",),
+    "weight": ("weight",),
+    "option": ("option",),
+    "rating": ("rating",),
+}
+
+
+def _changes(found: Difference) -> Table:
+    names = {c.id: c.name for a in (found.old, found.new) for c in a.study.criteria}
+    options = {row.option.id: row.option.name for a in (found.old, found.new) for row in a.options}
+    columns = (
+        Column("kind", "Changed"),
+        Column("option", "Option"),
+        Column("criterion", "Criterion"),
+        Column("before", "Before"),
+        Column("after", "Now"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            change.kind,
+            options.get(change.option or "", ""),
+            names.get(change.criterion or "", ""),
+            written(change.before),
+            written(change.after),
+        )
+        for change in found.changes
+    ]
+    table = Table("What changed", columns, tuple(rows))
+    empty = [key for index, key in ((1, "option"), (2, "criterion")) if not any(row[index] for row in rows)]
+    return table.without(*empty)
+
+
+def written(value: object) -> str:
+    """What something was or is, as a reader would write it."""
+    match value:
+        case None:
+            return "–"
+        case float():
+            return f"{rounded(100 * value, 2).normalize():f} %"
+        case Rating():
+            return as_rated(value)
+        case Criterion():
+            curve = ", with a curve" if value.knots else ""
+            return f"{plain(value.worst)} to {plain(value.best)}{curve}"
+        case _:
+            return str(value)
+
+
+def _scores(found: Difference) -> Table:
+    """The change of each score, and what it is made of."""
+    columns = (
+        Column("name", "Option"),
+        Column("rank_before", "Rank before", digits=0),
+        Column("rank", "Rank now", digits=0),
+        Column("before", "Score before", digits=1),
+        Column("after", "Score now", digits=1),
+        Column("change", "Change", digits=1, signed=True),
+        *(Column(kind, f"by {kind}", digits=1, signed=True) for kind in KINDS),
+        Column("most", "Largest part"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for moved in found.moved:
+        change = rounded(moved.after.score, 1) - rounded(moved.before.score, 1)
+        shown = apportioned([rounded(total(moved.parts[kind]), 9) for kind in KINDS], change, TENTH)
+        ends = moved.before.rank, moved.after.rank, moved.before.score, moved.after.score
+        rows.append((moved.after.option.name, *ends, float(change), *map(float, shown), _most(found, moved.parts)))
+    nothing = (None,) * 4
+    rows += [(row.option.name, None, row.rank, None, row.score, *nothing, "added") for row in found.added]
+    rows += [(row.option.name, row.rank, None, row.score, None, *nothing, "removed") for row in found.removed]
+    table = Table("What that did to the scores", columns, tuple(rows) if found.changes else ())
+    idle = [kind for index, kind in enumerate(KINDS, start=6) if not any(row[index] for row in rows)]
+    return table.without(*idle)
+
+
+def _most(found: Difference, parts: Parts) -> str:
+    """The largest single part of a change."""
+    names = {c.id: c.name for a in (found.old, found.new) for c in a.study.criteria}
+    each = [(part, kind, id) for kind in KINDS for id, part in parts[kind].items()]
+    part, kind, id = max(each, key=lambda item: abs(item[0]), default=(0.0, "", ""))
+    return f"{kind.removesuffix('s')} of {names[id]} ({rounded(part, 1):+})" if rounded(part, 1) else ""
+
+
+def _passing(found: Difference) -> Table:
+    names = {moved.after.option.id: moved.after.option.name for moved in found.moved}
+    columns = (
+        Column("name", "Option"),
+        Column("other", "passed"),
+        Column("before", "Gap before", digits=1, signed=True),
+        Column("after", "Gap now", digits=1, signed=True),
+        *(Column(kind, f"by {kind}", digits=1, signed=True) for kind in KINDS),
+        Column("most", "Largest part"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for passed in found.passed:
+        before, after = (_gap(rows_of(found, passed, now)) for now in (False, True))
+        shown = apportioned([rounded(total(passed.parts[kind]), 9) for kind in KINDS], after - before, TENTH)
+        ends = names[passed.option], names[passed.other], float(before), float(after)
+        rows.append((*ends, *map(float, shown), _most(found, passed.parts)))
+    table = Table("Who passed whom", columns, tuple(rows))
+    idle = [kind for index, kind in enumerate(KINDS, start=4) if not any(row[index] for row in rows)]
+    return table.without(*idle)
+
+
+def rows_of(found: Difference, passed: Passed, now: bool) -> tuple[Scored, Scored]:
+    """The two options of a change of places, as they were or as they are."""
+    rows = {m.after.option.id: m.after if now else m.before for m in found.moved}
+    return rows[passed.option], rows[passed.other]
+
+
+def _gap(rows: tuple[Scored, Scored]) -> Decimal:
+    """The difference of two scores as they are shown."""
+    return rounded(rows[0].score, 1) - rounded(rows[1].score, 1)
+
+
+def _notes(found: Difference) -> Iterator[Note]:
+    yield from weight_notes(found.new)
+    if found.old.weighting.id != found.new.weighting.id:
+        yield Note("weightings", f"Before, the weights were those of {called(found.old.weighting)}.")
+    if found.changes:
+        yield Note(
+            "split",
+            "Each change of a score is split exactly. A scale counts first, by what it does to the value of the old "
+            "rating at the old weight; of the rest, weights have (w' - w)(v + v')/2 and ratings (v' - v)(w + w')/2. A "
+            "criterion that is in one version alone counts as a weight.",
+        )
+    if any(part for moved in found.moved for part in moved.parts["scales"].values()):
+        yield Note("scales", "An old rating beyond the ends of a new scale counts as the nearer end.")
+
+
+def _parts(parts: Parts) -> dict[str, dict[str, float]]:
+    return {kind: dict(parts[kind]) for kind in KINDS}
+
+
+def _plain(change: Change) -> dict[str, object]:
+    values = [written(v) if not isinstance(v, float) and v is not None else v for v in (change.before, change.after)]
+    return {
+        "kind": change.kind,
+        "option": change.option,
+        "criterion": change.criterion,
+        "before": values[0],
+        "after": values[1],
+    }
+
+
+def _record(found: Difference, notes: Sequence[Note], digest: str) -> dict[str, object]:
+    def ends(row: Scored | None) -> dict[str, object] | None:
+        return None if row is None else {"score": row.score, "rank": row.rank}
+
+    options: list[dict[str, object]] = [
+        {
+            "id": m.after.option.id,
+            "name": m.after.option.name,
+            "before": ends(m.before),
+            "after": ends(m.after),
+            "change": m.after.score - m.before.score,
+            "parts": _parts(m.parts),
+        }
+        for m in found.moved
+    ]
+    for row, old, new in [(r, None, r) for r in found.added] + [(r, r, None) for r in found.removed]:
+        known = {"id": row.option.id, "name": row.option.name, "before": ends(old), "after": ends(new)}
+        options.append({**known, "change": None, "parts": None})
+    return {
+        **opening("diff", digest, notes),
+        "weighting": weighting_record(found.new.weighting),
+        "old": {"sha256": found.old.study.sha256},
+        "new": {"sha256": found.new.study.sha256},
+        "changes": [_plain(change) for change in found.changes],
+        "options": options,
+        "passed": [
+            {
+                "option": p.option,
+                "passed": p.other,
+                "gap_before": p.before,
+                "gap_after": p.after,
+                "parts": _parts(p.parts),
+            }
+            for p in found.passed
+        ],
+    }
+
+
+def _sheet(found: Difference) -> Table:
+    keys = ("option", "name", "rank_before", "rank", "score_before", "score", "change", *KINDS)
+    rows: list[tuple[Cell, ...]] = []
+    for m in found.moved:
+        ends = m.before.rank, m.after.rank, m.before.score, m.after.score, m.after.score - m.before.score
+        rows.append((m.after.option.id, m.after.option.name, *ends, *(total(m.parts[kind]) for kind in KINDS)))
+    rows += [(r.option.id, r.option.name, None, r.rank, None, r.score, *[None] * 4) for r in found.added]
+    rows += [(r.option.id, r.option.name, r.rank, None, r.score, *[None] * 5) for r in found.removed]
+    return Table("", tuple(Column(key, key) for key in keys), tuple(rows))

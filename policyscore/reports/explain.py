@@ -1,0 +1,244 @@
+"""Where a score comes from, criterion by criterion; or what lies between two: what `explain` shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from policyscore.analysis.rating_sensitivity import to_lead
+from policyscore.analysis.scoring import TIE, Assessment, Scored
+from policyscore.errors import CommandError
+from policyscore.formats.numbers import apportioned, rounded, shares
+from policyscore.formats.report import Cell, Column, Document, Note, Table
+from policyscore.model.study import Criterion
+from policyscore.model.written import Source, reference
+from policyscore.reports.json_head import opening, weighting_record
+from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, weight_notes
+from policyscore.text import did_you_mean, few, listed, plain
+
+TENTH = Decimal("0.1")
+
+
+def explanation(assessment: Assessment, id: str, versus: str | None = None) -> Document:
+    """The option with an id: its score taken apart, or its lead over another. Raises CommandError for no option."""
+    row = _row(assessment, id)
+    return _alone(assessment, row) if versus is None else _against(assessment, row, _row(assessment, versus))
+
+
+def _row(assessment: Assessment, id: str) -> Scored:
+    rows = {row.option.id: row for row in assessment.options}
+    if id not in rows:
+        raise CommandError(f"there is no option `{id}`", did_you_mean(id, rows) or f"there are {few(sorted(rows))}")
+    return rows[id]
+
+
+def _exact(numbers: Sequence[float], total: Decimal) -> list[Decimal]:
+    """Numbers to a decimal, so that they add up to a total as it is shown."""
+    return apportioned([rounded(number, 9) for number in numbers], total, TENTH)
+
+
+def _alone(assessment: Assessment, row: Scored) -> Document:
+    study, weighting, option = assessment.study, assessment.weighting, row.option
+    score, needed = rounded(row.score, 1), to_lead(assessment, row)
+    weights = shares([weighting.weights[criterion.id] for criterion in study.criteria])
+    points = _exact([row.contributions[criterion.id] for criterion in study.criteria], score)
+    rows: list[tuple[Cell, ...]] = []
+    for criterion, weight, point in zip(study.criteria, weights, points, strict=True):
+        written = option.ratings[criterion.id].written
+        unit = f" {criterion.written.unit}" if criterion.written.unit else ""
+        rows.append(
+            (
+                criterion.name,
+                f"{as_rated(option.ratings[criterion.id])}{unit if criterion.id not in row.unknown else ''}",
+                row.values[criterion.id],
+                float(weight),
+                float(point),
+                plain(rounded_rating(needed[criterion.id])) if criterion.id in needed else "–" if needed else "",
+                written.basis or "",
+                written.confidence or "",
+                in_words(criterion, row),
+            )
+        )
+    rows.append(("Score", "", "", float(sum(weights)), float(score), "", "", "", ""))
+    columns = (
+        Column("criterion", "Criterion"),
+        Column("rating", "Rating"),
+        Column("value", "Value", digits=1),
+        Column("weight", "Weight in %", digits=1),
+        Column("points", "Points", digits=1),
+        Column("to_lead", "To lead"),
+        Column("basis", "Basis"),
+        Column("confidence", "Confidence"),
+        Column("words", "In words", long=True),
+    )
+    cited = _cited(row)
+    origin = Table("Where the score comes from", columns, tuple(rows))
+    # What nothing is said of needs no column.
+    empty = [c.key for index, c in enumerate(columns) if not any(cells[index] for cells in rows)]
+    tables = [origin.without(*empty), _reasons(assessment, row)]
+    tables += [_sources(cited, study.sources), _quotes(row)]
+    title = f"{option.name}: {score} of 100, number {row.rank} of {len(assessment.options)}, under {called(weighting)}"
+    lead = (*filter(None, [option.written.summary]), _distance(assessment, row, needed))
+    record = _head(assessment) | {
+        "option": {"id": option.id, "name": option.name, "rank": row.rank, "score": row.score},
+        "criteria": [_fact(assessment, criterion, row, needed) for criterion in study.criteria],
+        "sources": {id: study.sources[id].model_dump(mode="json", exclude_none=True) for id in cited},
+        "quotes": [quote.model_dump(exclude_none=True) for quote in option.written.quotes],
+    }
+    keys = ("criterion", "rating", "low", "high", "value", "weight", "contribution", "basis", "confidence", "to_lead")
+    sheet = Table("", tuple(Column(key, key) for key in keys), tuple(_cells(assessment, row, needed)))
+    return Document(title, lead, tuple(table for table in tables if table.rows), _notes(assessment), record, sheet)
+
+
+def _distance(assessment: Assessment, row: Scored, needed: dict[str, float]) -> str:
+    """How far the option is from the first place, and what alone would bring it there."""
+    leader, *rest = assessment.options
+    if row.rank == 1:
+        tied = [other.option.name for other in assessment.options if other.rank == 1 and other is not row]
+        if tied:
+            return f"It shares the first place with {listed(tied)}."
+        return (
+            f"It leads {rest[0].option.name} by {rounded(row.score - rest[0].score, 1)}."
+            if rest
+            else "It is the only option."
+        )
+    gap = f"It is {rounded(leader.score - row.score, 1)} behind {leader.option.name}."
+    if not needed:
+        return f"{gap} No other rating on one criterion alone would bring it level."
+    study = assessment.study
+    nearest = sorted(needed, key=lambda id: assessment.weighting.weights[id], reverse=True)[:3]
+    ways = [f"{study.criterion(id).name} at {plain(rounded_rating(needed[id]))}" for id in nearest]
+    return f"{gap} One rating alone would bring it level: {listed(ways, 'or')}, all else as it is."
+
+
+def rounded_rating(number: float) -> float:
+    """A rating to so many digits as a reader can use."""
+    return float(f"{number:.4g}")
+
+
+def level_at(criterion: Criterion, row: Scored) -> str | None:
+    """What the level means that the rating is exactly at; None where it is between levels, or unknown."""
+    at = row.option.ratings[criterion.id].value
+    found = (level for level in criterion.written.levels if level.at == at)
+    return next((level.means or level.label for level in found), None)
+
+
+def in_words(criterion: Criterion, row: Scored) -> str:
+    """What the rating means by the criterion's levels: the level it is at, or those it lies between."""
+    at = row.option.ratings[criterion.id].value
+    levels = sorted(criterion.written.levels, key=lambda level: level.at)
+    if at is None or not levels:
+        return ""
+    words = {level.at: level.means or level.label or "" for level in levels}
+    if at in words:
+        return words[at]
+    below = [level.at for level in levels if level.at < at]
+    above = [level.at for level in levels if level.at > at]
+    if not below or not above:
+        return f"next to: {words[(below or above)[-1 if below else 0]]}"
+    return f"between: {words[below[-1]]}; and: {words[above[0]]}"
+
+
+def _reasons(assessment: Assessment, row: Scored) -> Table:
+    columns = (Column("criterion", "Criterion"), Column("sources", "Sources"), Column("why", "Why", long=True))
+    rows: list[tuple[Cell, ...]] = []
+    for criterion in assessment.study.criteria:
+        written = row.option.ratings[criterion.id].written
+        if criterion.id in row.option.changed:
+            rows.append((criterion.name, "", "set on the command line"))
+        elif written.why or written.sources:
+            rows.append((criterion.name, ", ".join(written.sources), written.why or ""))
+    return Table("Reasons", columns, tuple(rows))
+
+
+def _cited(row: Scored) -> list[str]:
+    """The ids of the sources of an option, in the order of their first citation."""
+    ratings = (id for rating in row.option.ratings.values() for id in rating.written.sources)
+    quotes = (quote.source for quote in row.option.written.quotes if quote.source)
+    return list(dict.fromkeys([*ratings, *quotes]))
+
+
+def _sources(cited: Sequence[str], known: Mapping[str, Source]) -> Table:
+    columns = (Column("id", "Id"), Column("read", "Read"), Column("reference", "Source", long=True))
+    return Table("Sources", columns, tuple((id, known[id].read or "", reference(known[id])) for id in cited))
+
+
+def _quotes(row: Scored) -> Table:
+    columns = (Column("source", "Source"), Column("quote", "Quote", long=True))
+    quotes = row.option.written.quotes
+    table = Table("Quotes", columns, tuple((quote.source or "", quote.text) for quote in quotes))
+    return table if any(quote.source for quote in quotes) else table.without("source")
+
+
+def _fact(assessment: Assessment, criterion: Criterion, row: Scored, needed: dict[str, float]) -> dict[str, object]:
+    known, written = row.option.ratings[criterion.id], row.option.ratings[criterion.id].written
+    return {
+        "id": criterion.id,
+        "name": criterion.name,
+        "rating": {"value": known.value, "low": known.low, "high": known.high, "unit": criterion.written.unit},
+        "words": in_words(criterion, row) or None,
+        "value": row.values[criterion.id],
+        "weight": assessment.weighting.weights[criterion.id],
+        "contribution": row.contributions[criterion.id],
+        "to_lead": needed.get(criterion.id),
+        "why": written.why,
+        "basis": written.basis,
+        "confidence": written.confidence,
+        "sources": list(written.sources),
+    }
+
+
+def _cells(assessment: Assessment, row: Scored, needed: dict[str, float]) -> Iterator[tuple[Cell, ...]]:
+    for criterion in assessment.study.criteria:
+        known, written = row.option.ratings[criterion.id], row.option.ratings[criterion.id].written
+        numbers = row.values[criterion.id], assessment.weighting.weights[criterion.id], row.contributions[criterion.id]
+        ends = known.value, known.low, known.high
+        yield (criterion.id, *ends, *numbers, written.basis, written.confidence, needed.get(criterion.id))
+
+
+def _notes(assessment: Assessment) -> tuple[Note, ...]:
+    return (*change_notes(assessment.study), *weight_notes(assessment), inputs_note(assessment.study.sha256))
+
+
+def _head(assessment: Assessment) -> dict[str, object]:
+    head = opening("explain", assessment.study.sha256, _notes(assessment))
+    return head | {"weighting": weighting_record(assessment.weighting)}
+
+
+def _against(assessment: Assessment, row: Scored, other: Scored) -> Document:
+    """What lies between two options: the difference by criterion, largest first."""
+    study, weighting = assessment.study, assessment.weighting
+    gap = rounded(row.score, 1) - rounded(other.score, 1)
+    parts = {c.id: row.contributions[c.id] - other.contributions[c.id] for c in study.criteria}
+    shown = dict(zip(parts, _exact(list(parts.values()), gap), strict=True))
+    weights = dict(zip(parts, shares([weighting.weights[id] for id in parts]), strict=True))
+    ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
+    rows: list[tuple[Cell, ...]] = [
+        (c.name, row.values[c.id], other.values[c.id], float(weights[c.id]), float(shown[c.id])) for c in ordered
+    ]
+    rows.append(("Score", float(rounded(row.score, 1)), float(rounded(other.score, 1)), 100.0, float(gap)))
+    columns = (
+        Column("criterion", "Criterion"),
+        Column("value", row.option.name, digits=1),
+        Column("other", other.option.name, digits=1),
+        Column("weight", "Weight in %", digits=1),
+        Column("difference", "Difference in points", digits=1, signed=True),
+    )
+    title = f"{row.option.name} against {other.option.name}, under {called(weighting)}"
+    ahead = [f"{c.name} ({shown[c.id]:+})" for c in ordered if parts[c.id] > TIE]
+    behind = [f"{c.name} ({shown[c.id]:+})" for c in ordered if parts[c.id] < -TIE]
+    sides = [f"is ahead on {listed(ahead)}" if ahead else "", f"is behind on {listed(behind)}" if behind else ""]
+    total = row.score - other.score
+    level = "They are level." if abs(total) <= TIE else f"The difference is {gap:+}."
+    sentence = f"{row.option.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
+    record = _head(assessment) | {
+        "option": {"id": row.option.id, "name": row.option.name, "rank": row.rank, "score": row.score},
+        "versus": {"id": other.option.id, "name": other.option.name, "rank": other.rank, "score": other.score},
+        "difference": total,
+        "criteria": [
+            {"id": c.id, "name": c.name, "values": [row.values[c.id], other.values[c.id]], "difference": parts[c.id]}
+            for c in ordered
+        ],
+    }
+    keys = ("criterion", row.option.id, other.option.id, "weight", "difference")
+    cells = tuple((c.id, row.values[c.id], other.values[c.id], weighting.weights[c.id], parts[c.id]) for c in ordered)
+    sheet = Table("", tuple(Column(key, key) for key in keys), cells)
+    return Document(title, (sentence,), (Table(title, columns, tuple(rows)),), _notes(assessment), record, sheet)

@@ -1,0 +1,35 @@
+"""How a matrix is laid out for its readers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policyscore.formats.format import Format
+
+# Those that people read; the others are for programs.
+READ = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.DOCX)
+
+
+# No number of a study is worth more decimals.
+DECIMALS = 6
+
+
+class Sort(StrEnum):
+    """What the rows of a matrix go by."""
+
+    SCORE = "score"
+    EXPECTED_GAIN = "expected-gain"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a matrix is laid out for its readers; for programs it never changes.
+
+    `transpose`: criteria in rows and options in columns. `top`: only so many options, and those level with the
+    last of them. `sort`: what they go by, highest first, names by the alphabet. `decimals`: of scores and gains.
+    """
+
+    transpose: bool = False
+    top: int | None = None
+    sort: Sort = Sort.SCORE
+    decimals: int = 1

@@ -1,0 +1,83 @@
+"""What a study holds, with the ids to name it by: what `list` shows."""
+
+from collections.abc import Sequence
+
+from policyscore.formats.numbers import shares
+from policyscore.formats.report import Column, Document, Note, Table, Value
+from policyscore.model.study import Study, Weighting
+from policyscore.model.weights import default, equal
+from policyscore.reports.json_head import opening, weighting_record
+from policyscore.text import plain
+
+
+def contents(study: Study) -> Document:
+    """The options, criteria, weightings and sources of a study."""
+    views = (*study.weightings.values(), default(study), equal(study))
+    tables = (_options(study), _criteria(study), _weightings(views), _sources(study))
+    record: dict[str, object] = {
+        **opening("list", study.sha256, ()),
+        "options": [{"id": o.id, "name": o.name, "baseline": o.baseline, "tags": list(o.tags)} for o in study.options],
+        "criteria": [
+            {
+                "id": c.id,
+                "name": c.name,
+                "path": list(c.path),
+                "weight": c.weight,
+                "worst": c.worst,
+                "best": c.best,
+                "unit": c.written.unit,
+            }
+            for c in study.criteria
+        ],
+        "weightings": [{**weighting_record(v), "holder": _holder(v)} for v in views],
+        "sources": [
+            {"id": id, "title": s.title, "author": s.author, "year": s.year, "url": s.url, "read": s.read}
+            for id, s in study.sources.items()
+        ],
+    }
+    rows = [(table.caption.lower(), row[0], row[1]) for table in tables for row in table.rows]
+    sheet = Table("", tuple(Column(key, key) for key in ("kind", "id", "name")), tuple(rows))
+    built_in = Note("built-in", "The weightings default and equal are there in every study.")
+    return Document(study.head.study, (), tuple(table for table in tables if table.rows), (built_in,), record, sheet)
+
+
+def _holder(view: Weighting) -> str | None:
+    return view.written.holder if view.written else None
+
+
+def _table(caption: str, headers: dict[str, str], rows: list[tuple[Value, ...]]) -> Table:
+    return Table(caption, tuple(Column(key, header) for key, header in headers.items()), tuple(rows))
+
+
+def _options(study: Study) -> Table:
+    headers = {"id": "Id", "name": "Option", "tags": "Tags", "baseline": "Baseline"}
+    rows: list[tuple[Value, ...]] = [
+        (option.id, option.name, ", ".join(option.tags), "yes" if option.baseline else "") for option in study.options
+    ]
+    return _table("Options", headers, rows)
+
+
+def _criteria(study: Study) -> Table:
+    headers = {"id": "Id", "name": "Criterion", "branch": "Branch", "weight": "Weight in %", "scale": "Worst to best"}
+    weights = shares([criterion.weight for criterion in study.criteria])
+    rows: list[tuple[Value, ...]] = []
+    for criterion, weight in zip(study.criteria, weights, strict=True):
+        unit = f" {criterion.written.unit}" if criterion.written.unit else ""
+        scale = f"{plain(criterion.worst)} to {plain(criterion.best)}{unit}"
+        rows.append((criterion.id, criterion.name, " / ".join(criterion.path), str(weight), scale))
+    return _table("Criteria", headers, rows)
+
+
+def _weightings(views: Sequence[Weighting]) -> Table:
+    headers = {"id": "Id", "name": "Weighting", "method": "Set by", "holder": "Held by"}
+    rows: list[tuple[Value, ...]] = [(view.id, view.name, view.method, _holder(view) or "") for view in views]
+    return _table("Weightings", headers, rows)
+
+
+def _sources(study: Study) -> Table:
+    headers = {"id": "Id", "name": "Source", "author": "Author", "year": "Year", "read": "Read"}
+    rows: list[tuple[Value, ...]] = [
+        (id, source.title, source.author or "", source.year or "", source.read or "")
+        for id, source in study.sources.items()
+    ]
+    return _table("Sources", headers, rows)

@@ -1,0 +1,187 @@
+"""The appendix of a memo: what a sceptical reader looks up, from the scales to every reason and its source."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from policyscore.analysis.comparison import Comparison
+from policyscore.analysis.robustness import Robustness
+from policyscore.analysis.scoring import Assessment, Scored
+from policyscore.formats.charts.chart import Chart
+from policyscore.formats.memo.blocks import Block, Heading, Points, Reference, References, Section, Text
+from policyscore.formats.numbers import decimals, rounded, shares
+from policyscore.formats.report import Cell, Cited, Column, Table
+from policyscore.model.study import Criterion, Option, Study, Weighting
+from policyscore.model.written import Source, reference
+from policyscore.reports.explain import level_at
+from policyscore.reports.memo.evidence import letter
+from policyscore.reports.notes import as_rated, notes
+from policyscore.text import listed, plain, sentence
+
+
+def appendix(result: Robustness, others: Comparison | None, drawn: Sequence[Chart]) -> tuple[Section, ...]:
+    """Its sections. `others` are the options under other weightings, `drawn` the charts that the memo leaves to it."""
+    assessment = result.assessment
+    cited = Citations(assessment.study.sources)
+    ratings = tuple(_ratings(assessment, cited))
+    weightings = tuple(_weightings(assessment, others))
+    sections = (
+        Section("Where the scores come from, and what moves them", tuple(drawn)),
+        Section("Criteria and scales", (_criteria(assessment),)),
+        Section("Weightings", weightings),
+        Section("Ratings, with reasons and sources", ratings),
+        Section("Sources", (References(cited.listed()),) if cited.ids else ()),
+        Section("Method", tuple(_method(assessment))),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def _criteria(assessment: Assessment) -> Table:
+    study = assessment.study
+    weights = shares([assessment.weighting.weights[criterion.id] for criterion in study.criteria])
+    columns = (
+        Column("criterion", "Criterion"),
+        Column("weight", "Weight in %", digits=decimals(weights)),
+        Column("question", "What is asked", long=True),
+        Column("scale", "Scale", long=True),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for criterion, weight in zip(study.criteria, weights, strict=True):
+        swing = criterion.written.swing
+        asked = criterion.written.question, swing and sentence(f"The weight is for the swing {swing}")
+        rows.append((criterion.name, float(weight), " ".join(filter(None, asked)), "\n".join(_scale(criterion))))
+    table = Table("The criteria, with their weights and scales", columns, tuple(rows))
+    return table if any(row[2] for row in rows) else table.without("question")
+
+
+def _scale(criterion: Criterion) -> Iterator[str]:
+    """Its ends, and what the points on it mean."""
+    unit = f" {criterion.written.unit}" if criterion.written.unit else ""
+    yield f"From {plain(criterion.worst)} (value 0) to {plain(criterion.best)}{unit} (value 100)."
+    if criterion.knots:
+        yield f"Curve: {listed(f'{plain(at)} counts {plain(value)}' for at, value in criterion.knots)}."
+    if criterion.floor is not None:
+        yield f"Floor: {plain(criterion.floor)}."
+    for level in criterion.written.levels:
+        words = ": ".join(filter(None, (level.label, level.means)))
+        yield f"{plain(level.at)} {words}"
+
+
+def _weightings(assessment: Assessment, others: Comparison | None) -> Iterator[Table]:
+    """Whose views they are, why they weigh so, and what each gives each criterion."""
+    named = others.views.named if others else (assessment.weighting,)
+    written = [(each.name, each.written.holder or "", each.written.why or "") for each in named if each.written]
+    columns = (
+        Column("name", "Weighting"),
+        Column("holder", "Held by", long=True),
+        Column("why", "Why these weights", long=True),
+    )
+    if any(holder or why for _, holder, why in written):
+        yield Table("Whose views the weightings are; none counts more than another", columns, tuple(written))
+    if others:
+        yield _weights(assessment.study, named)
+
+
+def _weights(study: Study, named: Sequence[Weighting]) -> Table:
+    shown = [shares([weighting.weights[criterion.id] for criterion in study.criteria]) for weighting in named]
+    heads = (
+        Column(f"weighting:{each.id}", each.name, digits=decimals(weights))
+        for each, weights in zip(named, shown, strict=True)
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (criterion.name, *(float(each[place]) for each in shown)) for place, criterion in enumerate(study.criteria)
+    ]
+    return Table("The weights of each, in %", (Column("criterion", "Criterion"), *heads), tuple(rows))
+
+
+class Citations:
+    """Sources with their numbers, in the order of their first citation."""
+
+    def __init__(self, known: Mapping[str, Source]) -> None:
+        self.known = known
+        self.ids: list[str] = []
+
+    def number(self, ids: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of sources, from 1; one gets its number when it is first cited."""
+        for id in ids:
+            if id not in self.ids:
+                self.ids.append(id)
+        return tuple(sorted(self.ids.index(id) + 1 for id in dict.fromkeys(ids)))
+
+    def listed(self) -> tuple[Reference, ...]:
+        """The references, by their numbers."""
+        return tuple(_reference(self.known[id]) for id in self.ids)
+
+
+def _reference(source: Source) -> Reference:
+    read = {"whole": "Read in whole", "part": "Read in part", "no": "Not read", None: None}[source.read]
+    return Reference(sentence(". ".join(filter(None, (reference(source), read, source.note)))), source.url)
+
+
+def _ratings(assessment: Assessment, cited: Citations) -> Iterator[Block]:
+    """Each option with what is said of it, and each of its ratings with its reason."""
+    for row in assessment.options:
+        score = f"{rounded(row.score, 1)} of 100, number {row.rank} of {len(assessment.options)}"
+        yield Heading(f"{row.option.name}: {score}")
+        yield from map(Text, _about(row.option))
+        yield _reasons(assessment.study, row, cited)
+        yield from map(Text, _quotes(row.option, cited))
+
+
+def _about(option: Option) -> Iterator[str]:
+    written = option.written
+    if written.summary:
+        yield written.summary
+    who = [("Actors", written.actors), ("Could block it", written.blockers)]
+    parts = [sentence(f"{label}: {listed(names)}") for label, names in who if names]
+    parts += [sentence(f"Instrument: {written.instrument}")] if written.instrument else []
+    parts += [sentence(written.note)] if written.note else []
+    if parts:
+        yield " ".join(parts)
+
+
+def _reasons(study: Study, row: Scored, cited: Citations) -> Table:
+    columns = (
+        Column("criterion", "Criterion"),
+        Column("rating", "Rating (range)"),
+        Column("evidence", "Evidence"),
+        Column("why", "Reason and sources", long=True),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for criterion in study.criteria:
+        rating = row.option.ratings[criterion.id]
+        unit = f" {criterion.written.unit}" if criterion.written.unit and rating.value is not None else ""
+        shown = as_rated(rating) + unit
+        if criterion.id in row.option.changed:
+            rows.append((criterion.name, shown, "", "Set on the command line."))
+            continue
+        # Where no reason says it, the level does.
+        level = None if rating.written.why else level_at(criterion, row)
+        why = Cited(rating.written.why or "", cited.number(rating.written.sources))
+        rows.append((criterion.name, f"{shown}: {level}" if level else shown, letter(rating), why))
+    table = Table(f"{row.option.name}: ratings", columns, tuple(rows))
+    if not any(cells[2] for cells in rows):
+        table = table.without("evidence")
+    return table if any(columns[3].show(cells[3]) for cells in rows) else table.without("why")
+
+
+def _quotes(option: Option, cited: Citations) -> Iterator[str]:
+    for quote in option.written.quotes:
+        where = f" [{cited.number((quote.source,))[0]}]" if quote.source else ""
+        yield f"“{quote.text}”{where}"
+
+
+def _method(assessment: Assessment) -> Iterator[Block]:
+    """How the numbers come about, in five lines at most, and what the ratings rest on."""
+    said = {note.code: note.text for note in notes(assessment, (), assessment.options)}
+    lines = [
+        said["method"],
+        said.get("doing-nothing"),
+        said.get("expected-gain"),
+        "An unknown rating counts as a value of 50 and spans the whole scale. Scores within 0.000000001 points share a "
+        "rank; ranks are found before anything is rounded.",
+        "The fewest points of weight that change the first place are exact; that an option is never first is proved by "
+        "a linear program whose answer is checked in fractions; shares are counted over drawn weightings; the worth of "
+        "evidence takes each rating as anywhere between its low and its high (PERT).",
+    ]
+    yield Points(tuple(filter(None, lines)))
+    if "basis" in said:
+        yield Text(said["basis"])

@@ -1,0 +1,82 @@
+"""The finding in one sentence: who leads, by how much and with what gain, or that nobody clearly does."""
+
+from collections.abc import Sequence
+
+from policyscore.analysis.robustness import Robustness
+from policyscore.analysis.scoring import TIE, Scored
+from policyscore.formats.numbers import rounded
+from policyscore.reports.robust_sentences import CLOSE, close
+from policyscore.text import listed
+
+
+def finding(result: Robustness, digits: int = 1) -> str:
+    """The sentence.
+
+    digits: the decimals of scores and gains. The gain beside a score is the expected one where all options that are
+    named have it, else the plain one; none is beside the baseline. A lead by expected gain is said where it is another
+    option's, and can be seen at these decimals.
+    """
+    leader, second, near = result.leader, result.runner_up, close(result)
+    if all(len(row.unknown) == len(row.values) for row in result.assessment.options):
+        return "Nothing is rated yet, so there is no finding."
+    highest = "winner" if result.assessment.study.head.higher == "better" else "highest"
+    if second is None:
+        named = [leader]
+        (only,) = _worths(named, digits)
+        sentence = f"{_named(leader, ',')} is the only option: {only}"
+    elif result.tied or len(near) > 1:
+        named = list(result.tied or near)
+        worths = zip(named, _worths(named, digits), strict=True)
+        level = f"score within {CLOSE:g} points of one another"
+        same = "have exactly the same score" if result.tied else level
+        sentence = f"No clear {highest}: {listed(f'{_named(row)} ({worth})' for row, worth in worths)} {same}"
+    else:
+        named = [leader, second]
+        first, next_to = _worths(named, digits)
+        # The difference of the scores as they are shown, so that a reader who subtracts finds it.
+        ahead = rounded(leader.score, digits) - rounded(second.score, digits)
+        sentence = f"{_named(leader, ',')} scores highest ({first}), {ahead} more than {_named(second)} ({next_to})"
+    return f"{sentence}{_by_expected_gain(result, named, digits)}."
+
+
+def _named(row: Scored, then: str = "") -> str:
+    return f"{row.option.name}, the baseline{then}" if row.option.baseline else row.option.name
+
+
+def _worths(rows: Sequence[Scored], digits: int) -> list[str]:
+    """Scores with the gain beside each; the first of them says of how much, and the first gain what it is."""
+    others = [row for row in rows if not row.option.baseline]
+    expected = all(row.expected_gain is not None for row in others)
+    label = "expected gain " if expected else "gain "
+    worths: list[str] = []
+    for row in rows:
+        worth = f"{rounded(row.score, digits)}{'' if worths else ' of 100'}"
+        gain = row.expected_gain if expected else row.gain
+        if gain is not None and not row.option.baseline:
+            worth, label = f"{worth}, {label}{signed(gain, digits)}", ""
+        worths.append(worth)
+    return worths
+
+
+def _by_expected_gain(result: Robustness, named: Sequence[Scored], digits: int) -> str:
+    known = [(row.expected_gain, row) for row in result.assessment.options if row.expected_gain is not None]
+    own = result.leader.expected_gain
+    if own is None or not known:
+        return ""
+    most = max(gain for gain, _ in known)
+    if rounded(most, digits) == rounded(own, digits):
+        return ""
+    best = [row for gain, row in known if most - gain <= TIE]
+    lead = "leads" if len(best) == 1 else "lead"
+    all_said = all(row in named for row in best) and all(
+        row.expected_gain is not None or row.option.baseline for row in named
+    )
+    shown = "" if all_said else f" ({signed(most, digits)})"
+    who = listed(row.option.name for row in best)
+    return f"; by expected gain, which counts the chance of taking effect, {who} {lead}{shown}"
+
+
+def signed(number: float, digits: int) -> str:
+    """A gain with its sign, and 0 without."""
+    shown = rounded(number, digits)
+    return f"{shown:+}" if shown else f"{shown}"

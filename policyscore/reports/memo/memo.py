@@ -1,0 +1,281 @@
+"""A memo from results: two pages, the finding first, then what it rests on and what would change it."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyscore.analysis.comparison import PAIRS, Comparison, compare
+from policyscore.analysis.rating_sensitivity import RatingFlip
+from policyscore.analysis.robustness import Robustness
+from policyscore.analysis.scoring import TIE, Assessment
+from policyscore.analysis.weight_sensitivity import leads, lines, touchiest
+from policyscore.errors import CommandError
+from policyscore.formats.memo.blocks import Block, Memo, Notes, Points, Section, Text
+from policyscore.formats.numbers import percents, rounded
+from policyscore.model.study import Weighting
+from policyscore.reading.views import Views
+from policyscore.reports import charts
+from policyscore.reports.compare import agreement, firsts, regrets
+from policyscore.reports.layout import Shape
+from policyscore.reports.memo.appendix import appendix
+from policyscore.reports.memo.evidence import legend, letter
+from policyscore.reports.memo.finding import finding
+from policyscore.reports.memo.sliders import reckoning
+from policyscore.reports.notes import change_notes, firm, layout_notes, notes, weight_notes
+from policyscore.reports.robust_sentences import (
+    TOLD,
+    close,
+    drawn,
+    hangs_on,
+    nearest_ratings,
+    never,
+    rank_1,
+    worth_most,
+)
+from policyscore.reports.score import PLAIN, arranged, matrix, shape_notes
+from policyscore.text import UNSHOWABLE, counted, describe, listed, plain
+from policyscore.version import __version__
+
+# What asks for the date of the clock.
+TODAY = "today"
+
+
+SOME = "Each option has rank 1, alone or shared, under some weights."
+
+
+# The notes of a matrix that a memo says elsewhere, or in its own words.
+ELSEWHERE = {
+    *("weights", "inconsistent", "weight-0", "unweighted", "radius", "study", "filter", "what-if", "method"),
+    *("baseline-first", "chance", "doing-nothing", "basis", "expected-gain"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the top of a memo, where its author says so. Nothing is taken from the clock."""
+
+    title: str | None = None
+    to: str | None = None
+    sender: str | None = None
+    date: str | None = None
+
+
+def headed(title: str | None, to: str | None, sender: str | None, date: str | None) -> Head:
+    """The head of a memo; of the date `today` is that of the clock. Raises CommandError for what would not show."""
+    for option, text in (("--title", title), ("--to", to), ("--from", sender), ("--date", date)):
+        if text is None:
+            continue
+        if not text.strip() or text.startswith("-"):
+            raise CommandError(f"{option} has no text: `{text}` stands there", "quote the text")
+        if hidden := UNSHOWABLE.search(text):
+            raise CommandError(f"the head of the memo would hold {describe(hidden[0])}", "write it on one line of text")
+    if date and date.strip().lower() == TODAY:
+        date = datetime.date.today().isoformat()
+    return Head(title, to, sender, date)
+
+
+def memo(result: Robustness, head: Head, filters: Sequence[str] = (), shape: Shape = PLAIN) -> Memo:
+    """The memo on a ranking and how firm it is.
+
+    `filters` are phrases that say which options were left out, and why; `shape` is how the matrix is laid out. Raises
+    CommandError where `shape` asks for what the study does not have.
+    """
+    assessment = result.assessment
+    views = _weightings(assessment)
+    others = _others(assessment, views)
+    alone = len(assessment.options) == 1
+    line = [] if alone or max(assessment.weighting.weights.values()) >= 1 else [charts.sensitivity(assessment)]
+    grid = [] if alone else [charts.rank_shares(result)]
+    # The memo's own pages have room for one chart: the views, where there are several, else the weight.
+    left = [charts.contributions(assessment), *(line if others else []), *grid]
+    lines_of_head = (("To", head.to), ("From", head.sender), ("Date", head.date))
+    return Memo(
+        title=head.title or assessment.study.head.study,
+        head=tuple((label, text) for label, text in lines_of_head if text),
+        sections=(
+            Section("Finding", tuple(_finding(result, shape.decimals))),
+            Section("Question and weights", tuple(_question(assessment, filters))),
+            Section("The options, criterion by criterion", tuple(_matrix(assessment, filters, shape))),
+            Section("How firm the order is", tuple(_firm(result))),
+            Section("What would change our mind", (*_changes(result), *([] if others else line))),
+            Section("How other weightings see it", tuple(_views(others, len(views), alone))),
+        ),
+        appendix=appendix(result, others, left),
+        made=f"Made by policyscore {__version__} from inputs whose SHA-256 is {assessment.study.sha256}.",
+        author=head.sender or "",
+        reckoning={} if alone else reckoning(assessment),
+    )
+
+
+def _finding(result: Robustness, digits: int) -> Iterator[Text]:
+    """The finding in one sentence, and what must not be read without it."""
+    yield Text(finding(result, digits), strong=True)
+    assessment = result.assessment
+    study, weights = assessment.study, assessment.weighting.weights
+    for note in change_notes(study):
+        yield Text(note.text)
+    baseline, near = assessment.baseline, close(result)
+    if baseline and baseline.rank == 0 and baseline.score > result.leader.score:
+        score = rounded(baseline.score, digits)
+        yield Text(f"{baseline.option.name}, the baseline, is left out here and scores more than any of them: {score}.")
+    for row in assessment.options:
+        unknown = [id for id, weight in weights.items() if weight > 0 and id in row.unknown]
+        could = row.score + sum(weights[id] * (100 - row.values[id]) for id in unknown)
+        names = study.named(unknown)
+        if row in near and row.fails:
+            yield Text(f"{row.option.name} is rated worse than the floor on {listed(study.named(row.fails))}.")
+        if unknown and row in near:
+            yield Text(f"{row.option.name} is not rated on {listed(names)}: it counts there as halfway.")
+        elif unknown and could >= result.leader.score:
+            yield Text(
+                f"{row.option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first."
+            )
+        floors = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
+        if row in near and floors:
+            yield Text(f"It is not known whether {row.option.name} meets the floor on {listed(floors)}.")
+    for note in notes(assessment, (), assessment.options, digits):
+        if note.code == "baseline-first":
+            yield Text(note.text)
+
+
+def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]:
+    study = assessment.study
+    if study.head.question:
+        yield Text(study.head.question)
+    criteria = counted(len(study.criteria), "criterion", "criteria")
+    compared = f"{counted(len(assessment.options), 'option')} rated on {criteria}"
+    if study.head.as_of:
+        compared += f", by what was known on {study.head.as_of}"
+    if assessment.baseline:
+        compared += f"; gains are over the baseline, {assessment.baseline.option.name}"
+    verb = "compares" if len(assessment.options) > 1 else "is on"
+    yield Text(" ".join([f"The memo {verb} {compared}.", *filters]))
+    yield Text(" ".join(note.text for note in weight_notes(assessment)))
+    if study.head.note:
+        yield Notes((study.head.note,))
+
+
+def _matrix(assessment: Assessment, filters: Sequence[str], shape: Shape) -> Iterator[Block]:
+    rows = arranged(assessment, shape)
+    letters = {row.option.id: {id: letter(rating) for id, rating in row.option.ratings.items()} for row in rows}
+    worse = assessment.study.head.higher == "worse"
+    ends = "the end that counts least to 100 at the other" if worse else "the worst to 100 at the best"
+    caption = f"Value of each option on each criterion, from 0 at {ends}, with its evidence"
+    yield matrix(assessment, caption, rows, shape, letters)
+    less = [criterion.name for criterion in assessment.study.criteria if criterion.less_is_better]
+    better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
+    turned = [f"On {listed(less)} {better}."] if less else []
+    chance = [_chance(assessment)] if any(row.expected_gain is not None for row in rows) else []
+    said = [note for note in notes(assessment, filters, rows, shape.decimals) if note.code not in ELSEWHERE]
+    layout = [*shape_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals)]
+    evidence = legend([rating for row in rows for rating in row.option.ratings.values()])
+    yield Notes((*turned, evidence, *(note.text for note in said), *chance, *(note.text for note in layout)))
+
+
+def _chance(assessment: Assessment) -> str:
+    name = assessment.study.criterion(assessment.study.chance or "").name
+    return (
+        f"Gain counts {name} as one criterion among others. Expected gain leaves it out of the sum and multiplies by "
+        "it: the chance in 100 of taking effect times the lead over the baseline on the other criteria. A failed try "
+        "counts as costing nothing."
+    )
+
+
+def _firm(result: Robustness) -> Iterator[Block]:
+    """Three sentences: what would change the first place, who has it in what share of weightings, and who never can."""
+    if result.runner_up is None:
+        yield Text("There is no other option, so no weights change the order.")
+        return
+    yield Points((firm(result.assessment), rank_1(result), never(result) or SOME))
+    yield Notes((drawn(result),))
+
+
+def _changes(result: Robustness) -> Iterator[Block]:
+    """The nearest change of one weight, the rating that the result hangs on, and the evidence worth most."""
+    if result.runner_up is None:
+        yield Text("Another option to compare it with.")
+        return
+    alike = all(row.values == result.leader.values for row in result.tied)
+    if result.tied:
+        parts = "no weights part them, only a rating" if alike else "whatever moves one of its holders parts them"
+        weight = f"The first place is shared: {parts}."
+    else:
+        weight = _one_weight(result.assessment) or "No change of one weight alone puts another option first."
+    yield Points(tuple(filter(None, (weight, _one_rating(result), worth_most(result)))))
+
+
+def _one_weight(assessment: Assessment) -> str | None:
+    """The one weight that has to change least for another option to be first, and for how long that one is."""
+    id = touchiest(assessment)
+    ends = lines(assessment, id)
+    if ends is None:
+        return None
+    today = assessment.weighting.weights[id]
+    stretches = leads(ends)
+    here = next(place for place, (start, end, _) in enumerate(stretches) if start <= today <= end)
+    near = [
+        (abs(edge - today), stretches[place])
+        for place, edge in ((here - 1, stretches[here][0]), (here + 1, stretches[here][1]))
+        if 0 <= place < len(stretches)
+    ]
+    if not near:
+        return None
+    _, (start, end, other) = min(near)
+    # As many decimals as tell today's weight from the one where another leads.
+    now, low, high = percents(today, start, end)
+    where = f"below {high} %" if start == 0 else f"above {low} %" if end == 1 else f"from {low} to {high} %"
+    name = assessment.study.criterion(id).name
+    who = next(row.option.name for row in assessment.options if row.option.id == other)
+    return f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} leads."
+
+
+def _one_rating(result: Robustness) -> str | None:
+    """The rating it hangs on, what that rests on, and whether its author allows for such a change."""
+    said = hangs_on(result)
+    return said and " ".join([said, *(_grounds(result, flip) for flip in nearest_ratings(result)[:TOLD])])
+
+
+def _grounds(result: Robustness, flip: RatingFlip) -> str:
+    option = next(row.option for row in result.assessment.options if row.option.id == flip.option)
+    rating = option.ratings[flip.criterion]
+    whose = f"The rating of {option.name} on {result.assessment.study.criterion(flip.criterion).name}"
+    if flip.criterion in option.changed:
+        return f"{whose} was set on the command line."
+    if rating.value is None or rating.low is None or rating.high is None:
+        return f"{option.name} has no rating there."
+    written = rating.written
+    rests = {"judgement": "judgement", "source": "a source", "article": "the article", None: "nothing that is stated"}
+    sure = f", with {written.confidence} confidence" if written.confidence else ""
+    inside = ""
+    if rating.low < rating.high:
+        near = TIE * max(1.0, abs(flip.after))
+        word = "inside" if rating.low - near <= flip.after <= rating.high + near else "outside"
+        inside = f"; the change lies {word} its range, {plain(rating.low)} to {plain(rating.high)}"
+    return f"{whose} rests on {rests[written.basis]}{sure}{inside}."
+
+
+def _weightings(assessment: Assessment) -> list[Weighting]:
+    """The memo's own weighting, and every other of the study; one with its id gives way."""
+    own = assessment.weighting
+    return [own, *(each for each in assessment.study.weightings.values() if each.id != own.id)]
+
+
+def _others(assessment: Assessment, named: Sequence[Weighting]) -> Comparison | None:
+    """The options under all of them; None where that is one, or too many to set side by side, or of one option."""
+    if not 2 <= len(named) <= PAIRS or len(assessment.options) < 2:
+        return None
+    return compare(Views(assessment.study, tuple(named), ()), [row.option for row in assessment.options])
+
+
+def _views(others: Comparison | None, count: int, alone: bool) -> Iterator[Block]:
+    if alone:
+        yield Text("There is no other option, so every weighting ranks it first.")
+    elif others is None and count > PAIRS:
+        yield Text(f"There are {count} weightings, too many to set side by side; `policyscore compare` counts them.")
+    elif others is None:
+        yield Text("The study names no other weighting to compare this one with.")
+    else:
+        said = [firsts(others), regrets(others)]
+        said += [agreement(others.concordance)] if others.concordance is not None else []
+        yield Text(" ".join(said))
+        yield charts.slopes(others)

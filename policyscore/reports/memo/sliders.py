@@ -1,0 +1,57 @@
+"""What a page needs to reckon scores for other weights: the values, and the weights to start from."""
+
+from policyscore.analysis.scoring import TIE, Assessment, values_of
+from policyscore.model.study import Study
+from policyscore.reports.notes import FAILS, UNKNOWN
+from policyscore.reports.robust_sentences import CLOSE
+
+
+def reckoning(assessment: Assessment) -> dict[str, object]:
+    """The model of an assessment for `sliders.js`, as plain data.
+
+    Weights are in points of 100, values from 0 to 100, both by the order of the criteria. `weightings` are those to
+    start from: this one, those of the study, equal weights. `base` holds the baseline's values, or null; `chance` is
+    the place of the criterion that is the chance of taking effect, or null.
+    """
+    study, own = assessment.study, assessment.weighting
+    ids = [criterion.id for criterion in study.criteria]
+    # A file given on the command line may have the id of a weighting of the study: it takes its place.
+    named = {own.id: own} | dict(study.weightings) | {own.id: own}
+    weightings = [
+        {"id": weighting.id, "name": weighting.name, "points": [100 * weighting.weights[id] for id in ids]}
+        for weighting in named.values()
+    ]
+    if "equal" not in named:
+        weightings.append({"id": "equal", "name": "equal weights", "points": [100 / len(ids)] * len(ids)})
+    return {
+        "tie": TIE,
+        "criteria": [{"id": criterion.id, "name": criterion.name} for criterion in study.criteria],
+        "chance": ids.index(study.chance) if study.chance else None,
+        "base": _base(study),
+        "baseUnknown": [id in _unknown(study) for id in ids],
+        "weightings": weightings,
+        "close": CLOSE,
+        "highest": "winner" if study.head.higher == "better" else "highest",
+        "signs": {"unknown": UNKNOWN, "fails": FAILS},
+        "options": [
+            {
+                "id": row.option.id,
+                "name": row.option.name,
+                "baseline": row.option.baseline,
+                "fails": bool(row.fails),
+                "unknown": [id in row.unknown for id in ids],
+                "values": [row.values[id] for id in ids],
+            }
+            for row in assessment.options
+        ],
+    }
+
+
+def _base(study: Study) -> list[float] | None:
+    return list(values_of(study.baseline, study.criteria).values()) if study.baseline else None
+
+
+def _unknown(study: Study) -> set[str]:
+    """The criteria on which nobody knows the baseline's rating."""
+    ratings = study.baseline.ratings if study.baseline else {}
+    return {id for id, rating in ratings.items() if rating.value is None}

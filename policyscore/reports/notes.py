@@ -1,0 +1,343 @@
+"""What must be said beside scores, so that nobody reads more into them than they hold."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from policyscore.analysis.scoring import TIE, Assessment, Scored, ranks
+from policyscore.analysis.weight_sensitivity import Move, flips, radius
+from policyscore.formats.numbers import rounded, shares
+from policyscore.formats.report import Note
+from policyscore.model.study import Criterion, Rating, Study, Weighting
+from policyscore.model.value_function import MIDDLE
+from policyscore.model.weights import INCONSISTENT
+from policyscore.text import counted, listed, plain, sentence
+from policyscore.version import __version__
+
+
+def phrases(tags: Collection[str], skipped: Collection[str]) -> list[str]:
+    """What `options` left out, for the reader of the result."""
+    only = [f"Only options tagged {listed(tags, 'or')} are ranked."] if tags else []
+    none = [f"Options tagged {listed(skipped, 'or')} are left out."] if skipped else []
+    return only + none
+
+
+# Signs behind a number, each explained by a note. Plain ASCII, so that no font or clipboard loses them.
+UNKNOWN, FAILS, TIED, CHANGED = "?", "!", "=", "*"
+
+
+def called(weighting: Weighting) -> str:
+    """A weighting by name and id."""
+    return f"{weighting.name} ({weighting.id})"
+
+
+def notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[Scored], digits: int = 1) -> Iterator[Note]:
+    """What a reader must know beside the numbers, whatever the format.
+
+    `rows` are the options that are shown, and `digits` the decimals of their scores.
+    """
+    yield from change_notes(assessment.study)
+    yield from weight_notes(assessment)
+    yield from _baseline_notes(assessment, digits)
+    yield from _chance_notes(assessment, digits)
+    yield from _score_notes(assessment, digits)
+    if len(assessment.options) > 1:
+        yield Note("radius", f"How firm: {firm(assessment)}")
+    yield from _option_notes(assessment, filters, rows)
+    yield from _rating_notes(assessment)
+    if note := assessment.study.head.note:
+        yield Note("study", note)
+
+
+def moved(moves: Sequence[Move], study: Study) -> str:
+    """Moves of weight in words: from which criteria, with how many points each where there are several, to which."""
+    names = {criterion.id: criterion.name for criterion in study.criteria}
+    several = len(moves) > 1
+    givers = [f"{names[m.giver]} ({rounded(m.points, 1)})" if several else names[m.giver] for m in moves]
+    return f"from {listed(givers)} to {names[moves[0].taker]}"
+
+
+def firm(assessment: Assessment) -> str:
+    """How firm the first place is, in a sentence: the fewest points of weight that would change it."""
+    study, (leader, *others) = assessment.study, assessment.options
+    nearest = radius(flips(assessment))
+    if nearest is None or nearest.moves is None or nearest.points is None:
+        return f"No weights at all bring another option level with {leader.option.name}."
+    if not nearest.moves:
+        level = listed(row.option.name for row in others if row.rank == leader.rank)
+        if all(row.values == leader.values for row in others if row.rank == leader.rank):
+            return f"{leader.option.name} shares its rank with {level}: on every criterion they have the same value."
+        return f"{leader.option.name} shares its rank with {level}, so the slightest move of weight can part them."
+    other = next(row.option.name for row in others if row.option.id == nearest.option)
+    points = rounded(nearest.points, 1)
+    amount = f"{points} of 100 points" if points else "less than 0.1 of 100 points"
+    return (
+        f"Moving {amount} of weight, {moved(nearest.moves, study)}, would bring {other} level with "
+        f"{leader.option.name}; no smaller move changes which option is first."
+    )
+
+
+def inputs_note(digest: str) -> Note:
+    """What it was made by, and from inputs of which hash."""
+    return Note("inputs", f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}.")
+
+
+def change_notes(study: Study) -> Iterator[Note]:
+    """Which ratings are not those of the files."""
+    for option in study.options:
+        for criterion in study.criteria:
+            if criterion.id in option.changed:
+                before, now = (as_rated(r) for r in (option.changed[criterion.id], option.ratings[criterion.id]))
+                text = f"{CHANGED} What if: {option.name} is rated {now} on {criterion.name}; the files say {before}."
+                yield Note("what-if", text)
+
+
+def as_rated(rating: Rating) -> str:
+    """A rating as somebody would write it, with its range where it has one."""
+    if rating.value is None or rating.low is None or rating.high is None:
+        return "unknown"
+    ends = "" if rating.low == rating.value == rating.high else f" ({plain(rating.low)} to {plain(rating.high)})"
+    return f"{plain(rating.value)}{ends}"
+
+
+def weight_notes(assessment: Assessment) -> Iterator[Note]:
+    """Whose weights, how they were set, and what weighs nothing."""
+    study, weighting = assessment.study, assessment.weighting
+    written = weighting.written
+    text = f"Weights: {called(weighting)}, {_method(weighting, study)}."
+    wholes = [id for id in weighting.given if id in study.branches]
+    if wholes:
+        shown = listed(f"{study.branches[id].name} ({rounded(100 * weighting.given[id], 1)} %)" for id in wholes)
+        text += f" It weighs {shown} as a whole; inside, the criteria file's own weights apply."
+    if written and written.holder:
+        text += f" Held by: {sentence(written.holder)}"
+    if weighting.method == "default" and study.weightings:
+        text += f" The study holds other views, to be chosen with -w: {listed(study.weightings)}."
+    yield Note("weights", text)
+    if weighting.consistency is not None and weighting.consistency >= INCONSISTENT:
+        yield Note(
+            "inconsistent",
+            f"The pairwise comparisons contradict one another: their consistency ratio is "
+            f"{rounded(weighting.consistency, 2)}, and {INCONSISTENT} is the usual limit (Saaty 1977).",
+        )
+    nothing = [id for id, weight in weighting.weights.items() if not weight]
+    if nothing:
+        out = [id for id in nothing if id in weighting.left_out]
+        left = ""
+        if out == nothing:
+            left = ", which the weighting does not name"
+        elif out:
+            left = f" (the weighting does not name {listed(study.named(out))})"
+        yield Note("weight-0", f"Weight 0, so without effect on the score: {listed(study.named(nothing))}{left}.")
+    # A branch that is weighed as a whole is split by the criteria file, and so is the tree by its own weights.
+    split = [id for id in study.unweighted if weighting.method == "default" or _splits(id, weighting, study)]
+    if split:
+        inside = [f"inside {study.branches[id].name}" if id else "at the top level" for id in split]
+        yield Note("unweighted", f"No weights are written {listed(inside)}, so criteria there weigh the same.")
+
+
+def _splits(id: str, weighting: Weighting, study: Study) -> bool:
+    """Whether a weighting leaves it to the criteria file to split a branch, or one around it."""
+    return id != "" and any(whole in (id, *study.branches[id].path) for whole in weighting.given)
+
+
+def _method(weighting: Weighting, study: Study) -> str:
+    match weighting.method:
+        case "order":
+            return "set by ranking the criteria (rank-order centroid, Barron and Barrett 1996)"
+        case "pairwise" if len(weighting.given) == 2:
+            return "set by pairwise comparison"
+        case "pairwise":
+            ratio = rounded(weighting.consistency or 0, 3)
+            index = "with the random index of Alonso and Lamata (2006)"
+            return f"set by pairwise comparison (geometric means; consistency ratio {ratio} {index})"
+        case "default":
+            return "scaled to 100" if "" not in study.unweighted else "the same for all criteria beside each other"
+        case "equal":
+            return "the same for every criterion" + (", whatever branch it is in" if study.branches else "")
+        case _:
+            return "set by points, scaled to 100"
+
+
+def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
+    """How the score comes about, in the study's own direction."""
+    criteria = assessment.study.criteria
+    worse = assessment.study.head.higher == "worse"
+    if worse:
+        ends, low, high = "the end of its criterion's scale that counts least to 100 at the other", "lower", "higher"
+        rank = "the highest, which here means the most of what is measured, not the most desirable"
+    else:
+        ends, low, high = "the worst end of its criterion's scale to 100 at the best", "worse", "better"
+        rank = "the highest"
+    text = f"Each rating counts as a value from 0 at {ends}."
+    if less := [criterion for criterion in criteria if criterion.less_is_better]:
+        better = "" if worse else "is better and "
+        text += f" On {listed(c.name for c in less)} a lower rating {better}has the higher value."
+    for criterion in criteria:
+        if criterion.knots:
+            knots = listed(f"{plain(at)} counts {plain(value)}" for at, value in criterion.knots)
+            text += f" {criterion.name} follows a curve: {knots}."
+    yield Note(
+        "method",
+        f"{text} The score is the sum of weight times value, and rank 1 is {rank}. Low and High are the scores with "
+        f"every rating at its {low} and at its {high} end at once.",
+    )
+    baseline = assessment.baseline
+    if baseline is None:
+        return
+    score = rounded(baseline.score, digits)
+    yield Note("gain", f"Gain is the score minus that of the baseline, {baseline.option.name} ({score}).")
+    less = [c for c in less if assessment.weighting.weights[c.id] > 0 and c.id not in baseline.unknown]
+    earned = rounded(sum(baseline.contributions[c.id] for c in less), digits)
+    if earned and not worse:
+        yield Note(
+            "doing-nothing",
+            f"Less is better on {listed(c.name for c in less)}, so an option earns points there by doing little: "
+            f"the baseline has {earned} of its {score} from this. Read the gain, not the score alone.",
+        )
+
+
+def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[Scored]) -> Iterator[Note]:
+    """Options that were left out, fail a floor, or have ratings that nobody knows."""
+    for phrase in filters:
+        yield Note("filter", phrase)
+    baseline = assessment.baseline
+    if baseline and baseline.rank == 0:
+        yield Note("baseline-left-out", f"The baseline, {baseline.option.name}, is left out of the ranking.")
+    study = assessment.study
+    # The gains of all rest on the baseline.
+    hidden = [baseline] if baseline and all(row is not baseline for row in rows) else []
+    for row in [*rows, *hidden]:
+        failed = [_fallen(criterion, row) for criterion in study.criteria if criterion.id in row.fails]
+        if failed and row not in hidden:
+            yield Note("floor", f"{FAILS} {row.option.name} is rated worse than the floor on {listed(failed)}.")
+        if row.unknown:
+            rests = " Every gain rests on this." if row.option.baseline else ""
+            yield Note(
+                "unknown",
+                f"{UNKNOWN} {row.option.name} has no known rating on {listed(study.named(row.unknown))}: counted as "
+                f"a value of {plain(MIDDLE)}, and in its range as anything from 0 to 100.{rests}",
+            )
+        unclear = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
+        if unclear and row not in hidden:
+            text = f"It is not known whether {row.option.name} meets the floor on {listed(unclear)}."
+            yield Note("floor-unknown", text)
+    if study.unused:
+        yield Note("unused", f"Rated, but not among the criteria: {listed(study.unused)}.")
+    if study.unfit:
+        yield Note("unfit", f"Weightings that name other criteria, and are left out: {listed(study.unfit)}.")
+
+
+def _fallen(criterion: Criterion, row: Scored) -> str:
+    """A criterion with the rating that is worse than its floor."""
+    rating = row.option.ratings[criterion.id].value or 0
+    unit = f" {criterion.written.unit}" if criterion.written.unit else ""
+    return f"{criterion.name} (rated {plain(rating)}{unit}, floor {plain(criterion.floor or 0)})"
+
+
+def _rating_notes(assessment: Assessment) -> Iterator[Note]:
+    """What the known ratings rest on."""
+    known = (rating for row in assessment.options for rating in row.option.ratings.values() if rating.value is not None)
+    basis = Counter(rating.written.basis for rating in known)
+    ratings = basis.total()
+    said = {
+        "article": "the article",
+        "source": "another source" if basis["article"] else "a source",
+        "judgement": "judgement",
+    }
+    on = [(basis[key], phrase) for key, phrase in said.items() if basis[key]]
+    if not on:
+        if ratings:
+            yield Note("basis", f"Nothing says what the ratings ({ratings}) rest on.")
+        return
+    if basis[None]:
+        on.append((basis[None], "nothing that is stated"))
+    parts = [f"{number} on {phrase}" for number, phrase in on]
+    parts[0] = parts[0].replace(" on ", " rests on " if on[0][0] == 1 else " rest on ", 1)
+    yield Note("basis", f"Of {counted(ratings, 'rating')}, {listed(parts)}.")
+
+
+def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
+    """What it means that carrying on as now comes first."""
+    baseline = assessment.baseline
+    if baseline is None or baseline.rank != 1:
+        return
+    score = rounded(baseline.score, digits)
+    text = (
+        f"Highest score: the baseline, {baseline.option.name} ({score}). Under these weights no option that is "
+        "ranked here scores more than carrying on as now."
+    )
+    contributions = sorted(baseline.contributions.values(), reverse=True)
+    if len(contributions) == 1 or contributions[0] - contributions[1] > TIE:
+        most = max(assessment.study.criteria, key=lambda c: baseline.contributions[c.id])
+        share, value = rounded(contributions[0], digits), rounded(baseline.values[most.id], 0)
+        text += f" {share} of its {score} points come from {most.name}, where its value is {value}."
+    ahead = [row for row in assessment.options if (row.expected_gain or 0) > TIE]
+    if ahead:
+        best = max(ahead, key=lambda row: row.expected_gain or 0)
+        gain = rounded(best.expected_gain or 0, digits)
+        lead = "leads" if len(ahead) == 1 else "lead"
+        text += (
+            f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.option.name} most ({gain:+})."
+        )
+    yield Note("baseline-first", text)
+
+
+def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
+    """Why a plain sum says too much for what may never happen."""
+    study, rows = assessment.study, assessment.options
+    if study.chance is None:
+        return
+    chance = study.criterion(study.chance)
+    if assessment.baseline is None:
+        yield Note("no-baseline", "No option is the baseline, so there is neither gain nor expected gain.")
+        return
+    expected = [row for row in rows if row.expected_gain is not None]
+    if not expected:
+        return
+    yield Note(
+        "expected-gain",
+        f"The score counts {chance.name} as one criterion among others, so an option that may never take effect has "
+        f"full credit for the rest. Expected gain is its chance of taking effect ({chance.name}, in 100) times its "
+        "lead over the baseline on the other criteria, their weights scaled back to 100; it counts a failed try as "
+        "costing nothing.",
+    )
+    unclear = [row.option.name for row in rows if row.expected_gain is None]
+    if unclear:
+        yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
+
+    def chance_of(row: Scored) -> str:
+        gain = rounded(row.expected_gain or 0, digits)
+        return f"{gain:+}, with a chance of {rounded(row.values[chance.id], 0)} in 100"
+
+    gains = [row.expected_gain or 0 for row in expected]
+    first = expected[gains.index(max(gains))]
+    for row, place in zip(expected, ranks(gains), strict=True):
+        if row.rank == 1 and place > 1 and not row.option.baseline:
+            yield Note(
+                "chance",
+                f"Highest score: {row.option.name}. By expected gain it is number {place} of {len(expected)} "
+                f"({chance_of(row)} of taking effect); the highest there is {first.option.name} ({chance_of(first)}).",
+            )
+
+
+def layout_notes(assessment: Assessment, rows: Sequence[Scored], digits: int = 1) -> Iterator[Note]:
+    """What only a reader of rounded numbers needs; `rows` are the options shown."""
+    rows = sorted(rows, key=lambda row: row.rank)
+    weights = list(assessment.weighting.weights.values())
+    pairs = zip(shares(weights), weights, strict=True)
+    if any(abs(float(shown) - 100 * weight) > 1e-9 for shown, weight in pairs):
+        yield Note(
+            "rounding", "Weights are rounded so that they add up to 100; scores are reckoned with the exact ones."
+        )
+    if any(one.rank == other.rank for one, other in pairwise(rows)):
+        yield Note("tied", f"{TIED} marks a rank that is shared.")
+    if any(
+        one.rank != other.rank and rounded(one.score, digits) == rounded(other.score, digits)
+        for one, other in pairwise(rows)
+    ):
+        yield Note(
+            "near",
+            f"Scores that look equal differ by less than {plain(10.0**-digits)}, too little to choose by; ranks go by "
+            "the exact ones.",
+        )

@@ -1,0 +1,289 @@
+"""What is said of how firm a ranking is: sentences for a memo, tables, and the record for programs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import floor
+
+from policyscore.analysis.potential_optimality import First
+from policyscore.analysis.rank_acceptability import Shares
+from policyscore.analysis.robustness import Robustness
+from policyscore.analysis.weight_sensitivity import Flip, Move
+from policyscore.formats.report import Cell, Column, Document, Note, Table
+from policyscore.reports.bars import STEP, bar
+from policyscore.reports.json_head import opening, weighting_record
+from policyscore.reports.notes import called, change_notes, inputs_note, weight_notes
+from policyscore.reports.robust_sentences import _digits, drawn, share_of_rank_1, verdict
+from policyscore.text import listed, plain
+
+# As many single ratings as a reader will look at.
+NEAREST = 8
+
+
+def firmness(result: Robustness, filters: Sequence[str] = ()) -> Document:
+    """What `robust` shows. `filters` are phrases that say which options were left out, and why."""
+    assessment = result.assessment
+    study = assessment.study
+    said = (*change_notes(assessment.study), *weight_notes(assessment), *_notes(result, filters))
+    made = inputs_note(assessment.study.sha256)
+    parts = (_overview, _several_ranks, _potential, _weights, _ratings, _evidence)
+    return Document(
+        title=f"{study.head.study}: how firm the ranking is under {called(assessment.weighting)}",
+        lead=tuple(verdict(result)),
+        tables=tuple(table for part in parts if (table := part(result)).rows),
+        notes=(*said, made),
+        record=_record(result, (*said, made)),
+        sheet=_sheet(result),
+    )
+
+
+def _overview(result: Robustness) -> Table:
+    """Every option: how far it is from the lead, and in what share of each set it is first."""
+    headers = {"any": "any weights", "order": "same order", "ranges": "in ranges"}
+    columns = [
+        Column("rank", "Rank", digits=0),
+        Column("name", "Option"),
+        Column("score", "Score", digits=1),
+        Column("points", "Points of weight to draw level", digits=1),
+        *(
+            Column(f"first:{shares.set.name}", f"% first, {headers[shares.set.name]}", digits=0)
+            for shares in result.shares
+        ),
+        Column("mean", f"Mean rank, {headers[result.shares[0].set.name]}", digits=1),
+    ]
+    points = {flip.option: flip.points for flip in result.flips}
+    rows: list[tuple[Cell, ...]] = []
+    for row in result.assessment.options:
+        id = row.option.id
+        firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
+        mean = sum(place * part for place, part in enumerate(result.shares[0].ranks[id], start=1))
+        move = "" if row is result.leader else "impossible" if points[id] is None else points[id]
+        rows.append((row.rank, row.option.name, row.score, move, *firsts, mean))
+    return Table("How far each option is from the first place", tuple(columns), tuple(rows))
+
+
+def _several_ranks(result: Robustness) -> Table:
+    """The bars of rank shares, where there is more than one option."""
+    bars = rank_bars(result)
+    return bars if len(bars.rows) > 1 else replace(bars, rows=())
+
+
+def rank_bars(result: Robustness) -> Table:
+    """Rank shares as bars, in the narrowest set."""
+    shares = result.shares[0]
+    columns = (Column("name", "Option"), Column("bar", "Ranks"))
+    rows = tuple((row.option.name, bar(shares.ranks[row.option.id])) for row in result.assessment.options)
+    caption = f"Ranks over {shares.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond"
+    return Table(caption, columns, rows)
+
+
+def _potential(result: Robustness) -> Table:
+    """Whether each option can be first under any weights, with what shows it."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in result.assessment.options:
+        first = result.first[row.option.id]
+        if first.margin is not None:
+            rows.append((row.option.name, first.verdict, first.margin, _proof(result, first)))
+    columns = (
+        Column("name", "Option"),
+        Column("verdict", "First"),
+        Column("margin", "By at most", digits=1, signed=True),
+        Column("proof", "As can be checked by hand", long=True),
+    )
+    return Table("Whether any weights at all can make it the first", columns, tuple(rows))
+
+
+def _proof(result: Robustness, first: First) -> str:
+    # Rounded down: what holds at least must hold as it is shown.
+    surplus = f"{floor(round(10 * (first.surplus or 0), 9)) / 10:.1f}"
+    simple = {id: f"{plain(_digits(100 * part))} %" for id, part in (first.simple or {}).items()}
+    if first.verdict == "sometimes":
+        names = {criterion.id: criterion.name for criterion in result.assessment.study.criteria}
+        weights = listed(f"{part} on {names[id]}" for id, part in simple.items())
+        return f"with a weight of {weights} it leads by {surplus}"
+    if first.verdict == "tied":
+        return "first only together with others"
+    better = "has more value on every criterion, by"
+    if len(simple) == 1:
+        return f"{result.name(next(iter(simple)))} {better} {surplus} at least"
+    mixture = listed(f"{part} {result.name(id)}" for id, part in simple.items())
+    return f"a mixture of {mixture} {better} {surplus} at least"
+
+
+def _weights(result: Robustness) -> Table:
+    """Between which weights of each criterion the leader stays first."""
+    study = result.assessment.study
+    names = {c.id: c.name for c in study.criteria} | {b.id: f"{b.name} (branch)" for b in study.branches.values()}
+    columns = (
+        Column("criterion", "Criterion"),
+        Column("weight", "Weight in %", digits=1),
+        Column("low", "Same first from", digits=1),
+        Column("high", "to", digits=1),
+        Column("below", "Below that leads"),
+        Column("above", "Above that leads"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for s in result.stability:
+        ends = [None if end is None else 100 * end for end in (s.low, s.high)]
+        beyond = [result.name(id) if id else "" for id in (s.below, s.above)]
+        rows.append((names[s.criterion], 100 * s.weight, *ends, *beyond))
+    caption = "One weight changed alone, the others keeping their ratios"
+    return Table(caption, columns, tuple(rows) if result.runner_up else ())
+
+
+def _ratings(result: Robustness) -> Table:
+    """The nearest single ratings that would bring an option level with the leader."""
+    study = result.assessment.study
+    columns = (
+        Column("option", "Option"),
+        Column("criterion", "Criterion"),
+        Column("unit", "Unit"),
+        Column("before", "Rated"),
+        Column("after", "Level at"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for flip in result.rating_flips[:NEAREST]:
+        criterion = study.criterion(flip.criterion)
+        before = "unknown" if flip.before is None else plain(_digits(flip.before))
+        after = plain(_digits(flip.after))
+        rows.append((result.name(flip.option), criterion.name, criterion.written.unit or "", before, after))
+    table = Table(
+        "One rating changed alone: the nearest that would make two options share rank 1", columns, tuple(rows)
+    )
+    return table if any(row[2] for row in rows) else table.without("unit")
+
+
+def _evidence(result: Robustness) -> Table:
+    columns = (Column("criterion", "Criterion"), Column("value", "Worth in points of score", digits=2))
+    found = [
+        (result.assessment.study.criterion(id).name, worth) for id, worth in result.information.items() if worth > 0
+    ]
+    return Table("What knowing all ratings on one criterion exactly would be worth", columns, tuple(found))
+
+
+def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
+    for phrase in filters:
+        yield Note("filter", phrase)
+    if result.runner_up is None:
+        return
+    yield Note("shares", drawn(result))
+    yield Note(
+        "points",
+        "Points of weight to draw level are the fewest of 100 that must move between criteria, over all of them "
+        "together, for an option to draw level with the first; another one may lead by then.",
+    )
+    if any(first.verdict == "never" for first in result.first.values()):
+        yield Note(
+            "never",
+            "Where a mixture of other options has more value on every criterion, then under any weights one of them "
+            "scores more; a mixture need not be a policy. Checked in exact fractions.",
+        )
+    if any(worth > 0 for worth in result.information.values()):
+        yield Note(
+            "information",
+            "Worth is the expected gain in score from choosing again once the ratings on a criterion are known "
+            "exactly, each now anywhere between its low and high (PERT). It counts points of score, not money.",
+        )
+    if note := result.assessment.study.head.note:
+        yield Note("study", note)
+
+
+def _flip(flip: Flip) -> dict[str, object]:
+    return {"option": flip.option, "gap": flip.gap, "points": flip.points, "moves": _moves(flip.moves)}
+
+
+def _moves(moves: Sequence[Move] | None) -> list[dict[str, object]] | None:
+    if moves is None:
+        return None
+    return [{"from": move.giver, "to": move.taker, "points": move.points} for move in moves]
+
+
+def _record(result: Robustness, notes: Sequence[Note]) -> dict[str, object]:
+    radius = result.radius
+    return {
+        **opening("robust", result.assessment.study.sha256, notes),
+        "weighting": weighting_record(result.assessment.weighting),
+        "leader": result.leader.option.id,
+        "tied": [row.option.id for row in result.tied],
+        "runner_up": result.runner_up.option.id if result.runner_up else None,
+        "gap": result.gap,
+        "radius": {
+            "points": radius.points if radius else None,
+            "challenger": radius.option if radius else None,
+            "moves": _moves(radius.moves) if radius else None,
+        },
+        "stability": [
+            {
+                "criterion": s.criterion,
+                "weight": s.weight,
+                "low": s.low,
+                "high": s.high,
+                "below": s.below,
+                "above": s.above,
+            }
+            for s in result.stability
+        ],
+        "flips": [_flip(flip) for flip in result.flips],
+        "rating_flips": [
+            {"option": f.option, "criterion": f.criterion, "from": f.before, "to": f.after} for f in result.rating_flips
+        ],
+        "first": {
+            id: {
+                "verdict": first.verdict,
+                "margin": first.margin,
+                "weights": _plain(first.weights),
+                "mixture": _plain(first.mixture),
+            }
+            for id, first in result.first.items()
+        },
+        "dominated_by": {id: list(others) for id, others in result.dominated_by.items()},
+        "shares": [_shares_record(shares) for shares in result.shares],
+        "information": [{"criterion": id, "value": worth} for id, worth in result.information.items()],
+    }
+
+
+def _plain(shares: Mapping[str, float] | None) -> dict[str, float] | None:
+    return None if shares is None else dict(shares)
+
+
+def _shares_record(shares: Shares) -> dict[str, object]:
+    ranges = shares.set.ranges
+    return {
+        "set": shares.set.name,
+        "ratings": shares.ratings,
+        "method": "sampled",
+        "pairwise_method": "exact" if shares.exact else "sampled",
+        "draws": shares.draws,
+        "seed": shares.seed,
+        "ranges": None if ranges is None else {id: list(ends) for id, ends in ranges.items()},
+        "ranks": {id: list(row) for id, row in shares.ranks.items()},
+        "standard_error": {id: list(row) for id, row in shares.errors.items()},
+        "central_weights": {id: _plain(row) for id, row in shares.central.items()},
+        "pairwise": {id: dict(row) for id, row in shares.pairwise.items()},
+    }
+
+
+def _sheet(result: Robustness) -> Table:
+    """A row for each option, set and rank: its share, and what is known of the option beside it."""
+    keys = (
+        "option",
+        "name",
+        "rank",
+        "score",
+        "points",
+        "verdict",
+        "margin",
+        "set",
+        "ratings",
+        "at_rank",
+        "share",
+        "standard_error",
+    )
+    points = {flip.option: flip.points for flip in result.flips}
+    rows: list[tuple[Cell, ...]] = []
+    for row in result.assessment.options:
+        id, first = row.option.id, result.first[row.option.id]
+        facts = (id, row.option.name, row.rank, row.score, points.get(id), first.verdict, first.margin)
+        for shares in result.shares:
+            for place, (part, error) in enumerate(zip(shares.ranks[id], shares.errors[id], strict=True), start=1):
+                rows.append((*facts, shares.set.name, shares.ratings, place, part, error))
+    return Table("", tuple(Column(key, key) for key in keys), tuple(rows))

@@ -1,0 +1,177 @@
+"""How firm a ranking is, in sentences."""
+
+from collections.abc import Iterator
+
+from policyscore.analysis.rank_acceptability import Shares
+from policyscore.analysis.rating_sensitivity import RatingFlip
+from policyscore.analysis.robustness import Robustness
+from policyscore.analysis.scoring import TIE, Scored
+from policyscore.formats.numbers import RARE, rounded, share
+from policyscore.reports.notes import firm
+from policyscore.text import counted, listed, plain
+
+# Options within so many points of score of the first are not called behind it: ratings are not that sure.
+CLOSE = 2.0
+
+
+# So many options are named with their share of rank 1.
+NAMED = 3
+
+
+# So many of equally near changes of a rating are told.
+TOLD = 2
+
+
+def verdict(result: Robustness) -> Iterator[str]:
+    """The finding in sentences: who leads, what would change that, in what share it leads, and who never can."""
+    yield lead(result)
+    if result.runner_up is not None and not result.tied:
+        yield firm(result.assessment)
+    if result.runner_up is not None:
+        yield rank_1(result)
+    yield from filter(None, (never(result), hangs_on(result), worth_most(result)))
+
+
+def close(result: Robustness) -> list[Scored]:
+    """The options that are not called behind the first, itself among them."""
+    rows = result.assessment.options
+    return [row for row in rows if rows[0].score - row.score < CLOSE]
+
+
+def lead(result: Robustness) -> str:
+    """Who has the highest score, and by how much."""
+    near = close(result)
+    scores = listed(f"{rounded(row.score, 1)}" for row in near)
+    names = listed(row.option.name for row in near)
+    if result.tied:
+        tied = listed(row.option.name for row in result.tied)
+        return f"{tied} have exactly the same score, {rounded(result.leader.score, 1)} of 100, and share rank 1."
+    if result.runner_up is None:
+        return f"{result.leader.option.name} is the only option."
+    if len(near) > 1:
+        points = f"within {CLOSE:g} points of one another ({scores} of 100)"
+        what = "winner" if result.assessment.study.head.higher == "better" else "highest"
+        return f"No clear {what}: {names} score {points}."
+    # The difference of the scores as they are shown, so that a reader who subtracts finds it.
+    gap = rounded(result.leader.score, 1) - rounded(result.runner_up.score, 1)
+    ahead = f"{gap} more than {result.runner_up.option.name}, which is next"
+    return f"{result.leader.option.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
+
+
+def never(result: Robustness) -> str | None:
+    """Which options no weights make the first; None where there is no such option."""
+    names = [row.option.name for row in result.assessment.options if result.first[row.option.id].verdict == "never"]
+    fixed = "Never" if result.shares[0].ratings == "fixed" else "With the ratings as they are, never"
+    return f"{fixed} of rank 1, whatever the weights: {listed(names)}." if names else None
+
+
+def hangs_on(result: Robustness) -> str | None:
+    """The rating whose least change alone would make two options share rank 1; None where none can.
+
+    The rating of the leader on the same criterion is as near, going down, where its scale goes on: both are named, and
+    others that are as near are counted.
+    """
+    nearest = nearest_ratings(result)
+    if not nearest:
+        return None
+    ways = "; or ".join(_way(result, flip) for flip in nearest[:TOLD])
+    more = len(nearest) - TOLD
+    as_near = f" (as near: {counted(more, 'other rating')})" if more > 0 else ""
+    return f"The nearest change of one rating alone: {ways}; then the first place would be shared{as_near}."
+
+
+def nearest_ratings(result: Robustness) -> tuple[RatingFlip, ...]:
+    """The changes of one rating that are nearest in value, all that are equally near."""
+    flips = result.rating_flips
+    return tuple(flip for flip in flips if flip.distance - flips[0].distance <= TIE)
+
+
+def _way(result: Robustness, flip: RatingFlip) -> str:
+    criterion = result.assessment.study.criterion(flip.criterion)
+    unit = f" {criterion.written.unit}" if criterion.written.unit else ""
+    before, after = "unknown, which counts as halfway", plain(_digits(flip.after))
+    if flip.before is not None:
+        # As many digits as tell the two apart.
+        digits = next((n for n in range(4, 12) if _digits(flip.before, n) != _digits(flip.after, n)), 12)
+        before, after = plain(_digits(flip.before, digits)), plain(_digits(flip.after, digits))
+    return f"{result.name(flip.option)} on {criterion.name} at {after}{unit} rather than {before}"
+
+
+def worth_most(result: Robustness) -> str | None:
+    """The criterion on which evidence would be worth most; None where it would be worth nothing."""
+    best = next(iter(result.information.items()), None)
+    if best is None or best[1] <= 0:
+        return None
+    name = result.assessment.study.criterion(best[0]).name
+    points = f"{rounded(best[1], 1)} points" if rounded(best[1], 1) else "less than 0.1 points"
+    return (
+        f"Evidence on {name} would be worth most: with all ratings on it known exactly, the option then chosen would "
+        f"score {points} more, on average, than the one chosen now."
+    )
+
+
+def _digits(number: float, digits: int = 4) -> float:
+    """A rating to so many digits as a reader can use."""
+    return float(f"{number:.{digits}g}")
+
+
+def rank_1(result: Robustness) -> str:
+    """Who has rank 1 in what share of each named set, the most common first, a sentence for each set."""
+    return " ".join(f"Of {shares.set.phrase}, {having_rank_1(result, shares)}." for shares in result.shares)
+
+
+def having_rank_1(result: Robustness, shares: Shares) -> str:
+    """Who has rank 1 in what share of one set, as a clause; where options share it, that is said."""
+    level = sum(row[0] for row in shares.ranks.values()) > 1 + RARE
+    return f"rank 1{', alone or shared,' if level else ''} goes to {listed(_shared(result, shares))}"
+
+
+def _shared(result: Robustness, shares: Shares) -> Iterator[str]:
+    """The options with the largest shares of rank 1, the leader among them, and what is left for all others."""
+    parts = {row.option.id: shares.ranks[row.option.id][0] for row in result.assessment.options}
+    named = sorted(parts, key=lambda id: -parts[id])[:NAMED]
+    if result.leader.option.id not in named:
+        named.append(result.leader.option.id)
+    named = [id for id in named if parts[id] >= RARE or id == result.leader.option.id]
+    for id in named:
+        yield f"{result.name(id)} in {share_of_rank_1(result, shares, id)}"
+    # Options that share rank 1 count each, so that what is left is known only where none do.
+    rest = 1 - sum(parts[id] for id in named)
+    if rest >= RARE and abs(sum(parts.values()) - 1) < RARE:
+        yield f"to others in {share(rest)}"
+
+
+def share_of_rank_1(result: Robustness, shares: Shares, id: str) -> str:
+    """An option's share of rank 1, or "none" where no weights at all bring it there with the ratings of the shares."""
+    proved = shares.ratings == "fixed" and result.first[id].verdict == "never"
+    return "none" if proved else share(shares.ranks[id][0])
+
+
+def drawn(result: Robustness) -> str:
+    """What shares are of, how they were counted, and what they are not."""
+    largest = max(error for shares in result.shares for row in shares.errors.values() for error in row)
+    first = result.shares[0]
+    error = f"at most {rounded(100 * largest, 2)}" if rounded(100 * largest, 2) else "below 0.01"
+    ratings = ", and ratings between their low and high (PERT; unknown ones over the whole scale)"
+    counts = f"{counted(first.draws, 'draw')}, seed {first.seed}, standard error {error} percentage points"
+    return (
+        f"Shares are of the named set of weightings, drawn uniformly{ratings if first.ratings == 'ranges' else ''}: "
+        f"{counts}. The set decides the number. A share of weightings is not a probability that a policy succeeds."
+    )
+
+
+def unmet(result: Robustness, points: float | None, percent: float | None) -> list[str]:
+    """Which demands do not hold: on the points of weight to another leader, on the share of first places."""
+    failed = []
+    if points is not None and result.radius and (result.radius.points or 0.0) < points:
+        moves = f"{plain(_digits(result.radius.points or 0.0))} points of weight"
+        failed.append(
+            f"{moves} bring {result.radius.option} level with {result.leader.option.id}; {points:g} were demanded"
+        )
+    if percent is not None and result.runner_up:
+        shares = result.shares[0]
+        part = 100 * shares.ranks[result.leader.option.id][0]
+        if part < percent:
+            share = f"in {plain(_digits(part))} % of {shares.set.phrase}"
+            failed.append(f"{result.leader.option.id} has rank 1 {share}; {percent:g} % were demanded")
+    return failed

@@ -1,0 +1,357 @@
+"""The matrix as a workbook whose formulas are live: change a weight or a rating, and every total follows."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+from policyscore.analysis.scoring import TIE, Assessment, Scored
+from policyscore.formats.report import Document
+from policyscore.formats.undated import undated
+from policyscore.model.study import Criterion
+from policyscore.model.value_function import MIDDLE, value
+from policyscore.model.written import reference
+from policyscore.text import visible
+from policyscore.version import __version__
+
+# Where the blocks of the first sheet begin, counted from 0: names, points, weights, and the options.
+NAMES, POINTS, WEIGHTS, OPTIONS = 4, 5, 6, 7
+
+
+# The columns of the sheet of ratings.
+OPTION, CRITERION, LOW, RATING, HIGH, UNIT, WORST, BEST = range(8)
+
+
+WEIGHT, VALUE, AT_WORSE, AT_BETTER, BASIS, SURE, WHY, BY = range(8, 16)
+
+
+HEADERS = (
+    *("Option", "Criterion", "Low", "Rating", "High", "Unit", "Value 0 at", "Value 100 at", "Weight"),
+    *("Value", "Value, worse end", "Value, better end", "Basis", "Confidence", "Why", "Sources"),
+)
+
+
+# A cell of a spreadsheet holds no more text than this.
+LONGEST = 32_000
+
+
+# Nor a formula more signs.
+FORMULA = 8_000
+
+
+INPUT, RULE = "#FFF8E1", "#7B8794"
+
+
+STALE = "Notes on the study as it was written: they, and the order of the rows, do not follow what is changed here."
+
+
+HINT = "Cells with a coloured ground may be changed: the points of the criteria here, the ratings on the next sheet."
+
+
+def render(assessment: Assessment, document: Document) -> bytes:
+    """The workbook: the matrix with its totals, and the ratings that its values come from.
+
+    Rank, score, low, high, gain and expected gain are formulas over the points and the ratings, which are numbers;
+    their results of today are stored beside them. Text is never a formula. Options stand in the order of today's
+    ranks; a baseline that is not ranked stands below them.
+    """
+    import xlsxwriter
+
+    out = BytesIO()
+    # Text is written as text; nothing is guessed from how it looks.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": _text(document.title), "comments": f"Made by policyscore {__version__}"})
+        book.set_calc_mode("auto")
+        _Book(book, assessment, document).fill()
+    return undated(out.getvalue())
+
+
+class _Book:
+    """The workbook in the making."""
+
+    def __init__(self, book: Any, assessment: Assessment, document: Document) -> None:
+        self.book, self.assessment, self.document = book, assessment, document
+        self.pieces: dict[str, tuple[int, int]] = {}
+        self.criteria = assessment.study.criteria
+        baseline = assessment.baseline
+        outside = [baseline] if baseline and baseline.rank == 0 else []
+        self.rows: list[Scored] = [*assessment.options, *outside]
+        self.base = next((number for number, row in enumerate(self.rows) if row.option.baseline), None)
+        self.matrix, self.ratings = book.add_worksheet("Matrix"), book.add_worksheet("Ratings")
+        font = {"font_name": "Arial", "font_size": 10}
+        self.formats: Callable[..., Any] = lambda **settings: book.add_format(font | settings)
+        every = (value for row in self.rows for value in row.values.values())
+        self.values = "0" if all(abs(value - round(value)) < 1e-9 for value in every) else "0.0"
+
+    def fill(self) -> None:
+        """Writes both sheets."""
+        self._curves()
+        self._ratings()
+        self._matrix()
+
+    def _place(self, row: int, criterion: int) -> int:
+        """Where a rating stands on its sheet, counted from 0."""
+        return 1 + row * len(self.criteria) + criterion
+
+    def _matrix(self) -> None:
+        sheet, plain, bold = self.matrix, self.formats(), self.formats(bold=True, bottom=1, bottom_color=RULE)
+        head = self.formats(bold=True, bottom=1, bottom_color=RULE, align="right", valign="bottom", text_wrap=True)
+        points, percent = self.formats(bg_color=INPUT, num_format="0.##"), self.formats(num_format="0.0%")
+        n = len(self.criteria)
+        _write(sheet, 0, 0, self.document.title, self.formats(bold=True, font_size=14))
+        for number, text in enumerate((*self.document.lead, HINT)[:3], start=1):
+            _write(sheet, number, 0, text, plain)
+        for column, name in enumerate(("Rank", "Option")):
+            _write(sheet, NAMES, column, name, bold)
+        _write(sheet, POINTS, 1, "points", plain)
+        _write(sheet, WEIGHTS, 1, "weight", plain)
+        weights = self.assessment.weighting.weights
+        every = f"{_cell(POINTS, 2, fixed='both')}:{_cell(POINTS, 1 + n, fixed='both')}"
+        for number, criterion in enumerate(self.criteria):
+            column = 2 + number
+            _write(sheet, NAMES, column, criterion.name, head)
+            sheet.write_number(POINTS, column, 100 * weights[criterion.id], points)
+            sheet.write_formula(
+                WEIGHTS, column, f"={_cell(POINTS, column)}/SUM({every})", percent, weights[criterion.id]
+            )
+            sheet.data_validation(
+                *(POINTS, column, POINTS, column),
+                {"validate": "decimal", "criteria": ">=", "value": 0, "error_message": "Points are 0 or more."},
+            )
+        facts = self._facts()
+        for column, name in enumerate(facts, start=2 + n):
+            _write(sheet, NAMES, column, name, head)
+        for number, row in enumerate(self.rows):
+            self._option(number, row, facts)
+        below = OPTIONS + len(self.rows) + 1
+        name_width = min(50, max(len(row.option.name) for row in self.rows) + 12)
+        value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))
+        _write(sheet, below, 1, STALE, self.formats(bold=True))
+        for number, note in enumerate(self.document.notes, start=1):
+            text, across = f"{number}. {note.text}", 1 + n + len(facts)
+            sheet.merge_range(below + number, 1, below + number, across, "", self.formats(text_wrap=True, valign="top"))
+            _write(sheet, below + number, 1, text, self.formats(text_wrap=True, valign="top"))
+            sheet.set_row(below + number, _height((text, name_width + value_width * n + 10 * len(facts))))
+        sheet.set_column(0, 0, 6)
+        sheet.set_column(1, 1, name_width)
+        sheet.set_column(2, 1 + n, value_width)
+        sheet.set_column(2 + n, 1 + n + len(facts), 10)
+        sheet.freeze_panes(OPTIONS, 2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(NAMES, WEIGHTS)
+
+    def _option(self, number: int, row: Scored, facts: Mapping[str, "Fact"]) -> None:
+        sheet, line, n = self.matrix, OPTIONS + number, len(self.criteria)
+        ranked = row.rank > 0
+        if ranked:
+            scores = f"{_cell(OPTIONS, 2 + n, 'both')}:{_cell(OPTIONS + self._ranked - 1, 2 + n, 'both')}"
+            formula = f"=1+SUMPRODUCT(({scores}>{_cell(line, 2 + n)}+{TIE:.9f})*1)"
+            sheet.write_formula(line, 0, formula, self.formats(), row.rank)
+        name = row.option.name + (" (baseline)" if row.option.baseline else "")
+        _write(sheet, line, 1, name + ("" if ranked else ", not ranked"), self.formats())
+        shown = self.formats(num_format=self.values)
+        for index, criterion in enumerate(self.criteria):
+            formula = f"=Ratings!{_cell(self._place(number, index), VALUE)}"
+            sheet.write_formula(line, 2 + index, formula, shown, row.values[criterion.id])
+        for column, fact in enumerate(facts.values(), start=2 + n):
+            formula, value, format = fact(number, row)
+            if len(formula) > FORMULA:
+                _write(sheet, line, column, str(value), self.formats())
+            elif formula:
+                sheet.write_formula(line, column, formula, self.formats(num_format=format, align="right"), value)
+
+    @property
+    def _ranked(self) -> int:
+        return len(self.assessment.options)
+
+    def _facts(self) -> dict[str, "Fact"]:
+        """What stands behind the values, by the header: each a formula with today's result and its format."""
+        n, last = len(self.criteria), 1 + len(self.criteria)
+        weights = f"{_cell(WEIGHTS, 2, 'both')}:{_cell(WEIGHTS, last, 'both')}"
+
+        def score(number: int, row: Scored) -> "Filled":
+            line = OPTIONS + number
+            return f"=SUMPRODUCT({weights},{_cell(line, 2)}:{_cell(line, last)})", row.score, "0.0"
+
+        def end(column: int, value: Callable[[Scored], float]) -> "Fact":
+            def fill(number: int, row: Scored) -> "Filled":
+                first, final = self._place(number, 0), self._place(number, n - 1)
+                parts = (f"Ratings!{_cell(first, at)}:{_cell(final, at)}" for at in (WEIGHT, column))
+                return f"=SUMPRODUCT({','.join(parts)})", value(row), "0.0"
+
+            return fill
+
+        def gain(number: int, row: Scored) -> "Filled":
+            here, base = (_cell(OPTIONS + at, last + 1) for at in (number, self.base or 0))
+            return f"={here}-{base}", row.gain or 0.0, "+0.0;-0.0;0.0"
+
+        def expected(number: int, row: Scored) -> "Filled":
+            at = [criterion.id for criterion in self.criteria].index(self.assessment.study.chance or "")
+            weight = _cell(WEIGHTS, 2 + at, "both")
+            rests = []
+            for each in (number, self.base or 0):
+                line = OPTIONS + each
+                rests.append(f"({_cell(line, last + 1)}-{weight}*{_cell(line, 2 + at)})")
+            known = f"ISNUMBER(Ratings!{_cell(self._place(number, at), RATING)})"
+            chance = f"{_cell(OPTIONS + number, 2 + at)}/100"
+            formula = f'=IF(AND({known},1-{weight}>0.000000000001),{chance}*({"-".join(rests)})/(1-{weight}),"–")'
+            return formula, "–" if row.expected_gain is None else row.expected_gain, "+0.0;-0.0;0.0"
+
+        def fallen(number: int, row: Scored) -> "Filled":
+            parts = []
+            for index, criterion in enumerate(self.criteria):
+                if criterion.floor is not None:
+                    rating = f"Ratings!{_cell(self._place(number, index), RATING)}"
+                    worse = f"{rating}{'>' if criterion.less_is_better else '<'}{criterion.floor!r}"
+                    said = f'"; "&{_cell(NAMES, 2 + index, "both")}'
+                    parts.append(f'IF(ISNUMBER({rating}),IF({worse},{said},""),"")')
+            names = self.assessment.study.named(row.fails)
+            return f"=MID({'&'.join(parts)},3,{LONGEST})", "; ".join(names), "@"
+
+        facts: dict[str, Fact] = {
+            "Score": score,
+            "Low": end(AT_WORSE, lambda row: row.low),
+            "High": end(AT_BETTER, lambda row: row.high),
+        }
+        if self.base is not None:
+            facts["Gain"] = gain
+            if self.assessment.study.chance:
+                facts["Expected gain"] = expected
+        if any(criterion.floor is not None for criterion in self.criteria):
+            facts["Below floor"] = fallen
+        return facts
+
+    def _ratings(self) -> None:
+        sheet, plain = self.ratings, self.formats(valign="top")
+        wrapped = self.formats(valign="top", text_wrap=True)
+        given, value = self.formats(valign="top", bg_color=INPUT), self.formats(valign="top", num_format=self.values)
+        percent = self.formats(valign="top", num_format="0.0%")
+        head = self.formats(bold=True, bottom=1, bottom_color=RULE, text_wrap=True, valign="bottom")
+        for column, header in enumerate(HEADERS):
+            _write(sheet, 0, column, header, head)
+        sources = self.assessment.study.sources
+        widths = {OPTION: 30, CRITERION: 18, BASIS: 12, SURE: 12, WHY: 70, BY: 60}
+        for number, row in enumerate(self.rows):
+            for index, criterion in enumerate(self.criteria):
+                line, rating = self._place(number, index), row.option.ratings[criterion.id]
+                _write(sheet, line, OPTION, row.option.name, plain)
+                _write(sheet, line, CRITERION, criterion.name, plain)
+                for column, end in ((LOW, rating.low), (RATING, rating.value), (HIGH, rating.high)):
+                    if end is None:
+                        _write(sheet, line, column, "unknown", given)
+                    else:
+                        sheet.write_number(line, column, end, given)
+                _write(sheet, line, UNIT, criterion.written.unit or "", plain)
+                sheet.write_number(line, WORST, criterion.worst, plain)
+                sheet.write_number(line, BEST, criterion.best, plain)
+                weight = self.assessment.weighting.weights[criterion.id]
+                formula = f"=Matrix!{_cell(WEIGHTS, 2 + index, 'both')}"
+                sheet.write_formula(line, WEIGHT, formula, percent, weight)
+                self._values(line, criterion, row, value)
+                changed = criterion.id in row.option.changed
+                written = rating.written
+                _write(sheet, line, BASIS, "set on the command line" if changed else written.basis or "", plain)
+                _write(sheet, line, SURE, "" if changed else written.confidence or "", plain)
+                why = "" if changed else written.why or ""
+                _write(sheet, line, WHY, why, wrapped)
+                cited = "" if changed else "; ".join(reference(sources[id]) for id in written.sources)
+                _write(sheet, line, BY, cited, wrapped)
+                sheet.set_row(line, _height((why, widths[WHY]), (cited, widths[BY])))
+                ends = sorted((criterion.worst, criterion.best))
+                sheet.data_validation(
+                    *(line, LOW, line, HIGH),
+                    {
+                        "validate": "decimal",
+                        "criteria": "between",
+                        "minimum": ends[0],
+                        "maximum": ends[1],
+                        "error_type": "warning",
+                        "error_message": "A rating lies on its criterion's scale.",
+                    },
+                )
+        for column in range(len(HEADERS)):
+            sheet.set_column(column, column, widths.get(column, 10))
+        sheet.freeze_panes(1, 2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def _curves(self) -> None:
+        """The pieces of curves on a sheet of their own, where there are any: from rating to rating, and how steep."""
+        curved = [criterion for criterion in self.criteria if criterion.knots]
+        if not curved:
+            return
+        sheet = self.book.add_worksheet("Curves")
+        for column, header in enumerate(("Criterion", "From rating", "To rating", "Value there", "Value per unit")):
+            _write(sheet, 0, column, header, self.formats(bold=True, bottom=1, bottom_color=RULE))
+        line = 1
+        for criterion in curved:
+            start = line
+            for (low, at_low), (high, at_high) in pairwise(sorted(criterion.knots)):
+                _write(sheet, line, 0, criterion.name, self.formats())
+                for column, number in enumerate((low, high, at_low, (at_high - at_low) / (high - low)), start=1):
+                    sheet.write_number(line, column, number, self.formats())
+                line += 1
+            self.pieces[criterion.id] = start, line - 1
+        sheet.set_column(0, 4, 18)
+
+    def _curve(self, criterion: Criterion, line: int, column: int) -> str:
+        """The value of the rating in a cell as a formula: on a straight line, or on the piece of the curve it is on."""
+        cell = _cell(line, column)
+        if criterion.id not in self.pieces:
+            worst, best = (_cell(line, end, "column") for end in (WORST, BEST))
+            return f"100*({cell}-{worst})/({best}-{worst})"
+        first, last = self.pieces[criterion.id]
+        low, high, steep = (f"Curves!{_cell(first, part, 'both')}:{_cell(last, part, 'both')}" for part in (1, 2, 4))
+        # What lies between the ends of each piece, as far as the rating reaches into it, times its steepness.
+        whole, part = f"({cell}>{high})*({high}-{low})", f"({cell}<={high})*({cell}>{low})*({cell}-{low})"
+        return f"(Curves!{_cell(first, 3, 'both')}+SUMPRODUCT({steep},{whole}+{part}))"
+
+    def _values(self, line: int, criterion: Criterion, row: Scored, format: Any) -> None:
+        """The value of a rating, and those of its ends; of an unknown one the middle and the ends of the scale."""
+        known = f"ISNUMBER({_cell(line, RATING)})"
+        low, middle, high = (self._curve(criterion, line, column) for column in (LOW, RATING, HIGH))
+        # Whoever replaces an unknown rating alone has its ends there too.
+        low, high = (
+            f"IF(ISNUMBER({_cell(line, column)}),{end},{middle})" for column, end in ((LOW, low), (HIGH, high))
+        )
+        id, rating = criterion.id, row.option.ratings[criterion.id]
+        known_ends = (end for end in (rating.low, rating.high) if end is not None)
+        ends = sorted(value(end, criterion.worst, criterion.best, criterion.knots) for end in known_ends)
+        worse, better = ends or (0.0, 100.0)
+        self.ratings.write_formula(line, VALUE, f"=IF({known},{middle},{MIDDLE:g})", format, row.values[id])
+        self.ratings.write_formula(line, AT_WORSE, f"=IF({known},MIN({low},{high}),0)", format, worse)
+        self.ratings.write_formula(line, AT_BETTER, f"=IF({known},MAX({low},{high}),100)", format, better)
+
+
+Filled = tuple[str, float | str, str]
+
+
+Fact = Callable[[int, Scored], Filled]
+
+
+def _cell(row: int, column: int, fixed: str = "") -> str:
+    """A reference to a cell, counted from 0; its column, or both, may be fixed."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column, row_abs=fixed == "both", col_abs=bool(fixed)))
+
+
+def _height(*texts: tuple[str, int]) -> float:
+    """How high a row must be for texts in columns of so many characters: not every program finds out by itself."""
+    lines = (sum(1 + len(line) // round(1.15 * columns) for line in text.split("\n")) for text, columns in texts)
+    return min(400.0, 13.5 * max(lines))
+
+
+def _text(text: str) -> str:
+    shown = visible(text, keep="\n")
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+
+
+def _write(sheet: Any, row: int, column: int, text: str, format: Any) -> None:
+    """Text as text, whatever it begins with."""
+    sheet.write_string(row, column, _text(text), format)

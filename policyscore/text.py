@@ -1,0 +1,124 @@
+"""How text shows: control characters made visible, widths counted in terminal cells."""
+
+import re
+from collections.abc import Iterable, Sequence
+from unicodedata import name
+
+# Explicit marks, overrides and isolates that reorder the text around them.
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+
+
+# What a terminal, a log or an editor may act on instead of showing: C0, DEL, C1, the line and
+# paragraph separators, fillers and spaces that nobody sees, lone surrogates, the byte-order mark and non-characters.
+CONTROL = (
+    "\x00-\x1f\x7f-\x9f\u00ad\u115f\u1160\u200b\u2028\u2029\u2060\u3164\uffa0\ufeff"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f"
+)
+
+
+UNSHOWABLE = re.compile(f"[{CONTROL}{BIDI}]")
+
+
+def visible(text: str, keep: str = "") -> str:
+    r"""The text with every control and bidi character written as an escape, `keep` excepted.
+
+    >>> print(visible("red\x1b[31m"))
+    red\x1b[31m
+    """
+
+    def escape(match: re.Match[str]) -> str:
+        char = match[0]
+        if char in keep:
+            return char
+        letter, digits = ("x", 2) if char <= "\xff" else ("u", 4) if char <= "\uffff" else ("U", 8)
+        return f"\\{letter}{ord(char):0{digits}x}"
+
+    return UNSHOWABLE.sub(escape, text)
+
+
+# Control characters have no name in Unicode, and these turn up.
+CONTROLS = {"\0": "null", "\t": "tab", "\n": "line feed", "\r": "carriage return", "\x1b": "escape"}
+
+
+def describe(char: str) -> str:
+    """A character that cannot be shown, as `U+202E (right-to-left override)`."""
+    known = CONTROLS.get(char) or name(char, "").lower()
+    return f"U+{ord(char):04X}" + (f" ({known})" if known else "")
+
+
+def width(text: str) -> int:
+    """How many terminal cells the text takes: 2 for a wide character, 0 for a combining one."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def pad(text: str, cells: int, right: bool = False) -> str:
+    """The text filled with spaces to a width in cells; flush right on request."""
+    space = " " * (cells - width(text))
+    return space + text if right else text + space
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Items as a phrase: `a`, `a and b`, `a, b and c`."""
+    *head, tail = items
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop behind it, and no second one."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def few(items: Sequence[str], most: int = 12) -> str:
+    """The first of many items as a phrase, with how many more there are."""
+    more = len(items) - most
+    return listed([*items[:most], counted(more, "other")]) if more > 0 else listed(items)
+
+
+def ticked(items: Iterable[str], last: str = "and") -> str:
+    """Items in backticks, as a phrase."""
+    return listed((f"`{item}`" for item in items), last)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def plain(number: float) -> str:
+    """A number as somebody would write it: 12 significant digits at most, and no zeros behind them.
+
+    >>> plain(1234567.0), plain(0.1 + 0.2), plain(-0.0)
+    ('1234567', '0.3', '0')
+    """
+    return f"{number + 0:.12g}"
+
+
+# As many known words as a misspelled one is compared with in full.
+MANY = 200
+
+
+def suggestion(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, or None."""
+    from difflib import get_close_matches
+
+    def folded(text: str) -> str:
+        return text.lower().replace("_", "-")
+
+    wanted = folded(word)
+    candidates = {folded(item): item for item in known}
+    if len(candidates) > MANY:
+        # Among very many only those that begin or end alike, or a long list of errors would take minutes.
+        ends = wanted[:2], wanted[-2:]
+        candidates = {text: item for text, item in candidates.items() if text[:2] == ends[0] or text[-2:] == ends[1]}
+    near = get_close_matches(wanted, list(candidates)[:MANY], n=1, cutoff=0.75)
+    return candidates[near[0]] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint that names the known word that was probably meant, or None."""
+    near = suggestion(word, known)
+    return f"did you mean `{near}`?" if near else None

@@ -1,0 +1,144 @@
+"""Two versions of a study: the split of every change by hand, and that it is always exact."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from typer.testing import CliRunner, Result
+
+import policyscore
+from policyscore.analysis.difference import KINDS, difference, total
+from policyscore.commands import app as cli
+from policyscore.formats.format import Format
+from policyscore.formats.render import RENDERERS
+from tests.helpers import study
+from tests.strategies import Problem, problems
+
+CRITERIA = "criteria:\n  x: {{worst: 0, best: {best}, weight: {w}}}\n  y: {{worst: 0, best: 100, weight: {z}}}\n"
+
+
+def version(best: float, w: float, z: float, **ratings: tuple[float, float]) -> str:
+    text = CRITERIA.format(best=best, w=w, z=z)
+    for id, (x, y) in ratings.items():
+        text += f"---\n{{option: {id.upper()}, id: {id}, ratings: {{x: {x}, y: {y}}}}}\n"
+    return text
+
+
+def compared(old: str, new: str) -> dict[str, dict[str, float]]:
+    found = difference(policyscore.score(study(old)), policyscore.score(study(new)))
+    return {m.after.option.id: {kind: total(m.parts[kind]) for kind in KINDS} for m in found.moved}
+
+
+def test_weights_and_ratings_share_what_they_do_together() -> None:
+    # x: w .5 to .75, v 40 to 60: weight .25 * 50 = 12.5, rating 20 * .625 = 12.5. y: w .5 to .25, v 80: -20.
+    # The score goes from 20 + 40 = 60 to 45 + 20 = 65: 12.5 + 12.5 - 20 = 5.
+    found = compared(version(100, 50, 50, a=(40, 80)), version(100, 75, 25, a=(60, 80)))
+
+    assert found["a"] == pytest.approx({"scales": 0, "weights": -7.5, "ratings": 12.5})
+
+
+def test_a_scale_counts_first_at_the_old_rating_and_weight() -> None:
+    # 40 on 0 to 100 has value 40, on 0 to 80 value 50: .5 * 10 = 5. Then 60 has 75: 25 * .5 = 12.5.
+    found = compared(version(100, 50, 50, a=(40, 80)), version(80, 50, 50, a=(60, 80)))
+
+    assert found["a"] == pytest.approx({"scales": 5, "weights": 0, "ratings": 12.5})
+
+
+def test_an_old_rating_beyond_the_new_scale_counts_as_its_end() -> None:
+    # 90 on 0 to 100 has value 90; beyond 80 it counts as 100: .5 * 10. The new 40 of 80 has 50: -50 * .5.
+    found = compared(version(100, 50, 50, a=(90, 0)), version(80, 50, 50, a=(40, 0)))
+
+    assert found["a"] == pytest.approx({"scales": 5, "weights": 0, "ratings": -25})
+
+
+def test_a_criterion_that_comes_in_counts_as_a_weight() -> None:
+    old = "criteria: {x: {worst: 0, best: 100}}\n---\n{option: A, id: a, ratings: {x: 40}}\n"
+    found = compared(old, version(100, 50, 50, a=(40, 80)))
+
+    # x goes from 40 to 20, y from nothing to 40.
+    assert found["a"] == pytest.approx({"scales": 0, "weights": 20, "ratings": 0})
+
+
+def test_who_passed_whom_and_why() -> None:
+    # A 60 before and 50 after, B 55 both times: B passes A, for the rating of A on x alone.
+    old = version(100, 50, 50, a=(40, 80), b=(50, 60), c=(0, 0))
+    new = version(100, 50, 50, a=(20, 80), b=(50, 60), c=(0, 0))
+    found = difference(policyscore.score(study(old)), policyscore.score(study(new)))
+    (passed,) = found.passed
+
+    assert (passed.option, passed.other) == ("b", "a")
+    assert (passed.before, passed.after) == pytest.approx((-5, 5))
+    assert passed.parts == {"scales": {}, "weights": {}, "ratings": {"x": pytest.approx(10)}}
+
+
+@given(problems(), problems())
+def test_the_parts_always_sum_to_the_change(one: Problem, other: Problem) -> None:
+    """Whatever changes: weights, scales, ratings, criteria and options all at once."""
+    assume(one != other)
+    old, new = (policyscore.score(problem.study()) for problem in (one, other))
+    found = difference(old, new)
+
+    assert {m.after.option.id for m in found.moved} | {r.option.id for r in found.added} == {
+        r.option.id for r in new.options
+    }
+    for moved in found.moved:
+        change = moved.after.score - moved.before.score
+        assert sum(total(moved.parts[kind]) for kind in KINDS) == pytest.approx(change, abs=1e-9)
+    for passed in found.passed:
+        parts = sum(total(passed.parts[kind]) for kind in KINDS)
+        assert parts == pytest.approx(passed.after - passed.before, abs=1e-9)
+        assert passed.before <= 1e-9 < passed.after
+
+
+def diff(tmp_path: Path, old: str, new: str, *words: str) -> Result:
+    for name, text in (("old.yaml", old), ("new.yaml", new)):
+        (tmp_path / name).write_text(text, "utf-8")
+    return CliRunner().invoke(cli.app, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), *words])
+
+
+OLD = version(100, 50, 50, a=(40, 80), b=(50, 60), c=(1, 1))
+NEW = version(80, 75, 25, a=(20, 80), b=(50, 60), d=(2, 2))
+
+
+def test_what_is_said(tmp_path: Path) -> None:
+    said = diff(tmp_path, OLD, NEW).stdout
+
+    assert "Changed: 1 scale, 2 weights, 2 options and 1 rating.\n" in said
+    assert "Of rank 1 now: B (61.9); before: A (60.0).\n1 pair of options changed places.\n" in said
+    assert "scale            x          0 to 100  0 to 80\n" in said
+    assert "option   D                  –         D\n" in said
+    assert "added" in said
+    assert "removed" in said
+
+
+def test_json_has_what_changed_and_what_it_did(tmp_path: Path) -> None:
+    record = json.loads(diff(tmp_path, OLD, NEW, "-f", "json").stdout)
+
+    assert list(record)[4:] == ["weighting", "old", "new", "changes", "options", "passed"]
+    assert record["changes"][0] == {
+        "kind": "scale",
+        "option": None,
+        "criterion": "x",
+        "before": "0 to 100",
+        "after": "0 to 80",
+    }
+    by_id = {option["id"]: option for option in record["options"]}
+    assert (by_id["c"]["after"], by_id["d"]["before"]) == (None, None)
+    parts = by_id["a"]["parts"]
+    assert sum(sum(kind.values()) for kind in parts.values()) == pytest.approx(by_id["a"]["change"])
+
+
+@pytest.mark.parametrize("format", RENDERERS)
+def test_every_format_is_written(tmp_path: Path, format: Format) -> None:
+    result = diff(tmp_path, OLD, NEW, "-f", format)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith("\n")
+
+
+def test_the_same_study_twice_has_no_difference(tmp_path: Path) -> None:
+    result = diff(tmp_path, OLD, OLD)
+
+    assert "Nothing changed that bears on a score." in result.stdout
+    assert json.loads(diff(tmp_path, OLD, OLD, "-f", "json").stdout)["changes"] == []

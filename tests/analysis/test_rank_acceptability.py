@@ -1,0 +1,358 @@
+"""Shares of rank over sets of weightings: closed forms, published figures, laws."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+import policyscore
+from policyscore.analysis.rank_acceptability import Shares, ranked, share_below, shares
+from policyscore.analysis.rating_distributions import Cell, cells
+from policyscore.analysis.rating_distributions import draw as draw_values
+from policyscore.analysis.scoring import Assessment
+from policyscore.analysis.value_of_information import mean_of_largest, worth
+from policyscore.analysis.weight_sensitivity import flips, radius
+from policyscore.analysis.weight_sets import boxes, sets, simplex
+from policyscore.errors import CommandError
+from policyscore.model.weights import rank_order_centroid
+from tests.helpers import TOY_RATINGS, TOY_WEIGHTS, matrix, toy
+from tests.strategies import Problem, problems
+
+DRAWS = 40_000
+
+
+def found(assessment: Assessment, draws: int = DRAWS, within: float | None = None, seed: int = 0) -> dict[str, Shares]:
+    values = {row.option.id: row.values for row in assessment.options}
+    chosen = sets(assessment.study, assessment.weighting, within)
+    return {named.name: shares(named, values, draws, seed, lambda count: None) for named in chosen}
+
+
+def firsts(result: Shares) -> dict[str, float]:
+    return {id: row[0] for id, row in result.ranks.items()}
+
+
+def four_errors(share: float, draws: int = DRAWS) -> float:
+    return 4 * float(np.sqrt(share * (1 - share) / draws)) + 1e-12
+
+
+def test_two_options_on_two_criteria_in_closed_form() -> None:
+    # A = (80, 20) leads B = (20, 60) where 80 w + 20 (1 - w) > 20 w + 60 (1 - w): w > .4. With w uniform that is
+    # a share of .6; there the mean of w is .7. In the order w > .5 A leads always.
+    result = found(policyscore.score(matrix({"x": 60, "y": 40}, {"A": (80, 20), "B": (20, 60)})))
+
+    assert firsts(result["any"])["a"] == pytest.approx(0.6, abs=four_errors(0.6))
+    assert result["any"].pairwise["a"]["b"] == pytest.approx(0.6, abs=1e-12)
+    central = result["any"].central["a"]
+    assert central
+    assert central["x"] == pytest.approx(0.7, abs=0.01)
+    assert firsts(result["order"]) == {"a": 1, "b": 0}
+    assert result["order"].central["b"] is None
+
+
+def test_the_running_example_over_all_weights() -> None:
+    """The exact volumes, by half-space intersection."""
+    result = found(policyscore.score(toy()), draws=200_000)["any"]
+    exact = {"d": 0.3746, "e": 0.3403, "c": 0.1778, "b": 0.1073, "a": 0, "g": 0, "f": 0}
+
+    for id, share in exact.items():
+        assert firsts(result)[id] == pytest.approx(share, abs=four_errors(share, 200_000) + 5e-5)
+    for id, central in {"d": (0.238, 0.233, 0.119, 0.410), "b": (0.641, 0.102, 0.128, 0.129)}.items():
+        assert list((result.central[id] or {}).values()) == pytest.approx(central, abs=0.006)
+    assert result.pairwise["d"]["e"] == pytest.approx(43 / 75, abs=1e-12)
+    assert result.pairwise["d"]["b"] == pytest.approx(0.885714, abs=1e-6)
+    assert result.pairwise["d"]["c"] == pytest.approx(0.638889, abs=1e-6)
+
+
+def test_the_running_example_in_its_order_and_in_ranges() -> None:
+    ranges = "{impact: [25, 55], feasibility: [15, 45], low-cost: [5, 20], low-harm: [10, 35]}"
+    text = "---\nweighting: W\nid: w\npoints: {impact: 40, feasibility: 30, low-cost: 10, low-harm: 20}\n"
+    study = toy(f"{text}ranges: {ranges}\n")
+    result = found(policyscore.score(study, "w"), draws=100_000)
+
+    assert list(result) == ["ranges", "order", "any"]
+    assert {id: round(100 * share) for id, share in firsts(result["order"]).items() if share} == {"d": 66, "b": 34}
+    assert result["order"].pairwise["d"]["b"] == pytest.approx(0.658667, abs=1e-6)
+    assert result["order"].pairwise["e"]["c"] == pytest.approx(2 / 3, abs=1e-9)
+    assert {id: round(100 * share) for id, share in firsts(result["ranges"]).items() if share > 0.005} == {
+        "d": 96,
+        "b": 2,
+        "c": 2,
+    }
+    assert result["ranges"].set.ranges == {
+        "impact": (25, 55),
+        "feasibility": (15, 45),
+        "low-cost": (5, 20),
+        "low-harm": (10, 35),
+    }
+
+
+def test_uncertain_ratings_at_the_weights_of_today() -> None:
+    """With every rating within 15, at fixed weights: D 67, E 18, C 14 percent."""
+    assessment = policyscore.score(_widened())
+    scores = draw_values(cells(assessment.options, assessment.study.criteria), np.random.default_rng(1), 100_000)
+    weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
+    first = np.bincount((scores @ np.array(weights)).argmax(axis=1), minlength=7) / 100_000
+
+    expected = {"d": 0.67, "e": 0.18, "c": 0.14, "b": 0, "a": 0, "g": 0, "f": 0}
+    assert {r.option.id: share for r, share in zip(assessment.options, first, strict=True)} == pytest.approx(
+        expected, abs=0.01
+    )
+
+
+def _widened() -> policyscore.Study:
+    """The running example with every rating 15 either way, as far as the scale goes."""
+    wide = {id: [f"[{max(0, x - 15)}, {x}, {min(100, x + 15)}]" for x in row] for id, row in TOY_RATINGS.items()}
+    return matrix(TOY_WEIGHTS, wide)
+
+
+def test_pert_has_its_mean_and_spread() -> None:
+    # Low 40, likeliest 50, high 75: mean (40 + 200 + 75) / 6 = 52.5, variance (52.5 - 40) (75 - 52.5) / 7 = 6.339^2.
+    (option,) = matrix({"x": 1}, {"A": ("[40, 50, 75]",)}).options
+    criterion = matrix({"x": 1}, {"A": (1,)}).criteria[0]
+    cell = Cell.of(option.ratings["x"], criterion)
+    drawn = draw_values([[cell]], np.random.default_rng(0), 200_000)[:, 0, 0]
+    values, chances = cell.distribution()
+
+    assert drawn.mean() == pytest.approx(52.5, abs=0.06)
+    assert drawn.std() == pytest.approx(6.339, abs=0.05)
+    assert values @ chances == pytest.approx(52.5, abs=1e-4)
+    assert np.sqrt((values - 52.5) ** 2 @ chances) == pytest.approx(6.339, abs=1e-3)
+
+
+def test_an_unknown_rating_is_anywhere_on_its_scale() -> None:
+    (option,) = matrix({"x": 1}, {"A": ("unknown",)}).options
+    cell = Cell.of(option.ratings["x"], matrix({"x": 1}, {"A": (1,)}).criteria[0])
+    drawn = draw_values([[cell]], np.random.default_rng(0), 100_000)[:, 0, 0]
+
+    assert (drawn.mean(), drawn.std()) == pytest.approx((50, 100 / np.sqrt(12)), abs=0.4)
+    assert not cell.known
+
+
+def test_what_evidence_is_worth() -> None:
+    # 40 or 80 by the toss of a coin against a sure 55: knowing gives (55 + 80) / 2 = 67.5, 7.5 more than the mean 60.
+    half = np.array([0.5, 0.5])
+    assert mean_of_largest([(np.array([40.0, 80.0]), half), (np.array([55.0]), np.ones(1))]) == pytest.approx(67.5)
+
+    assessment = policyscore.score(_widened())
+    weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
+    found = worth(cells(assessment.options, assessment.study.criteria), weights)
+    assert found == pytest.approx([0.370, 0.123, 0.000, 0.005], abs=6e-4)
+
+
+def test_without_ranges_evidence_is_worth_nothing() -> None:
+    assessment = policyscore.score(toy())
+    weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
+
+    assert worth(cells(assessment.options, assessment.study.criteria), weights) == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("lead", "share"),
+    [
+        ([1, -1], 0.5),
+        # 3 w <= 1 - w: w <= 1/4.
+        ([3, -1], 0.25),
+        # At least half on the last of four: (1/2)^3.
+        ([1, 1, 1, -1], 0.125),
+        ([0, -1, 1], 0.5),
+        ([0, 0, 1], 0),
+        ([0, 0], 1),
+        ([-1, -2], 1),
+        # Two leads are equal, where the textbook's formula divides by 0.
+        ([-5, -5, 20, -10], 43 / 75),
+    ],
+)
+def test_the_exact_share_of_a_pair(lead: list[float], share: float) -> None:
+    assert share_below(lead) == pytest.approx(share, abs=1e-12)
+
+
+def test_the_simplex_is_drawn_uniformly() -> None:
+    """Each weight has the mean 1/n and is above t in a share of (1 - t)^(n - 1)."""
+    drawn = simplex(np.random.default_rng(0), 100_000, 4)
+
+    assert drawn.sum(axis=1) == pytest.approx(1)
+    assert drawn.mean(axis=0) == pytest.approx(0.25, abs=0.003)
+    for t in (0.1, 0.5, 0.8):
+        assert (drawn > t).mean(axis=0) == pytest.approx((1 - t) ** 3, abs=0.006)
+
+
+def test_the_order_is_drawn_uniformly() -> None:
+    """Its mean is the rank-order centroid; of those that tie, the mean of their places."""
+    study = matrix({"a": 5, "b": 3, "c": 3, "d": 0, "e": 1}, {"A": (1, 1, 1, 1, 1)})
+    (order, _) = sets(study, policyscore.score(study).weighting)
+    drawn = order.draw(np.random.default_rng(0), 100_000)
+    centroid = rank_order_centroid([["a"], ["b", "c"], ["e"]])
+
+    assert drawn.mean(axis=0) == pytest.approx([centroid.get(id, 0) for id in "abcde"], abs=0.003)
+    assert order.corners is None
+    assert (drawn[:, 0] >= drawn[:, 1]).all()
+    assert (drawn[:, 1] > drawn[:, 2]).mean() == pytest.approx(0.5, abs=0.01)
+    assert not drawn[:, 3].any()
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        ((0.2, 0.1, 0.0), (0.6, 0.5, 0.9)),  # the shares of what is left waste less
+        ((0.3, 0.3, 0.2), (0.4, 0.4, 0.5)),
+        ((0.0, 0.25, 0.2), (1.0, 0.25, 0.6)),  # one is fixed
+    ],
+)
+def test_ranges_are_drawn_uniformly(low: Sequence[float], high: Sequence[float]) -> None:
+    """Against draws from all weightings that are thrown away outside, the plainest way there is."""
+    drawn = boxes(np.array(low), np.array(high), "abc")(np.random.default_rng(0), 50_000)
+    rng = np.random.default_rng(1)
+    plain = rng.dirichlet([1, 1, 1], 3_000_000)
+    slack = 0.004 * (np.array(high) == np.array(low))
+    plain = plain[((plain >= low - slack) & (plain <= high + slack)).all(axis=1)]
+
+    assert drawn.sum(axis=1) == pytest.approx(1)
+    assert ((drawn >= np.array(low) - 1e-12) & (drawn <= np.array(high) + 1e-12)).all()
+    for q in (0.1, 0.5, 0.9):
+        assert np.quantile(drawn, q, axis=0) == pytest.approx(np.quantile(plain, q, axis=0), abs=0.01)
+
+
+def test_ranges_that_are_one_point_are_that_point() -> None:
+    point = boxes(np.array([0.4, 0.0]), np.array([0.4, 1.0]), "ab")(np.random.default_rng(0), 3)
+
+    assert point == pytest.approx(np.array([[0.4, 0.6]] * 3))
+
+
+def test_ranges_without_room_are_an_error() -> None:
+    low, high = np.zeros(30), np.full(30, 0.034)
+
+    with pytest.raises(CommandError, match="leave too little room"):
+        boxes(low, high, [f"c{index}" for index in range(30)])
+
+
+def test_a_range_on_a_branch_keeps_its_inside() -> None:
+    from tests.helpers import study as made
+
+    text = """criteria:
+  b: {weight: 60, criteria: {x: {worst: 0, best: 100, weight: 3}, y: {worst: 0, best: 100, weight: 1}}}
+  z: {worst: 0, best: 100, weight: 40}
+---
+{option: A, id: a, ratings: {x: 1, y: 2, z: 3}}
+---
+{weighting: W, id: w, points: {b: 60, z: 40}, ranges: {b: [50, 70]}}
+"""
+    study = made(text)
+    drawn = sets(study, study.weightings["w"])[0].draw(np.random.default_rng(0), 1000)
+
+    assert drawn[:, 0] == pytest.approx(3 * drawn[:, 1])
+    assert 0.5 <= drawn[:, :2].sum(axis=1).min() < 0.51
+    assert 0.69 < drawn[:, :2].sum(axis=1).max() <= 0.7
+
+
+def test_ties_share_the_better_rank() -> None:
+    counts, first = ranked(np.array([[5.0, 7.0, 7.0, 1.0], [3.0, 2.0, 2.0, 2.0]]))
+
+    assert counts.tolist() == [[1, 0, 1, 0], [1, 1, 0, 0], [1, 1, 0, 0], [0, 1, 0, 1]]
+    who = sorted((int(option), int(draw)) for o, d in first for option, draw in zip(o, np.arange(2)[d], strict=True))
+    assert who == [(0, 1), (1, 0), (2, 0)]
+
+
+@settings(max_examples=30)
+@given(problems())
+def test_laws_of_shares(problem: Problem) -> None:
+    assessment = policyscore.score(problem.study())
+    rows = assessment.options
+    for result in found(assessment, draws=3000, within=5).values():
+        for row in rows:
+            assert sum(result.ranks[row.option.id]) == pytest.approx(1)
+        for row in rows:
+            mine = result.pairwise[row.option.id]
+            for other in rows:
+                if other is not row:
+                    # A share and its opposite leave what is a tie.
+                    assert mine[other.option.id] + result.pairwise[other.option.id][row.option.id] <= 1 + 1e-9
+                    if all(other.values[id] > row.values[id] for id in row.values):
+                        assert mine[other.option.id] == pytest.approx(0, abs=1e-12)
+                        assert result.ranks[row.option.id][0] == 0
+
+
+@settings(max_examples=20)
+@given(problems(options=4, criteria=4))
+def test_the_sampled_share_of_a_pair_agrees_with_the_exact_one(problem: Problem) -> None:
+    assessment = policyscore.score(problem.study())
+    for name, result in found(assessment, draws=8000).items():
+        if not result.exact:
+            continue
+        chosen = next(named for named in sets(assessment.study, assessment.weighting) if named.name == name)
+        drawn = chosen.draw(np.random.default_rng(5), 8000)
+        for row in assessment.options:
+            for other, share in result.pairwise[row.option.id].items():
+                rival = next(r for r in assessment.options if r.option.id == other)
+                lead = np.array([row.values[id] - rival.values[id] for id in row.values])
+                sampled = float((drawn @ lead > 1e-9).mean())
+                assert sampled == pytest.approx(share, abs=5 * float(np.sqrt(share * (1 - share) / 8000)) + 2e-3)
+
+
+@settings(max_examples=20)
+@given(problems())
+def test_a_constant_on_a_criterion_changes_no_share_and_no_radius(problem: Problem) -> None:
+    """The ratings on the first criterion move by a step, on a scale with room for it."""
+    study = problem.study()
+    before = policyscore.score(study)
+    (worst, best), *_ = problem.scales
+    low, high = sorted((worst, best))
+    roomy = Problem(problem.points, ((low, high + 4), *problem.scales[1:]), problem.ratings)
+    moved = tuple((tuple(x + 4 for x in row[0]), *row[1:]) for row in problem.ratings)
+    shifted = Problem(problem.points, ((low, high + 4), *problem.scales[1:]), moved)  # type: ignore[arg-type]
+    one, two = (policyscore.score(p.study()) for p in (roomy, shifted))
+
+    assert before.study.sha256 == study.sha256
+    assert [row.option.id for row in one.options] == [row.option.id for row in two.options]
+    assert [row.rank for row in one.options] == [row.rank for row in two.options]
+    radii = [radius(flips(assessment)) for assessment in (one, two)]
+    assert [r and r.points for r in radii] == pytest.approx([radii[0] and radii[0].points] * 2, abs=1e-6)
+    for a, b in zip(found(one, draws=2000).values(), found(two, draws=2000).values(), strict=True):
+        assert {id: pytest.approx(row, abs=2e-3) for id, row in a.ranks.items()} == b.ranks
+
+
+def test_the_same_seed_gives_the_same_numbers_whatever_other_sets_there_are() -> None:
+    assessment = policyscore.score(toy())
+
+    assert found(assessment)["any"].ranks == found(assessment, within=10)["any"].ranks
+    assert found(assessment)["any"].ranks != found(assessment, seed=1)["any"].ranks
+
+
+def test_the_standard_error_is_that_of_a_share() -> None:
+    result = found(policyscore.score(toy()))["any"]
+    share = result.ranks["d"][0]
+
+    assert result.errors["d"][0] == pytest.approx(np.sqrt(share * (1 - share) / DRAWS))
+
+
+def test_duplicates_share_every_first_place() -> None:
+    result = found(policyscore.score(matrix({"x": 1, "y": 1}, {"A": (80, 20), "B": (80, 20), "C": (20, 60)})))["any"]
+
+    assert firsts(result)["a"] == firsts(result)["b"] == pytest.approx(0.6, abs=four_errors(0.6))
+    assert result.pairwise["a"]["b"] == 0
+    assert result.central["a"] == result.central["b"]
+
+
+def test_how_draws_are_split_into_blocks_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = found(policyscore.score(toy()), draws=1000)["any"]
+    monkeypatch.setattr("policyscore.analysis.rank_acceptability.BLOCK", 700)
+    split = found(policyscore.score(toy()), draws=1000)["any"]
+
+    assert split.ranks == whole.ranks
+    assert split.central["d"] == pytest.approx(whole.central["d"])
+
+
+def test_ranges_within_so_many_points_end_at_0_and_100() -> None:
+    study = matrix({"x": 95, "y": 5, "z": 0}, {"A": (1, 2, 3)})
+    (near, *_) = sets(study, policyscore.score(study).weighting, 10)
+
+    assert near.ranges == {"x": (85, 100), "y": (0, 15)}
+
+
+def test_too_few_first_places_have_no_central_weights() -> None:
+    # B leads where w > 99/101 or so: a share of about .01, 100 of 10,000 draws.
+    study = matrix({"x": 1, "y": 1}, {"A": (98, 100), "B": (100, 0)})
+    result = found(policyscore.score(study), draws=10_000)["any"]
+
+    assert 0 < result.ranks["b"][0] < 0.02
+    assert result.central["b"] is None

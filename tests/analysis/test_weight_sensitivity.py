@@ -1,0 +1,157 @@
+"""How many points of weight must move: worked cases, and laws on random problems."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+
+import policyscore
+from policyscore.analysis.scoring import TIE, Assessment, weighted_sum
+from policyscore.analysis.weight_sensitivity import Move, fewest, flips, radius
+from tests.helpers import matrix, toy
+from tests.strategies import Problem, problems
+
+
+def after(weights: dict[str, float], moves: tuple[Move, ...], part: float = 1) -> dict[str, float]:
+    """Weights when moves are made, or a part of them."""
+    moved = dict(weights)
+    for move in moves:
+        moved[move.giver] -= part * move.points / 100
+        moved[move.taker] += part * move.points / 100
+    return moved
+
+
+# The running example: D leads with 65. By how much it is ahead, and what closes that.
+EXPECTED = [
+    # E: leads of D 5, 5, -20, 10: from low-harm to low-cost closes 30 a share: 3.5 / 30 = 11.67 points.
+    ("e", 3.5, 11.6667, [("low-harm", "low-cost", 11.6667)]),
+    # C: leads 10, -10, -10, 20: 4 / 30; of two equal takers the first.
+    ("c", 4, 13.3333, [("low-harm", "feasibility", 13.3333)]),
+    # B: leads -40, 60, 30, 40: from feasibility to impact 100 a share: 13 / 100.
+    ("b", 13, 13, [("feasibility", "impact", 13)]),
+    # A: leads -10, 20, 20, 60: all 20 points of low-harm close 14, 6.67 of feasibility the other 2.
+    ("a", 16, 26.6667, [("low-harm", "impact", 20), ("feasibility", "impact", 6.6667)]),
+    # G: leads -2, 30, 15, 35: 20 points of low-harm close 7.4, the 9.3 left take 29.06 of feasibility at 32.
+    ("g", 16.7, 49.0625, [("feasibility", "impact", 29.0625), ("low-harm", "impact", 20)]),
+    # F: behind on everything.
+    ("f", 26, None, None),
+]
+
+
+@pytest.mark.parametrize(("option", "gap", "points", "moves"), EXPECTED)
+def test_the_running_example(
+    option: str, gap: float, points: float | None, moves: list[tuple[str, str, float]] | None
+) -> None:
+    flip = next(flip for flip in flips(policyscore.score(toy())) if flip.option == option)
+
+    assert flip.gap == pytest.approx(gap)
+    assert flip.points == (None if points is None else pytest.approx(points, abs=1e-4))
+    found = None if flip.moves is None else [(m.giver, m.taker, round(m.points, 4)) for m in flip.moves]
+    assert found == moves
+
+
+def test_criteria_without_weight_have_nothing_to_give() -> None:
+    """In one step, from the largest lead to the smallest, it would be .65; but speed weighs 0."""
+    study = policyscore.load("options")
+    for weighting, points, move in [
+        ("haggard-coalition", 0.724638, ("backlash", "feasibility")),
+        ("abstaining-democracies", 6.594203, ("backlash", "feasibility")),
+    ]:
+        nearest = radius(flips(policyscore.score(study, weighting)))
+        assert nearest
+        assert nearest.points == pytest.approx(points, abs=1e-6)
+        assert [(m.giver, m.taker) for m in nearest.moves or ()] == [move]
+
+
+def test_a_second_case_worked_by_hand() -> None:
+    # A = (90, 40, 40), B = (30, 60, 100), weights .5 .3 .2: A 65, B 53. Leads of A 60, -20, -60: from x to z
+    # 120 a share, so 12 / 120 = 10 points. C = (80, 30, 30) is behind on everything, by 10.
+    study = matrix({"x": 50, "y": 30, "z": 20}, {"A": (90, 40, 40), "B": (30, 60, 100), "C": (80, 30, 30)})
+    found = {flip.option: flip for flip in flips(policyscore.score(study))}
+
+    assert found["b"].points == pytest.approx(10)
+    assert [(m.giver, m.taker, round(m.points, 9)) for m in found["b"].moves or ()] == [("x", "z", 10)]
+    assert (found["c"].points, found["c"].moves) == (None, None)
+
+
+def test_an_option_that_is_behind_on_all_but_one_criterion_draws_level_on_that_alone() -> None:
+    # B equals A on x: with all 100 points there they are level, so the 40 on y must go.
+    found = flips(policyscore.score(matrix({"x": 60, "y": 40}, {"A": (50, 80), "B": (50, 10)})))
+
+    assert [(m.giver, m.taker, round(m.points, 9)) for m in found[0].moves or ()] == [("y", "x", 40)]
+
+
+def test_of_a_single_option_there_is_nothing_to_flip() -> None:
+    assert radius(flips(policyscore.score(matrix({"x": 1}, {"A": (5,)})))) is None
+
+
+def scored(problem: Problem) -> Assessment:
+    return policyscore.score(problem.study())
+
+
+@given(problems())
+def test_the_named_moves_make_the_tie_and_a_hair_less_does_not(problem: Problem) -> None:
+    assessment = scored(problem)
+    weights = dict(assessment.weighting.weights)
+    leader, *others = assessment.options
+    for row, flip in zip(others, flips(assessment), strict=True):
+        lead = {id: leader.values[id] - row.values[id] for id in weights}
+        if flip.moves is None:
+            assert min(lead.values()) > 0
+        else:
+            moved = after(weights, flip.moves)
+            assert min(moved.values()) >= -1e-12
+            assert sum(moved.values()) == pytest.approx(1)
+            assert weighted_sum(lead, moved) == pytest.approx(0, abs=1e-7)
+            if flip.gap > 1e-6:
+                assert weighted_sum(lead, after(weights, flip.moves, part=1 - 1e-4)) > 0
+
+
+@given(problems())
+def test_the_radius_is_0_exactly_at_a_tie(problem: Problem) -> None:
+    assessment = scored(problem)
+    nearest = radius(flips(assessment))
+    tied = [row for row in assessment.options if row.rank == 1]
+
+    if len(assessment.options) == 1 or nearest is None:
+        assert len(tied) == 1
+    else:
+        assert ((nearest.points or 0) == 0) is (len(tied) > 1)
+
+
+@settings(max_examples=40)
+@given(problems(options=4, criteria=3))
+def test_no_weighting_of_a_fine_grid_is_nearer_than_the_radius(problem: Problem) -> None:
+    """A brute-force search over weightings in steps of 1/24, in exact arithmetic."""
+    assessment = scored(problem)
+    nearest = radius(flips(assessment))
+    leader, *others = assessment.options
+    ids = list(leader.values)
+    own = [Fraction(point, sum(problem.points)) for point in problem.points]
+    steps = 24
+    for grid in product(range(steps + 1), repeat=len(ids) - 1):
+        if sum(grid) <= steps:
+            weights = [Fraction(part, steps) for part in (*grid, steps - sum(grid))]
+            moved = 100 * sum(abs(a - b) for a, b in zip(weights, own, strict=True)) / 2
+            for row in others:
+                lead = sum(
+                    w * (Fraction(leader.values[id]) - Fraction(row.values[id]))
+                    for w, id in zip(weights, ids, strict=True)
+                )
+                if lead < -TIE:
+                    assert nearest is not None
+                    assert float(moved) >= (nearest.points or 0) - 1e-9
+
+
+@given(problems())
+def test_a_constant_on_a_criterion_changes_no_gap_and_no_radius(problem: Problem) -> None:
+    assume(len(problem.ratings) > 1)
+    assessment = scored(problem)
+    leader, *others = assessment.options
+    for row in others:
+        lead = {id: leader.values[id] - row.values[id] for id in leader.values}
+        shifted = {id: (leader.values[id] + 7) - (row.values[id] + 7) for id in leader.values}
+        one, two = (fewest(d, assessment.weighting.weights) for d in (lead, shifted))
+        assert (one is None) is (two is None)
+        assert sum(m.points for m in one or ()) == pytest.approx(sum(m.points for m in two or ()), abs=1e-6)

@@ -1,0 +1,97 @@
+"""Ratings that are tried from the command line: they count, and every output says so."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from policyscore.commands import app as cli
+
+STUDY = "tests/cases/contract.yaml"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli.app, ["score", STUDY, *words])
+
+
+def test_a_rating_is_replaced_and_nothing_else() -> None:
+    before = {o["id"]: o for o in json.loads(run("-f", "json").stdout)["options"]}
+    after = {o["id"]: o for o in json.loads(run("-f", "json", "--set", "trees.cost=[0, 0.5, 2]").stdout)["options"]}
+
+    # Cost weighs .3: .5 of 2 million is a value of 75 and not 50, 7.5 points more; 0 to 2 spans the scale.
+    assert after["trees"]["score"] == pytest.approx(before["trees"]["score"] + 7.5)
+    assert after["trees"]["values"]["cost"] == 75
+    assert after["trees"]["set"] == ["cost"]
+    assert {id: o for id, o in after.items() if id != "trees"} == {
+        id: {**o, "rank": after[id]["rank"]} for id, o in before.items() if id != "trees"
+    }
+
+
+def test_several_ratings_and_every_short_form_may_be_set() -> None:
+    words = ("--set", "trees.reach=unknown", "--set", "visits.reach=40", "--set", "visits.chance=12.5")
+    options = {o["id"]: o for o in json.loads(run("-f", "json", *words).stdout)["options"]}
+
+    assert options["trees"]["unknown"] == ["reach"]
+    assert (options["visits"]["values"]["reach"], options["visits"]["values"]["chance"]) == (100, 12.5)
+    assert options["visits"]["set"] == ["reach", "chance"]
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html", "latex", "csv", "tsv", "json"])
+def test_every_output_says_what_was_set(format: str) -> None:
+    text = run("-f", format, "--set", "visits.score=9").stdout
+
+    assert text != run("-f", format).stdout
+    if format in ("csv", "tsv"):
+        assert text.splitlines()[0].endswith("set")
+        assert next(line for line in text.splitlines() if line.startswith("visits")).endswith("score")
+    else:
+        assert "What if" in text
+        assert "the files say 3" in text
+
+
+def test_a_cell_that_was_set_is_marked() -> None:
+    text = run("--set", "visits.score=9").stdout
+
+    assert "90*" in text
+    assert "* What if: Visits is rated 9 on Score on health; the files say 3." in text
+    assert "the files say 10 (5 to 20)" in run("--set", "trees.reach=3").stdout
+    assert "the files say unknown" in run("--set", "visits.reach=3").stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("trees", "cannot read `trees`\n  hint: write OPTION.CRITERION=RATING"),
+        ("trees=3", "cannot read `trees=3`"),
+        ("tress.cost=1", "there is no option `tress`\n  hint: did you mean `trees`?"),
+        ("trees.cots=1", "there is no criterion `cots`\n  hint: did you mean `cost`?"),
+        ("trees.cost=3", "3 is outside the scale of `cost`, 0 to 2"),
+        ("trees.cost=1,5", "expected a number, found `1,5`\n  hint: write a decimal point; write 1.5"),
+        ("trees.cost=cheap", "expected a number or `unknown`, found `cheap`"),
+        ("trees.cost=", "cannot read `` as a rating"),
+        ("trees.cost={value: 1}", "cannot read `{value: 1}` as a rating"),
+        ("trees.cost=[1, 2]", "two numbers do not say what is most likely"),
+        ("trees.cost=[2, 1, 0]", "`low` is 2 and `high` is 0, and `value` is 1"),
+        ("trees.cost=[1, unknown, 1]", "`low` beside a value that is unknown"),
+    ],
+)
+def test_what_is_no_rating_is_refused(change: str, said: str) -> None:
+    result = run("--set", change)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_a_rating_is_set_once() -> None:
+    result = run("--set", "trees.cost=1", "--set", "trees.cost=2")
+
+    assert result.exit_code == 2
+    assert "`trees.cost` is set twice" in result.stderr
+
+
+def test_the_files_stay_as_they_are() -> None:
+    before = Path(STUDY).read_bytes()
+    run("--set", "trees.cost=0")
+
+    assert Path(STUDY).read_bytes() == before

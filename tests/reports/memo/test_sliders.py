@@ -1,0 +1,250 @@
+"""The sliders of a memo's page: they reckon what the command line reckons, in an engine and in a real browser."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import policyscore
+from policyscore.analysis.scoring import Assessment
+from policyscore.commands import app as cli
+from policyscore.formats.numbers import rounded, shares
+from policyscore.model.study import Study
+from policyscore.reports.memo.sliders import reckoning
+from policyscore.reports.score import ranking
+from tests.helpers import matrix, study, toy
+from tests.strategies import Problem, problems
+
+SCRIPT = Path("policyscore/formats/memo/sliders.js")
+
+HARD = """criteria:
+  chance: {worst: 0, best: 100, weight: 20}
+  people:
+    weight: 50
+    criteria:
+      reach: {worst: 0, best: 40, weight: 2, floor: 10}
+      depth: {worst: 10, best: 0, weight: 3}
+  cost: {worst: 500, best: 0, weight: 30, curve: {500: 0, 200: 40, 100: 40, 0: 100}}
+chance: chance
+---
+option: A
+id: a
+ratings: {chance: 20, reach: 5, depth: 2, cost: 150}
+---
+option: B
+id: b
+ratings: {chance: unknown, reach: 30, depth: unknown, cost: 450}
+---
+option: C
+id: c
+ratings: {chance: 20, reach: 5, depth: 2, cost: 120}
+---
+option: Now
+id: now
+baseline: true
+ratings: {chance: 100, reach: 0, depth: 9, cost: 0}
+---
+weighting: People
+id: people-first
+points: {people: 80, cost: 20}
+---
+weighting: Chance alone
+id: chance-alone
+points: {chance: 1}
+"""
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Any]:
+    from py_mini_racer import MiniRacer
+
+    with MiniRacer() as made:
+        made.eval(SCRIPT.read_text("utf-8"))
+        yield made
+
+
+def reckoned(engine: Any, model: object, points: object) -> Any:
+    """What the page would reckon, and show, for points."""
+    call = f"(() => {{ const model = {json.dumps(model)}; const result = reckon(model, {json.dumps(points)});"
+    return json.loads(engine.eval(f"{call} return JSON.stringify([result, result && cells(model, result)]); }})()"))
+
+
+def agrees(engine: Any, model: object, assessment: Assessment) -> None:
+    points = [100 * assessment.weighting.weights[c.id] for c in assessment.study.criteria]
+    result, shown = reckoned(engine, model, points)
+    for row, made in zip(assessment.options, result["rows"], strict=True):
+        assert (made["id"], made["rank"]) == (row.option.id, row.rank)
+        assert made["score"] == pytest.approx(row.score, abs=1e-9)
+        for key, expected in (("gain", row.gain), ("expected", row.expected_gain)):
+            if expected is None:
+                assert made[key] is None
+            else:
+                assert made[key] == pytest.approx(expected, abs=1e-9)
+    table = ranking(assessment).tables[0]
+    keys = [column.key for column in table.columns]
+    for cells, row_shown in zip(shown, table.shown(), strict=True):
+        facts = dict(zip(keys, row_shown, strict=True))
+        assert cells == [facts.get(key) for key in ("rank", "name", "score", "gain")] + [
+            None if facts.get("expected_gain") in (None, "–") else facts["expected_gain"]
+        ]
+
+
+CASES = {
+    "hard": lambda: study(HARD),
+    "toy": lambda: toy(baseline="F"),
+    "contract": lambda: policyscore.load("tests/cases/contract.yaml"),
+    "bundled": lambda: policyscore.load("options"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_under_every_weighting_the_page_shows_what_score_shows(engine: Any, case: str) -> None:
+    made: Study = CASES[case]()
+    model = reckoning(policyscore.score(made))
+    for id in ("default", "equal", *made.weightings):
+        agrees(engine, model, policyscore.score(made, id))
+
+
+@given(problems(), st.data())
+@settings(max_examples=60)
+def test_on_random_studies_and_weights_the_page_shows_what_score_shows(
+    engine: Any, problem: Problem, data: st.DataObject
+) -> None:
+    made = problem.study()
+    model = reckoning(policyscore.score(made))
+    points = data.draw(st.tuples(*[st.integers(0, 200)] * len(made.criteria)).filter(any))
+    weights = {criterion.id: point / 2 for criterion, point in zip(made.criteria, points, strict=True)}
+
+    agrees(engine, model, policyscore.score(made, weights))
+
+
+@given(st.one_of(st.integers(-10_000, 10_000).map(lambda n: n / 160), st.floats(-1000, 1000)), st.integers(0, 3))
+@settings(max_examples=200)
+def test_numbers_are_rounded_as_the_program_rounds_them(engine: Any, number: float, digits: int) -> None:
+    assert engine.eval(f"rounded({number!r}, {digits})") == str(rounded(number, digits))
+
+
+def test_scores_that_floating_point_parts_share_their_rank(engine: Any) -> None:
+    near = matrix({"a": 1, "b": 2, "c": 7}, {"A": [30, 30, 30], "B": [30.0000000001, 30, 30], "C": [10, 10, 10]})
+    result, shown = reckoned(engine, reckoning(policyscore.score(near)), [10, 20, 70])
+
+    assert [row["rank"] for row in result["rows"]] == [1, 1, 3]
+    assert [cells[0] for cells in shown] == ["1=", "1=", "3"]
+
+
+def test_without_any_weight_nothing_is_claimed(engine: Any) -> None:
+    result, shown = reckoned(engine, reckoning(policyscore.score(toy())), [0, 0, 0, 0])
+
+    assert (result, shown) == (None, None)
+    assert engine.eval("sentence(null, null)") == "Give at least one criterion a point."
+
+
+def test_the_sentence_names_who_leads_or_who_shares_the_lead(engine: Any) -> None:
+    def said(made: Study, points: object) -> Any:
+        model = json.dumps(reckoning(policyscore.score(made)))
+        return engine.eval(f"(() => {{ const m = {model}; return sentence(m, reckon(m, {json.dumps(points)})); }})()")
+
+    assert said(toy(), [40, 30, 10, 20]) == "D scores highest: 65.0 of 100, 3.5 more than E."
+    # B (30 / 40, halfway): 62.5; A and C alike (5 / 40, 8 of 10): 46.25, shown as 46.3.
+    assert said(study(HARD), [0, 1, 1, 0]) == "B scores highest: 62.5 of 100, 16.2 more than A."
+    assert said(study(HARD), [1, 0, 0, 0]) == "Now scores highest: 100.0 of 100, 50.0 more than B."
+    # All weight on cost: Now 100; on reach and depth of A and C alone they are level with one another.
+    same = "---\noption: Same\nid: b\nratings: {chance: 20, reach: 5, depth: 2, cost: 150}\n"
+    two = study(HARD.partition("---\noption: B")[0] + same)
+    assert said(two, [1, 1, 1, 1]).startswith("No clear winner: A and Same have exactly the same score, ")
+    near = matrix({"x": 1}, {"A": [50], "B": [49], "C": [48.5], "D": [40]})
+    assert said(near, [1]) == "No clear winner: A, B and C score within 2 points of one another."
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=9).filter(any))
+@settings(max_examples=100)
+def test_weights_are_shown_as_the_program_shows_them(engine: Any, points: list[int]) -> None:
+    weights = [point / sum(points) for point in points]
+
+    assert json.loads(engine.eval(f"JSON.stringify(shares({json.dumps(weights)}))")) == [
+        str(s) for s in shares(weights)
+    ]
+
+
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+# What a reader does: chooses each weighting in turn, then moves the first slider; and what stands there afterwards.
+READER = """<script>
+  const found = [];
+  const look = () => [...document.querySelectorAll("#try tbody tr")].map((line) =>
+    [...line.children].map((cell) => cell.textContent));
+  const select = document.querySelector("#try select");
+  for (let index = 0; index < select.options.length; index += 1) {
+    select.selectedIndex = index;
+    select.dispatchEvent(new Event("change"));
+    found.push(look());
+  }
+  const slider = document.querySelector("#try input[type=range]");
+  slider.value = 60;
+  slider.dispatchEvent(new Event("input"));
+  found.push(look());
+  const report = document.createElement("pre");
+  report.id = "report";
+  report.textContent = JSON.stringify([document.getElementById("try").hidden, found]);
+  document.body.append(report);
+</script>"""
+
+
+def seen(page: str, folder: Path) -> str:
+    """The page as a browser leaves it."""
+    path = folder / "page.html"
+    path.write_text(page, "utf-8")
+    done = subprocess.run(
+        [str(BROWSER), *FLAGS, f"--user-data-dir={folder}/profile", "--dump-dom", path.as_uri()],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.mark.skipif(not BROWSER, reason="needs Chromium")
+def test_in_a_browser_the_page_shows_the_numbers_of_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "hard.yaml"
+    path.write_text(HARD, "utf-8")
+    runner = CliRunner()
+    page = runner.invoke(cli.app, ["memo", str(path), "-f", "html", "--draws", "1000"]).stdout
+    dom = seen(page.replace("</body>", f"{READER}</body>"), tmp_path)
+    match = re.search(r'<pre id="report">(.*?)</pre>', dom, re.S)
+    assert match
+    hidden, found = json.loads(match[1].replace("&lt;", "<").replace("&amp;", "&").replace("&gt;", ">"))
+
+    assert not hidden
+    asked = ["default", "people-first", "chance-alone", "equal", "chance=60,reach=25,depth=25,cost=25"]
+    assert len(found) == len(asked)
+    for weights, table in zip(asked, found, strict=True):
+        record = json.loads(runner.invoke(cli.app, ["score", str(path), "-w", weights, "-f", "json"]).stdout)
+        assert len(table) == 4
+        for cells, row in zip(table, record["options"], strict=True):
+            rank, name, score, gain, expected = (cell.rstrip("=!?").replace("−", "-") for cell in cells)
+            assert (int(rank), name.removesuffix(" (baseline)")) == (row["rank"], row["name"])
+            assert score == str(rounded(row["score"], 1))
+            assert float(gain) == pytest.approx(row["gain"], abs=0.11)
+            gained = row["expected_gain"]
+            assert expected == ("–" if gained is None else f"{rounded(gained, 1):+}".replace("+0.0", "0.0"))
+
+
+@pytest.mark.skipif(not BROWSER, reason="needs Chromium")
+def test_in_a_browser_without_scripts_the_section_stays_hidden(tmp_path: Path) -> None:
+    page = CliRunner().invoke(cli.app, ["memo", "tests/cases/contract.yaml", "-f", "html", "--draws", "1000"]).stdout
+    dom = seen(re.sub(r"<script>.*?</script>", "", page, flags=re.S), tmp_path)
+
+    assert '<section id="try" class="try" hidden' in dom
+    assert "How firm the order is" in dom

@@ -1,0 +1,176 @@
+"""How a matrix is laid out for its readers: on its side, cut off, sorted, rounded; and never silently in part."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import policyscore
+from policyscore.commands import app as cli
+from policyscore.formats.format import Format, Look
+from policyscore.formats.render import RENDERERS
+from policyscore.formats.report import Document, Table
+from policyscore.reports.layout import Shape, Sort
+from policyscore.reports.score import ranking
+from tests.helpers import CHANCE, matrix, option, study, toy
+
+
+def column(table: Table, key: str) -> list[str]:
+    index = [column.key for column in table.columns].index(key)
+    return [row[index] for row in table.shown()]
+
+
+def said(document: Document) -> dict[str, str]:
+    return {note.code: note.text for note in document.notes}
+
+
+# Expected gains by hand, over good alone and above Now's 0: A .2 * 100 = 20, B .8 * 60 = 48, C is not known, Now 0.
+UNSURE = study(
+    CHANCE + option("A", 20, 100) + option("B", 80, 60) + option("C", "unknown", 30) + option("Now", 90, 0, True)
+)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli.app, ["score", "tests/cases/contract.yaml", *words])
+
+
+def test_on_its_side_a_table_says_the_same() -> None:
+    plain = ranking(policyscore.score(toy(baseline="F"))).tables[0]
+    turned = ranking(policyscore.score(toy(baseline="F")), shape=Shape(transpose=True)).tables[0]
+
+    assert [column.header for column in turned.columns] == ["Criterion", "Weight in %", *"DECBAGF"[:6], "F (baseline)"]
+    shown = {row[0]: row for row in turned.shown()}
+    assert shown["impact"][:4] == ["impact", "40", "50", "45"]
+    assert shown["Score"][1:4] == ["100", "65.0", "61.5"]
+    for key, header in (("rank", "Rank"), ("low", "Low"), ("gain", "Gain"), ("value:low-cost", "low-cost")):
+        assert shown[header][2:] == column(plain, key)
+
+
+def test_signs_stay_behind_their_numbers_on_its_side() -> None:
+    shown = RENDERERS[Format.MARKDOWN](ranking(policyscore.score(UNSURE), shape=Shape(transpose=True)), Look())
+
+    # C: (50 + 30) / 2 = 40, since a rating that nobody knows counts 50; Now has 45.
+    assert "| Criterion | Weight in % | B | A | Now (baseline) | C |" in shown
+    assert "| chance | 50 | 80 | 20 | 90 | 50? |" in shown
+    assert "| Score | 100 | 70.0 | 60.0 | 45.0 | 40.0? |" in shown
+
+
+def test_the_first_few_are_said_to_be_the_first_few() -> None:
+    document = ranking(policyscore.score(toy()), shape=Shape(top=2))
+
+    assert column(document.tables[0], "name") == ["D", "E"]
+    assert said(document)["top"] == "Shown are the first 2 of 7 options by score. Ranks are among all of them."
+    assert "top" not in said(ranking(policyscore.score(toy()), shape=Shape(top=7)))
+
+
+def test_a_cut_never_parts_options_that_are_level() -> None:
+    tied = matrix({"x": 1}, {"A": [90], "B": [50], "C": [50], "D": [10]})
+    document = ranking(policyscore.score(tied), shape=Shape(top=2))
+
+    assert column(document.tables[0], "name") == ["A", "B", "C"]
+    assert said(document)["top"].startswith(
+        "Shown are the first 3 of 4 options by score, with those level with the last of them."
+    )
+    assert "tied" in said(document)
+
+
+def test_by_expected_gain_what_is_not_known_comes_last() -> None:
+    document = ranking(policyscore.score(UNSURE), shape=Shape(sort=Sort.EXPECTED_GAIN))
+
+    assert column(document.tables[0], "name") == ["B", "A", "Now (baseline)", "C"]
+    assert column(document.tables[0], "expected_gain") == ["+48.0", "+20.0", "0.0", "–"]
+    assert column(document.tables[0], "rank") == ["1", "2", "3", "4"]
+    assert said(document)["sorted"] == "Sorted by expected gain; the rank goes by the score."
+    assert [row.option.name for row in policyscore.score(UNSURE).options] == ["B", "A", "Now", "C"]
+
+
+def test_what_is_not_known_comes_after_what_is_worse_than_nothing() -> None:
+    # Over Now's 20: A .2 * 80 = 16, D .5 * -20 = -10, C is not known.
+    made = study(
+        CHANCE + option("A", 20, 100) + option("C", "unknown", 90) + option("D", 50, 0) + option("Now", 90, 20, True)
+    )
+    document = ranking(policyscore.score(made), shape=Shape(sort=Sort.EXPECTED_GAIN))
+
+    assert column(document.tables[0], "name") == ["A", "Now (baseline)", "D", "C"]
+    assert column(document.tables[0], "expected_gain") == ["+16.0", "0.0", "-10.0", "–"]
+
+
+def test_a_cut_by_expected_gain_never_parts_options_that_are_level() -> None:
+    made = study(CHANCE + option("A", 50, 60) + option("B", 50, 60) + option("C", 10, 30) + option("Now", 90, 0, True))
+    document = ranking(policyscore.score(made), shape=Shape(sort=Sort.EXPECTED_GAIN, top=1))
+
+    assert column(document.tables[0], "name") == ["A", "B"]
+
+
+def test_by_name_capitals_make_no_difference() -> None:
+    named = matrix({"x": 1}, {"beta": [1], "Alpha": [2], "Gamma": [3]})
+
+    assert column(ranking(policyscore.score(named), shape=Shape(sort=Sort.NAME)).tables[0], "name") == [
+        "Alpha",
+        "beta",
+        "Gamma",
+    ]
+
+
+def test_notes_of_options_that_are_not_shown_stay_away() -> None:
+    assert "unknown" in said(ranking(policyscore.score(UNSURE)))
+    assert "unknown" not in said(ranking(policyscore.score(UNSURE), shape=Shape(top=1)))
+
+
+def test_a_shown_gain_is_the_difference_of_the_shown_scores() -> None:
+    # 1/3 and 2/3 of 100: 33.3 and 66.7 differ by 33.4, 33 and 67 by 34, 33.33 and 66.67 by 33.34.
+    thirds = study(
+        "criteria:\n  x: {worst: 0, best: 3}\n---\noption: A\nid: a\nratings: {x: 2}\n"
+        "---\noption: B\nid: b\nbaseline: true\nratings: {x: 1}\n"
+    )
+    for decimals, expected in ((0, ["+34", "0"]), (1, ["+33.4", "0.0"]), (2, ["+33.34", "0.00"])):
+        document = ranking(policyscore.score(thirds), shape=Shape(decimals=decimals))
+
+        assert column(document.tables[0], "gain") == expected
+        assert said(document)["gain"].endswith(f"({column(document.tables[0], 'score')[1]}).")
+
+
+def test_scores_that_look_equal_are_told_apart_at_the_decimals_shown() -> None:
+    near = matrix({"x": 1}, {"A": [60.2], "B": [59.8]})
+
+    assert "differ by less than 1, " in said(ranking(policyscore.score(near), shape=Shape(decimals=0)))["near"]
+    assert "near" not in said(ranking(policyscore.score(near)))
+
+
+def test_nothing_to_sort_by_is_an_error() -> None:
+    done = CliRunner().invoke(
+        cli.app, ["score", "tests/cases/contract.yaml", "--tag", "none", "--sort", "expected-gain"]
+    )
+    assert done.exit_code == 2
+    with pytest.raises(policyscore.CommandError, match="no option has an expected gain"):
+        ranking(policyscore.score(toy()), shape=Shape(sort=Sort.EXPECTED_GAIN))
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
+@pytest.mark.parametrize("words", [("--top", "2"), ("--transpose",), ("--sort", "name"), ("--decimals", "0")])
+def test_programs_get_everything_or_an_error(format: str, words: tuple[str, ...]) -> None:
+    done = run("-f", format, *words)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"are for readers, and {format} holds everything" in done.stderr
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html", "latex"])
+def test_every_format_for_readers_takes_every_shape(format: str, tmp_path: Path) -> None:
+    done = run("-f", format, "--top", "1", "--transpose", "--sort", "expected-gain", "--decimals", "3")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert re.search(r"Shown (is|are) the first", done.stdout)
+
+
+def test_on_a_narrow_terminal_the_last_options_give_way() -> None:
+    document = ranking(policyscore.score(toy()), shape=Shape(transpose=True))
+    full = RENDERERS[Format.TABLE](document, Look(width=200))
+    need = max(len(line) for line in RENDERERS[Format.TABLE](document, Look()).splitlines() if line.startswith("--"))
+    shown = RENDERERS[Format.TABLE](document, Look(width=need - 1))
+
+    assert "more option" not in full
+    assert f"All with 1 more option needs {need} columns" in " ".join(shown.split())
+    assert "49.0" in shown.split("Low")[0]
+    assert "39.0" not in shown.split("Low")[0]

@@ -1,0 +1,253 @@
+"""The workbook: recalculated by other programs, its formulas give the command line's numbers; text is only text."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from typer.testing import CliRunner
+
+import policyscore
+from policyscore.analysis.scoring import Assessment
+from policyscore.commands import app as cli
+from policyscore.reports import workbook as xlsx_
+from policyscore.reports.score import ranking
+from tests.helpers import matrix, study, toy
+
+CONTRACT = "tests/cases/contract.yaml"
+
+CURVED = """criteria:
+  chance: {worst: 0, best: 100, weight: 20}
+  cost: {worst: 500, best: 0, weight: 30, curve: {500: 0, 200: 40, 100: 40, 0: 100}, floor: 400, unit: million}
+  good: {worst: -10, best: 10, weight: 50}
+chance: chance
+---
+option: "=HYPERLINK(0)"
+id: a
+ratings: {chance: [10, 20, 30], cost: [50, 150, 450], good: [-5, 3.5, 9]}
+---
+option: "@B"
+id: b
+ratings: {chance: unknown, cost: 450, good: unknown}
+---
+option: Now
+id: now
+baseline: true
+ratings: {chance: 100, cost: 0, good: -10}
+"""
+
+
+def workbook(assessment: Assessment) -> bytes:
+    return xlsx_.render(assessment, ranking(assessment))
+
+
+def without_results(content: bytes) -> bytes:
+    """The workbook with no result stored beside any formula, so that whoever shows one has reckoned it."""
+    out = BytesIO()
+    with ZipFile(BytesIO(content)) as given, ZipFile(out, "w") as stripped:
+        for name in given.namelist():
+            part = given.read(name)
+            stripped.writestr(name, re.sub(rb"(</f>)<v>.*?</v>", rb"\1", part))
+    assert b"</f><v>" not in out.getvalue()
+    return out.getvalue()
+
+
+def rows(sheet: Worksheet) -> Iterator[dict[str, object]]:
+    """The options of the matrix, by its headers."""
+    table = list(sheet.iter_rows(values_only=True))
+    for cells in table[7:]:
+        if cells[1] is None:
+            return
+        yield {str(name): cell for name, cell in zip(table[4], cells, strict=True)}
+
+
+def agrees(found: list[dict[str, object]], assessment: Assessment) -> None:
+    """Whether a matrix says what the command line says."""
+    assert len(found) >= len(assessment.options)
+    for cells, row in zip(found, assessment.options, strict=False):
+        assert cells["Rank"] == row.rank
+        for header, expected in (
+            ("Score", row.score),
+            ("Low", row.low),
+            ("High", row.high),
+            ("Gain", row.gain),
+            ("Expected gain", row.expected_gain),
+        ):
+            if expected is not None:
+                assert cells[header] == pytest.approx(expected, abs=1e-9)
+            else:
+                assert cells.get(header) in (None, "–")
+        if any(criterion.floor is not None for criterion in assessment.study.criteria):
+            assert (cells["Below floor"] or "") == "; ".join(assessment.study.named(row.fails))
+        for criterion in assessment.study.criteria:
+            assert cells[criterion.name] == pytest.approx(row.values[criterion.id], abs=1e-9)
+
+
+def by_formulas(content: bytes, folder: Path) -> list[dict[str, object]]:
+    """The matrix as the library `formulas` reckons it."""
+    import formulas
+
+    path = folder / "stripped.xlsx"
+    path.write_bytes(without_results(content))
+    solution = formulas.ExcelModel().loads(str(path)).finish().calculate()
+    reckoned = {}
+    for key, found in solution.items():
+        if match := re.fullmatch(r"'\[stripped.xlsx\]MATRIX'!([A-Z]+[0-9]+)", str(key)):
+            reckoned[match[1]] = found.value[0, 0]
+    book = openpyxl.load_workbook(path)
+    for row in book["Matrix"].iter_rows():
+        for cell in row:
+            if cell.coordinate in reckoned:
+                value = reckoned[cell.coordinate]
+                cell.value = str(value) if isinstance(value, str) else float(value)
+    return list(rows(book["Matrix"]))
+
+
+# Equal but for what floating point makes of it: .1 * 30 + .2 * 30 + .7 * 30 against 30.
+NEAR = matrix({"a": 1, "b": 2, "c": 7}, {"A": [30, 30, 30], "B": [30.0000000001, 30, 30], "C": [10, 10, 10]})
+ALL_CHANCE = re.sub(r"weight: [35]0", "weight: 0", CURVED)
+
+CASES = {
+    "near": lambda: policyscore.score(NEAR),
+    "all-chance": lambda: policyscore.score(study(ALL_CHANCE)),
+    "curved": lambda: policyscore.score(study(CURVED)),
+    "toy": lambda: policyscore.score(toy()),
+    "contract": lambda: policyscore.score(policyscore.load(CONTRACT)),
+    "bundled": lambda: policyscore.score(policyscore.load("options"), "haggard-coalition"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.filterwarnings("ignore")
+def test_the_formulas_give_the_scores_of_the_command_line(case: str, tmp_path: Path) -> None:
+    assessment = CASES[case]()
+
+    agrees(by_formulas(workbook(assessment), tmp_path), assessment)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@pytest.mark.parametrize("case", CASES)
+def test_libreoffice_gives_the_scores_of_the_command_line(case: str, tmp_path: Path) -> None:
+    assessment = CASES[case]()
+    (tmp_path / "a.xlsx").write_bytes(without_results(workbook(assessment)))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(tmp_path / "a.xlsx")],
+        check=True,
+        capture_output=True,
+    )
+    agrees(list(rows(openpyxl.load_workbook(tmp_path / "out/a.xlsx", data_only=True)["Matrix"])), assessment)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_results_stored_beside_the_formulas_are_those_of_the_command_line(case: str) -> None:
+    assessment = CASES[case]()
+    book = openpyxl.load_workbook(BytesIO(workbook(assessment)), data_only=True)
+
+    agrees(list(rows(book["Matrix"])), assessment)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_colleague_who_changes_a_weight_gets_the_score_for_it(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(toy(baseline="F")))))
+    sheet = book["Matrix"]
+    for column, points in zip("CDEF", (100, 60, 0, 40), strict=True):
+        sheet[f"{column}6"] = points
+    changed = BytesIO()
+    book.save(changed)
+    # D: (100 * 50 + 60 * 70 + 40 * 90) / 200 = 64
+    found = {str(row["Option"]): row for row in by_formulas(changed.getvalue(), tmp_path)}
+    expected = policyscore.score(
+        toy(baseline="F"), {"impact": 100, "feasibility": 60, "low-cost": 0, "low-harm": 40}
+    ).options
+
+    assert found["D"]["Score"] == pytest.approx(64)
+    for row in expected:
+        name = row.option.name + (" (baseline)" if row.option.baseline else "")
+        assert (found[name]["Rank"], found[name]["Score"]) == (row.rank, pytest.approx(row.score))
+
+
+def test_text_never_becomes_a_formula() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(study(CURVED)))))
+    texts = [cell for sheet in book for row in sheet.iter_rows() for cell in row if "HYPER" in str(cell.value)]
+
+    # Beside the matrix and the ratings, two notes speak of it.
+    assert len(texts) == 6
+    assert {cell.data_type for cell in texts} == {"s"}
+    formulas = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert not [each for each in formulas if "HYPERLINK" in str(each) or "@" in str(each)]
+
+
+def test_a_failed_floor_is_named_beside_the_total() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(study(CURVED)))), data_only=True)
+
+    assert {row["Option"]: row["Below floor"] for row in rows(book["Matrix"])} == {
+        "Now (baseline)": None,
+        "=HYPERLINK(0)": None,
+        "@B": "cost",
+    }
+
+
+def test_the_command_line_writes_the_same_bytes_each_time_and_only_the_matrix(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        done = CliRunner().invoke(cli.app, ["score", CONTRACT, "-o", str(tmp_path / name)])
+        assert (done.exit_code, done.stdout) == (0, "")
+    refused = CliRunner().invoke(cli.app, ["compare", CONTRACT, "-o", str(tmp_path / "c.xlsx")])
+
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    with ZipFile(tmp_path / "a.xlsx") as archive:
+        assert b"dcterms:created" not in archive.read("docProps/core.xml")
+    assert refused.exit_code == 2
+    assert "xlsx holds the matrix" in refused.stderr
+
+
+def test_a_baseline_that_is_left_out_stands_below_without_a_rank(tmp_path: Path) -> None:
+    from policyscore.analysis.scoring import assess
+
+    made = toy(baseline="F")
+    options = [option for option in made.options if not option.baseline]
+    assessment = assess(made, policyscore.score(made).weighting, options)
+    found = list(rows(openpyxl.load_workbook(BytesIO(workbook(assessment)), data_only=True)["Matrix"]))
+
+    assert found[-1]["Option"] == "F (baseline), not ranked"
+    assert found[-1]["Rank"] is None
+    assert found[0]["Gain"] == pytest.approx(26)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_rating_put_in_for_an_unknown_one_needs_no_ends(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(study(CURVED)))))
+    sheet = book["Ratings"]
+    rating = next(row[3] for row in sheet.iter_rows() if (row[0].value, row[1].value) == ("@B", "chance"))
+    assert rating.value == "unknown"
+    rating.value = 60
+    changed = BytesIO()
+    book.save(changed)
+    found = {str(row["Option"]): row for row in by_formulas(changed.getvalue(), tmp_path)}
+
+    # B: .2 * 60 + .3 * 8 (450 of 500, two fifths in 300) + .5 * 50 = 38 or so; its ends on chance are 60 too.
+    expected = policyscore.score(study(CURVED.replace("ratings: {chance: unknown", "ratings: {chance: 60"))).options
+    (b,) = [row for row in expected if row.option.id == "b"]
+    assert found["@B"]["Score"] == pytest.approx(b.score)
+    assert (found["@B"]["Low"], found["@B"]["High"]) == (pytest.approx(b.low), pytest.approx(b.high))
+    assert found["@B"]["Expected gain"] == pytest.approx(b.expected_gain)
+
+
+def test_an_unknown_rating_spans_the_scale_and_a_changed_one_says_so() -> None:
+    from policyscore.reading.selection import what_if
+
+    made = what_if(study(CURVED), ["a.good=4"])
+    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(made))), data_only=True)
+    ratings = {(row[0].value, row[1].value): [cell.value for cell in row] for row in book["Ratings"].iter_rows()}
+
+    assert ratings["@B", "good"][2:5] == ["unknown"] * 3
+    assert ratings["@B", "good"][9:12] == [50, 0, 100]
+    assert ratings["=HYPERLINK(0)", "good"][3] == 4
+    assert ratings["=HYPERLINK(0)", "good"][12] == "set on the command line"
+    assert not ratings["=HYPERLINK(0)", "cost"][12]
