@@ -4,12 +4,12 @@
 >>> study = policyscore.load("options")
 >>> assessment = policyscore.score(study, "haggard-coalition")
 >>> first = assessment.options[0]
->>> first.option.id, round(first.score, 1), round(first.gain, 1)
+>>> first.id, round(first.score, 1), round(first.gain, 1)
 ('technical-cooperation', 50.3, 10.3)
 
 Weights may also be points by criterion:
 
->>> policyscore.score(study, {"impact": 60, "cost": 40}).options[0].option.id
+>>> policyscore.score(study, {"impact": 60, "cost": 40}).options[0].id
 'china-refoulement'
 
 The tables that the command line prints, as text:
@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 from policyscore.version import __version__
 
 if TYPE_CHECKING:
-    from policyscore.api import Assessment, Scored, Study, Weighting, load, render, score
+    from policyscore.api import Assessment, ScoredOption, Study, Weighting, load, render, score
     from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
 
 __all__ = [
@@ -40,7 +40,7 @@ __all__ = [
     "CommandError",
     "PolicyscoreError",
     "Problem",
-    "Scored",
+    "ScoredOption",
     "Study",
     "StudyError",
     "Weighting",

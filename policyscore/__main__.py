@@ -9,9 +9,9 @@ def main() -> None:
     # A run is short and makes few cycles: looking for them while libraries load takes a tenth of the start.
     gc.set_threshold(100_000)
     from policyscore.commands import app as cli
-    from policyscore.commands import exits as endings
+    from policyscore.commands import exits
 
-    signal.signal(signal.SIGTERM, endings.terminate)
+    signal.signal(signal.SIGTERM, exits.terminate)
     cli.app(prog_name="policyscore")
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from policyscore.analysis.scoring import Assessment, Scored, assess
+from policyscore.analysis.scoring import Assessment, ScoredOption, assess
 from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
 from policyscore.formats.format import Format, Look
 from policyscore.formats.render import RENDERERS
 from policyscore.model.study import Study, Weighting
 from policyscore.reading import selection as choose
 from policyscore.reading.load import load
-from policyscore.reports import score as report
+from policyscore.reports.score import score_report
 from policyscore.text import listed
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "CommandError",
     "PolicyscoreError",
     "Problem",
-    "Scored",
+    "ScoredOption",
     "Study",
     "StudyError",
     "Weighting",
@@ -45,4 +45,4 @@ def render(assessment: Assessment, format: str = "table") -> str:
     """The assessment as text: table, markdown, html, latex, csv, tsv or json. Raises CommandError for another."""
     if format not in set(RENDERERS):
         raise CommandError(f"there is no format `{format}`", f"the formats are {listed(RENDERERS)}")
-    return RENDERERS[Format(format)](report.ranking(assessment), Look())
+    return RENDERERS[Format(format)](score_report(assessment), Look())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from policyscore.text import visible, width
 
 # The most of a source line that is shown, round the column of the problem.
-EXCERPT = 100
+EXCERPT_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class Problem:
     def on(cls, path: str, place: tuple[int, int], message: str, hint: str | None, text: str, span: int) -> "Problem":
         """A fault at a place in a line of text, of which it keeps as much as it will show."""
         line, column = place
-        start = max(0, min(column - 1 - EXCERPT // 2, len(text) - EXCERPT))
+        start = max(0, min(column - 1 - EXCERPT_CHARS // 2, len(text) - EXCERPT_CHARS))
         # A tab becomes one space, so that the caret below stands where it should.
-        shown = text[start : start + EXCERPT].replace("\t", " ")
-        tail = "…" if start + EXCERPT < len(text) else ""
+        shown = text[start : start + EXCERPT_CHARS].replace("\t", " ")
+        tail = "…" if start + EXCERPT_CHARS < len(text) else ""
         return cls(path, line, column, message, hint, shown + tail, start, span)
 
     @property

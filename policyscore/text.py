@@ -98,7 +98,7 @@ def plain(number: float) -> str:
 
 
 # As many known words as a misspelled one is compared with in full.
-MANY = 200
+MAX_COMPARED_WORDS = 200
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
@@ -110,11 +110,11 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
 
     wanted = folded(word)
     candidates = {folded(item): item for item in known}
-    if len(candidates) > MANY:
+    if len(candidates) > MAX_COMPARED_WORDS:
         # Among very many only those that begin or end alike, or a long list of errors would take minutes.
         ends = wanted[:2], wanted[-2:]
         candidates = {text: item for text, item in candidates.items() if text[:2] == ends[0] or text[-2:] == ends[1]}
-    near = get_close_matches(wanted, list(candidates)[:MANY], n=1, cutoff=0.75)
+    near = get_close_matches(wanted, list(candidates)[:MAX_COMPARED_WORDS], n=1, cutoff=0.75)
     return candidates[near[0]] if near else None
 
 

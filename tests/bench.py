@@ -19,9 +19,9 @@ import numpy as np
 import yaml
 
 from policyscore import load
-from policyscore.analysis.comparison import tidy
-from policyscore.analysis.rank_acceptability import shares
-from policyscore.analysis.weight_sets import WeightSet, simplex
+from policyscore.analysis.comparison import tidy_rows
+from policyscore.analysis.rank_acceptability import rank_shares
+from policyscore.analysis.weight_sets import WeightSet, sample_simplex
 from policyscore.commands.batch import each
 from policyscore.formats.format import Format
 from policyscore.reading.views import views
@@ -107,13 +107,13 @@ def sampling(m: int, n: int) -> tuple[Callable[[], object], Callable[[], object]
     """All rank shares of m options on n criteria from 100,000 draws; and the draw, product and rank alone."""
     matrix = np.random.default_rng(1).uniform(0, 100, (m, n))
     values = {f"o{i}": {f"c{j}": float(x) for j, x in enumerate(row)} for i, row in enumerate(matrix)}
-    weighting = WeightSet("any", "all weightings", lambda rng, count: simplex(rng, count, n), corners=np.eye(n))
+    weighting = WeightSet("any", "all weightings", lambda rng, count: sample_simplex(rng, count, n), corners=np.eye(n))
 
     def bare() -> None:
         drawn = np.random.default_rng(0).dirichlet(np.ones(n), 100_000)
         (-(drawn @ matrix.T)).argsort(axis=1).argsort(axis=1)
 
-    return lambda: shares(weighting, values, 100_000, 0, lambda count: None), bare
+    return lambda: rank_shares(weighting, values, 100_000, 0, lambda count: None), bare
 
 
 def comparing_many(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
@@ -126,13 +126,13 @@ def comparing_many(folder: Path) -> tuple[Callable[[], object], Callable[[], obj
         stream.writelines(",".join(map(str, points)) + "\n" for points in rng.integers(1, 100, (10_000, 8)))
 
     def ours() -> None:
-        rows = (("options", row) for row in tidy(views(study, [str(path)])))
+        rows = (("options", row) for row in tidy_rows(views(study, [str(path)])))
         with (folder / "ours.csv").open("w", encoding="utf-8") as stream:
             stream.writelines(lines(Format.CSV, rows, raw=False))
 
     ready = [
         ("options", row.weighting, row.option.id, row.option.name, row.rank, row.score, row.gain)
-        for row in tidy(views(study, [str(path)]))
+        for row in tidy_rows(views(study, [str(path)]))
     ]
 
     def bare() -> None:

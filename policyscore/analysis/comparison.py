@@ -10,10 +10,10 @@ import numpy as np
 
 from policyscore.analysis import rank_aggregation as voting
 from policyscore.analysis.scoring import ranks as exact_ranks
-from policyscore.analysis.tally import Matrix, Tally, ranks
+from policyscore.analysis.tally import Tally, ValueMatrix, ranks
 from policyscore.errors import CommandError
 from policyscore.model.study import Option
-from policyscore.model.weight_block import Block
+from policyscore.model.weight_block import WeightBlock
 
 if TYPE_CHECKING:
     from policyscore.reading.views import Views
@@ -23,11 +23,11 @@ MEAN, NO_GROUP = "mean", "(none)"
 
 
 # Of so many weightings every pair is looked at.
-PAIRS = 12
+MAX_SIDE_BY_SIDE = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class TidyRow:
     """One option under one weighting, as a tidy table has it; `gain` is None without a baseline."""
 
     weighting: str
@@ -37,9 +37,9 @@ class Row:
     gain: float | None
 
 
-def tidy(found: "Views", options: Sequence[Option] | None = None, mean: bool = False) -> Iterator[Row]:
+def tidy_rows(found: "Views", options: Sequence[Option] | None = None, mean: bool = False) -> Iterator[TidyRow]:
     """A row for each weighting and option, options highest first, equal ones by id; made as they are asked for."""
-    matrix = Matrix.of(found.study, _by_id(found.study.options if options is None else options))
+    matrix = ValueMatrix.of(found.study, _by_id(found.study.options if options is None else options))
     total = np.zeros(len(found.study.criteria))
     count = 0
     for block in found.blocks():
@@ -47,14 +47,14 @@ def tidy(found: "Views", options: Sequence[Option] | None = None, mean: bool = F
         total += block.weights.sum(axis=0)
         count += len(block.ids)
     if mean:
-        yield from _rows(matrix, Block((MEAN,), (MEAN,), total[np.newaxis] / count))
+        yield from _rows(matrix, WeightBlock((MEAN,), (MEAN,), total[np.newaxis] / count))
 
 
 def _by_id(options: Sequence[Option]) -> list[Option]:
     return sorted(options, key=lambda option: option.id)
 
 
-def _rows(matrix: Matrix, block: Block) -> Iterator[Row]:
+def _rows(matrix: ValueMatrix, block: WeightBlock) -> Iterator[TidyRow]:
     scores = matrix.scores(block.weights)
     gains = matrix.gains(block.weights, scores)
     places = ranks(scores)
@@ -63,7 +63,7 @@ def _rows(matrix: Matrix, block: Block) -> Iterator[Row]:
     for number, id in enumerate(block.ids):
         for index in order[number]:
             gain = None if leads is None else leads[number][index]
-            yield Row(id, matrix.options[index], places[number][index], numbers[number][index], gain)
+            yield TidyRow(id, matrix.options[index], places[number][index], numbers[number][index], gain)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +120,7 @@ def compare(
         raise CommandError(f"there is no column `{by}`", f"the columns for groups are {', '.join(columns) or 'none'}")
     if by is not None and not found.surveys:
         raise CommandError("--by needs a survey: a table with a weighting in each row", "-w survey.csv")
-    matrix = Matrix.of(found.study, chosen)
+    matrix = ValueMatrix.of(found.study, chosen)
     whole = Tally(len(chosen), len(found.study.criteria))
     groups: dict[str, Tally] = {}
     ids: list[str] = []
@@ -145,7 +145,7 @@ def compare(
         raise CommandError(f"two weightings are called `{twice}`", "rename one of them, or ask for csv")
     order = sorted(range(whole.m), key=lambda i: (round(float(whole.means[i]), 9), chosen[i].id))
     by_rank = [tuple(row[index] for index in order) for block in places for row in block.tolist()]
-    few = dict(zip(ids, by_rank, strict=True)) if len(ids) <= PAIRS else {}
+    few = dict(zip(ids, by_rank, strict=True)) if len(ids) <= MAX_SIDE_BY_SIDE else {}
     averaged = matrix.scores(whole.weights[np.newaxis] / whole.count)[0][order].tolist() if mean else None
     return Comparison(
         views=found,

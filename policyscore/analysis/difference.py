@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from policyscore.analysis.scoring import TIE, Assessment, Scored
+from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
 from policyscore.model import value_function as scale
 from policyscore.model.study import Criterion, Option, Rating
 
@@ -31,16 +31,16 @@ Parts = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Moved:
+class MovedOption:
     """An option in both versions; `parts` sum to the difference of the scores."""
 
-    before: Scored
-    after: Scored
+    before: ScoredOption
+    after: ScoredOption
     parts: Parts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Passed:
+class Overtaking:
     """An option that stands above another one and did not: the gaps between them, and what the change is made of."""
 
     option: str
@@ -60,10 +60,10 @@ class Difference:
     old: Assessment
     new: Assessment
     changes: tuple[Change, ...]
-    moved: tuple[Moved, ...]
-    passed: tuple[Passed, ...]
-    added: tuple[Scored, ...]
-    removed: tuple[Scored, ...]
+    moved: tuple[MovedOption, ...]
+    passed: tuple[Overtaking, ...]
+    added: tuple[ScoredOption, ...]
+    removed: tuple[ScoredOption, ...]
 
 
 def difference(old: Assessment, new: Assessment) -> Difference:
@@ -74,21 +74,21 @@ def difference(old: Assessment, new: Assessment) -> Difference:
     (v' - v)(w + w') / 2, which is what Shapley (1953), doi:10.1515/9781400881970-018, gives two that act
     together. A criterion in one version alone has its value there in both, and weight 0 where it is not.
     """
-    before = {row.option.id: row for row in old.options}
+    before = {row.id: row for row in old.options}
     moved = tuple(
-        Moved(before[row.option.id], row, _parts(old, new, before[row.option.id], row))
+        MovedOption(before[row.id], row, _parts(old, new, before[row.id], row))
         for row in new.options
-        if row.option.id in before
+        if row.id in before
     )
-    now = {row.option.id for row in new.options}
+    now = {row.id for row in new.options}
     return Difference(
         old=old,
         new=new,
         changes=tuple(_changes(old, new)),
         moved=moved,
         passed=tuple(_passed(moved)),
-        added=tuple(row for row in new.options if row.option.id not in before),
-        removed=tuple(row for row in old.options if row.option.id not in now),
+        added=tuple(row for row in new.options if row.id not in before),
+        removed=tuple(row for row in old.options if row.id not in now),
     )
 
 
@@ -96,7 +96,7 @@ def total(parts: Mapping[str, float]) -> float:
     return fsum(parts.values())
 
 
-def _parts(old: Assessment, new: Assessment, before: Scored, after: Scored) -> Parts:
+def _parts(old: Assessment, new: Assessment, before: ScoredOption, after: ScoredOption) -> Parts:
     parts: dict[str, dict[str, float]] = {kind: {} for kind in KINDS}
     then, now = _criteria(old), _criteria(new)
     for id in dict.fromkeys([*then, *now]):
@@ -144,7 +144,7 @@ def _changes(old: Assessment, new: Assessment) -> Iterator[Change]:
         weights = [a.weighting.weights.get(id) for a in (old, new)]
         if abs((weights[0] or 0.0) - (weights[1] or 0.0)) > 1e-12:
             yield Change("weight", None, id, *weights)
-    before, after = ({row.option.id: row.option for row in a.options} for a in (old, new))
+    before, after = ({row.id: row.option for row in a.options} for a in (old, new))
     for id in dict.fromkeys([*before, *after]):
         if id not in before or id not in after:
             yield Change("option", id, None, _name(before.get(id)), _name(after.get(id)))
@@ -163,7 +163,7 @@ def _figures(rating: Rating) -> tuple[float | None, ...]:
     return rating.low, rating.value, rating.high
 
 
-def _passed(moved: tuple[Moved, ...]) -> Iterator[Passed]:
+def _passed(moved: tuple[MovedOption, ...]) -> Iterator[Overtaking]:
     """Every option with every other that was not below it and is now; those that passed the most first."""
     for one in moved:
         for other in moved:
@@ -177,4 +177,4 @@ def _passed(moved: tuple[Moved, ...]) -> Iterator[Passed]:
                     }
                     for kind in KINDS
                 }
-                yield Passed(one.after.option.id, other.after.option.id, gap, gap_now, parts)
+                yield Overtaking(one.after.id, other.after.id, gap, gap_now, parts)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from policyscore.analysis.scoring import TIE, Scored
+from policyscore.analysis.scoring import TIE, ScoredOption
 
 # The largest denominators that are looked for when what the solver found in floating point is made exact: the first
 # finds what is meant by .333…, the last loses nothing.
@@ -12,18 +12,18 @@ DENOMINATORS = 10**6, 10**9, 10**15
 
 
 # What the solver may be off by, in points of score: between this and a tie nobody can tell.
-SOLVED = 1e-4
+SOLVER_ERROR = 1e-4
 
 
 # Parts of 1 that weights and mixtures are rounded to for readers: the coarsest that still show it.
-PARTS = (10, 100, 1000)
+STEPS_FOR_READERS = (10, 100, 1000)
 
 
-Shares = Mapping[str, float]
+Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class PotentialOptimality:
     """Whether an option can be first under any weights at all: `sometimes`, `tied` or `never`.
 
     `margin` is the most points of score by which it can lead all others: above 0 for `sometimes`, 0 for `tied`
@@ -37,23 +37,23 @@ class First:
 
     verdict: str
     margin: float | None
-    weights: Shares | None = None
-    mixture: Shares | None = None
-    simple: Shares | None = None
+    weights: Weights | None = None
+    mixture: Weights | None = None
+    simple: Weights | None = None
     surplus: float | None = None
 
 
-def dominators(row: Scored, others: Sequence[Scored]) -> tuple[str, ...]:
+def dominators(row: ScoredOption, others: Sequence[ScoredOption]) -> tuple[str, ...]:
     """The options that have at least its value on every criterion, and more on one."""
     return tuple(
-        other.option.id
+        other.id
         for other in others
         if all(other.values[id] >= value for id, value in row.values.items())
         and any(other.values[id] > value for id, value in row.values.items())
     )
 
 
-def first(row: Scored, others: Sequence[Scored]) -> First:
+def potential_optimality(row: ScoredOption, others: Sequence[ScoredOption]) -> PotentialOptimality:
     """Whether an option can be first among others under any weights from 0 to 1 that sum to 1.
 
     A linear program finds the weights under which it leads by most, and its dual the mixture of others that
@@ -63,29 +63,31 @@ def first(row: Scored, others: Sequence[Scored]) -> First:
     ids = list(row.values)
     if not others:
         equal = dict.fromkeys(ids, 1 / len(ids))
-        return First("sometimes", None, equal)
+        return PotentialOptimality("sometimes", None, equal)
     leads = [[Fraction(row.values[id]) - Fraction(other.values[id]) for id in ids] for other in others]
     found, prices, margin = _solved([[float(lead) / 100 for lead in line] for line in leads])
     behind = [[-lead for lead in column] for column in zip(*leads, strict=True)]
-    other_ids = [other.option.id for other in others]
+    other_ids = [other.id for other in others]
     for denominator in DENOMINATORS:
         weights, mixture = _exact(found, denominator), _exact(prices, denominator)
         if (lead := _least(weights, leads)) > TIE:
             simple = _simple(weights, leads)
-            return First(
+            return PotentialOptimality(
                 "sometimes", margin, _named(ids, weights), None, _named(ids, simple), float(_least(simple, leads))
             )
         if _least(mixture, behind) > TIE:
             simple = _simple(mixture, behind)
             named = _named(other_ids, simple)
-            return First("never", margin, None, _named(other_ids, mixture), named, float(_least(simple, behind)))
+            return PotentialOptimality(
+                "never", margin, None, _named(other_ids, mixture), named, float(_least(simple, behind))
+            )
         if min(lead, _least(mixture, behind)) >= -TIE:
             break
     else:
         # Neither is shown, so it is nearer to a tie than the solver can see.
-        if abs(margin) > SOLVED:
-            raise ArithmeticError(f"no proof whether `{row.option.id}` can be first: {margin}")
-    return First("tied", 0.0, _named(ids, weights), _named(other_ids, mixture))
+        if abs(margin) > SOLVER_ERROR:
+            raise ArithmeticError(f"no proof whether `{row.id}` can be first: {margin}")
+    return PotentialOptimality("tied", 0.0, _named(ids, weights), _named(other_ids, mixture))
 
 
 def _least(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Fraction:
@@ -99,7 +101,7 @@ def _total(shares: Sequence[Fraction], numbers: Sequence[Fraction]) -> Fraction:
 
 def _simple(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Sequence[Fraction]:
     """The shares in the coarsest parts, by largest remainder, that still make every line's sum more than 0."""
-    for parts in PARTS:
+    for parts in STEPS_FOR_READERS:
         whole = [int(share * parts) for share in shares]
         by_remainder = sorted(range(len(shares)), key=lambda index: whole[index] - shares[index] * parts)
         for index in by_remainder[: parts - sum(whole)]:

@@ -13,18 +13,18 @@ from policyscore.analysis.weight_sets import Array, WeightSet
 
 # Draws are made and counted in blocks of about so many scores: they fit a processor's cache, and memory does not
 # grow with the number of draws.
-BLOCK = 50_000
+SCORES_PER_BLOCK = 50_000
 
 
 # From so few draws the mean of the weights says little.
-ENOUGH = 200
+FIRSTS_FOR_A_MEAN = 200
 
 
 Tick = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shares:
+class RankShares:
     """Shares of a set of weightings, by option.
 
     `ranks` has for each option its share of every rank, from 1 on; a row sums to 1, a column need not where
@@ -95,14 +95,14 @@ def ranked(scores: Array) -> tuple[NDArray[np.int64], list[tuple[NDArray[np.intp
     return np.bincount((order * m + places).ravel(), minlength=m * m).reshape(m, m), first
 
 
-def shares(
+def rank_shares(
     weightings: WeightSet,
     values: Mapping[str, Mapping[str, float]],
     draws: int,
     seed: int,
     tick: Tick,
-    table: Sequence[Sequence[uncertain.Cell]] | None = None,
-) -> Shares:
+    table: Sequence[Sequence[uncertain.RatingDistribution]] | None = None,
+) -> RankShares:
     """The shares of a set, from so many draws.
 
     values: by option, then criterion, from 0 to 100; with a table of what each rating could be, each draw takes
@@ -116,20 +116,20 @@ def shares(
     exact = table is None and weightings.corners is not None
     counts = Counts(len(ids), len(criteria), pairs=not exact)
     rng = np.random.default_rng(seed)
-    block = max(1, BLOCK // len(ids))
+    block = max(1, SCORES_PER_BLOCK // len(ids))
     for start in range(0, draws, block):
         count = min(block, draws - start)
         weights = weightings.draw(rng, count)
         if table is None:
             scores = weights @ matrix.T
         else:
-            scores = np.einsum("kmn,kn->km", uncertain.draw(table, rng, count), weights)
+            scores = np.einsum("kmn,kn->km", uncertain.sample_values(table, rng, count), weights)
         counts.add(scores, weights)
         tick(count)
     ranks = counts.ranks / draws
     wins = _exact(matrix, weightings.corners) if exact and weightings.corners is not None else counts.wins / draws
     firsts = counts.ranks[:, 0]
-    return Shares(
+    return RankShares(
         set=weightings,
         ratings="fixed" if table is None else "ranges",
         draws=draws,
@@ -137,7 +137,7 @@ def shares(
         ranks={id: row.tolist() for id, row in zip(ids, ranks, strict=True)},
         errors={id: [sqrt(p * (1 - p) / draws) for p in row.tolist()] for id, row in zip(ids, ranks, strict=True)},
         central={
-            id: dict(zip(criteria, (total / times).tolist(), strict=True)) if times >= ENOUGH else None
+            id: dict(zip(criteria, (total / times).tolist(), strict=True)) if times >= FIRSTS_FOR_A_MEAN else None
             for id, total, times in zip(ids, counts.weights, firsts, strict=True)
         },
         pairwise={id: {other: float(wins[i, k]) for k, other in enumerate(ids) if k != i} for i, id in enumerate(ids)},

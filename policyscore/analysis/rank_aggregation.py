@@ -5,11 +5,11 @@ from itertools import combinations
 from math import sqrt
 
 # A Kemeny order looks at every set of options: 2 to the power of their number.
-MOST = 14
+MAX_KEMENY_OPTIONS = 14
 
 
 # Of Kemeny orders, which can be as many as there are orders, so many are listed.
-LISTED = 100
+MAX_KEMENY_ORDERS = 100
 
 
 # wins[i][k]: in how many rankings option i stands above option k.
@@ -95,7 +95,7 @@ def kemeny(wins: Wins) -> tuple[int, list[list[int]]] | None:
     Kemeny (1959), Daedalus 88(4); Bartholdi, Tovey and Trick (1989), doi:10.1007/BF00303169.
     """
     m = len(wins)
-    if m > MOST:
+    if m > MAX_KEMENY_OPTIONS:
         return None
     # against[x][s]: how many pairs are contradicted where x comes behind all of the set s.
     against = []
@@ -120,6 +120,6 @@ def kemeny(wins: Wins) -> tuple[int, list[list[int]]] | None:
     found = []
     for order in orders((1 << m) - 1):
         found.append(order)
-        if len(found) == LISTED:
+        if len(found) == MAX_KEMENY_ORDERS:
             break
     return least[-1], sorted(found)

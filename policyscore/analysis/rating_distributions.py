@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from policyscore.analysis.scoring import Scored
+from policyscore.analysis.scoring import ScoredOption
 from policyscore.analysis.weight_sets import Array
 from policyscore.model.study import Criterion, Rating
 
 # Points on which the distribution of one rating is summed up.
-GRID = 1001
+GRID_POINTS = 1001
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RatingDistribution:
     """What one rating could be: a beta distribution between `low` and `high`, in the criterion's unit.
 
     With low, likeliest and high it is the PERT distribution, a = 1 + 4 (likeliest - low) / (high - low) and
@@ -29,7 +29,7 @@ class Cell:
     b: float
 
     @classmethod
-    def of(cls, rating: Rating, criterion: Criterion) -> "Cell":
+    def of(cls, rating: Rating, criterion: Criterion) -> "RatingDistribution":
         if rating.value is None or rating.low is None or rating.high is None:
             low, high = sorted((criterion.worst, criterion.best))
             return cls(criterion, low, high, 1.0, 1.0)
@@ -54,18 +54,20 @@ class Cell:
         """Values and their probabilities, which sum to 1: the distribution on a grid of ratings."""
         if self.known:
             return self.values(np.array([self.low])), np.ones(1)
-        edges = np.linspace(0, 1, GRID)
+        edges = np.linspace(0, 1, GRID_POINTS)
         middle = (edges[:-1] + edges[1:]) / 2
         density = middle ** (self.a - 1) * (1 - middle) ** (self.b - 1)
         return self.values(self.low + (self.high - self.low) * middle), density / density.sum()
 
 
-def cells(rows: Sequence[Scored], criteria: Sequence[Criterion]) -> list[list[Cell]]:
+def rating_distributions(rows: Sequence[ScoredOption], criteria: Sequence[Criterion]) -> list[list[RatingDistribution]]:
     """What every rating could be: a row for each option, a column for each criterion."""
-    return [[Cell.of(row.option.ratings[criterion.id], criterion) for criterion in criteria] for row in rows]
+    return [
+        [RatingDistribution.of(row.option.ratings[criterion.id], criterion) for criterion in criteria] for row in rows
+    ]
 
 
-def draw(table: Sequence[Sequence[Cell]], rng: np.random.Generator, count: int) -> Array:
+def sample_values(table: Sequence[Sequence[RatingDistribution]], rng: np.random.Generator, count: int) -> Array:
     """Draws of all values, (count, m, n): all ratings independent, each draw one state of all options."""
     m, n = len(table), len(table[0])
     values = np.empty((count, m, n))

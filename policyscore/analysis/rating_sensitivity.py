@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policyscore.analysis.scoring import TIE, Assessment, Scored
+from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
 from policyscore.model import value_function as scale
 from policyscore.model.study import Criterion
 from policyscore.model.value_function import rating
 
 
-def to_lead(assessment: Assessment, row: Scored) -> dict[str, float]:
+def ratings_to_lead(assessment: Assessment, row: ScoredOption) -> dict[str, float]:
     """For each criterion where that can be, the rating that alone would bring the option level with the leader.
 
     Empty for a leader. In the criterion's unit, through its curve.
@@ -55,19 +55,21 @@ def rating_flips(assessment: Assessment) -> tuple[RatingFlip, ...]:
     return tuple(sorted(found, key=lambda flip: flip.distance))
 
 
-def _raised(leader: Scored, others: list[Scored], criterion: Criterion, weight: float) -> Iterator[RatingFlip]:
+def _raised(
+    leader: ScoredOption, others: list[ScoredOption], criterion: Criterion, weight: float
+) -> Iterator[RatingFlip]:
     for row in others:
         distance = (leader.score - row.score) / weight
         value = row.values[criterion.id] + distance
         if value <= 100 + TIE:
             after = scale.rating(min(100.0, value), criterion.worst, criterion.best, criterion.knots)
-            yield RatingFlip(row.option.id, criterion.id, row.option.ratings[criterion.id].value, after, distance)
+            yield RatingFlip(row.id, criterion.id, row.option.ratings[criterion.id].value, after, distance)
 
 
-def _lowered(leader: Scored, gap: float, criterion: Criterion, weight: float) -> Iterator[RatingFlip]:
+def _lowered(leader: ScoredOption, gap: float, criterion: Criterion, weight: float) -> Iterator[RatingFlip]:
     value = leader.values[criterion.id] - gap / weight
     if value >= -TIE:
         # Seen from the best end, the nearest rating with a value on a flat stretch is the one nearest that end.
         knots = [(at, 100 - reached) for at, reached in reversed(criterion.knots)]
         after = scale.rating(min(100.0, 100 - value), criterion.best, criterion.worst, knots)
-        yield RatingFlip(leader.option.id, criterion.id, leader.option.ratings[criterion.id].value, after, gap / weight)
+        yield RatingFlip(leader.id, criterion.id, leader.option.ratings[criterion.id].value, after, gap / weight)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from policyscore.analysis import rank_acceptability as acceptance
 from policyscore.analysis import rating_distributions as uncertain
 from policyscore.analysis import value_of_information as information
-from policyscore.analysis.potential_optimality import First, dominators, first
-from policyscore.analysis.rank_acceptability import Shares
+from policyscore.analysis.potential_optimality import PotentialOptimality, dominators, potential_optimality
+from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.rating_sensitivity import RatingFlip, rating_flips
-from policyscore.analysis.scoring import Assessment, Scored
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import Flip, Stability, flips, radius, stability
-from policyscore.analysis.weight_sets import sets
+from policyscore.analysis.weight_sets import weight_sets
 
 DRAWS, SEED = 100_000, 0
 
@@ -27,22 +27,22 @@ class Robustness:
     """
 
     assessment: Assessment
-    leader: Scored
-    tied: tuple[Scored, ...]
-    runner_up: Scored | None
+    leader: ScoredOption
+    tied: tuple[ScoredOption, ...]
+    runner_up: ScoredOption | None
     gap: float | None
     flips: tuple[Flip, ...]
     radius: Flip | None
     stability: tuple[Stability, ...]
     rating_flips: tuple[RatingFlip, ...]
-    first: Mapping[str, First]
+    potential_optimality: Mapping[str, PotentialOptimality]
     dominated_by: Mapping[str, tuple[str, ...]]
-    shares: tuple[Shares, ...]
+    shares: tuple[RankShares, ...]
     information: Mapping[str, float]
 
     def name(self, id: str) -> str:
         """The name of an option."""
-        return next(row.option.name for row in self.assessment.options if row.option.id == id)
+        return next(row.name for row in self.assessment.options if row.id == id)
 
 
 def robustness(
@@ -61,13 +61,13 @@ def robustness(
     CommandError where ranges of weights leave no room to draw from.
     """
     rows, study, weighting = assessment.options, assessment.study, assessment.weighting
-    values = {row.option.id: row.values for row in rows}
-    table = uncertain.cells(rows, study.criteria)
+    values = {row.id: row.values for row in rows}
+    table = uncertain.rating_distributions(rows, study.criteria)
     found = flips(assessment)
     tied = tuple(row for row in rows if row.rank == rows[0].rank)
     weights = [weighting.weights[criterion.id] for criterion in study.criteria]
-    worth = information.worth(table, weights)
-    chosen = sets(study, weighting, within)
+    worth = information.evppi(table, weights)
+    chosen = weight_sets(study, weighting, within)
     done = 0
 
     def count(more: int) -> None:
@@ -85,15 +85,15 @@ def robustness(
         radius=radius(found),
         stability=stability(assessment),
         rating_flips=rating_flips(assessment),
-        first={row.option.id: first(row, _others(row, rows)) for row in rows},
-        dominated_by={row.option.id: dominators(row, _others(row, rows)) for row in rows},
+        potential_optimality={row.id: potential_optimality(row, _others(row, rows)) for row in rows},
+        dominated_by={row.id: dominators(row, _others(row, rows)) for row in rows},
         shares=tuple(
-            acceptance.shares(named, values, draws, seed, count, table if ratings == "ranges" else None)
+            acceptance.rank_shares(named, values, draws, seed, count, table if ratings == "ranges" else None)
             for named in chosen
         ),
         information=information.by_criterion([criterion.id for criterion in study.criteria], worth),
     )
 
 
-def _others(row: Scored, rows: tuple[Scored, ...]) -> list[Scored]:
+def _others(row: ScoredOption, rows: tuple[ScoredOption, ...]) -> list[ScoredOption]:
     return [other for other in rows if other is not row]

@@ -48,7 +48,7 @@ def without(weights: Mapping[str, float], id: str) -> dict[str, float] | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scored:
+class ScoredOption:
     """An option with its score, and the steps that lead to it.
 
     `low` and `high` are the scores with every rating at its worse and at its better end in value.
@@ -72,6 +72,22 @@ class Scored:
     values: Mapping[str, float]
     contributions: Mapping[str, float]
 
+    @property
+    def id(self) -> str:
+        return self.option.id
+
+    @property
+    def name(self) -> str:
+        return self.option.name
+
+    @property
+    def label(self) -> str:
+        return self.option.label
+
+    @property
+    def baseline(self) -> bool:
+        return self.option.baseline
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assessment:
@@ -82,8 +98,8 @@ class Assessment:
 
     study: Study
     weighting: Weighting
-    options: tuple[Scored, ...]
-    baseline: Scored | None
+    options: tuple[ScoredOption, ...]
+    baseline: ScoredOption | None
 
 
 def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None = None) -> Assessment:
@@ -96,14 +112,14 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     base_score = weighted_sum(base_values, weights) if baseline else None
     base_others = weighted_sum(base_values, others) if baseline and others is not None else None
 
-    def scored(option: Option) -> Scored:
+    def scored(option: Option) -> ScoredOption:
         values = values_of(option, study.criteria)
         score = weighted_sum(values, weights)
         unknown = tuple(id for id, rating in option.ratings.items() if rating.value is None)
         expected = None
         if study.chance and others is not None and base_others is not None and study.chance not in unknown:
             expected = values[study.chance] / 100 * (weighted_sum(values, others) - base_others)
-        return Scored(
+        return ScoredOption(
             option=option,
             rank=0,
             score=score,
@@ -121,9 +137,9 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     places = ranks([row.score for row in rows])
     ranked = sorted(
         (replace(row, rank=rank) for row, rank in zip(rows, places, strict=True)),
-        key=lambda row: (row.rank, row.option.id),
+        key=lambda row: (row.rank, row.id),
     )
-    own = next((row for row in ranked if row.option.baseline), None)
+    own = next((row for row in ranked if row.baseline), None)
     return Assessment(study, weighting, tuple(ranked), own or (scored(baseline) if baseline else None))
 
 

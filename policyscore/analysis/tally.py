@@ -13,7 +13,7 @@ from policyscore.model.weight_block import Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Matrix:
+class ValueMatrix:
     """The values of the options of a study, (m, n), and those of its baseline (n,), None where it has none."""
 
     options: tuple[Option, ...]
@@ -21,7 +21,7 @@ class Matrix:
     baseline: Numbers | None
 
     @classmethod
-    def of(cls, study: Study, options: Sequence[Option] | None = None) -> "Matrix":
+    def of(cls, study: Study, options: Sequence[Option] | None = None) -> "ValueMatrix":
         chosen = tuple(study.options if options is None else options)
         values = np.array([list(scoring.values_of(option, study.criteria).values()) for option in chosen])
         base = study.baseline

@@ -5,11 +5,11 @@ from math import fsum
 
 import numpy as np
 
-from policyscore.analysis.rating_distributions import Cell
+from policyscore.analysis.rating_distributions import RatingDistribution
 from policyscore.analysis.weight_sets import Array
 
 
-def worth(table: Sequence[Sequence[Cell]], weights: Sequence[float]) -> list[float]:
+def evppi(table: Sequence[Sequence[RatingDistribution]], weights: Sequence[float]) -> list[float]:
     """By criterion the expected value of knowing every option's rating on it exactly, in points of score.
 
     table: what each rating could be, a row for each option and a column for each criterion; weights: shares

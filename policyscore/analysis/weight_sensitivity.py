@@ -8,7 +8,7 @@ from policyscore.analysis.scoring import TIE, Assessment, weighted_sum
 from policyscore.model.study import Study
 
 
-def touchiest(assessment: Assessment) -> str:
+def most_sensitive_criterion(assessment: Assessment) -> str:
     """The criterion whose weight alone has to change least for another option to be first; else the heaviest.
 
     Of several the one with the most weight, of these the first by id.
@@ -25,7 +25,7 @@ def touchiest(assessment: Assessment) -> str:
 
 
 # Weights are shares of 1: equal to so many decimals they are the same.
-SAME = 12
+SAME_DECIMALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def stability(assessment: Assessment) -> tuple[Stability, ...]:
 
 def _inside(study: Study, id: str) -> Mapping[str, float]:
     """The leaves of a criterion or a branch, with the shares that the criteria document gives them."""
-    return study.branches[id].shares if id in study.branches else {id: 1.0}
+    return study.branches[id].weights if id in study.branches else {id: 1.0}
 
 
 def _parts(
@@ -65,7 +65,7 @@ def _parts(
     """The weight of a criterion or branch, how it is split inside, and how all other weight is; None where none is."""
     weights = assessment.weighting.weights
     own = fsum(weights[leaf] for leaf in inside)
-    if round(1 - own, SAME) == 0:
+    if round(1 - own, SAME_DECIMALS) == 0:
         return None
     # A branch that weighs something is split as it is today, one without weight by the criteria document.
     split = {leaf: weights[leaf] / own for leaf in inside} if own > 0 else inside
@@ -85,18 +85,18 @@ def _interval(assessment: Assessment, id: str) -> Stability:
         slope = fsum(split[leaf] * lead[leaf] for leaf in split) - on_rest
         if abs(slope) <= TIE:
             continue
-        crossing = round(-on_rest / slope, SAME)
+        crossing = round(-on_rest / slope, SAME_DECIMALS)
         if slope > 0 and crossing > 0:
-            below.append((crossing, slope, row.option.id))
+            below.append((crossing, slope, row.id))
         elif slope < 0 and crossing < 1:
-            above.append((crossing, slope, row.option.id))
+            above.append((crossing, slope, row.id))
     # Where several cross at the same weight, the steepest leads beyond it.
     low, _, under = max(below)
     high, _, over = min(above)
     return Stability(id, own, min(low, own), max(high, own), under or None, over or None)
 
 
-def lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float]] | None:
+def score_lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float]] | None:
     """By option its scores with weights 0 and 1 on a criterion or branch, the others keeping their ratios.
 
     The score is on the straight line between the two. None where the criterion has all the weight today, for then
@@ -107,10 +107,10 @@ def lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float]] | N
         return None
     _, split, rest = parts
     rows = assessment.options
-    return {row.option.id: (weighted_sum(row.values, rest), weighted_sum(row.values, split)) for row in rows}
+    return {row.id: (weighted_sum(row.values, rest), weighted_sum(row.values, split)) for row in rows}
 
 
-def leads(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, str], ...]:
+def upper_edge(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, str], ...]:
     """Who has the highest score between which weights, from 0 to 1: the upper edge of straight lines.
 
     ends: by option the scores at 0 and at 1. Where several are equal over a stretch, the first of them by order
@@ -125,7 +125,7 @@ def leads(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, 
         for id, (at_0, at_1) in ends.items():
             slope = (at_1 - at_0) - (end - start)
             if slope > TIE:
-                crossings.append((max(now, round((start - at_0) / slope, SAME)), id))
+                crossings.append((max(now, round((start - at_0) / slope, SAME_DECIMALS)), id))
         if not crossings or min(crossings)[0] >= 1:
             return (*found, (now, 1.0, ahead))
         # Where several meet at one point, each takes over from the last until the steepest leads.
@@ -158,7 +158,7 @@ class Flip:
     moves: tuple[Move, ...] | None
 
 
-def fewest(lead: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Move, ...] | None:
+def fewest_moves(lead: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Move, ...] | None:
     """The moves of the fewest points that close a gap, or None where all weight together cannot.
 
     lead: by how many points of value the leader is ahead on each criterion, below 0 where it is behind.
@@ -189,10 +189,10 @@ def flips(assessment: Assessment) -> tuple[Flip, ...]:
     found = []
     for row in others:
         lead = {id: value - row.values[id] for id, value in leader.values.items()}
-        moves = fewest(lead, assessment.weighting.weights)
+        moves = fewest_moves(lead, assessment.weighting.weights)
         points = None if moves is None else fsum(move.points for move in moves)
         gap = 0.0 if row.rank == leader.rank else leader.score - row.score
-        found.append(Flip(row.option.id, gap, points, moves))
+        found.append(Flip(row.id, gap, points, moves))
     return tuple(found)
 
 

@@ -16,19 +16,19 @@ from policyscore.text import listed
 Array: TypeAlias = NDArray[np.float64]
 
 
-Draw: TypeAlias = Callable[[np.random.Generator, int], Array]
+Sample: TypeAlias = Callable[[np.random.Generator, int], Array]
 
 
 # Weights this close are the same, and a range this narrow is one point; shares of 1.
-SAME = 1e-12
+SAME_WEIGHT = 1e-12
 
 
 # Where fewer draws than this share fall inside ranges, sampling would not end in a moment.
-RAREST = 1e-4
+LEAST_KEPT = 1e-4
 
 
 # How many draws tell which of two ways to sample ranges wastes fewer.
-PILOT = 20_000
+PILOT_DRAWS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class WeightSet:
 
     name: str
     phrase: str
-    draw: Draw
+    draw: Sample
     corners: Array | None = None
     ranges: Mapping[str, tuple[float, float]] | None = None
 
 
-def sets(study: Study, weighting: Weighting, within: float | None = None) -> tuple[WeightSet, ...]:
+def weight_sets(study: Study, weighting: Weighting, within: float | None = None) -> tuple[WeightSet, ...]:
     """The sets that there are for a weighting, the narrowest first.
 
     `ranges` where the weighting has them, or where `within` says by how many points of 100 each weight that is
@@ -70,12 +70,12 @@ def sets(study: Study, weighting: Weighting, within: float | None = None) -> tup
 
 def _any(n: int) -> WeightSet:
     def draw(rng: np.random.Generator, count: int) -> Array:
-        return simplex(rng, count, n)
+        return sample_simplex(rng, count, n)
 
     return WeightSet("any", "all weightings", draw, corners=np.eye(n))
 
 
-def simplex(rng: np.random.Generator, count: int, n: int) -> Array:
+def sample_simplex(rng: np.random.Generator, count: int, n: int) -> Array:
     """Weights (count, n) that are uniform over all that sum to 1.
 
     Exponential numbers over their sum; uniform numbers over theirs would crowd in the middle.
@@ -91,11 +91,15 @@ def _order(weights: Array) -> WeightSet:
     places = np.argsort(-weights, kind="stable")
     places = places[weights[places] > 0]
     ordered = weights[places]
-    breaks = [0, *(index for index in range(1, len(places)) if ordered[index - 1] - ordered[index] > SAME), len(places)]
+    breaks = [
+        0,
+        *(index for index in range(1, len(places)) if ordered[index - 1] - ordered[index] > SAME_WEIGHT),
+        len(places),
+    ]
     tied = [(start, end) for start, end in pairwise(breaks) if end - start > 1]
 
     def draw(rng: np.random.Generator, count: int) -> Array:
-        drawn = -np.sort(-simplex(rng, count, len(places)), axis=1)
+        drawn = -np.sort(-sample_simplex(rng, count, len(places)), axis=1)
         for start, end in tied:
             drawn[:, start:end] = rng.permuted(drawn[:, start:end], axis=1)
         result = np.zeros((count, len(weights)))
@@ -121,7 +125,7 @@ def _units(study: Study, weighting: Weighting) -> dict[str, Mapping[str, float]]
         if whole is None and weighting.weights[criterion.id] > 0:
             units[criterion.id] = {criterion.id: 1.0}
         elif whole is not None and whole not in units:
-            inside = study.branches[whole].shares if whole in study.branches else {whole: 1.0}
+            inside = study.branches[whole].weights if whole in study.branches else {whole: 1.0}
             own = fsum(weighting.weights[id] for id in inside)
             units[whole] = {id: weighting.weights[id] / own for id in inside} if own > 0 else inside
     return units
@@ -133,7 +137,7 @@ def _ranges(
     leaves = [criterion.id for criterion in study.criteria]
     spread = np.array([[inside.get(id, 0.0) for id in leaves] for inside in units.values()])
     low, high = (np.array([ranges[id][end] for id in units]) / 100 for end in (0, 1))
-    inner = boxes(low, high, [*units])
+    inner = sample_box(low, high, [*units])
 
     def draw(rng: np.random.Generator, count: int) -> Array:
         drawn: Array = inner(rng, count) @ spread
@@ -142,7 +146,7 @@ def _ranges(
     return WeightSet("ranges", phrase, draw, ranges=dict(ranges))
 
 
-def boxes(low: Array, high: Array, names: Sequence[str]) -> Draw:
+def sample_box(low: Array, high: Array, names: Sequence[str]) -> Sample:
     """Draws that are uniform over the weights between `low` and `high` (n,) that sum to 1.
 
     In one of two ways, whichever wastes fewer draws: all but the widest weight uniform in their ranges, that
@@ -151,9 +155,9 @@ def boxes(low: Array, high: Array, names: Sequence[str]) -> Draw:
     """
     high = np.minimum(high, 1 - (low.sum() - low))
     low = np.maximum(low, 1 - (high.sum() - high))
-    free = high - low > SAME
+    free = high - low > SAME_WEIGHT
     spare = 1 - low.sum()
-    if free.sum() < 2 or spare <= SAME:
+    if free.sum() < 2 or spare <= SAME_WEIGHT:
         # One point: nothing can move.
         point = low + np.where(free, spare / max(1, free.sum()), 0.0)
         return lambda rng, count: np.tile(point, (count, 1))
@@ -169,14 +173,14 @@ def boxes(low: Array, high: Array, names: Sequence[str]) -> Draw:
 
     def by_shares(rng: np.random.Generator, count: int) -> Array:
         drawn: Array = np.tile(low, (count, 1))
-        drawn[:, free] += spare * simplex(rng, count, int(free.sum()))
+        drawn[:, free] += spare * sample_simplex(rng, count, int(free.sum()))
         inside: Array = drawn[(drawn <= high).all(axis=1)]
         return inside
 
     pilot = np.random.default_rng(0)
-    ways: tuple[Draw, ...] = by_difference, by_shares
-    kept, way = max(((len(way(pilot, PILOT)), way) for way in ways), key=lambda pair: pair[0])
-    if kept < RAREST * PILOT:
+    ways: tuple[Sample, ...] = by_difference, by_shares
+    kept, way = max(((len(way(pilot, PILOT_DRAWS)), way) for way in ways), key=lambda pair: pair[0])
+    if kept < LEAST_KEPT * PILOT_DRAWS:
         raise CommandError(
             f"the ranges of {listed(names)} leave too little room to draw weightings from", "widen some of them"
         )
@@ -184,7 +188,7 @@ def boxes(low: Array, high: Array, names: Sequence[str]) -> Draw:
     def draw(rng: np.random.Generator, count: int) -> Array:
         drawn = [way(rng, count)]
         while (have := sum(map(len, drawn))) < count:
-            drawn.append(way(rng, max(1024, int((count - have) * PILOT / kept))))
+            drawn.append(way(rng, max(1024, int((count - have) * PILOT_DRAWS / kept))))
         weights: Array = np.concatenate(drawn)[:count]
         return weights
 

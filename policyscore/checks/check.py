@@ -24,7 +24,7 @@ RULES: dict[str, Rule] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """Errors by place; without any, warnings by place. `silenced` are the warnings that the study turns off.
 
     `reasons` are the codes that the study turns off, each with its reason. `sha256` is that of the files,
@@ -39,12 +39,12 @@ class Checked:
     files: tuple[str, ...] = ()
 
 
-def checked(*paths: str | PathLike[str], criteria: str | PathLike[str] | None = None) -> Checked:
+def check_study(*paths: str | PathLike[str], criteria: str | PathLike[str] | None = None) -> CheckResult:
     """Looks at a study. Raises CommandError where a path cannot be read."""
     try:
         study = load(*paths, criteria=criteria)
     except StudyError as error:
-        return Checked(error.problems, files=tuple({problem.path for problem in error.problems}))
+        return CheckResult(error.problems, files=tuple({problem.path for problem in error.problems}))
     silence = study.head.silence or {}
     unknown = [
         study.about.problem(("silence", code), f"there is no warning `{code}`", _known(code), key=True)
@@ -52,7 +52,7 @@ def checked(*paths: str | PathLike[str], criteria: str | PathLike[str] | None = 
         if code not in RULES and study.about
     ]
     found = tuple(check(study))
-    return Checked(
+    return CheckResult(
         errors=tuple(unknown),
         warnings=tuple(pair for pair in found if pair[0].code not in silence),
         silenced=tuple(pair for pair in found if pair[0].code in silence),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from policyscore.errors import Problem
 from policyscore.model.entry import Entry
-from policyscore.model.places import Path
+from policyscore.model.places import KeyPath
 from policyscore.model.study import Criterion, Study
 from policyscore.model.value_function import value
 from policyscore.model.written import Written
@@ -46,7 +46,7 @@ def rule(code: str, title: str, why: str) -> Callable[[Callable[[Study], Iterato
     return made
 
 
-def at(entry: Entry[Written], path: Path, message: str, hint: str) -> Problem:
+def at(entry: Entry[Written], path: KeyPath, message: str, hint: str) -> Problem:
     """A finding's problem, at the key that the path leads to."""
     return entry.problem(path, message, hint, key=True)
 

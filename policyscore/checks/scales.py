@@ -77,6 +77,6 @@ def hidden_floors(study: Study) -> Iterator[Finding]:
     for row in ranked:
         for id in row.fails:
             if row.rank <= len(ranked) / 2:
-                message = f"`{row.option.id}` is worse than the floor of `{id}`, and number {row.rank} all the same"
+                message = f"`{row.id}` is worse than the floor of `{id}`, and number {row.rank} all the same"
                 hint = "drop the option, or say why the floor may be crossed"
-                yield Finding(at(row.option.entry, ("ratings", id), message, hint), (id,), (row.option.id,))
+                yield Finding(at(row.option.entry, ("ratings", id), message, hint), (id,), (row.id,))

@@ -39,7 +39,7 @@ def swings(study: Study) -> Iterator[Finding]:
 def splitting(study: Study) -> Iterator[Finding]:
     """Where all criteria weigh about the same and the branches differ in size, the weights of the branches may come
     from how many criteria each happens to hold. Compare the branches themselves, then the criteria inside."""
-    sizes = {branch.id: len(branch.shares) for branch in study.branches.values() if not branch.path}
+    sizes = {branch.id: len(branch.weights) for branch in study.branches.values() if not branch.path}
     weights = [criterion.weight for criterion in study.criteria]
     if len(set(sizes.values())) > 1 and min(weights) > 0 and max(weights) <= NEARLY_EQUAL * min(weights):
         sums = {id: fsum(c.weight for c in study.criteria if id in c.path) for id in sizes}

@@ -4,13 +4,12 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import chart, check, compare, diff, explain, init, list_, memo, robust, schema, score
-from policyscore.commands import exits as endings
+from policyscore.commands import chart, check, compare, diff, exits, explain, init, list_, memo, robust, schema, score
 from policyscore.commands.options import Debug
 from policyscore.version import __version__
 
 app = typer.Typer(
-    cls=endings.Endings,
+    cls=exits.ExitGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

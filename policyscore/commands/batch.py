@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from policyscore.analysis.comparison import Row, tidy
+from policyscore.analysis.comparison import TidyRow, tidy_rows
 from policyscore.errors import CommandError, PolicyscoreError
 from policyscore.reading import selection as choose
 from policyscore.reading.load import load
@@ -48,7 +48,7 @@ def each(
     mean: bool,
     inputs: set[str],
     failed: Failed | None,
-) -> Iterator[tuple[str, Row]]:
+) -> Iterator[tuple[str, TidyRow]]:
     """The rows of every study, each a study of its own, in the order they are named.
 
     A study with errors ends it, by raising them; with `failed` that is told, and the next one is done. What is
@@ -59,7 +59,7 @@ def each(
             study = what_if(load(path, criteria=criteria), changes)
             found = views(study, wanted)
             inputs.update(found.study.paths)
-            rows = tidy(found, choose.options(study, tags, skipped), mean)
+            rows = tidy_rows(found, choose.options(study, tags, skipped), mean)
         except PolicyscoreError as error:
             if failed is None:
                 raise

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits as endings
+from policyscore.commands import exits
 from policyscore.commands.options import (
     DRAWS,
     SEED,
@@ -21,7 +21,7 @@ from policyscore.commands.options import (
     Tag,
     Weights,
     Within,
-    _default_study,
+    default_study,
 )
 from policyscore.commands.output import Color
 from policyscore.errors import CommandError
@@ -88,7 +88,7 @@ def chart(
         raise CommandError("--criterion says whose weight `sensitivity` is about")
     if name is not ChartName.RANKS and (within is not None or draws != DRAWS or seed != SEED):
         raise CommandError("--within, --draws and --seed are for `ranks`, whose shares are drawn")
-    study = what_if(load(*(studies or _default_study(quiet)), criteria=criteria), changes or ())
+    study = what_if(load(*(studies or default_study(quiet)), criteria=criteria), changes or ())
     if name is ChartName.WEIGHTINGS:
         found = views(study, weights or ())
         drawn = charts.slopes(comparing.compare(found, choose.options(found.study, tag or (), skip_tag or ())))
@@ -109,8 +109,8 @@ def chart(
     if shape in (Drawn.TABLE, Drawn.MARKDOWN):
         to.deliver(charts.in_words(drawn, notes), Format(shape), output, color, False, paths)
         return
-    from policyscore.formats.charts.draw import boxes, draw
+    from policyscore.formats.charts.draw import draw, missing_glyphs
 
-    if shape is not Drawn.SVG and not quiet and (lacking := boxes(drawn)):
-        endings.say(f"policyscore: no font here has {few([*lacking])}: they come out as boxes; -f svg needs none")
+    if shape is not Drawn.SVG and not quiet and (lacking := missing_glyphs(drawn)):
+        exits.say(f"policyscore: no font here has {few([*lacking])}: they come out as boxes; -f svg needs none")
     write(draw(drawn, shape), output, paths)

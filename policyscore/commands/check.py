@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits as endings
+from policyscore.commands import exits
 from policyscore.commands.options import (
     ColorOption,
     CriteriaFile,
@@ -14,8 +14,8 @@ from policyscore.commands.options import (
     Quiet,
     Raw,
     Studies,
-    _default_study,
-    _offer,
+    default_study,
+    offer,
 )
 from policyscore.commands.output import Color
 from policyscore.formats.format import Format
@@ -30,7 +30,7 @@ def check(
             "--explain",
             metavar="CODE",
             help="Tell more of one warning, and look at no study.",
-            autocompletion=_offer("codes"),
+            autocompletion=offer("codes"),
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 3 where there are warnings.")] = False,
@@ -52,21 +52,19 @@ def check(
     from policyscore.checks import check as checking
     from policyscore.commands import output as to
     from policyscore.commands.write import write
-    from policyscore.reports.check import document as checking_document
-    from policyscore.reports.check import explanation as checking_explanation
-    from policyscore.reports.check import listing as checking_listing
+    from policyscore.reports.check import check_report, check_text, rule_text
 
     shape = to.ready(format, output)
     if explain is not None:
-        write(checking_explanation(explain), output, inputs=())
+        write(rule_text(explain), output, inputs=())
         return
-    paths = studies or _default_study(quiet)
-    result = checking.checked(*paths, criteria=criteria)
+    paths = studies or default_study(quiet)
+    result = checking.check_study(*paths, criteria=criteria)
     if shape is Format.TABLE:
-        write(checking_listing(result), output, result.files)
+        write(check_text(result), output, result.files)
     else:
-        to.deliver(checking_document(result), shape, output, color, raw, result.files)
+        to.deliver(check_report(result), shape, output, color, raw, result.files)
     if result.errors:
-        raise typer.Exit(endings.BAD_STUDY)
+        raise typer.Exit(exits.BAD_STUDY)
     if strict and result.warnings:
-        raise typer.Exit(endings.UNMET)
+        raise typer.Exit(exits.UNMET)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits as endings
+from policyscore.commands import exits
 from policyscore.commands.options import (
     Changes,
     ColorOption,
@@ -18,9 +18,9 @@ from policyscore.commands.options import (
     SkipTag,
     Studies,
     Tag,
-    _default_study,
-    _errors,
-    _offer,
+    default_study,
+    error_format,
+    offer,
 )
 from policyscore.commands.output import Color
 from policyscore.errors import CommandError, PolicyscoreError
@@ -37,7 +37,7 @@ def compare(
             "--weights",
             metavar="X",
             help="A weighting, as for score; or a survey, a .csv file with a weighting in each row. Repeatable.",
-            autocompletion=_offer("weightings"),
+            autocompletion=offer("weightings"),
             show_default=False,
         ),
     ] = None,
@@ -63,7 +63,7 @@ def compare(
         bool, typer.Option("--keep-going", help="With --each: tell of a study with errors, and do the others.")
     ] = False,
     error_format: Annotated[
-        Errors, typer.Option("--error-format", help="How to tell of errors.", callback=_errors, is_eager=True)
+        Errors, typer.Option("--error-format", help="How to tell of errors.", callback=error_format, is_eager=True)
     ] = Errors.TEXT,
     format: FormatOption = None,
     output: Output = None,
@@ -90,7 +90,7 @@ def compare(
     from policyscore.reading.selection import what_if
     from policyscore.reading.views import views
     from policyscore.reports import tidy
-    from policyscore.reports.compare import comparison
+    from policyscore.reports.compare import compare_report
     from policyscore.reports.notes import phrases
 
     shape = to.ready(format or (Format.CSV if each and output is None else None), output)
@@ -109,7 +109,7 @@ def compare(
 
     def failed(path: str, error: PolicyscoreError) -> None:
         failures.append(path)
-        endings.tell(error, error_format is Errors.JSON, path)
+        exits.tell(error, error_format is Errors.JSON, path)
 
     if batched:
         inputs: set[str] = set()
@@ -128,18 +128,20 @@ def compare(
             for piece in tidy.lines(shape, rows, raw):
                 write(piece)
         if failures:
-            raise typer.Exit(endings.BAD_STUDY)
+            raise typer.Exit(exits.BAD_STUDY)
         return
-    paths = studies or _default_study(quiet)
+    paths = studies or default_study(quiet)
     study = what_if(load(*paths, criteria=criteria), changes or ())
     found = views(study, weights or ())
     options = choose.options(study, tags, skipped)
     if streamed:
         name = "bundled" if studies is None and paths != ["options"] else " ".join(paths)
         with stream(output, found.paths) as write:
-            for piece in tidy.lines(shape, ((name, row) for row in comparing.tidy(found, options, mean)), raw):
+            for piece in tidy.lines(shape, ((name, row) for row in comparing.tidy_rows(found, options, mean)), raw):
                 write(piece)
         return
-    result = comparing.compare(found, options, by, mean, keep=shape is Format.JSON or found.count <= comparing.PAIRS)
-    document = comparison(result, phrases(tags, skipped))
-    to.deliver(document, shape, output, color, raw, found.paths)
+    result = comparing.compare(
+        found, options, by, mean, keep=shape is Format.JSON or found.count <= comparing.MAX_SIDE_BY_SIDE
+    )
+    report = compare_report(result, phrases(tags, skipped))
+    to.deliver(report, shape, output, color, raw, found.paths)

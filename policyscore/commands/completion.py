@@ -30,19 +30,19 @@ def offers(what: str, paths: Iterable[str]) -> list[str]:
 
 
 def _options(loaded: Loaded) -> Iterator[str]:
-    return iter(by_id(loaded.of(model.Option), "option", []))
+    return iter(by_id(loaded.of(model.WrittenOption), "option", []))
 
 
 def _weightings(loaded: Loaded) -> Iterator[str]:
-    return iter([*by_id(loaded.of(model.Weighting), "weighting", []), DEFAULT, EQUAL])
+    return iter([*by_id(loaded.of(model.WrittenWeighting), "weighting", []), DEFAULT, EQUAL])
 
 
 def _tags(loaded: Loaded) -> Iterator[str]:
-    return iter(sorted({tag for entry in loaded.of(model.Option) for tag in entry.written.tags}))
+    return iter(sorted({tag for entry in loaded.of(model.WrittenOption) for tag in entry.written.tags}))
 
 
 def _ratings(loaded: Loaded) -> Iterator[str]:
-    for id, entry in by_id(loaded.of(model.Option), "option", []).items():
+    for id, entry in by_id(loaded.of(model.WrittenOption), "option", []).items():
         for criterion in entry.written.ratings:
             yield f"{id}.{criterion}="
 

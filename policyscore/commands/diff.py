@@ -35,10 +35,10 @@ def diff(
     from policyscore.commands import output as to
     from policyscore.reading import selection as choose
     from policyscore.reading.load import load
-    from policyscore.reports.diff import differing
+    from policyscore.reports.diff import diff_report
 
     shape = to.ready(format, output)
     wanted = choose.one(weights or ())
     before, after = (assess(*choose.weighting(load(path), wanted)) for path in (old, new))
-    document = differing(difference(before, after))
-    to.deliver(document, shape, output, color, raw, (*before.study.paths, *after.study.paths))
+    report = diff_report(difference(before, after))
+    to.deliver(report, shape, output, color, raw, (*before.study.paths, *after.study.paths))

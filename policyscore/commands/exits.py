@@ -43,20 +43,20 @@ def tell(error: PolicyscoreError, as_json: bool = False, study: str | None = Non
         say(escaped(json.dumps(named | known, ensure_ascii=False)))
 
 
-class Endings(TyperGroup):
+class ExitGroup(TyperGroup):
     """Commands that end in one of the ways above, and never in a traceback."""
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
-        with endings({}):
+        with exits({}):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:
-        with endings(ctx.meta):
+        with exits(ctx.meta):
             return super().invoke(ctx)
 
 
 @contextmanager
-def endings(settings: dict[str, Any]) -> Iterator[None]:
+def exits(settings: dict[str, Any]) -> Iterator[None]:
     """Turns what is raised inside into an exit."""
     try:
         yield

@@ -15,8 +15,8 @@ from policyscore.commands.options import (
     Raw,
     Studies,
     Weights,
-    _default_study,
-    _offer,
+    default_study,
+    offer,
 )
 from policyscore.commands.output import Color
 
@@ -25,7 +25,7 @@ def explain(
     option: Annotated[
         str,
         typer.Argument(
-            metavar="OPTION", help="The id of an option.", show_default=False, autocompletion=_offer("options")
+            metavar="OPTION", help="The id of an option.", show_default=False, autocompletion=offer("options")
         ),
     ],
     studies: Studies = None,
@@ -35,7 +35,7 @@ def explain(
             "--versus",
             metavar="OTHER",
             help="What lies between it and another option.",
-            autocompletion=_offer("options"),
+            autocompletion=offer("options"),
         ),
     ] = None,
     criteria: CriteriaFile = None,
@@ -60,10 +60,10 @@ def explain(
     from policyscore.reading import selection as choose
     from policyscore.reading.load import load
     from policyscore.reading.selection import what_if
-    from policyscore.reports.explain import explanation
+    from policyscore.reports.explain import explain_report
 
     shape = to.ready(format, output)
-    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study = load(*(studies or default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     assessment = assess(what_if(study, changes or ()), weighting)
-    to.deliver(explanation(assessment, option, versus), shape, output, color, raw, study.paths)
+    to.deliver(explain_report(assessment, option, versus), shape, output, color, raw, study.paths)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits as endings
+from policyscore.commands import exits
 from policyscore.commands.options import Debug, Quiet
 from policyscore.errors import CommandError
 from policyscore.text import visible
@@ -20,7 +20,7 @@ def init(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="A table saved as CSV: options in rows, criteria in columns, weights in a row headed weight.",
+            help="A table saved as CSV: options in rows, criteria in columns, weights in a row memo_head weight.",
         ),
     ] = None,
     transpose: Annotated[
@@ -66,6 +66,6 @@ def init(
     write("".join(f"{os.path.join(folder, path)}\n" for path in start.files), None, inputs=())
     if not quiet:
         for remark in start.remarks:
-            endings.say(f"policyscore: warning: {remark}")
+            exits.say(f"policyscore: warning: {remark}")
         named = visible(shlex.quote(folder))
-        endings.say(f"policyscore: fill in what the comments ask for; `policyscore check {named}` looks it over")
+        exits.say(f"policyscore: fill in what the comments ask for; `policyscore check {named}` looks it over")

@@ -9,7 +9,7 @@ from policyscore.commands.options import (
     Quiet,
     Raw,
     Studies,
-    _default_study,
+    default_study,
 )
 from policyscore.commands.output import Color
 
@@ -33,8 +33,8 @@ def list_(
     """
     from policyscore.commands import output as to
     from policyscore.reading.load import load
-    from policyscore.reports.list_ import contents
+    from policyscore.reports.list_ import list_report
 
     shape = to.ready(format, output)
-    study = load(*(studies or _default_study(quiet)), criteria=criteria)
-    to.deliver(contents(study), shape, output, color, raw, study.paths)
+    study = load(*(studies or default_study(quiet)), criteria=criteria)
+    to.deliver(list_report(study), shape, output, color, raw, study.paths)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits as endings
+from policyscore.commands import exits
 from policyscore.commands.options import (
     DRAWS,
     SEED,
@@ -26,10 +26,10 @@ from policyscore.commands.options import (
     Transpose,
     Weights,
     Within,
-    _default_study,
+    default_study,
 )
 from policyscore.formats.format import Written
-from policyscore.reports.layout import Shape, Sort
+from policyscore.reports.layout import Layout, Sort
 
 
 def memo(
@@ -76,22 +76,22 @@ def memo(
     from policyscore.reading import selection as choose
     from policyscore.reading.load import load
     from policyscore.reading.selection import what_if
-    from policyscore.reports import score as report
-    from policyscore.reports.memo.memo import headed
     from policyscore.reports.memo.memo import memo as written
+    from policyscore.reports.memo.memo import memo_head
     from policyscore.reports.notes import phrases
+    from policyscore.reports.score import arranged_options
 
     kind = writing.writable(format, output)
-    head, shape = headed(title, to, sender, date), Shape(transpose, top, sort, decimals)
-    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    head, shape = memo_head(title, to, sender, date), Layout(transpose, top, sort, decimals)
+    study = load(*(studies or default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     study = what_if(study, changes or ())
     assessment = assess(study, weighting, choose.options(study, tag or (), skip_tag or ()))
-    report.arranged(assessment, shape)  # what cannot be sorted is said before the long work
+    arranged_options(assessment, shape)  # what cannot be sorted is said before the long work
     with progress(quiet) as tick:
         result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
     filters = phrases(tag or (), skip_tag or ())
     made = written(result, head, filters, shape)
     if kind is not Written.MARKDOWN and not memos.drawable() and not quiet:
-        endings.say(f"policyscore: {memos.LEFT_OUT}")
+        exits.say(f"policyscore: {memos.LEFT_OUT}")
     write(memos.render(made, kind), output, study.paths)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policyscore.model import schema
 from policyscore.reading import files
-from policyscore.reading.spreadsheet import Ends, imported
+from policyscore.reading.spreadsheet import ScaleEnds, study_files
 
 # Hidden, so that it is no part of the study; every file names it in its first line.
 SCHEMA = ".schema.json"
@@ -30,9 +30,9 @@ def example() -> Start:
     return _start(_texts(files.bundled()))
 
 
-def spreadsheet(path: str, scales: Mapping[str | None, Ends], transposed: bool) -> Start:
+def spreadsheet(path: str, scales: Mapping[str | None, ScaleEnds], transposed: bool) -> Start:
     """The study in a table, as `matrix.imported` reads it. Raises CommandError where the file cannot be read."""
-    return _start(*imported(files.read(path), scales, transposed))
+    return _start(*study_files(files.read(path), scales, transposed))
 
 
 def _start(texts: Mapping[str, str], remarks: tuple[str, ...] = ()) -> Start:

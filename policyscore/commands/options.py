@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits as endings
+from policyscore.commands import exits
 from policyscore.commands.output import Color
 from policyscore.formats.format import Format
-from policyscore.reports.layout import DECIMALS, Sort
+from policyscore.reports.layout import MAX_DECIMALS, Sort
 
 # How much is drawn, and from where, unless something else is asked for.
 DRAWS, SEED = 100_000, 0
@@ -30,17 +30,17 @@ class Ratings(StrEnum):
     RANGES = "ranges"
 
 
-def _errors(ctx: typer.Context, wanted: Errors) -> Errors:
-    ctx.meta[endings.ERRORS_AS_JSON] = wanted is Errors.JSON
+def error_format(ctx: typer.Context, wanted: Errors) -> Errors:
+    ctx.meta[exits.ERRORS_AS_JSON] = wanted is Errors.JSON
     return wanted
 
 
 def _debug(ctx: typer.Context, wanted: bool) -> bool:
-    ctx.meta[endings.DEBUG] = wanted or ctx.meta.get(endings.DEBUG, False)
+    ctx.meta[exits.DEBUG] = wanted or ctx.meta.get(exits.DEBUG, False)
     return wanted
 
 
-def _offer(what: str) -> Callable[[typer.Context, str], list[str]]:
+def offer(what: str) -> Callable[[typer.Context, str], list[str]]:
     """What a shell asks for: the ids, tags or codes that may stand where the cursor is."""
 
     def offered(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -48,7 +48,7 @@ def _offer(what: str) -> Callable[[typer.Context, str], list[str]]:
 
         # In front of an option without its value, arguments are still unnamed.
         words = ctx.params.get("studies") or ctx.args
-        return offers(what, [word for word in words if os.path.exists(word)] or _default_study(quiet=True))
+        return offers(what, [word for word in words if os.path.exists(word)] or default_study(quiet=True))
 
     return offered
 
@@ -76,7 +76,7 @@ Weights = Annotated[
         "--weights",
         metavar="X",
         help="A weighting: its id, `default`, `equal`, a file, or points as ID=POINTS,ID=POINTS.",
-        autocompletion=_offer("weightings"),
+        autocompletion=offer("weightings"),
         show_default=False,
     ),
 ]
@@ -88,7 +88,7 @@ Changes = Annotated[
         "--set",
         metavar="OPTION.CRITERION=RATING",
         help="What if this rating were another; repeatable, and marked in the result.",
-        autocompletion=_offer("ratings"),
+        autocompletion=offer("ratings"),
         show_default=False,
     ),
 ]
@@ -101,7 +101,7 @@ Tag = Annotated[
         metavar="TAG",
         help="Only options with this tag; repeatable.",
         show_default=False,
-        autocompletion=_offer("tags"),
+        autocompletion=offer("tags"),
     ),
 ]
 
@@ -113,7 +113,7 @@ SkipTag = Annotated[
         metavar="TAG",
         help="No options with this tag; repeatable.",
         show_default=False,
-        autocompletion=_offer("tags"),
+        autocompletion=offer("tags"),
     ),
 ]
 
@@ -147,7 +147,7 @@ SortBy = Annotated[Sort, typer.Option("--sort", help="What the options go by.")]
 
 
 Decimals = Annotated[
-    int, typer.Option("--decimals", metavar="N", help="Decimals of scores and gains.", min=0, max=DECIMALS)
+    int, typer.Option("--decimals", metavar="N", help="Decimals of scores and gains.", min=0, max=MAX_DECIMALS)
 ]
 
 
@@ -179,12 +179,12 @@ Debug = Annotated[
 ]
 
 
-def _default_study(quiet: bool) -> list[str]:
+def default_study(quiet: bool) -> list[str]:
     """The study where none was named: `./options`, else the bundled one; and a remark on which."""
     from policyscore.reading.files import bundled
 
     here = os.path.isdir("options")
     if not quiet:
         which = "reading ./options" if here else "using the study that ships with policyscore"
-        endings.say(f"policyscore: no study was named, {which}")
+        exits.say(f"policyscore: no study was named, {which}")
     return ["options"] if here else [str(bundled())]

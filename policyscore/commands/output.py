@@ -15,12 +15,12 @@ from policyscore.formats.format import BINARY, DRAWN, SUFFIXES, WRITTEN, Drawn, 
 from policyscore.text import listed
 
 if TYPE_CHECKING:
-    from policyscore.formats.report import Document
+    from policyscore.formats.report import Report
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
-UNFOLDED = 10_000
+UNFOLDED_WIDTH = 10_000
 
 
 class Color(StrEnum):
@@ -98,17 +98,17 @@ def no_terminal(shape: str, output: str | None) -> None:
 
 
 def deliver(
-    document: "Document", format: Format, output: str | None, color: Color, raw: bool, inputs: Iterable[str]
+    report: "Report", format: Format, output: str | None, color: Color, raw: bool, inputs: Iterable[str]
 ) -> None:
-    """Renders a document and writes it, never over the files at `inputs`."""
+    """Renders a report and writes it, never over the files at `inputs`."""
     if format is Format.DOCX:
         from policyscore.formats import docx_
 
-        write(docx_.render(document), output, inputs)
+        write(docx_.render(report), output, inputs)
         return
     from policyscore.formats.render import RENDERERS
 
-    write(RENDERERS[format](document, look(output, color, raw)), output, inputs)
+    write(RENDERERS[format](report, look(output, color, raw)), output, inputs)
 
 
 def look(output: str | None, color: Color, raw: bool) -> Look:
@@ -117,5 +117,5 @@ def look(output: str | None, color: Color, raw: bool) -> Look:
     dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     coloured = output is None and (color is Color.ALWAYS or (color is Color.AUTO and terminal and not dull))
     # Into a pager that takes colours the table goes whole: nobody here knows how wide it is.
-    width = shutil.get_terminal_size((UNFOLDED, 24)).columns if terminal or coloured else None
+    width = shutil.get_terminal_size((UNFOLDED_WIDTH, 24)).columns if terminal or coloured else None
     return Look(width, coloured, page=output is not None, raw=raw)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 # Seconds after which somebody begins to wonder.
-PATIENCE = 1.0
+PATIENCE_SECONDS = 1.0
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
 
     def tick(done: int, total: int) -> None:
         nonlocal bar
-        if bar is None and shown and time.monotonic() - started > PATIENCE:
+        if bar is None and shown and time.monotonic() - started > PATIENCE_SECONDS:
             from rich.console import Console
             from rich.progress import Progress
 

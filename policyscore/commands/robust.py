@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits as endings
+from policyscore.commands import exits
 from policyscore.commands.options import (
     DRAWS,
     SEED,
@@ -25,7 +25,7 @@ from policyscore.commands.options import (
     Tag,
     Weights,
     Within,
-    _default_study,
+    default_study,
 )
 from policyscore.commands.output import Color
 
@@ -80,20 +80,20 @@ def robust(
     from policyscore.reading.load import load
     from policyscore.reading.selection import what_if
     from policyscore.reports.notes import phrases
-    from policyscore.reports.robust import firmness
+    from policyscore.reports.robust import robust_report
     from policyscore.reports.robust_sentences import unmet
 
     shape = to.ready(format, output)
-    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study = load(*(studies or default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     options = choose.options(what_if(study, changes or ()), tag or (), skip_tag or ())
     assessment = assess(what_if(study, changes or ()), weighting, options)
     with progress(quiet) as tick:
         result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
-    document = firmness(result, phrases(tag or (), skip_tag or ()))
-    to.deliver(document, shape, output, color, raw, study.paths)
+    report = robust_report(result, phrases(tag or (), skip_tag or ()))
+    to.deliver(report, shape, output, color, raw, study.paths)
     failed = unmet(result, require_radius, require_share)
     for reason in failed:
-        endings.say(f"policyscore: {reason}")
+        exits.say(f"policyscore: {reason}")
     if failed:
-        raise typer.Exit(endings.UNMET)
+        raise typer.Exit(exits.UNMET)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands.options import Debug, _offer
+from policyscore.commands.options import Debug, offer
 
 
 def schema(
@@ -13,7 +13,7 @@ def schema(
         typer.Argument(
             metavar="KIND",
             help="study, criteria, option, weighting or sources. Left out: all of them.",
-            autocompletion=_offer("kinds"),
+            autocompletion=offer("kinds"),
             show_default=False,
         ),
     ] = None,

@@ -17,12 +17,12 @@ from policyscore.commands.options import (
     Top,
     Transpose,
     Weights,
-    _default_study,
+    default_study,
 )
 from policyscore.commands.output import Color
 from policyscore.errors import CommandError
 from policyscore.formats.format import Format
-from policyscore.reports.layout import READ, Shape, Sort
+from policyscore.reports.layout import READER_FORMATS, Layout, Sort
 from policyscore.text import listed
 
 
@@ -60,25 +60,25 @@ def score(
     from policyscore.reading import selection as choose
     from policyscore.reading.load import load
     from policyscore.reading.selection import what_if
-    from policyscore.reports import score as report
     from policyscore.reports.notes import phrases
+    from policyscore.reports.score import score_report
 
     written = to.ready(format, output, workbook=True)
-    shape = Shape(transpose, top, sort, decimals)
-    if shape != Shape() and written not in READ:
+    shape = Layout(transpose, top, sort, decimals)
+    if shape != Layout() and written not in READER_FORMATS:
         raise CommandError(
             f"--transpose, --top, --sort and --decimals are for readers, and {written} holds everything",
-            f"-f {listed(READ, 'or')}",
+            f"-f {listed(READER_FORMATS, 'or')}",
         )
-    study = load(*(studies or _default_study(quiet)), criteria=criteria)
+    study = load(*(studies or default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     study = what_if(study, changes or ())
     options = choose.options(study, tag or (), skip_tag or ())
     assessment = assess(study, weighting, options)
-    document = report.ranking(assessment, phrases(tag or (), skip_tag or ()), shape)
+    report = score_report(assessment, phrases(tag or (), skip_tag or ()), shape)
     if written is Format.XLSX:
         from policyscore.reports import workbook as xlsx_
 
-        write(xlsx_.render(assessment, document), output, study.paths)
+        write(xlsx_.render(assessment, report), output, study.paths)
         return
-    to.deliver(document, written, output, color, raw, study.paths)
+    to.deliver(report, written, output, color, raw, study.paths)

@@ -1,31 +1,31 @@
-"""Documents as CSV and TSV: the sheet at full precision, under keys that never change."""
+"""Documents as CSV and TSV: rows at full precision, under keys that never change."""
 
 import csv
 from io import StringIO
 
 from policyscore.formats.format import Look
-from policyscore.formats.report import Cell, Cited, Document, Marked
+from policyscore.formats.report import Cell, Cited, Marked, Report
 from policyscore.text import visible
 
 # A spreadsheet takes a text that starts like this for a formula, and runs it; the wide signs too.
 FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def commas(document: Document, look: Look) -> str:
+def commas(report: Report, look: Look) -> str:
     """Comma-separated values."""
-    return _write(document, ",", look.raw)
+    return _write(report, ",", look.raw)
 
 
-def tabs(document: Document, look: Look) -> str:
+def tabs(report: Report, look: Look) -> str:
     """Tab-separated values."""
-    return _write(document, "\t", look.raw)
+    return _write(report, "\t", look.raw)
 
 
-def _write(document: Document, delimiter: str, raw: bool) -> str:
+def _write(report: Report, delimiter: str, raw: bool) -> str:
     out = StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(column.key for column in document.sheet.columns)
-    writer.writerows([cell(value, raw) for value in row] for row in document.sheet.rows)
+    writer.writerow(column.key for column in report.csv.columns)
+    writer.writerows([cell(value, raw) for value in row] for row in report.csv.rows)
     return out.getvalue()
 
 

@@ -5,11 +5,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from policyscore.formats.page_fit import (
-    HEIGHTS,
-    LANDSCAPE,
-    LEGIBLE,
-    PADDING,
-    PORTRAIT,
+    LANDSCAPE_PT,
+    LEGIBLE_PT,
+    PADDING_PT,
+    PAGE_HEIGHTS_PT,
+    PORTRAIT_PT,
     Fit,
     fit,
     height,
@@ -17,7 +17,7 @@ from policyscore.formats.page_fit import (
     tallest,
     wide,
 )
-from policyscore.formats.report import Cell, Column, Document, Table
+from policyscore.formats.report import Cell, Column, Report, Table
 from policyscore.formats.undated import undated
 from policyscore.text import visible
 from policyscore.version import __version__
@@ -37,7 +37,7 @@ INK, RULE = "1F2933", "7B8794"
 
 
 # A point has so many of the units that tables, pages and pictures are measured in.
-TWENTIETHS, MARGIN = 20, 1134
+TWIPS_PER_PT, MARGIN_TWIPS = 20, 1134
 
 
 # The styles of our own, by what they are for.
@@ -48,28 +48,28 @@ HEAD, SOURCE = "Memo Head", "Source"
 
 
 # A table that takes no more of a page's height than this share is kept in one piece.
-WHOLE = 0.75
+MAX_UNBROKEN_SHARE = 0.75
 
 
 # A title at the foot of a page is cut off here.
-LONGEST = 90
+MAX_FOOT_CHARS = 90
 
 
-def render(document: Document) -> bytes:
+def render(report: Report) -> bytes:
     """The document as a .docx file, on its side where a table is too wide for the upright page."""
-    upright = all(fit(table, PORTRAIT, turn=False).size >= LEGIBLE for table in document.tables)
-    paper = Paper(document.title, upright=upright)
-    paper.add(document.title, "Title")
-    for line in document.lead:
+    upright = all(fit(table, PORTRAIT_PT, turn=False).size >= LEGIBLE_PT for table in report.tables)
+    paper = WordBuilder(report.title, upright=upright)
+    paper.add(report.title, "Title")
+    for line in report.lead:
         paper.add(line)
-    tables = [part for table in document.tables for part in parts(table, LANDSCAPE)]
+    tables = [part for table in report.tables for part in parts(table, LANDSCAPE_PT)]
     for table in tables:
         paper.table(table, captioned=len(tables) > 1)
-    paper.notes([note.text for note in document.notes])
+    paper.notes([note.text for note in report.notes])
     return paper.saved()
 
 
-class Paper:
+class WordBuilder:
     """A Word document in the making, from the top down."""
 
     def __init__(self, title: str, author: str = "", upright: bool = True) -> None:
@@ -86,7 +86,7 @@ class Paper:
     @property
     def room(self) -> float:
         """The width between the margins, in points."""
-        return PORTRAIT if self.upright else LANDSCAPE
+        return PORTRAIT_PT if self.upright else LANDSCAPE_PT
 
     def turn(self, upright: bool) -> None:
         """Goes on on a new page, upright or on its side."""
@@ -127,7 +127,7 @@ class Paper:
             self.caption("Table", self.tables, table.caption)
         # A table of numbers is read as a whole, and kept on one page where it can be; one of reasons would leave gaps.
         numbers = not any(column.long for column in table.columns)
-        together = numbers and height(table, fitted) < WHOLE * HEIGHTS[self.room]
+        together = numbers and height(table, fitted) < MAX_UNBROKEN_SHARE * PAGE_HEIGHTS_PT[self.room]
         body = self.word.element.body
         body.insert(len(body) - 1, _table(table, fitted, together))
         # Two tables one after the other would run into one.
@@ -219,9 +219,9 @@ def _table_style() -> Any:
 
 def _margins() -> Any:
     """The space round the text of cells."""
-    space = {"top": 1.5, "left": PADDING / 2, "bottom": 1.5, "right": PADDING / 2}
+    space = {"top": 1.5, "left": PADDING_PT / 2, "bottom": 1.5, "right": PADDING_PT / 2}
     sides = (
-        _el(f"w:{side}", {"w:w": str(round(points * TWENTIETHS)), "w:type": "dxa"}) for side, points in space.items()
+        _el(f"w:{side}", {"w:w": str(round(points * TWIPS_PER_PT)), "w:type": "dxa"}) for side, points in space.items()
     )
     return _el("w:tblCellMar", {}, *sides)
 
@@ -243,7 +243,7 @@ def _lay(section: Any, upright: bool, title: str) -> None:
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     shown = visible(title)
-    foot.add_run(f"{shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + '…'} · ").font.size = Pt(8)
+    foot.add_run(f"{shown if len(shown) <= MAX_FOOT_CHARS else shown[: MAX_FOOT_CHARS - 1] + '…'} · ").font.size = Pt(8)
     field = _el("w:fldSimple", {"w:instr": " PAGE "})
     field.append(_run("1", 8))
     foot._p.append(field)
@@ -257,7 +257,7 @@ def _size(section: Any, upright: bool) -> None:
     section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (short, long) if upright else (long, short)
     for side in ("left", "right", "top", "bottom"):
-        setattr(section, f"{side}_margin", Twips(MARGIN))
+        setattr(section, f"{side}_margin", Twips(MARGIN_TWIPS))
 
 
 def _el(tag: str, attributes: dict[str, str], *inside: Any) -> Any:
@@ -290,7 +290,7 @@ def _run(text: str, size: float = 0, raised: bool = False) -> Any:
 
 def _table(table: Table, fitted: Fit, together: bool) -> Any:
     """The table as Word's own, its widths fixed: left alone, Word and LibreOffice break names."""
-    widths = [str(round(each * TWENTIETHS)) for each in fitted.widths]
+    widths = [str(round(each * TWIPS_PER_PT)) for each in fitted.widths]
     look = _el("w:tblLook", {"w:val": "0020", "w:firstRow": "1", "w:lastRow": "0", "w:noHBand": "1", "w:noVBand": "1"})
     made = _el(
         "w:tbl",
@@ -334,7 +334,7 @@ def _head(table: Table, fitted: Fit, widths: list[str]) -> Iterator[Any]:
         aside = not fitted.upright and number == 0
         properties = [_el("w:cantSplit", {})]
         if aside:
-            height = str(round(tallest(table, fitted.size) * TWENTIETHS))
+            height = str(round(tallest(table, fitted.size) * TWIPS_PER_PT))
             properties.append(_el("w:trHeight", {"w:val": height, "w:hRule": "exact"}))
         properties.append(_el("w:tblHeader", {}))
         last = number == len(lines) - 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape as escape_html
 
 from policyscore.formats.format import Look
-from policyscore.formats.report import MINUS, Document, Table
+from policyscore.formats.report import MINUS, Report, Table
 from policyscore.text import visible
 
 # Mail programs and word processors keep inline styles alone, Writer only those of the cells. The white side
@@ -30,7 +30,7 @@ CAPTION = "caption-side:top;text-align:left;font-weight:bold;padding:6pt 0 4pt"
 
 
 # A header up to this long stands on one line.
-SHORT = 12
+MAX_ONE_LINE_CHARS = 12
 
 
 NOTES = f"padding:4pt 5pt;{SIDES};border-top:1px solid #000;text-align:left;font-size:9pt"
@@ -41,24 +41,24 @@ def escape(text: str) -> str:
     return escape_html(visible(text, keep="\n")).replace("\n", "<br>")
 
 
-def render(document: Document, look: Look) -> str:
+def render(report: Report, look: Look) -> str:
     """A fragment to embed, or a whole page that carries its character set."""
-    fragment = "\n".join(_fragment(document)) + "\n"
+    fragment = "\n".join(_fragment(report)) + "\n"
     if not look.page:
         return fragment
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(document.title)}</title>\n</head>\n"
+        f"<title>{escape(report.title)}</title>\n</head>\n"
         f'<body style="font-family:sans-serif;margin:2em">\n{fragment}</body>\n</html>\n'
     )
 
 
-def _fragment(document: Document) -> Iterator[str]:
-    if document.several:
-        yield f'<p style="font-weight:bold">{escape(document.title)}</p>'
-    for line in document.lead:
+def _fragment(report: Report) -> Iterator[str]:
+    if report.several:
+        yield f'<p style="font-weight:bold">{escape(report.title)}</p>'
+    for line in report.lead:
         yield f"<p>{escape(line)}</p>"
-    for table in document.tables:
+    for table in report.tables:
         yield '<table style="border-collapse:collapse">'
         yield f'<caption style="{CAPTION}">{escape(table.caption)}</caption>'
         yield from _head(table)
@@ -66,9 +66,9 @@ def _fragment(document: Document) -> Iterator[str]:
         for row in table.shown():
             yield f"<tr>{''.join(_cells(table, row))}</tr>"
         yield "</tbody>"
-        if table is document.tables[-1] and document.notes:
+        if table is report.tables[-1] and report.notes:
             # In the table's own last row: notes below it would be lost at the first paste.
-            notes = "<br>".join(escape(note.text) for note in document.notes)
+            notes = "<br>".join(escape(note.text) for note in report.notes)
             yield f'<tfoot><tr><td colspan="{len(table.columns)}" style="{NOTES}">{notes}</td></tr></tfoot>'
         yield "</table>"
 
@@ -80,7 +80,7 @@ def _head(table: Table) -> Iterator[str]:
         under = f'<br><span style="font-weight:normal">{escape(column.under)}</span>' if column.under else ""
         words = column.header.split()
         # A number is narrower than what it is called; a text is not.
-        header = ("<br>" if column.right and len(column.header) > SHORT else " ").join(map(escape, words))
+        header = ("<br>" if column.right and len(column.header) > MAX_ONE_LINE_CHARS else " ").join(map(escape, words))
         yield f'<th scope="col" style="text-align:{side};{HEAD}">{header}{under}</th>'
     yield "</tr></thead>"
 

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 
 from policyscore.formats.format import Look
-from policyscore.formats.report import Cell, Document, Marked
+from policyscore.formats.report import Cell, Marked, Report
 from policyscore.text import UNSHOWABLE
 
 
-def render(document: Document, look: Look) -> str:
-    """The document's record. Characters that a terminal would act on are escaped, as JSON may."""
-    text = json.dumps(_exact(document.record), ensure_ascii=False, allow_nan=False, indent=2)
+def render(report: Report, look: Look) -> str:
+    """The report's object. Characters that a terminal would act on are escaped, as JSON may."""
+    text = json.dumps(_exact(report.json), ensure_ascii=False, allow_nan=False, indent=2)
     return escaped(text) + "\n"
 
 
@@ -20,10 +20,10 @@ def escaped(text: str) -> str:
     return UNSHOWABLE.sub(_escape, text)
 
 
-def lines(document: Document, look: Look) -> str:
-    """The document's sheet as JSON Lines: an object for each row."""
-    keys = [column.key for column in document.sheet.columns]
-    rows = (dict(zip(keys, map(_plain, row), strict=True)) for row in document.sheet.rows)
+def lines(report: Report, look: Look) -> str:
+    """The report's rows as JSON Lines: an object for each row."""
+    keys = [column.key for column in report.csv.columns]
+    rows = (dict(zip(keys, map(_plain, row), strict=True)) for row in report.csv.rows)
     return "".join(escaped(json.dumps(_exact(row), ensure_ascii=False, allow_nan=False)) + "\n" for row in rows)
 
 

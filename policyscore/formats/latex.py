@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from policyscore.formats.format import Look
-from policyscore.formats.report import Column, Document, Table
+from policyscore.formats.report import Column, Report, Table
 from policyscore.text import visible
 
 NEWLINE = r"\newline{}"
@@ -36,7 +36,7 @@ LATIN = "\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 # From this many columns on, headers stand upright, or the table would not fit a page.
-WIDE = 9
+MIN_ROTATED_COLUMNS = 9
 
 
 def escape(text: str) -> str:
@@ -44,20 +44,20 @@ def escape(text: str) -> str:
     return "".join(SPECIAL.get(char, char) for char in visible(text, keep="\n"))
 
 
-def render(document: Document, look: Look) -> str:
+def render(report: Report, look: Look) -> str:
     """A table environment with its caption, and the notes below it inside the same float."""
     needs = "% needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{graphicx}\n"
-    text = "\n".join(_float(document, table) for table in document.tables)
+    text = "\n".join(_float(report, table) for table in report.tables)
     if any(char > LATIN for char in text):
         needs += "% and XeLaTeX or LuaLaTeX, with a font for the letters beyond Latin\n"
     return needs + text
 
 
-def _float(document: Document, table: Table) -> str:
-    wide = len(table.columns) >= WIDE
+def _float(report: Report, table: Table) -> str:
+    wide = len(table.columns) >= MIN_ROTATED_COLUMNS
     lines = [r"\begin{table}", r"\centering", rf"\caption{{{escape(table.caption)}}}"]
-    if document.lead and table is document.tables[0]:
-        lines.append(rf"{{\small\emph{{{escape(' '.join(document.lead)).replace(NEWLINE, ' ')}}}\par}}\medskip")
+    if report.lead and table is report.tables[0]:
+        lines.append(rf"{{\small\emph{{{escape(' '.join(report.lead)).replace(NEWLINE, ' ')}}}\par}}\medskip")
     lines.append(r"\scriptsize\setlength{\tabcolsep}{2.5pt}" if wide else r"\footnotesize\setlength{\tabcolsep}{4pt}")
     alignment = "".join("r" if c.right else r"p{0.6\linewidth}" if c.long else "l" for c in table.columns)
     # Shrunk where it is wider than the page, and left alone where it is not.
@@ -70,9 +70,9 @@ def _float(document: Document, table: Table) -> str:
     for row in table.shown():
         lines.append(_row(_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)))
     lines += [r"\bottomrule", r"\end{tabular}}"]
-    if table is document.tables[-1] and document.notes:
+    if table is report.tables[-1] and report.notes:
         lines += [r"\par\medskip", r"\begin{minipage}{\linewidth}\scriptsize"]
-        lines += [rf"{escape(note.text)}\par" for note in document.notes]
+        lines += [rf"{escape(note.text)}\par" for note in report.notes]
         lines.append(r"\end{minipage}")
     return "\n".join([*lines, r"\end{table}"]) + "\n"
 

@@ -3,7 +3,7 @@
 import re
 
 from policyscore.formats.format import Look
-from policyscore.formats.report import Document, Table
+from policyscore.formats.report import Report, Table
 from policyscore.text import visible
 
 # Whatever Markdown, its tables, its dialects or HTML inside it could take for a mark, an address or a name.
@@ -20,13 +20,13 @@ def escape(text: str) -> str:
     return "<br>".join(START.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", line)) for line in lines)
 
 
-def render(document: Document, look: Look) -> str:
+def render(report: Report, look: Look) -> str:
     """The title in bold, a table, the notes as a list."""
-    blocks = [f"**{escape(document.title)}**", *map(escape, document.lead)]
-    for table in document.tables:
-        blocks += [f"**{escape(table.caption)}**"] if document.several else []
+    blocks = [f"**{escape(report.title)}**", *map(escape, report.lead)]
+    for table in report.tables:
+        blocks += [f"**{escape(table.caption)}**"] if report.several else []
         blocks.append(pipes(table))
-    blocks.append("\n".join(f"- {escape(note.text)}" for note in document.notes))
+    blocks.append("\n".join(f"- {escape(note.text)}" for note in report.notes))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 # A share of less than this is not told in whole percents.
-RARE = 0.005
+LEAST_WHOLE_SHARE = 0.005
 
 
 def percent(part: float) -> str:
@@ -22,7 +22,7 @@ def percents(*parts: float) -> list[str]:
 
 
 # Room for every digit of the largest number that a study may hold.
-DIGITS = Context(prec=400)
+DECIMAL_CONTEXT = Context(prec=400)
 
 
 def rounded(number: float, digits: int) -> Decimal:
@@ -34,18 +34,18 @@ def rounded(number: float, digits: int) -> Decimal:
     (Decimal('61.9'), Decimal('0.0'))
     """
     exact = Decimal(repr(round(number, 9)))
-    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, DIGITS) + 0
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, DECIMAL_CONTEXT) + 0
 
 
-def shares(numbers: Sequence[float]) -> list[Decimal]:
+def percentages(numbers: Sequence[float]) -> list[Decimal]:
     """Parts of 1 in percent, rounded so that they add up to what they come to together.
 
     Whole where all of them are whole; else to one decimal, by largest remainder, the first of equal ones
     first.
 
-    >>> [str(share) for share in shares([0.4, 0.3, 0.1, 0.2])]
+    >>> [str(share) for share in percentages([0.4, 0.3, 0.1, 0.2])]
     ['40', '30', '10', '20']
-    >>> [str(share) for share in shares([1 / 3] * 3)]
+    >>> [str(share) for share in percentages([1 / 3] * 3)]
     ['33.4', '33.3', '33.3']
     """
     percents = [rounded(100 * number, 9) for number in numbers]
@@ -79,6 +79,6 @@ def share(part: float) -> str:
     ('37 %', '<1 %', '>99 %', '<1 %')
     """
     whole = rounded(100 * part, 0)
-    if part < RARE:
+    if part < LEAST_WHOLE_SHARE:
         return "<1 %"
     return ">99 %" if whole >= 100 else f"{whole} %"

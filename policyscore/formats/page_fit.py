@@ -9,15 +9,15 @@ from policyscore.formats.report import Column, Table
 from policyscore.text import visible, width
 
 # A4, in points, without margins of 2 cm.
-PORTRAIT, LANDSCAPE = 482.0, 728.0
+PORTRAIT_PT, LANDSCAPE_PT = 482.0, 728.0
 
 
 # How high a page is, by how wide.
-HEIGHTS = {PORTRAIT: LANDSCAPE, LANDSCAPE: PORTRAIT}
+PAGE_HEIGHTS_PT = {PORTRAIT_PT: LANDSCAPE_PT, LANDSCAPE_PT: PORTRAIT_PT}
 
 
 # Widths of letters in shares of the type's size, as in Arial and the faces cut to its measure, or a little more.
-WIDTHS = {
+LETTER_WIDTHS_EM = {
     **dict.fromkeys("ijl.,:;'|! ", 0.29),
     **dict.fromkeys("frt()[]/\\", 0.34),
     **dict.fromkeys("mMW%@", 0.9),
@@ -26,7 +26,7 @@ WIDTHS = {
 }
 
 
-OTHER = 0.57
+OTHER_LETTER_EM = 0.57
 
 
 # Bold type, as of headers, is wider by so much.
@@ -34,42 +34,42 @@ BOLD = 1.08
 
 
 # The height of a line, in shares of the type's size.
-LEADING = 1.25
+LINE_HEIGHT_EM = 1.25
 
 
 # Space left and right of a cell's text, together, in points.
-PADDING = 8.0
+PADDING_PT = 8.0
 
 
 # Sizes of type, in points, from the one that reads best to the smallest that can be read on paper.
-SIZES = (9.0, 8.0, 7.0, 6.0)
+SIZES_PT = (9.0, 8.0, 7.0, 6.0)
 
 
-SMALLEST = 4.0
+SMALLEST_PT = 4.0
 
 
 # Smaller than this is worth a page on its side.
-LEGIBLE = 7.0
+LEGIBLE_PT = 7.0
 
 
 # A text that is read, such as a reason, is not squeezed below so many times the type's size.
-READABLE = 12.0
+READABLE_EM = 12.0
 
 
 # Nor does a name take more than so many times the type's size, if it needs three lines for that.
-NAME = 18.0
+LONGEST_NAME_EM = 18.0
 
 
 # A word longer than so many times the type's size, as an address may be, is broken after all.
-WORD = 30.0
+LONGEST_WORD_EM = 30.0
 
 
 # A sign of a script without spaces, or a run of others.
-WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+")
+UNBROKEN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+")
 
 
 # A header on its side takes no more of the page's height than so many points.
-TALLEST = 150.0
+HEADER_MAX_PT = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,14 @@ def measure(text: str, size: float) -> float:
     >>> measure("Impact", 10) < measure("IMPACT", 10)
     True
     """
-    wide = sum(WIDTHS.get(char, OTHER if char.isascii() else max(OTHER, width(char) * 0.55)) for char in text)
+    wide = sum(
+        LETTER_WIDTHS_EM.get(char, OTHER_LETTER_EM if char.isascii() else max(OTHER_LETTER_EM, width(char) * 0.55))
+        for char in text
+    )
     return wide * size
 
 
-def fit(table: Table, room: float, sizes: Sequence[float] = SIZES, turn: bool = True) -> Fit:
+def fit(table: Table, room: float, sizes: Sequence[float] = SIZES_PT, turn: bool = True) -> Fit:
     """The largest type at which a table fits into so many points of width.
 
     Headers stand upright where that costs no more than a step in size.
@@ -112,7 +115,7 @@ def fit(table: Table, room: float, sizes: Sequence[float] = SIZES, turn: bool = 
     last = _fit(table, room, sizes[-1], not turn)
     if last.fits:
         return last
-    shrunk = _fit(table, room, max(SMALLEST, sizes[-1] * room / sum(last.widths)), not turn)
+    shrunk = _fit(table, room, max(SMALLEST_PT, sizes[-1] * room / sum(last.widths)), not turn)
     scale = min(1.0, room / sum(shrunk.widths))
     return Fit(shrunk.size, tuple(each * scale for each in shrunk.widths), shrunk.upright, shrunk.fits)
 
@@ -126,17 +129,19 @@ def _fit(table: Table, room: float, size: float, upright: bool) -> Fit:
         aside = not upright and column.right
         narrowest = _least(column, cells, [column.under] if aside else head, size)
         if aside:
-            narrowest = max(narrowest, LEADING * size * _lines(column.header, TALLEST - PADDING, BOLD * size))
-        least.append(narrowest + PADDING)
+            narrowest = max(
+                narrowest, LINE_HEIGHT_EM * size * _lines(column.header, HEADER_MAX_PT - PADDING_PT, BOLD * size)
+            )
+        least.append(narrowest + PADDING_PT)
         header = max(BOLD * measure(text, size) for text in head)
         if column.right:
             # A number needs no more room than it takes; its name stands on two lines where there is room for that.
-            most.append(least[-1] if aside else max(least[-1], 0.6 * header + PADDING))
+            most.append(least[-1] if aside else max(least[-1], 0.6 * header + PADDING_PT))
             continue
         # Of a text that is read all its lines count, so that long ones get wide columns; of a name the longest.
         count = sum if column.long else max
         full = (count(measure(line, size) for line in cell.split("\n")) for cell in cells)
-        most.append(max([header, *full]) + PADDING)
+        most.append(max([header, *full]) + PADDING_PT)
     total = sum(least)
     if total > room:
         return Fit(size, tuple(least), upright, False)
@@ -150,18 +155,18 @@ def _least(column: Column, cells: list[str], head: list[str], size: float) -> fl
     """The narrowest a column can be, in points."""
     words = [measure(word, size) for text in cells for word in _words(text)]
     words += [BOLD * measure(word, size) for text in head for word in _words(text)]
-    widest = min(max(words, default=size), WORD * size)
+    widest = min(max(words, default=size), LONGEST_WORD_EM * size)
     if column.right:
         return max([widest, *(measure(cell, size) for cell in cells)])
     full = max((measure(cell, size) for cell in cells), default=0.0)
     if column.long:
-        return max(widest, min(full, READABLE * size))
-    return max(widest, min(0.58 * full, NAME * size))
+        return max(widest, min(full, READABLE_EM * size))
+    return max(widest, min(0.58 * full, LONGEST_NAME_EM * size))
 
 
 def wide(table: Table) -> bool:
     """Whether the table would have to be too small on an upright page."""
-    return fit(table, PORTRAIT).size < LEGIBLE
+    return fit(table, PORTRAIT_PT).size < LEGIBLE_PT
 
 
 def parts(table: Table, room: float) -> list[Table]:
@@ -189,13 +194,13 @@ def _part(table: Table, lead: int, start: int, end: int) -> Table:
 
 
 def _readable(fitted: Fit) -> bool:
-    return fitted.fits and fitted.size >= SIZES[-1]
+    return fitted.fits and fitted.size >= SIZES_PT[-1]
 
 
 def _words(text: str) -> Iterator[str]:
     """What a line is not broken inside of: words, and each sign of a script that has no spaces between them."""
     for word in text.split():
-        yield from WIDE.findall(word) if not word.isascii() else [word]
+        yield from UNBROKEN.findall(word) if not word.isascii() else [word]
 
 
 def _lines(text: str, room: float, size: float) -> int:
@@ -205,15 +210,17 @@ def _lines(text: str, room: float, size: float) -> int:
 
 def height(table: Table, fitted: Fit) -> float:
     """About how high the table is on its page, in points."""
-    total = tallest(table, fitted.size) if not fitted.upright else 3 * LEADING * fitted.size
+    total = tallest(table, fitted.size) if not fitted.upright else 3 * LINE_HEIGHT_EM * fitted.size
     for row in table.shown():
         cells = zip(row, fitted.widths, strict=True)
-        lines = (sum(_lines(line, width - PADDING, fitted.size) for line in cell.split("\n")) for cell, width in cells)
-        total += LEADING * fitted.size * max(lines) + PADDING / 2
+        lines = (
+            sum(_lines(line, width - PADDING_PT, fitted.size) for line in cell.split("\n")) for cell, width in cells
+        )
+        total += LINE_HEIGHT_EM * fitted.size * max(lines) + PADDING_PT / 2
     return total
 
 
 def tallest(table: Table, size: float) -> float:
     """How high headers on their side must be, in points, each on as many lines as its column has room for."""
     heads = (BOLD * measure(column.header, size) for column in table.columns if column.right)
-    return min(TALLEST, max(heads, default=size) + PADDING)
+    return min(HEADER_MAX_PT, max(heads, default=size) + PADDING_PT)

@@ -7,10 +7,10 @@ from policyscore.formats import csv_, html, json_, latex, markdown, terminal
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.format import ChartName, Drawn, Format, Look, Written
 from policyscore.formats.memo.blocks import Memo
-from policyscore.formats.report import Document
+from policyscore.formats.report import Report
 
 # Those that are text; `docx_` makes a file, by a library that may not be there.
-RENDERERS: dict[Format, Callable[[Document, Look], str]] = {
+RENDERERS: dict[Format, Callable[[Report, Look], str]] = {
     Format.TABLE: terminal.render,
     Format.MARKDOWN: markdown.render,
     Format.HTML: html.render,

@@ -106,9 +106,9 @@ class Table:
         return replace(self, columns=tuple(self.columns[index] for index in kept), rows=rows)
 
     def transposed(self, by: str, header: str) -> "Table":
-        """The table on its side: a row for each column, headed `header`, and a column for each cell of column `by`.
+        """The table on its side: a row for each column, memo_head `header`, and a column for each cell of column `by`.
 
-        The second line of the headers becomes a column, headed as it is above `by`. Numbers keep their decimals, and
+        The second line of the headers becomes a column, memo_head as it is above `by`. Numbers keep their decimals, and
         stand to the right.
         """
         named = next(index for index, column in enumerate(self.columns) if column.key == by)
@@ -140,19 +140,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Report:
     """One result, as people and as programs get it.
 
-    For people `title`, `lead`, `tables` and `notes`; for programs `record`, an object of JSON, and
-    `sheet`, rows at full precision under keys.
+    For people `title`, `lead`, `tables` and `notes`; for programs `json`, an object, and
+    `csv`, rows at full precision under keys.
     """
 
     title: str
     lead: tuple[str, ...]
     tables: tuple[Table, ...]
     notes: tuple[Note, ...]
-    record: Mapping[str, object]
-    sheet: Table
+    json: Mapping[str, object]
+    csv: Table
 
     @property
     def several(self) -> bool:

@@ -5,7 +5,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from policyscore.formats.format import Look
-from policyscore.formats.report import Cell, Document, Marked, Table
+from policyscore.formats.report import Cell, Marked, Report, Table
 from policyscore.text import counted, pad, visible, width
 
 if TYPE_CHECKING:
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 GAP = "  "
 
 
-def render(document: Document, look: Look) -> str:
+def render(report: Report, look: Look) -> str:
     """Plain aligned text, never folded; on a terminal, fitted to its width."""
-    return _plain(document) if look.width is None else _fitted(document, look.width, look.color)
+    return _plain(report) if look.width is None else _fitted(report, look.width, look.color)
 
 
-def _plain(document: Document) -> str:
-    blocks = ["\n".join(_line(line) for line in (document.title, *document.lead))]
-    for table in document.tables:
-        caption = [_line(table.caption)] if document.several else []
+def _plain(report: Report) -> str:
+    blocks = ["\n".join(_line(line) for line in (report.title, *report.lead))]
+    for table in report.tables:
+        caption = [_line(table.caption)] if report.several else []
         blocks.append("\n".join([*caption, *_Grid(table).lines()]))
-    blocks.append("\n".join(f"- {_line(note.text)}" for note in document.notes))
+    blocks.append("\n".join(f"- {_line(note.text)}" for note in report.notes))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -97,7 +97,7 @@ def _stacked(words: list[str], room: int) -> list[str]:
     return lines
 
 
-def _fitted(document: Document, cells: int, color: bool) -> str:
+def _fitted(report: Report, cells: int, color: bool) -> str:
     """The document as a terminal of this width shows it: rows are whole, and what does not fit gives way."""
     from rich.console import Console
     from rich.text import Text
@@ -112,17 +112,17 @@ def _fitted(document: Document, cells: int, color: bool) -> str:
         emoji=False,
         highlight=False,
     )
-    console.print(Text(_line(document.title), style="bold"))
-    for line in document.lead:
+    console.print(Text(_line(report.title), style="bold"))
+    for line in report.lead:
         console.print(Text(_line(line)))
-    for table in document.tables:
+    for table in report.tables:
         grid, shown = _Grid(table), table
         need = grid.width
         if need > cells:
             shown = _narrower(table, cells)
             grid = _Grid(shown)
         console.print()
-        if document.several:
+        if report.several:
             console.print(Text(_line(table.caption), style="bold"))
         console.print(_rich(grid))
         if hidden := [column for column in table.columns if column not in shown.columns]:
@@ -133,9 +133,9 @@ def _fitted(document: Document, cells: int, color: bool) -> str:
             under = ", ".join(f"{_line(column.header)} {_line(column.under)}" for column in hidden if column.under)
             if under:
                 console.print(Text(f"Their weights in %: {under}"))
-    if document.notes:
+    if report.notes:
         console.print()
-        console.print(_list(_line(note.text) for note in document.notes))
+        console.print(_list(_line(note.text) for note in report.notes))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

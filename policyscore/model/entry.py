@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from policyscore.errors import Problem
 from policyscore.model import written as model
 from policyscore.model.inputs import File
-from policyscore.model.places import Document, Mapping, Node, Path, Reading, Sequence
+from policyscore.model.places import KeyPath, Mapping, Node, Reading, Sequence, YamlDocument
 
 T_co = TypeVar("T_co", bound=model.Written, covariant=True)
 
@@ -16,7 +16,7 @@ Place = tuple[int, int]
 
 
 # How a rating in its short form is written: [low, value, high].
-SHORT = ("low", "value", "high")
+SHORT_RATING = ("low", "value", "high")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,10 +31,10 @@ class Entry(Generic[T_co]):
     number: int
     written: T_co
     reading: Reading
-    document: Document
-    refused: frozenset[Path] = frozenset()
+    document: YamlDocument
+    refused: frozenset[KeyPath] = frozenset()
 
-    def problem(self, path: Path, message: str, hint: str | None = None, key: bool = False) -> Problem:
+    def problem(self, path: KeyPath, message: str, hint: str | None = None, key: bool = False) -> Problem:
         """A fault of the value at `path` inside the document, or of its key."""
         place = self.document.place(_path(path, self.document), key)
         return _problem(self.file, self.reading, place, message, hint)
@@ -50,14 +50,14 @@ def _problem(file: File, reading: Reading, place: Place, message: str, hint: str
     return Problem.on(file.path, place, message, hint, reading.line(place[0]), span)
 
 
-def _path(loc: Iterable[int | str], document: Document) -> Path:
+def _path(loc: Iterable[int | str], document: YamlDocument) -> KeyPath:
     """The path through what was written that a path of pydantic's stands for."""
     path: list[int | str] = []
     for step in loc:
         if step in (model.LEAF, model.BRANCH, "[key]"):
             continue
-        short = step in SHORT and isinstance(_written(document.root, path), Sequence)
-        path.append(SHORT.index(str(step)) if short else step)
+        short = step in SHORT_RATING and isinstance(_written(document.root, path), Sequence)
+        path.append(SHORT_RATING.index(str(step)) if short else step)
     return tuple(path)
 
 

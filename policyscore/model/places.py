@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from policyscore.errors import EXCERPT
+from policyscore.errors import EXCERPT_CHARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,18 @@ class Sequence(list["Node"]):
 Node = Mapping | Sequence | str
 
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """One document of a text: its data, and where that starts."""
 
     root: Node
     line: int
     column: int
 
-    def place(self, path: Path, key: bool = False) -> tuple[int, int]:
+    def place(self, path: KeyPath, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`, or of its key.
 
         Where the path leads to nothing that was written, the nearest thing above it that was.
@@ -84,7 +84,7 @@ class Document:
             place = line + 1, column + 1
         return place
 
-    def places(self, path: Path) -> set[tuple[int, int]]:
+    def places(self, path: KeyPath) -> set[tuple[int, int]]:
         """The places of what is at `path` and of everything above it but the document: keys and values."""
         steps = [path[:depth] for depth in range(1, len(path) + 1)]
         return {self.place(step, key) for step in steps for key in (False, True)}
@@ -95,7 +95,7 @@ class Reading:
     """What a text holds: its documents, empty ones left out, and every fault found on the way."""
 
     text: str
-    documents: list[Document] = field(default_factory=list)
+    documents: list[YamlDocument] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _lines: list[str] | None = None
 
@@ -108,6 +108,9 @@ class Reading:
     def span(self, line: int, column: int) -> int:
         """How many characters of the line the key or value at this place takes, as far as anybody would show."""
         text = self.line(line)
-        before, here = text[max(0, column - 1 - EXCERPT) : column - 1], text[column - 1 : column - 1 + EXCERPT]
+        before, here = (
+            text[max(0, column - 1 - EXCERPT_CHARS) : column - 1],
+            text[column - 1 : column - 1 + EXCERPT_CHARS],
+        )
         match = (IN_FLOW if re.search(r"[\[{]", before) else IN_BLOCK).match(here)
         return len(match[0]) if match else 1

@@ -9,11 +9,11 @@ from unicodedata import normalize
 
 from pydantic_core import PydanticCustomError
 
-from policyscore.model.places import Path, Quoted, Sequence
+from policyscore.model.places import KeyPath, Quoted, Sequence
 from policyscore.text import UNSHOWABLE, describe, did_you_mean, listed
 
 # A fault of an object: the path that leads to it, what is wrong, and a hint.
-Found = tuple[Path, str, str | None]
+PathFault = tuple[KeyPath, str, str | None]
 
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -26,7 +26,7 @@ RATIO = re.compile(r"([0-9.]+)\s*/\s*([0-9.]+)")
 
 
 # Beyond these, sums and differences of what people wrote would leave the range of floating point.
-LARGEST, SMALLEST = 1e100, 1e-100
+MAX_NUMBER, MIN_NUMBER = 1e100, 1e-100
 
 
 # One weight may be this many times another; scales of comparison end at 9.
@@ -52,7 +52,7 @@ def fault(message: str, hint: str | None = None) -> NoReturn:
     refuse([((), message, hint)])
 
 
-def refuse(faults: list[Found]) -> NoReturn:
+def refuse(faults: list[PathFault]) -> NoReturn:
     """Refuses an object for all its faults at once, each with the path that leads to it."""
     # They travel as context: pydantic would read braces in a message as fields.
     raise PydanticCustomError("faults", "refused", {"faults": faults})
@@ -88,10 +88,10 @@ def number(written: object) -> float:
         fault(f"expected a number, found {shown(written)}", number_hint(written))
     result = float(written)
     zero = result == 0 and not re.search("[1-9]", re.split("[eE]", written)[0])
-    if abs(result) > LARGEST:
-        fault(f"{shown(written)} is too large", f"numbers go up to {LARGEST:g}: choose a larger unit")
-    if abs(result) < SMALLEST and not zero:
-        fault(f"{shown(written)} is too small", f"numbers go down to {SMALLEST:g}: choose a smaller unit")
+    if abs(result) > MAX_NUMBER:
+        fault(f"{shown(written)} is too large", f"numbers go up to {MAX_NUMBER:g}: choose a larger unit")
+    if abs(result) < MIN_NUMBER and not zero:
+        fault(f"{shown(written)} is too small", f"numbers go down to {MIN_NUMBER:g}: choose a smaller unit")
     return result
 
 
@@ -125,11 +125,11 @@ THREE = re.compile(r"([-+]?[0-9.]+)\s*[,;/]\s*([-+]?[0-9.]+)\s*[,;/]\s*([-+]?[0-
 
 
 # No number that somebody meant is longer, and the looks for one take time that grows faster than the text.
-LONGEST = 60
+MAX_NUMBER_CHARS = 60
 
 
 # What keeps a text from being a number, tried in this order: what takes it away, and how that is said.
-MENDS: tuple[tuple[Callable[[str], str], str], ...] = (
+NUMBER_FIXES: tuple[tuple[Callable[[str], str], str], ...] = (
     (lambda text: text.strip("\N{NO-BREAK SPACE} \t"), "remove the space around it"),
     (lambda text: text.strip("\"'\u2018\u2019\u201c\u201d"), "remove the quotes"),
     (lambda text: re.sub(r"^[~\u2248]\s*", "", text), "leave out the sign: `low` and `high` say how sure it is"),
@@ -147,7 +147,7 @@ MENDS: tuple[tuple[Callable[[str], str], str], ...] = (
 
 def meant_number(written: str) -> tuple[str, ...]:
     """What to do to a text that is nearly a number, to make it one; empty where it is not near."""
-    if len(written) > LONGEST:
+    if len(written) > MAX_NUMBER_CHARS:
         return ()
     if re.fullmatch(r"[-+]?[0-9]{1,3},[0-9]{3}", written):
         return (f"write {written.replace(',', '')} or {written.replace(',', '.')}, whichever is meant",)
@@ -157,7 +157,7 @@ def meant_number(written: str) -> tuple[str, ...]:
         return (f"write [{three[1]}, {three[2]}, {three[3]}]",)
     hints = []
     text = written
-    for mend, hint in MENDS:
+    for mend, hint in NUMBER_FIXES:
         mended = mend(text)
         if mended != text:
             hints.append(hint)

@@ -50,7 +50,7 @@ PAIR = r"^\s*(?!([^/\s]+)\s*/\s*\1\s*$)[^/\s]+\s*/\s*[^/\s]+\s*$"
 RATIO = r"^0*[1-9.][0-9.]*\s*/\s*(?=[0-9.]*[1-9])[0-9.]+$"
 
 
-BOUNDS = {"minimum": -scalars.LARGEST, "maximum": scalars.LARGEST}
+BOUNDS = {"minimum": -scalars.MAX_NUMBER, "maximum": scalars.MAX_NUMBER}
 
 
 TEXT = {"type": WORDS, "pattern": r"\S"}
@@ -113,21 +113,21 @@ TO_100 = {"type": "number", "minimum": 0, "maximum": 100}
 # What a class checks of several of its keys together.
 WHOLE: dict[type[model.Written], Words] = {
     model.Level: {"anyOf": _some(["label", "means"])},
-    model.Rating: {
+    model.WrittenRating: {
         "if": {"properties": {"value": {"const": scalars.UNKNOWN}}},
         "then": {"properties": {"low": False, "high": False}},
     },
-    model.Weighting: {"oneOf": _some(["points", "order", "pairwise"])},
+    model.WrittenWeighting: {"oneOf": _some(["points", "order", "pairwise"])},
 }
 
 
 # What it checks of one key beyond the type of it.
 FIELDS: dict[type[model.Written], dict[str, Words]] = {
-    model.Criterion: {"curve": {"propertyNames": {"pattern": NUMBER}, "additionalProperties": TO_100}},
-    model.Branch: {"criteria": WEIGHED},
+    model.WrittenCriterion: {"curve": {"propertyNames": {"pattern": NUMBER}, "additionalProperties": TO_100}},
+    model.WrittenBranch: {"criteria": WEIGHED},
     model.Criteria: {"criteria": WEIGHED},
-    model.Rating: {"low": END, "high": END},
-    model.Weighting: {
+    model.WrittenRating: {"low": END, "high": END},
+    model.WrittenWeighting: {
         "points": {"not": {"additionalProperties": {"const": 0}}},
         "order": {"minItems": 1, "uniqueItems": True},
         "pairwise": {"propertyNames": {"pattern": PAIR}},
@@ -141,6 +141,10 @@ class _Draft7(GenerateJsonSchema):
 
     def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
         return value
+
+    def normalize_name(self, name: str) -> str:
+        # What a class is to us, the thing itself is to whoever writes it.
+        return super().normalize_name(name).removeprefix("Written")
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
@@ -183,6 +187,7 @@ class _Draft7(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         result = super().model_schema(schema) | WHOLE.get(schema["cls"], {})
+        result["title"] = result["title"].removeprefix("Written")
         for key, more in FIELDS.get(schema["cls"], {}).items():
             result["properties"][key] |= more
         return result

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from policyscore.model import written as model
 from policyscore.model.entry import Entry
 from policyscore.model.inputs import File, fingerprint
-from policyscore.model.places import Path
+from policyscore.model.places import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Criterion:
     best: float
     knots: tuple[tuple[float, float], ...]
     floor: float | None
-    written: model.Criterion
-    at: Path
+    written: model.WrittenCriterion
+    at: KeyPath
 
     @property
     def less_is_better(self) -> bool:
@@ -42,13 +42,13 @@ class Criterion:
 class Branch:
     """Criteria that belong together.
 
-    `path` holds the ids of the branches above it. `shares` splits its weight over its leaves; they sum to 1.
+    `path` holds the ids of the branches above it. `weights` splits its weight over its leaves; they sum to 1.
     """
 
     id: str
     name: str
     path: tuple[str, ...]
-    shares: Mapping[str, float]
+    weights: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Rating:
     value: float | None
     low: float | None
     high: float | None
-    written: model.Rating
+    written: model.WrittenRating
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,17 @@ class Option:
     baseline: bool
     tags: tuple[str, ...]
     ratings: Mapping[str, Rating]
-    entry: Entry[model.Option]
+    entry: Entry[model.WrittenOption]
     changed: Mapping[str, Rating] = field(default_factory=dict)
 
     @property
-    def written(self) -> model.Option:
+    def written(self) -> model.WrittenOption:
         return self.entry.written
+
+    @property
+    def label(self) -> str:
+        """Its name, and that it is the baseline."""
+        return f"{self.name} (baseline)" if self.baseline else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,10 @@ class Weighting:
     left_out: tuple[str, ...] = ()
     consistency: float | None = None
     ranges: Mapping[str, tuple[float, float]] | None = None
-    entry: Entry[model.Weighting] | None = None
+    entry: Entry[model.WrittenWeighting] | None = None
 
     @property
-    def written(self) -> model.Weighting | None:
+    def written(self) -> model.WrittenWeighting | None:
         return self.entry.written if self.entry else None
 
 
@@ -110,7 +115,7 @@ class Study:
 
     `unused` are criteria that options rate and the criteria document leaves out; `unweighted` are the
     branches (`""` for the whole tree) whose criteria carry no weight of their own and so weigh the same.
-    `unfit` are weightings that name criteria which a criteria file given in its place does not have.
+    `inapplicable_weightings` are weightings that name criteria which a criteria file given in its place does not have.
     """
 
     criteria: tuple[Criterion, ...]
@@ -120,15 +125,15 @@ class Study:
     sources: Mapping[str, model.Source]
     unused: tuple[str, ...]
     unweighted: tuple[str, ...]
-    unfit: tuple[str, ...]
+    inapplicable_weightings: tuple[str, ...]
     files: tuple[File, ...]
     tree: Entry[model.Criteria]
-    about: Entry[model.Study] | None
+    about: Entry[model.WrittenStudy] | None
 
     @property
-    def head(self) -> model.Study:
+    def head(self) -> model.WrittenStudy:
         """What the study as a whole is about; a bare title where no document says so."""
-        return self.about.written if self.about else model.Study(study="Policy options")
+        return self.about.written if self.about else model.WrittenStudy(study="Policy options")
 
     @property
     def chance(self) -> str | None:

@@ -10,7 +10,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class WeightBlock:
     """Weightings by id and name; `weights` is (N, n), a row for each, over the leaves in their order.
 
     `groups` holds, by column of a survey, the group of each.

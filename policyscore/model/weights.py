@@ -101,10 +101,10 @@ def missing_pairs(ratios: Mapping[tuple[str, str], float]) -> list[tuple[str, st
 INCONSISTENT = 0.1
 
 
-Shares = Mapping[str, float]
+Weights = Mapping[str, float]
 
 
-class Tree(Protocol):
+class HasCriteria(Protocol):
     """What weights are spread over: the leaves in order, and the branches above them."""
 
     @property
@@ -113,7 +113,7 @@ class Tree(Protocol):
     def branches(self) -> Mapping[str, Branch]: ...
 
 
-def misfits(ids: Collection[str], tree: Tree) -> Iterator[tuple[str, str, str | None]]:
+def conflicting_ids(ids: Collection[str], tree: HasCriteria) -> Iterator[tuple[str, str, str | None]]:
     """Ids that cannot be weighed together: no such criterion, or inside another one of them."""
     above = {criterion.id: criterion.path for criterion in tree.criteria}
     above |= {branch.id: branch.path for branch in tree.branches.values()}
@@ -126,18 +126,18 @@ def misfits(ids: Collection[str], tree: Tree) -> Iterator[tuple[str, str, str | 
             yield id, f"`{id}` is inside `{outer}`, which is named too", hint
 
 
-def _inside(id: str, tree: Tree) -> Shares:
+def _inside(id: str, tree: HasCriteria) -> Weights:
     """The leaves that an id stands for, each with its share: those of a branch, or the leaf itself."""
-    return tree.branches[id].shares if id in tree.branches else {id: 1.0}
+    return tree.branches[id].weights if id in tree.branches else {id: 1.0}
 
 
-def unnamed(ids: Iterable[str], tree: Tree) -> tuple[str, ...]:
+def unnamed(ids: Iterable[str], tree: HasCriteria) -> tuple[str, ...]:
     """The leaves that no id stands for."""
     named = {leaf for id in ids for leaf in _inside(id, tree)}
     return tuple(criterion.id for criterion in tree.criteria if criterion.id not in named)
 
 
-def spread(given: Shares, tree: Tree) -> dict[str, float]:
+def spread(given: Weights, tree: HasCriteria) -> dict[str, float]:
     """Shares of leaves and branches as shares of every leaf; a leaf that is not named has 0."""
     leaves = dict.fromkeys((criterion.id for criterion in tree.criteria), 0.0)
     for id, share in given.items():

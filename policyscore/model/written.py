@@ -15,8 +15,8 @@ from policyscore.model.places import Mapping, Sequence
 from policyscore.model.scalars import (
     NUMBER,
     UNKNOWN,
-    Found,
     OneOf,
+    PathFault,
     code,
     day,
     fault,
@@ -138,7 +138,7 @@ class Written(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Study(Written):
+class WrittenStudy(Written):
     """What the study as a whole is about."""
 
     study: Name = Field(description="The title of the study.")
@@ -164,7 +164,7 @@ class Level(Written):
     means: Text | None = Field(default=None, description="What it means, so that two people would rate alike.")
 
 
-class Criterion(Written):
+class WrittenCriterion(Written):
     """What options are judged by, and the two ends that fix its scale.
 
     `worst` has value 0 and `best` has value 100, both in `unit`; `worst > best` is how less is better.
@@ -199,14 +199,14 @@ class Criterion(Written):
         return self.worst > self.best
 
     @model_validator(mode="after")
-    def _holds_together(self) -> "Criterion":
+    def _holds_together(self) -> "WrittenCriterion":
         if self.worst == self.best:
             refuse([(("best",), f"`worst` and `best` are both {plain(self.best)}", "a scale needs two different ends")])
         if faults := [*self._outside(), *self._unclear_labels(), *self._bent()]:
             refuse(faults)
         return self
 
-    def _outside(self) -> Iterator[Found]:
+    def _outside(self) -> Iterator[PathFault]:
         low, high = sorted((self.worst, self.best))
         for index, level in enumerate(self.levels):
             if not low <= level.at <= high:
@@ -218,7 +218,7 @@ class Criterion(Written):
         if self.floor is not None and not low <= self.floor <= high:
             yield ("floor",), f"{plain(self.floor)} is outside the scale, {plain(low)} to {plain(high)}", None
 
-    def _unclear_labels(self) -> Iterator[Found]:
+    def _unclear_labels(self) -> Iterator[PathFault]:
         labels: set[str] = set()
         for index, level in enumerate(self.levels):
             if level.label is None and level.means is None:
@@ -232,13 +232,13 @@ class Criterion(Written):
             if level.label:
                 labels.add(level.label)
 
-    def _bent(self) -> Iterator[Found]:
+    def _bent(self) -> Iterator[PathFault]:
         """What keeps the curve from going from 0 at worst to 100 at best without turning back."""
         if self.curve is None:
             return
         low, high = sorted((self.worst, self.best))
         knots: dict[float, tuple[str, float]] = {}
-        faults: list[Found] = []
+        faults: list[PathFault] = []
         for key, value in self.curve.items():
             # JSON leaves no choice but quotes here, so they are no fault.
             at = float(key) if NUMBER.fullmatch(key) else None
@@ -262,7 +262,7 @@ class Criterion(Written):
                 faults.append((("curve", knots[end][0]), f"the value at {plain(end)} must be {value}", None))
         yield from faults or self._turns(knots)
 
-    def _turns(self, knots: dict[float, tuple[str, float]]) -> Iterator[Found]:
+    def _turns(self, knots: dict[float, tuple[str, float]]) -> Iterator[PathFault]:
         """Where a curve with the right ends turns back between them."""
         before = 0.0
         for at in sorted(knots, reverse=self.less_is_better):
@@ -275,25 +275,25 @@ class Criterion(Written):
             before = max(before, value)
 
 
-class Branch(Written):
+class WrittenBranch(Written):
     """Criteria that belong together; their weights share out the branch's own."""
 
     name: Name | None = Field(default=None, description="What tables call it; left out, its id.")
     question: Text | None = Field(default=None, description="The question that the criteria inside answer together.")
     swing: Text | None = Field(default=None, description="What the weight is the worth of, in words.")
     weight: Points | None = Field(default=None, description="Points, shared out among the criteria inside.")
-    criteria: "Tree" = Field(description="The criteria inside, by id.")
+    criteria: "WrittenTree" = Field(description="The criteria inside, by id.")
 
 
 # Which of the two a mapping is shows in its keys; the tags stand in pydantic's error paths.
 LEAF, BRANCH = "<leaf>", "<branch>"
 
 
-Tree = Annotated[
+WrittenTree = Annotated[
     dict[
         Id,
         Annotated[
-            Annotated[Criterion, Tag(LEAF)] | Annotated[Branch, Tag(BRANCH)],
+            Annotated[WrittenCriterion, Tag(LEAF)] | Annotated[WrittenBranch, Tag(BRANCH)],
             Discriminator(lambda written: BRANCH if isinstance(written, dict) and "criteria" in written else LEAF),
         ],
     ],
@@ -304,7 +304,7 @@ Tree = Annotated[
 class Criteria(Written):
     """The tree of criteria, and which of them is the chance in 100 that an option takes effect."""
 
-    criteria: Tree = Field(description="What options are judged by: criteria by id, or branches of them.")
+    criteria: WrittenTree = Field(description="What options are judged by: criteria by id, or branches of them.")
     chance: Id | None = Field(
         default=None,
         description="The id of the criterion whose rating is the chance in 100 that an option takes effect.",
@@ -312,7 +312,7 @@ class Criteria(Written):
     fixed: Day | None = Field(default=None, description="The day when the weights were set, as 2026-11-23.")
 
 
-class Rating(Written):
+class WrittenRating(Written):
     """How an option does on one criterion, in its unit: most likely, at least, at most; and why."""
 
     value: Figure = Field(
@@ -330,8 +330,8 @@ class Rating(Written):
     sources: Ids = Field(default=(), description="The ids of the sources that it rests on.")
 
     @model_validator(mode="after")
-    def _unknown_is_all(self) -> "Rating":
-        refused: list[Found] = []
+    def _unknown_is_all(self) -> "WrittenRating":
+        refused: list[PathFault] = []
         for key, end in (("low", self.low), ("high", self.high)):
             if end == UNKNOWN:
                 refused.append(((key,), f"`{key}` cannot be unknown", "leave it out, or give a number"))
@@ -352,7 +352,7 @@ class Quote(Written):
     )
 
 
-class Option(Written):
+class WrittenOption(Written):
     """A policy lever that could be chosen, and its rating on every criterion."""
 
     option: Name = Field(description="The name of the option.")
@@ -371,12 +371,12 @@ class Option(Written):
     note: Text | None = Field(default=None, description="Anything that the reader of its ratings should know.")
     rated: Day | None = Field(default=None, description="The day when it was rated, as 2026-11-23.")
     rated_by: Text | None = Field(default=None, description="Who rated it.")
-    ratings: Annotated[dict[Id, Annotated[Rating, BeforeValidator(spelled_out)]], BeforeValidator(_mapping)] = Field(
-        description="A rating for every criterion, by id."
+    ratings: Annotated[dict[Id, Annotated[WrittenRating, BeforeValidator(spelled_out)]], BeforeValidator(_mapping)] = (
+        Field(description="A rating for every criterion, by id.")
     )
 
 
-class Weighting(Written):
+class WrittenWeighting(Written):
     """Somebody's view of how much each criterion's swing counts, given in one of three ways."""
 
     weighting: Name = Field(description="The name of the weighting.")
@@ -399,7 +399,7 @@ class Weighting(Written):
     )
 
     @model_validator(mode="after")
-    def _one_way(self) -> "Weighting":
+    def _one_way(self) -> "WrittenWeighting":
         given = [key for key in ("points", "order", "pairwise") if getattr(self, key) is not None]
         if not given:
             fault("a weighting needs one of `points`, `order` and `pairwise`")
@@ -433,11 +433,11 @@ class Sources(Written):
 
 
 # The key that says what kind of document it is, and the class that checks it.
-KINDS: dict[str, type[Study | Criteria | Option | Weighting | Sources]] = {
-    "study": Study,
+KINDS: dict[str, type[WrittenStudy | Criteria | WrittenOption | WrittenWeighting | Sources]] = {
+    "study": WrittenStudy,
     "criteria": Criteria,
-    "option": Option,
-    "weighting": Weighting,
+    "option": WrittenOption,
+    "weighting": WrittenWeighting,
     "sources": Sources,
 }
 

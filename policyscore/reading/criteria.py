@@ -7,11 +7,11 @@ from policyscore.model import study
 from policyscore.model import weights as weighting
 from policyscore.model import written as model
 from policyscore.model.entry import Entry
-from policyscore.model.places import Path
+from policyscore.model.places import KeyPath
 from policyscore.text import did_you_mean, few
 
 
-class Tree:
+class TreeBuilder:
     """The criteria of one document: its leaves and branches, and what is wrong with them."""
 
     def __init__(self, entry: Entry[model.Criteria]) -> None:
@@ -21,13 +21,13 @@ class Tree:
         self.branches: dict[str, study.Branch] = {}
         self.unweighted: list[str] = []
         self.problems: list[Problem] = []
-        self._first: dict[str, Path] = {}
+        self._first: dict[str, KeyPath] = {}
         self._grow(entry.written.criteria, (), 1.0)
         self._check_chance(entry.written.chance)
 
-    def _grow(self, siblings: model.Tree, above: tuple[str, ...], weight: float) -> dict[str, float]:
+    def _grow(self, siblings: model.WrittenTree, above: tuple[str, ...], weight: float) -> dict[str, float]:
         """Adds siblings and all below them; returns the share of each leaf in the branch above."""
-        at: Path = tuple(chain.from_iterable(("criteria", id) for id in above))
+        at: KeyPath = tuple(chain.from_iterable(("criteria", id) for id in above))
         shares = self._shares(siblings, at, above)
         inside: dict[str, float] = {}
         for id, written in siblings.items():
@@ -37,7 +37,7 @@ class Tree:
                 message = f"the criterion `{id}` already stands on line {line}"
                 self.problems.append(self.entry.problem(path, message, "ids are unique over the whole tree", key=True))
             self._first.setdefault(id, path)
-            if isinstance(written, model.Branch):
+            if isinstance(written, model.WrittenBranch):
                 leaves = self._grow(written.criteria, (*above, id), weight * shares[id])
                 self.branches[id] = study.Branch(id, written.name or id, above, leaves)
                 inside |= {leaf: shares[id] * share for leaf, share in leaves.items()}
@@ -47,7 +47,7 @@ class Tree:
                 inside[id] = shares[id]
         return inside
 
-    def _shares(self, siblings: model.Tree, at: Path, above: tuple[str, ...]) -> dict[str, float]:
+    def _shares(self, siblings: model.WrittenTree, at: KeyPath, above: tuple[str, ...]) -> dict[str, float]:
         """The weights that siblings carry, as shares of 1; equal where none carries any."""
         points = {id: written.weight for id, written in siblings.items() if written.weight is not None}
         if not points:
@@ -76,7 +76,9 @@ class Tree:
             self.problems.append(self.entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))
 
 
-def _criterion(id: str, written: model.Criterion, above: tuple[str, ...], weight: float, at: Path) -> study.Criterion:
+def _criterion(
+    id: str, written: model.WrittenCriterion, above: tuple[str, ...], weight: float, at: KeyPath
+) -> study.Criterion:
     curve = ((float(key), value) for key, value in (written.curve or {}).items())
     knots = tuple(sorted(curve, reverse=written.worst > written.best))
     name = written.name or id

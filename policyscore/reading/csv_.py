@@ -12,7 +12,7 @@ DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row: its cells as text, without the space around them.
 
     `number` counts rows from 1, as a spreadsheet does; `line` is the line of the file that it starts on,
@@ -75,7 +75,7 @@ def letters(index: int) -> str:
     return name
 
 
-def rows(path: str, lines: Iterable[str]) -> Iterator[Row]:
+def rows(path: str, lines: Iterable[str]) -> Iterator[CsvRow]:
     """The rows of a table that hold anything, read one after the other.
 
     lines: the text with its line ends. Cells are separated by what the first line has most of: commas,
@@ -97,14 +97,14 @@ def rows(path: str, lines: Iterable[str]) -> Iterator[Row]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            broken = Row(path, number + 1, line, "".join(taken), delimiter, ())
+            broken = CsvRow(path, number + 1, line, "".join(taken), delimiter, ())
             problem = Problem.on(path, (line, 1), *_said(error), broken.text.split("\n")[0].rstrip("\r"), 1)
             raise StudyError([problem]) from error
         if cells is None:
             return
         number += 1
         if any(map(str.strip, cells)):
-            yield Row(path, number, line, "".join(taken), delimiter, tuple(map(str.strip, cells)))
+            yield CsvRow(path, number, line, "".join(taken), delimiter, tuple(map(str.strip, cells)))
         line += len(taken)
         taken.clear()
 

@@ -11,7 +11,7 @@ from policyscore.model import scalars
 from policyscore.model import written as model
 from policyscore.model.entry import Entry, Place, _path, _problem, _written
 from policyscore.model.inputs import File
-from policyscore.model.places import Document, Mapping, Node, Path, Sequence
+from policyscore.model.places import KeyPath, Mapping, Node, Sequence, YamlDocument
 from policyscore.reading import yaml_ as source
 from policyscore.text import did_you_mean, listed, suggestion, ticked
 
@@ -58,7 +58,7 @@ def documents(given: Iterable[File]) -> Loaded:
             try:
                 holds: model.Written = model.KINDS[kind].model_validate(document.root)
             except ValidationError as error:
-                if (rest := _salvaged(error, model.KINDS[kind], document)) is None:
+                if (rest := _valid_part(error, model.KINDS[kind], document)) is None:
                     loaded.broken.add(kind)
                 else:
                     left, refused = rest
@@ -73,9 +73,9 @@ def documents(given: Iterable[File]) -> Loaded:
     return loaded
 
 
-def _salvaged(
-    error: ValidationError, kind: type[model.Written], document: Document
-) -> tuple[model.Written, frozenset[Path]] | None:
+def _valid_part(
+    error: ValidationError, kind: type[model.Written], document: YamlDocument
+) -> tuple[model.Written, frozenset[KeyPath]] | None:
     """What is left of a document without what did not hold, and the paths of that; None where nothing is.
 
     Criteria and weightings are left only where all that is wrong is a key too many: without one of its
@@ -85,7 +85,7 @@ def _salvaged(
     for item in error.errors(include_url=False, include_context=False, include_input=False):
         loc = item["loc"][:-1] if item["type"] == "missing" or "[key]" in item["loc"] else item["loc"]
         path = _path(loc, document)
-        if not path or (kind is not model.Option and item["type"] != "extra_forbidden"):
+        if not path or (kind is not model.WrittenOption and item["type"] != "extra_forbidden"):
             return None
         # A rating is refused as a whole: without its value the rest of it says nothing.
         refused.add(path[:2] if path[0] == "ratings" and item["type"] != "extra_forbidden" else path)
@@ -95,7 +95,7 @@ def _salvaged(
         return None
 
 
-def _without(node: Node, refused: Collection[Path], at: Path = ()) -> Node:
+def _without(node: Node, refused: Collection[KeyPath], at: KeyPath = ()) -> Node:
     """A copy of what was written, without some of its paths."""
     kept: Node = node
     if isinstance(node, Mapping):
@@ -111,7 +111,7 @@ def _without(node: Node, refused: Collection[Path], at: Path = ()) -> Node:
 Placed = tuple[Place, str, str | None]
 
 
-def _kind(document: Document) -> str | Placed:
+def _kind(document: YamlDocument) -> str | Placed:
     """Which kind of document this is, or what is wrong with it."""
     kinds = ticked(model.KINDS, "or")
     root, start = document.root, (document.line, document.column)
@@ -135,8 +135,8 @@ def _kind(document: Document) -> str | Placed:
 
 
 def _translated(
-    error: ValidationError, kind: type[model.Written], document: Document
-) -> Iterator[tuple[Path, bool, str, str | None]]:
+    error: ValidationError, kind: type[model.Written], document: YamlDocument
+) -> Iterator[tuple[KeyPath, bool, str, str | None]]:
     """What pydantic found, in our words: the path, whether its key is meant, the message, a hint."""
     errors = error.errors(include_url=False, include_input=False)
     unknown: dict[tuple[int | str, ...], list[str]] = {}
@@ -184,9 +184,9 @@ def _class_at(kind: type[model.Written], loc: Iterable[int | str]) -> type[model
     here: type[model.Written] = kind
     for step in loc:
         if step == model.LEAF:
-            here = model.Criterion
+            here = model.WrittenCriterion
         elif step == model.BRANCH:
-            here = model.Branch
+            here = model.WrittenBranch
         elif step in here.model_fields:
             here = next(_classes(here.model_fields[str(step)].annotation), here)
     return here

@@ -11,16 +11,16 @@ from policyscore.errors import Problem, StudyError
 from policyscore.model import scalars, study
 from policyscore.model import written as model
 from policyscore.model.entry import Entry
-from policyscore.model.places import Path
+from policyscore.model.places import KeyPath
 from policyscore.model.study import Study, Weighting
 from policyscore.reading import files
-from policyscore.reading.criteria import Tree
+from policyscore.reading.criteria import TreeBuilder
 from policyscore.reading.documents import Loaded, documents
 from policyscore.reading.ratings import resolve
 from policyscore.reading.weightings import resolve_weighting
 from policyscore.text import did_you_mean, suggestion, ticked
 
-Named = TypeVar("Named", model.Option, model.Weighting)
+Named = TypeVar("Named", model.WrittenOption, model.WrittenWeighting)
 
 
 def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
@@ -30,7 +30,7 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
     """
     problems = [*loaded.problems, *(criteria.problems if criteria else ())]
     tree = _only_criteria(loaded, criteria, where, problems)
-    heads = loaded.of(model.Study)
+    heads = loaded.of(model.WrittenStudy)
     problems += (
         entry.problem(("study",), f"a second `study`; the first is {heads[0].where}", "keep one", key=True)
         for entry in heads[1:]
@@ -39,7 +39,7 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
     options = _options(loaded, tree, sources, where, problems)
     weightings: dict[str, study.Weighting] = {}
     unfit: list[str] = []
-    for id, entry in by_id(loaded.of(model.Weighting), "weighting", problems).items():
+    for id, entry in by_id(loaded.of(model.WrittenWeighting), "weighting", problems).items():
         if tree:
             resolved, faults = resolve_weighting(entry, id, tree)
             if resolved:
@@ -61,14 +61,14 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
         sources=sources or {},
         unused=tuple(sorted({*rated} - tree.ids)),
         unweighted=tuple(tree.unweighted),
-        unfit=tuple(unfit),
+        inapplicable_weightings=tuple(unfit),
         files=(*loaded.files, *(criteria.files if criteria else ())),
         tree=tree.entry,
         about=heads[0] if heads else None,
     )
 
 
-def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problems: list[Problem]) -> Tree | None:
+def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problems: list[Problem]) -> TreeBuilder | None:
     """The tree of the one criteria document, or None where there is no usable one."""
     home = replacing or loaded
     found = home.of(model.Criteria)
@@ -80,7 +80,7 @@ def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problem
             path = replacing.files[0].path if replacing else where
             problems.append(Problem(path, 0, 0, "no document with the key `criteria`"))
         return None
-    tree = Tree(found[0])
+    tree = TreeBuilder(found[0])
     problems += tree.problems
     return tree
 
@@ -105,7 +105,7 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
     named: dict[str, Entry[Named]] = {}
     for entry in entries:
         id = entry.written.id
-        fault: tuple[Path, str, str | None] | None = None
+        fault: tuple[KeyPath, str, str | None] | None = None
         if id is None and (entry.number > 0 or entry.file.stem is None):
             hint = "standard input and later documents of a file have no file name to take it from"
             fault = (noun,), f"this {noun} needs an `id`", hint
@@ -127,12 +127,12 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
 
 
 def _options(
-    loaded: Loaded, tree: Tree | None, sources: Container[str] | None, where: str, problems: list[Problem]
+    loaded: Loaded, tree: TreeBuilder | None, sources: Container[str] | None, where: str, problems: list[Problem]
 ) -> list[study.Option]:
-    entries = loaded.of(model.Option)
+    entries = loaded.of(model.WrittenOption)
     if not entries and "option" not in loaded.broken:
         problems.append(Problem(where, 0, 0, "no document with the key `option`"))
-    baseline: Entry[model.Option] | None = None
+    baseline: Entry[model.WrittenOption] | None = None
     for entry in entries:
         problems += _citations(entry, sources)
         if entry.written.baseline and baseline:
@@ -149,11 +149,11 @@ def _options(
     return options
 
 
-def _citations(entry: Entry[model.Option], sources: Container[str] | None) -> Iterator[Problem]:
+def _citations(entry: Entry[model.WrittenOption], sources: Container[str] | None) -> Iterator[Problem]:
     """Citations of sources that are not there; none where the sources cannot all be known."""
     if sources is None:
         return
-    cited: list[tuple[Path, str]] = [
+    cited: list[tuple[KeyPath, str]] = [
         (("ratings", id, "sources", index), source)
         for id, rating in entry.written.ratings.items()
         for index, source in enumerate(rating.sources)
@@ -166,7 +166,7 @@ def _citations(entry: Entry[model.Option], sources: Container[str] | None) -> It
             yield entry.problem(path, f"there is no source `{source}`", hint)
 
 
-def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) -> dict[str, study.Rating]:
+def _ratings(entry: Entry[model.WrittenOption], tree: TreeBuilder, problems: list[Problem]) -> dict[str, study.Rating]:
     """The ratings of an option on every leaf of the tree, in its order."""
     written = entry.written.ratings
     strange = [id for id in written if id not in tree.ids]
@@ -174,14 +174,14 @@ def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) ->
     missing = [criterion.id for criterion in tree.criteria if criterion.id not in given]
     for id in strange:
         near = suggestion(id, missing)
-        if id in model.Rating.model_fields or id in model.Option.model_fields:
+        if id in model.WrittenRating.model_fields or id in model.WrittenOption.model_fields:
             message, hint = (
                 f"`{id}` stands here among the criteria",
                 "indent it under what it belongs to, as in {value: 3, why: …}",
             )
             problems.append(entry.problem(("ratings", id), message, hint, key=True))
         elif id in tree.branches:
-            inside = ticked(tree.branches[id].shares)
+            inside = ticked(tree.branches[id].weights)
             message, hint = f"`{id}` is a branch, not a criterion", f"rate what is inside it: {inside}"
             problems.append(entry.problem(("ratings", id), message, hint, key=True))
         elif near:
@@ -201,7 +201,7 @@ def _ratings(entry: Entry[model.Option], tree: Tree, problems: list[Problem]) ->
 
 
 def _rating(
-    written: model.Rating, criterion: study.Criterion, entry: Entry[model.Option], problems: list[Problem]
+    written: model.WrittenRating, criterion: study.Criterion, entry: Entry[model.WrittenOption], problems: list[Problem]
 ) -> study.Rating:
     rating, faults = resolve(written, criterion)
     problems += (entry.problem(("ratings", criterion.id, *at), message, hint) for at, message, hint in faults)
@@ -227,7 +227,7 @@ def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
     if criteria is None:
         return link(own, None, " ".join(named))
     other = documents([files.read(fspath(criteria))])
-    other.problems += _strays(other, model.Criteria)
+    other.problems += _wrong_kind(other, model.Criteria)
     return link(own, other, " ".join(named))
 
 
@@ -238,8 +238,8 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     """
     file = files.read(fspath(path))
     loaded = documents([file])
-    problems = [*loaded.problems, *_strays(loaded, model.Weighting)]
-    found = by_id(loaded.of(model.Weighting), "weighting", problems)
+    problems = [*loaded.problems, *_wrong_kind(loaded, model.WrittenWeighting)]
+    found = by_id(loaded.of(model.WrittenWeighting), "weighting", problems)
     if len(found) != 1 and "weighting" not in loaded.broken:
         problems.append(Problem(file.path, 0, 0, f"expected one document with the key `weighting`, found {len(found)}"))
     resolved = None
@@ -251,7 +251,7 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     return study.read(file), resolved
 
 
-def _strays(loaded: Loaded, kind: type[model.Criteria | model.Weighting]) -> Iterator[Problem]:
+def _wrong_kind(loaded: Loaded, kind: type[model.Criteria | model.WrittenWeighting]) -> Iterator[Problem]:
     """Documents that a file named for one kind holds beside it: they would be read and then forgotten."""
     (key,) = (key for key, known in model.KINDS.items() if known is kind)
     for entry in loaded.entries:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from policyscore.model import scalars
 from policyscore.model import written as model
 from policyscore.model.places import Mapping
-from policyscore.model.scalars import UNKNOWN, Found
+from policyscore.model.scalars import UNKNOWN, PathFault
 from policyscore.model.study import Criterion, Rating
 from policyscore.reading import yaml_ as source
 from policyscore.text import did_you_mean, listed, plain
@@ -16,7 +16,7 @@ from policyscore.text import did_you_mean, listed, plain
 BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
 
 
-def parse(text: str) -> model.Rating:
+def parse(text: str) -> model.WrittenRating:
     """A rating in one of its short forms: a number, a level's label, `unknown`, or [low, value, high].
 
     Raises PydanticCustomError where it is none, as the scalars of a file do.
@@ -25,17 +25,17 @@ def parse(text: str) -> model.Rating:
     if reading.faults or len(reading.documents) != 1 or isinstance(reading.documents[0].root, Mapping):
         scalars.fault(f"cannot read `{text}` as a rating", "a number, a label, unknown, or [low, value, high]")
     try:
-        return model.Rating.model_validate(model.spelled_out(reading.documents[0].root))
+        return model.WrittenRating.model_validate(model.spelled_out(reading.documents[0].root))
     except ValidationError as error:
         scalars.refuse(error.errors()[0]["ctx"]["faults"])
 
 
-def resolve(written: model.Rating, criterion: Criterion) -> tuple[Rating, list[Found]]:
+def resolve(written: model.WrittenRating, criterion: Criterion) -> tuple[Rating, list[PathFault]]:
     """A rating in numbers: labels looked up, everything inside the scale and in order; and what is not."""
     if written.value == UNKNOWN:
         return Rating(None, None, None, written), []
     found: dict[str, float] = {}
-    faults: list[Found] = []
+    faults: list[PathFault] = []
     least, most = sorted((criterion.worst, criterion.best))
     for key in ("low", "value", "high"):
         figure = getattr(written, key)

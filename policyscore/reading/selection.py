@@ -10,7 +10,7 @@ from policyscore.errors import CommandError
 from policyscore.model import scalars
 from policyscore.model.scalars import DEFAULT, EQUAL, INLINE
 from policyscore.model.study import Option, Study, Weighting
-from policyscore.model.weights import default, equal, misfits, normalised, spread, unnamed
+from policyscore.model.weights import conflicting_ids, default, equal, normalised, spread, unnamed
 from policyscore.reading.load import load_weighting
 from policyscore.reading.ratings import parse, resolve
 from policyscore.text import did_you_mean, few, listed
@@ -33,7 +33,7 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
         return study, study.weightings[wanted]
     if os.path.exists(wanted):
         return load_weighting(wanted, study)
-    if wanted in study.unfit:
+    if wanted in study.inapplicable_weightings:
         raise CommandError(f"the weighting `{wanted}` names criteria that the criteria file does not have")
     if ":" in wanted:
         raise CommandError(f"cannot read `{wanted}` as weights", "write ID=POINTS,ID=POINTS, as impact=30,cost=10")
@@ -51,11 +51,11 @@ def one(wanted: Sequence[str]) -> str | None:
 
 def inline(study: Study, points: Mapping[str, float]) -> Weighting:
     """Points by criterion or branch, whatever their sum. Raises CommandError where they cannot be weights."""
-    for _, fault, hint in misfits(points, study):
+    for _, fault, hint in conflicting_ids(points, study):
         raise CommandError(fault, hint)
     for id, point in points.items():
-        if not isinstance(point, int | float) or not 0 <= point <= scalars.LARGEST:
-            raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {scalars.LARGEST:g}")
+        if not isinstance(point, int | float) or not 0 <= point <= scalars.MAX_NUMBER:
+            raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {scalars.MAX_NUMBER:g}")
     if not any(points.values()):
         raise CommandError("the points are all 0", "give one criterion at least a point")
     given = normalised(points)

@@ -16,9 +16,9 @@ from policyscore.model import scalars, study
 from policyscore.model import written as model
 from policyscore.model.inputs import File
 from policyscore.model.places import Quoted
-from policyscore.reading.csv_ import Row, rows
+from policyscore.reading.csv_ import CsvRow, rows
 from policyscore.reading.ratings import BLANKS, parse, resolve
-from policyscore.reading.yaml_ import MAX_NODES, Stop, decode
+from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
 from policyscore.text import did_you_mean, few, listed, plain, ticked, visible
 
 # How people head the row that holds the weights.
@@ -37,7 +37,7 @@ RESULT = re.compile(
 
 
 # A unit or a range behind the name of a criterion, as in `Cost (million euro)`.
-BEHIND = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+NAME_AND_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 
 
 RANGE = re.compile(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.)\s*([0-9.]+)")
@@ -51,29 +51,31 @@ THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+")
 
 
 # What a cell may hold: a word or a number, or three of them in brackets; nothing else of YAML.
-SHAPE = re.compile(r"[^\s#%&*!|>'\"{}\[\],:-][^#%&*!|>'\"{}\[\],:\n]*|[-+]?[0-9][^\s]*|\[[^#&*!|>'\"{}\[\]:\n]*\]")
+CELL_SYNTAX = re.compile(
+    r"[^\s#%&*!|>'\"{}\[\],:-][^#%&*!|>'\"{}\[\],:\n]*|[-+]?[0-9][^\s]*|\[[^#&*!|>'\"{}\[\]:\n]*\]"
+)
 
 
 # Files of the study that are no options.
-TAKEN = ("criteria", "study")
+TAKEN_FILE_NAMES = ("criteria", "study")
 
 
-Ends = tuple[float, float]
+ScaleEnds = tuple[float, float]
 
 
 # A name becomes a file's, and stands in every table.
-LONGEST = 150
+MAX_NAME_CHARS = 150
 
 
 NOT_KNOWN = f"write `{scalars.UNKNOWN}` where it is not known"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A cell of the matrix, and where it stands in the file."""
 
     text: str
-    row: Row
+    row: CsvRow
     index: int
 
     def problem(self, message: str, hint: str | None = None) -> Problem:
@@ -91,17 +93,17 @@ class Heading:
 
     id: str
     name: str
-    cell: Cell
+    cell: GridCell
     unit: str | None = None
-    ends: Ends | None = None
+    ends: ScaleEnds | None = None
 
 
-def scales(written: Iterable[str]) -> dict[str | None, Ends]:
+def scales(written: Iterable[str]) -> dict[str | None, ScaleEnds]:
     """Worst and best by criterion, from words such as `cost=500:0`; under None, from `0:100`, for all others.
 
     Raises CommandError for a word that is neither, and where a criterion has two.
     """
-    found: dict[str | None, Ends] = {}
+    found: dict[str | None, ScaleEnds] = {}
     for word in written:
         criterion, sign, ends = word.rpartition("=")
         id = criterion.strip() if sign else None
@@ -121,13 +123,13 @@ def scales(written: Iterable[str]) -> dict[str | None, Ends]:
     return found
 
 
-def imported(
-    file: File, scales: Mapping[str | None, Ends], transposed: bool = False
+def study_files(
+    file: File, scales: Mapping[str | None, ScaleEnds], transposed: bool = False
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The study in a table with options in rows and criteria in columns, or the other way round.
 
     The first row names the criteria, with a unit or a range in brackets where there is one; the first column
-    names the options; a row that is headed `weight` holds the weights. A cell is a number, `unknown`, or
+    names the options; a row that is memo_head `weight` holds the weights. A cell is a number, `unknown`, or
     [low, value, high]. Where no scale is given for a criterion, its ends are the lowest and the highest rating.
     Returns the text of the study's files by path, and what its author should know of it. Raises StudyError
     with every faulty cell, CommandError for the scale of no such criterion.
@@ -163,11 +165,11 @@ def imported(
     return _files(file, entries, texts), tuple(_remarks([id for id in given if not given[id]], weighed=bool(weights)))
 
 
-def _grid(file: File, transposed: bool) -> list[list[Cell]]:
+def _grid(file: File, transposed: bool) -> list[list[GridCell]]:
     """The cells that hold anything, every row as long as the longest."""
     try:
         text = decode(file.content)
-    except Stop as stop:
+    except Unreadable as stop:
         fault = stop.fault
         line = file.content.decode("utf-8", "replace").split("\n")[fault.line - 1] if fault.line else ""
         hint = f"{fault.hint}; in Excel: Save As, CSV UTF-8" if "UTF-8" in (fault.hint or "") else fault.hint
@@ -180,13 +182,13 @@ def _grid(file: File, transposed: bool) -> list[list[Cell]]:
     width = max(len(row.cells) for row in found)
     if width * len(found) > MAX_NODES:
         raise StudyError([Problem(file.path, 0, 0, f"the table has more than {MAX_NODES:,} cells", "split it")])
-    grid = [[Cell("".join(row.cells[index : index + 1]), row, index) for index in range(width)] for row in found]
+    grid = [[GridCell("".join(row.cells[index : index + 1]), row, index) for index in range(width)] for row in found]
     # A spreadsheet may save columns that hold nothing.
     columns = [[*column] for column in zip(*grid, strict=True) if any(cell.text for cell in column)]
     return columns if transposed else [[*line] for line in zip(*columns, strict=True)]
 
 
-def _looks_right(header: list[Cell], rated: list[list[Cell]], transposed: bool) -> None:
+def _looks_right(header: list[GridCell], rated: list[list[GridCell]], transposed: bool) -> None:
     """Raises StudyError where the table as a whole is not what it should be: then its cells say little."""
     if not header[1:] or not rated:
         raise StudyError([header[0].problem("there are no ratings", "criteria in the first row, options below")])
@@ -204,11 +206,11 @@ def _looks_right(header: list[Cell], rated: list[list[Cell]], transposed: bool) 
         )
 
 
-def _criteria(cells: Sequence[Cell], problems: list[Problem]) -> list[Heading]:
+def _criteria(cells: Sequence[GridCell], problems: list[Problem]) -> list[Heading]:
     """The criteria, short of what stands in brackets where they can be told apart without it."""
-    behind = [BEHIND.fullmatch(cell.line) for cell in cells]
+    behind = [NAME_AND_BRACKETS.fullmatch(cell.line) for cell in cells]
     short = Counter(_slug(match[1] if match else cell.line) for cell, match in zip(cells, behind, strict=True))
-    known = Known("criterion", problems)
+    known = NameRegistry("criterion", problems)
     headings: list[Heading] = []
     for cell, match in zip(cells, behind, strict=True):
         if match and short[_slug(match[1])] == 1 and _slug(match[1]):
@@ -219,7 +221,7 @@ def _criteria(cells: Sequence[Cell], problems: list[Problem]) -> list[Heading]:
     return headings
 
 
-def _ends(text: str) -> Ends | None:
+def _ends(text: str) -> ScaleEnds | None:
     """A range such as `0-100` as worst and best, or None where it is none."""
     ends = RANGE.fullmatch(text)
     if not ends or not all(map(scalars.NUMBER.fullmatch, ends.groups())) or float(ends[1]) == float(ends[2]):
@@ -227,12 +229,12 @@ def _ends(text: str) -> Ends | None:
     return float(ends[1]), float(ends[2])
 
 
-def _options(cells: Sequence[Cell], problems: list[Problem]) -> list[Heading]:
-    known = Known("option", problems)
+def _options(cells: Sequence[GridCell], problems: list[Problem]) -> list[Heading]:
+    known = NameRegistry("option", problems)
     return [known.heading(cell, cell.line) for cell in cells]
 
 
-class Known:
+class NameRegistry:
     """The names and ids that were given so far, so that no two are the same."""
 
     def __init__(self, noun: str, problems: list[Problem]) -> None:
@@ -241,7 +243,7 @@ class Known:
         self.names: dict[str, str] = {}  # by id
         self.taken: set[str] = set()
 
-    def heading(self, cell: Cell, text: str, unit: str | None = None, ends: Ends | None = None) -> Heading:
+    def heading(self, cell: GridCell, text: str, unit: str | None = None, ends: ScaleEnds | None = None) -> Heading:
         """What a cell names; where that gives no id of its own, the id is its place."""
         self.number += 1
         own = f"{self.noun}-{self.number}"
@@ -255,9 +257,9 @@ class Known:
             self.problems.append(cell.problem(said, hint if text else "fill it in"))
             return Heading(own, own, cell)
         id = _slug(name)
-        if len(name) > LONGEST:
-            self.problems.append(cell.problem(f"the name is longer than {LONGEST} characters", "shorten it"))
-        if not id or id in (*scalars.RESERVED, *TAKEN):
+        if len(name) > MAX_NAME_CHARS:
+            self.problems.append(cell.problem(f"the name is longer than {MAX_NAME_CHARS} characters", "shorten it"))
+        if not id or id in (*scalars.RESERVED, *TAKEN_FILE_NAMES):
             id = own
         if name in self.taken:
             self.problems.append(cell.problem(f"a second {self.noun} `{name}`", "rename one of them"))
@@ -275,7 +277,7 @@ def _slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", plainly).strip("-")
 
 
-def _given(scales: Mapping[str | None, Ends], criteria: Sequence[Heading]) -> dict[str, Ends | None]:
+def _given(scales: Mapping[str | None, ScaleEnds], criteria: Sequence[Heading]) -> dict[str, ScaleEnds | None]:
     """The scale of each criterion that has one, from the command line or from its heading."""
     known = {word.casefold(): h.id for h in criteria for word in (h.cell.line, h.name, h.id)}
     named = {}
@@ -288,7 +290,7 @@ def _given(scales: Mapping[str | None, Ends], criteria: Sequence[Heading]) -> di
     return {heading.id: named.get(heading.id) or heading.ends or named.get(None) for heading in criteria}
 
 
-def _points(row: Sequence[Cell], commas: bool, problems: list[Problem]) -> list[float | None]:
+def _points(row: Sequence[GridCell], commas: bool, problems: list[Problem]) -> list[float | None]:
     """The weights in a row."""
     points: list[float | None] = []
     for cell in row:
@@ -302,7 +304,9 @@ def _points(row: Sequence[Cell], commas: bool, problems: list[Problem]) -> list[
     return points
 
 
-def _column(heading: Heading, cells: list[Cell], commas: bool, problems: list[Problem]) -> list[model.Rating | None]:
+def _column(
+    heading: Heading, cells: list[GridCell], commas: bool, problems: list[Problem]
+) -> list[model.WrittenRating | None]:
     """The ratings on a criterion, None where a cell holds none."""
     faults: list[Problem] = []
     ratings = [_parsed(cell, commas, faults) for cell in cells]
@@ -318,14 +322,14 @@ def _column(heading: Heading, cells: list[Cell], commas: bool, problems: list[Pr
     return ratings
 
 
-def _parsed(cell: Cell, commas: bool, problems: list[Problem]) -> model.Rating | None:
+def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> model.WrittenRating | None:
     if not cell.text or cell.text.lower() in BLANKS:
         found = f"`{cell.text}`" if cell.text else "nothing"
         problems.append(cell.problem(f"expected a rating, found {found}", NOT_KNOWN))
         return None
     try:
         text = _number(cell, commas)
-        if not SHAPE.fullmatch(text):
+        if not CELL_SYNTAX.fullmatch(text):
             message = f"expected a number or `{scalars.UNKNOWN}`, found {scalars.shown(cell.text)}"
             scalars.fault(message, scalars.number_hint(cell.text) or "write a number")
         rating = parse(text)
@@ -341,11 +345,11 @@ def _parsed(cell: Cell, commas: bool, problems: list[Problem]) -> model.Rating |
         return None
 
 
-def _figures(rating: model.Rating) -> tuple[float | str | None, ...]:
+def _figures(rating: model.WrittenRating) -> tuple[float | str | None, ...]:
     return rating.low, rating.value, rating.high
 
 
-def _number(cell: Cell, commas: bool) -> str:
+def _number(cell: GridCell, commas: bool) -> str:
     """The text of a cell without a percent sign; and with a decimal point, where decimals have commas.
 
     Raises PydanticCustomError where a dot or a comma could be for thousands as well.
@@ -359,19 +363,21 @@ def _number(cell: Cell, commas: bool) -> str:
     return f"{comma[1]}.{comma[2]}" if commas and comma and len(comma[2]) != 3 else text
 
 
-def _range(ratings: Iterable[model.Rating | None]) -> Ends:
+def _range(ratings: Iterable[model.WrittenRating | None]) -> ScaleEnds:
     """The lowest and the highest of the ratings that are numbers, 0 and 0 where none is."""
     numbers = [figure for rating in ratings if rating for figure in _figures(rating) if isinstance(figure, float)]
     return min(numbers, default=0.0), max(numbers, default=0.0)
 
 
-def _criterion(id: str, ends: Ends) -> study.Criterion:
+def _criterion(id: str, ends: ScaleEnds) -> study.Criterion:
     worst, best = ends
-    written = model.Criterion.model_validate({"worst": plain(worst), "best": plain(best)})
+    written = model.WrittenCriterion.model_validate({"worst": plain(worst), "best": plain(best)})
     return study.Criterion(id, id, (), 0.0, worst, best, (), None, written, ())
 
 
-def _resolved(written: model.Rating | None, criterion: study.Criterion, cell: Cell, problems: list[Problem]) -> str:
+def _resolved(
+    written: model.WrittenRating | None, criterion: study.Criterion, cell: GridCell, problems: list[Problem]
+) -> str:
     """A rating as a line of an option's file, in the shortest way to write it."""
     if written is None:
         return ""
@@ -382,7 +388,7 @@ def _resolved(written: model.Rating | None, criterion: study.Criterion, cell: Ce
     return f"  {criterion.id}: {short}\n"
 
 
-def _entry(heading: Heading, ends: Ends, weight: float | None, local: bool) -> str:
+def _entry(heading: Heading, ends: ScaleEnds, weight: float | None, local: bool) -> str:
     """A criterion as it stands in the criteria file."""
     lines = [f"  {heading.id}:\n"]
     if heading.name != heading.id:
@@ -425,7 +431,7 @@ def _files(file: File, criteria: Iterable[str], options: Sequence[tuple[Heading,
 def _remarks(local: Sequence[str], weighed: bool) -> Iterator[str]:
     """What the author of a table should know of the study that was made of it."""
     if not weighed:
-        yield "no row is headed `weight`, so all criteria weigh the same"
+        yield "no row is memo_head `weight`, so all criteria weigh the same"
     if local:
         yield (
             f"the scale of {ticked(local)} runs from the lowest to the highest rating, and more counts as better; "

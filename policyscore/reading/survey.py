@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model import scalars
 from policyscore.model.study import Study
-from policyscore.model.weight_block import Block, Numbers
-from policyscore.model.weights import misfits, spread
-from policyscore.reading.csv_ import Row, rows
+from policyscore.model.weight_block import Numbers, WeightBlock
+from policyscore.model.weights import conflicting_ids, spread
+from policyscore.reading.csv_ import CsvRow, rows
 from policyscore.reading.yaml_ import FORBIDDEN
 from policyscore.text import few, suggestion
 
@@ -20,7 +20,7 @@ SUFFIX = ".csv"
 
 
 # Rows that are looked at together.
-BLOCK = 1000
+ROWS_PER_BLOCK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +38,37 @@ class Survey:
     name: int | None
     respondents: int
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[WeightBlock]:
         """The weightings, a block after the other: the file is read anew."""
         matrix = np.array([list(spread({id: 1.0}, self.study).values()) for id in self.criteria.values()])
         table = _rows(self.path)
         next(table)
-        rows: list[Row] = []
+        rows: list[CsvRow] = []
         for row in table:
             rows.append(row)
-            if len(rows) == BLOCK:
+            if len(rows) == ROWS_PER_BLOCK:
                 yield self._block(rows, matrix)
                 rows = []
         if rows:
             yield self._block(rows, matrix)
 
-    def _block(self, rows: list[Row], matrix: Numbers) -> Block:
+    def _block(self, rows: list[CsvRow], matrix: Numbers) -> WeightBlock:
         ids = tuple(_called(row, self.name) for row in rows)
         points = np.array([[float(row.cells[index]) for index in self.criteria] for row in rows])
         # Not by their sum alone: points may be as large as numbers go.
         points /= points.max(axis=1, keepdims=True)
         points /= points.sum(axis=1, keepdims=True)
         groups = {name: tuple(row.cells[index] for row in rows) for name, index in self.groups.items()}
-        return Block(ids, ids, points @ matrix, groups)
+        return WeightBlock(ids, ids, points @ matrix, groups)
 
 
-def _called(row: Row, name: int | None) -> str:
+def _called(row: CsvRow, name: int | None) -> str:
     """Who it is: the name, or the row as a spreadsheet counts it."""
     own = row.cells[name] if name is not None else ""
     return own or f"row-{row.number}"
 
 
-def _rows(path: str) -> Iterator[Row]:
+def _rows(path: str) -> Iterator[CsvRow]:
     try:
         with open(path, encoding="utf-8-sig", newline="") as stream:
             yield from rows(path, stream)
@@ -112,7 +112,7 @@ def survey(path: str, study: Study) -> Survey:
     return Survey(path, study, criteria, groups, name, respondents)
 
 
-def _columns(header: Row, study: Study) -> tuple[dict[int, str], dict[str, int], int | None]:
+def _columns(header: CsvRow, study: Study) -> tuple[dict[int, str], dict[str, int], int | None]:
     """Which columns are criteria, which groups, and which the name. Raises StudyError where that cannot be told."""
     known = [*(criterion.id for criterion in study.criteria), *study.branches]
     criteria: dict[int, str] = {}
@@ -134,7 +134,7 @@ def _columns(header: Row, study: Study) -> tuple[dict[int, str], dict[str, int],
         elif cell:
             groups[cell] = index
     place = {id: index for index, id in criteria.items()}
-    problems += [header.problem(place[id], message, hint) for id, message, hint in misfits(place, study)]
+    problems += [header.problem(place[id], message, hint) for id, message, hint in conflicting_ids(place, study)]
     if not criteria and not problems:
         problems.append(header.problem(0, "no column is a criterion", f"the criteria are {few(known)}"))
     if problems:
@@ -142,7 +142,7 @@ def _columns(header: Row, study: Study) -> tuple[dict[int, str], dict[str, int],
     return criteria, groups, name
 
 
-def _faults(row: Row, width: int, criteria: dict[int, str]) -> Iterator[Problem]:
+def _faults(row: CsvRow, width: int, criteria: dict[int, str]) -> Iterator[Problem]:
     if match := FORBIDDEN.search(row.text):
         yield row.problem(0, f"U+{ord(match[0]):04X} may not stand in a survey", "delete the character")
     # Cells to the right that hold nothing are left over from a spreadsheet.

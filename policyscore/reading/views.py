@@ -8,7 +8,7 @@ import numpy as np
 
 from policyscore.errors import CommandError
 from policyscore.model.study import Study, Weighting
-from policyscore.model.weight_block import Block
+from policyscore.model.weight_block import WeightBlock
 from policyscore.model.weights import default
 from policyscore.reading import selection as choose
 from policyscore.reading.survey import SUFFIX, Survey, chunks, survey
@@ -47,13 +47,13 @@ class Views:
         """The paths of every file read."""
         return (*self.study.paths, *(each.path for each in self.surveys))
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[WeightBlock]:
         """All weightings, a block after the other."""
         if self.named:
             ids, names = (tuple(getattr(view, key) for view in self.named) for key in ("id", "name"))
             leaves = [criterion.id for criterion in self.study.criteria]
             weights = np.array([[view.weights[id] for id in leaves] for view in self.named])
-            yield Block(ids, names, weights)
+            yield WeightBlock(ids, names, weights)
         for each in self.surveys:
             yield from each.blocks()
 

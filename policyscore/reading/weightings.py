@@ -6,18 +6,20 @@ from math import fsum
 from policyscore.model import weights as weighting
 from policyscore.model import written as model
 from policyscore.model.entry import Entry
-from policyscore.model.places import Path
-from policyscore.model.scalars import Found, shown
+from policyscore.model.places import KeyPath
+from policyscore.model.scalars import PathFault, shown
 from policyscore.model.study import Weighting
-from policyscore.model.weights import Shares, Tree, _inside, misfits, spread, unnamed
+from policyscore.model.weights import HasCriteria, Weights, _inside, conflicting_ids, spread, unnamed
 from policyscore.text import few, plain
 
 # Own weights are shares in floating point, the ends of ranges are what people wrote: this much apart,
 # in points, they are the same.
-SLACK = 1e-9
+SAME_POINTS = 1e-9
 
 
-def resolve_weighting(entry: Entry[model.Weighting], id: str, tree: Tree) -> tuple[Weighting | None, list[Found]]:
+def resolve_weighting(
+    entry: Entry[model.WrittenWeighting], id: str, tree: HasCriteria
+) -> tuple[Weighting | None, list[PathFault]]:
     """A weighting as shares of every leaf, or None; and what is wrong with it, each with its path."""
     written = entry.written
     consistency = None
@@ -37,31 +39,31 @@ def resolve_weighting(entry: Entry[model.Weighting], id: str, tree: Tree) -> tup
     return Weighting(id, written.weighting, method, leaves, given, left_out, consistency, ranges or None, entry), []
 
 
-def _points(points: Shares, tree: Tree) -> tuple[Shares, list[Found]]:
-    faults = [*_strange({id: ("points", id) for id in points}, tree)]
+def _points(points: Weights, tree: HasCriteria) -> tuple[Weights, list[PathFault]]:
+    faults = [*_conflicts({id: ("points", id) for id in points}, tree)]
     if not any(points.values()):
         faults.append((("points",), "the points are all 0", "give one criterion at least a point"))
     return ({}, faults) if faults else (weighting.normalised(points), [])
 
 
-def _order(order: Sequence[Sequence[str]], tree: Tree) -> tuple[Shares, list[Found]]:
-    paths: dict[str, Path] = {}
-    faults: list[Found] = []
+def _order(order: Sequence[Sequence[str]], tree: HasCriteria) -> tuple[Weights, list[PathFault]]:
+    paths: dict[str, KeyPath] = {}
+    faults: list[PathFault] = []
     for place, tied in enumerate(order):
         for inner, id in enumerate(tied):
             if id in paths:
                 faults.append((("order", place, inner), f"`{id}` already has a place", "each criterion has one"))
             paths.setdefault(id, ("order", place, inner))
-    faults += _strange(paths, tree)
+    faults += _conflicts(paths, tree)
     return ({}, faults) if faults else (weighting.rank_order_centroid(order), [])
 
 
-def _pairs(written: Shares, tree: Tree) -> tuple[dict[tuple[str, str], float], list[Found]]:
+def _pairs(written: Weights, tree: HasCriteria) -> tuple[dict[tuple[str, str], float], list[PathFault]]:
     ratios: dict[tuple[str, str], float] = {}
-    paths: dict[str, Path] = {}
-    faults: list[Found] = []
+    paths: dict[str, KeyPath] = {}
+    faults: list[PathFault] = []
     for key, ratio in written.items():
-        at: Path = ("pairwise", key)
+        at: KeyPath = ("pairwise", key)
         first, _, second = (part.strip() for part in key.partition("/"))
         if key.count("/") != 1 or not first or not second or first == second:
             faults.append(
@@ -72,7 +74,7 @@ def _pairs(written: Shares, tree: Tree) -> tuple[dict[tuple[str, str], float], l
         else:
             ratios[first, second] = ratio
             paths = {first: at, second: at} | paths
-    faults += _strange(paths, tree)
+    faults += _conflicts(paths, tree)
     # Whether a pair is missing shows when those that are there are right.
     if not faults and (absent := weighting.missing_pairs(ratios)):
         pairs = few([f"`{a}/{b}`" for a, b in absent])
@@ -80,9 +82,9 @@ def _pairs(written: Shares, tree: Tree) -> tuple[dict[tuple[str, str], float], l
     return ratios, faults
 
 
-def _ranges(ranges: Mapping[str, tuple[float, float]], leaves: Shares, tree: Tree) -> Iterator[Found]:
+def _ranges(ranges: Mapping[str, tuple[float, float]], leaves: Weights, tree: HasCriteria) -> Iterator[PathFault]:
     """What is wrong with ranges: strangers, ends out of order, own weights outside."""
-    if strangers := [*_strange({id: ("ranges", id) for id in ranges}, tree)]:
+    if strangers := [*_conflicts({id: ("ranges", id) for id in ranges}, tree)]:
         yield from strangers
         return
     for id, (low, high) in ranges.items():
@@ -90,11 +92,11 @@ def _ranges(ranges: Mapping[str, tuple[float, float]], leaves: Shares, tree: Tre
         ends = f"{plain(low)} to {plain(high)}"
         if low > high or high > 100:
             yield ("ranges", id), f"the range {ends} is not one", "two points of 100, the lower first"
-        elif not low - SLACK <= own <= high + SLACK:
+        elif not low - SAME_POINTS <= own <= high + SAME_POINTS:
             message = f"the own weight of `{id}`, {own:.4g} points of 100, is outside {ends}"
             yield ("ranges", id), message, "ranges are in points of 100, whatever the points sum to"
 
 
-def _strange(paths: Mapping[str, Path], tree: Tree) -> Iterator[Found]:
-    for id, message, hint in misfits(paths, tree):
+def _conflicts(paths: Mapping[str, KeyPath], tree: HasCriteria) -> Iterator[PathFault]:
+    for id, message, hint in conflicting_ids(paths, tree):
         yield paths[id], message, hint

@@ -20,7 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from policyscore.model.places import Document, Fault, Mapping, Node, Quoted, Reading, Sequence
+from policyscore.model.places import Fault, Mapping, Node, Quoted, Reading, Sequence, YamlDocument
 from policyscore.reading.yaml_errors import translated
 from policyscore.text import describe
 
@@ -49,7 +49,7 @@ SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-f
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
-class Stop(Exception):  # noqa: N818 - it is no error but where reading ends
+class Unreadable(Exception):  # noqa: N818 - it is no error but where reading ends
     """Nothing after this fault can be read."""
 
     def __init__(self, fault: Fault) -> None:
@@ -66,7 +66,7 @@ def read(content: bytes) -> Reading:
         if text.lstrip().startswith(("{", "[")):
             text = reading.text = SURROGATES.sub(_joined, text.replace("\t", " "))
         builder.build(_events(text))
-    except Stop as stop:
+    except Unreadable as stop:
         if builder.here is not None:
             reading.documents.pop()  # it has no end, and would only seem to lack what was never reached
         reading.text = reading.text or content.decode("utf-8", "replace")
@@ -80,13 +80,15 @@ def read(content: bytes) -> Reading:
 def decode(content: bytes) -> str:
     """The text of a file, ending in a line break, without a byte-order mark. Raises Stop where it is none."""
     if len(content) > MAX_BYTES:
-        raise Stop(Fault(0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split the study into several files"))
+        raise Unreadable(
+            Fault(0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split the study into several files")
+        )
     # These are whole files in another format, so a place in them would say nothing.
     if content.startswith(b"PK\x03\x04"):
         hint = "a file of Word or Excel? save it as plain text, in UTF-8"
-        raise Stop(Fault(0, 0, "the file is an archive, not text", hint))
+        raise Unreadable(Fault(0, 0, "the file is an archive, not text", hint))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:40].count(b"\0") >= 10:
-        raise Stop(Fault(0, 0, "the file is UTF-16, not UTF-8", "save it as UTF-8"))
+        raise Unreadable(Fault(0, 0, "the file is UTF-16, not UTF-8", "save it as UTF-8"))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -94,13 +96,13 @@ def decode(content: bytes) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         column = len(content[start : error.start].decode("utf-8")) + 1
         byte = content[error.start]
-        raise Stop(Fault(line, column, f"byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")) from None
+        raise Unreadable(Fault(line, column, f"byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")) from None
     text = text.removeprefix("\ufeff")
     if match := FORBIDDEN.search(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         hint = "save the file with line ends LF or CRLF" if match[0] == "\r" else "delete the character"
-        raise Stop(Fault(line, column, f"{describe(match[0])} may not stand in a study file", hint))
+        raise Unreadable(Fault(line, column, f"{describe(match[0])} may not stand in a study file", hint))
     # So that a value which is not there, behind the last key, still has a line to be on.
     return text if text.endswith("\n") else f"{text}\n"
 
@@ -154,7 +156,7 @@ class _Builder:
         self.faults.append(Fault(event.start_mark.line + 1, event.start_mark.column + 1, message, hint))
 
     def _stop(self, event: Any, message: str, hint: str) -> NoReturn:
-        raise Stop(Fault(event.start_mark.line + 1, event.start_mark.column + 1, message, hint))
+        raise Unreadable(Fault(event.start_mark.line + 1, event.start_mark.column + 1, message, hint))
 
     def _refuse_properties(self, event: Any) -> None:
         """A tag, or an anchor as long as nothing refers to it."""
@@ -217,7 +219,7 @@ class _Builder:
         if here is None:
             self.repeats = False
             if node != "":
-                self.documents.append(Document(node, mark.line + 1, mark.column + 1))
+                self.documents.append(YamlDocument(node, mark.line + 1, mark.column + 1))
         elif isinstance(here, Sequence):
             here.append(node)
             here.marks.append((mark.line, mark.column))
@@ -252,7 +254,7 @@ def _events(text: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        raise Stop(translated(error, text)) from None
+        raise Unreadable(translated(error, text)) from None
     except yaml.YAMLError as error:
         # The reader's own, without a place: what it refuses was looked for before.
-        raise Stop(Fault(1, 1, f"not readable as YAML: {error}")) from None
+        raise Unreadable(Fault(1, 1, f"not readable as YAML: {error}")) from None

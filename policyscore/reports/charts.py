@@ -1,18 +1,18 @@
-"""What each chart shows, apart from how it is drawn: numbers, words for those who cannot see it, a twin in text."""
+"""What each chart shows, apart from how it is drawn: numbers, words for those who cannot see it, a as_table in text."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from policyscore.analysis.comparison import PAIRS, Comparison
-from policyscore.analysis.rank_acceptability import Shares
+from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
+from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import TIE, Assessment, Scored
-from policyscore.analysis.weight_sensitivity import leads, lines, touchiest
+from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
+from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, score_lines, upper_edge
 from policyscore.errors import CommandError
 from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, at
 from policyscore.formats.format import ChartName
-from policyscore.formats.numbers import percent, rounded, shares
-from policyscore.formats.report import Column, Document, Note, Table
+from policyscore.formats.numbers import percent, percentages, rounded
+from policyscore.formats.report import Column, Note, Report, Table
 from policyscore.model.study import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
 from policyscore.reports.robust import rank_bars
@@ -34,7 +34,7 @@ ROWS = 60
 def contributions(assessment: Assessment) -> Chart:
     """Where each score comes from, and how far the ratings' ranges would move it."""
     study, weights = assessment.study, assessment.weighting.weights
-    shown = dict(zip(weights, shares(list(weights.values())), strict=True))
+    shown = dict(zip(weights, percentages(list(weights.values())), strict=True))
     weighty = [criterion for criterion in study.criteria if weights[criterion.id] > 0]
     drawn, rest = weighty, list[Criterion]()
     if len(weighty) > PANELS:
@@ -44,17 +44,17 @@ def contributions(assessment: Assessment) -> Chart:
     heads = [(criterion.name, f"{shown[criterion.id]} %") for criterion in drawn]
     heads += [(f"{len(rest)} others", f"{sum(shown[criterion.id] for criterion in rest)} %")] if rest else []
 
-    def points(row: Scored) -> tuple[float, ...]:
+    def points(row: ScoredOption) -> tuple[float, ...]:
         others = [sum(row.contributions[criterion.id] for criterion in rest)] if rest else []
         return (*(row.contributions[criterion.id] for criterion in drawn), *others)
 
-    bars = tuple(Bar(r.option.name, points(r), r.score, r.low, r.high) for r in assessment.options[:ROWS])
+    bars = tuple(Bar(r.name, points(r), r.score, r.low, r.high) for r in assessment.options[:ROWS])
     leader = assessment.options[0]
     most = sorted(weighty, key=lambda c: -leader.contributions[c.id])[:2]
     parts = listed(f"{c.name} ({rounded(leader.contributions[c.id], 1)})" for c in most)
-    level = [row.option.name for row in assessment.options if row.rank == leader.rank]
-    who = f"{listed(level)} share" if len(level) > 1 else f"{leader.option.name} has"
-    largest = f"The largest parts of {leader.option.name} are {parts}"
+    level = [row.name for row in assessment.options if row.rank == leader.rank]
+    who = f"{listed(level)} share" if len(level) > 1 else f"{leader.name} has"
+    largest = f"The largest parts of {leader.name} are {parts}"
     said = f"{who} the highest score, {rounded(leader.score, 1)} of 100. {largest}"
     if leader.low < leader.high:
         ends = f"{rounded(leader.low, 1)} or {rounded(leader.high, 1)}"
@@ -64,7 +64,7 @@ def contributions(assessment: Assessment) -> Chart:
     no = "has no weight" if len(nothing) == 1 else "have no weight"
     without = f" Without {listed(nothing)}, which {no}." if nothing else ""
     signs = listed(f"{sign} {name}" for sign, (name, _) in zip(LETTERS, heads, strict=False))
-    twin = Table(
+    as_table = Table(
         f"Points by criterion: each sign is {POINTS} points of score, {signs}",
         (
             Column("name", "Option"),
@@ -78,9 +78,9 @@ def contributions(assessment: Assessment) -> Chart:
     what = "Where the scores come from: points by criterion, and the score between its low and its high."
     added = "Points are rounded so that they add up to the score."
     caption = f"{what} {added}{without}{_cut(len(assessment.options))}"
-    shape = "Bars of the points that each criterion adds to each option's score."
+    looks = "Bars of the points that each criterion adds to each option's score."
     picture = Contributions(tuple(heads), bars)
-    return Chart(ChartName.CONTRIBUTIONS, caption, "", shape, said, twin, picture)
+    return Chart(ChartName.CONTRIBUTIONS, caption, "", looks, said, as_table, picture)
 
 
 def _cut(count: int) -> str:
@@ -99,22 +99,22 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     if id is not None and id not in known:
         hint = did_you_mean(id, known) or f"there are {few(sorted(known))}"
         raise CommandError(f"there is no criterion `{id}`", hint)
-    id = id or touchiest(assessment)
-    ends = lines(assessment, id)
+    id = id or most_sensitive_criterion(assessment)
+    ends = score_lines(assessment, id)
     if ends is None:
         raise CommandError(f"`{id}` has all the weight, so no ratios of the others are there to keep")
     weight = sum(
         share for leaf, share in assessment.weighting.weights.items() if leaf == id or id in study.criterion(leaf).path
     )
-    names = {row.option.id: row.option.name for row in assessment.options}
-    found = leads(ends)
+    names = {row.id: row.name for row in assessment.options}
+    found = upper_edge(ends)
     level = [together(ends, *stretch) for stretch in found]
     who = [listed(names[each] for each in ids) for ids in level]
     parts = [
         f"{name} from {percent(start)} to {percent(end)} %" for name, (start, end, _) in zip(who, found, strict=True)
     ]
     said = f"Today the weight of {known[id]} is {percent(weight)} %. The highest score: {listed(parts)}."
-    twin = Table(
+    as_table = Table(
         f"Who scores highest, by the weight of {known[id]} (today {percent(weight)} %)",
         (
             Column("from", "From %", digits=1),
@@ -129,10 +129,12 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
         ),
     )
     caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios."
-    shape = f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %."
+    looks = f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %."
     firsts = list(dict.fromkeys(each for ids in level for each in ids))
     picture = Sensitivity(known[id], weight, names, ends, found, tuple(firsts[:COLOURS]))
-    return Chart(ChartName.SENSITIVITY, caption, _grey(len(firsts), "nowhere the highest"), shape, said, twin, picture)
+    return Chart(
+        ChartName.SENSITIVITY, caption, _grey(len(firsts), "nowhere the highest"), looks, said, as_table, picture
+    )
 
 
 def _grey(count: int, what: str) -> str:
@@ -156,28 +158,29 @@ def marked(chart: Chart, notes: Sequence[str]) -> Chart:
 
 def rank_shares(result: Robustness) -> Chart:
     """In what share of the narrowest set of weightings each option has each rank."""
-    drawn: Shares = result.shares[0]
+    drawn: RankShares = result.shares[0]
     options = [row.option for row in result.assessment.options]
     rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
     bars = rank_bars(result)
-    twin = replace(bars, rows=bars.rows[:ROWS])
+    as_table = replace(bars, rows=bars.rows[:ROWS])
     ratings = ", with ratings drawn from their ranges" if drawn.ratings == "ranges" else ""
     counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (
         f"Share of each rank, in percent of {drawn.set.phrase}{ratings} ({counted}). A share of weightings is not a "
         f"probability that a policy succeeds.{_cut(len(options))}"
     )
-    shape = "A grid of options by ranks, darker where a rank is more common."
+    looks = "A grid of options by ranks, darker where a rank is more common."
     said = f"Of {drawn.set.phrase}, {having_rank_1(result, drawn)}."
-    return Chart(ChartName.RANKS, caption, "", shape, said, twin, Ranks(rows))
+    return Chart(ChartName.RANKS, caption, "", looks, said, as_table, Ranks(rows))
 
 
 def slopes(result: Comparison) -> Chart:
     """The rank of each option under each weighting. Raises CommandError where these are fewer than 2 or too many."""
-    if not 2 <= len(result.ids) <= PAIRS or not result.places:
+    count = result.tally.count
+    if not 2 <= len(result.ids) <= MAX_SIDE_BY_SIDE or not result.places:
         raise CommandError(
-            f"this chart is for 2 to {PAIRS} weightings, and there {'is' if result.tally.count == 1 else 'are'} "
-            f"{result.tally.count:,}",
+            f"this chart is for 2 to {MAX_SIDE_BY_SIDE} weightings, and there {'is' if count == 1 else 'are'} "
+            f"{count:,}",
             "name several with -w; without it they are those of the study",
         )
     named = enumerate(result.options[:ROWS])
@@ -192,9 +195,9 @@ def slopes(result: Comparison) -> Chart:
     if max(spreads) > 0 and spreads.count(max(spreads)) == 1:
         name, ranks = rows[spreads.index(max(spreads))]
         spread = f" The ranks of {name} differ most, from {min(ranks)} to {max(ranks)}."
-    shape = f"Lines of each option's rank under {len(result.ids)} weightings."
+    looks = f"Lines of each option's rank under {len(result.ids)} weightings."
     said = f"Of rank 1: {'; '.join(firsts)}.{spread}"
-    twin = Table(
+    as_table = Table(
         "Ranks under each weighting",
         (
             Column("name", "Option"),
@@ -205,10 +208,10 @@ def slopes(result: Comparison) -> Chart:
     ones = [place for place, (_, ranks) in enumerate(rows) if 1 in ranks]
     key = _grey(len(ones), "of rank 1 under none")
     picture = Slopes(result.names, rows, tuple(ones[:COLOURS]))
-    return Chart(ChartName.WEIGHTINGS, caption, key, shape, said, twin, picture)
+    return Chart(ChartName.WEIGHTINGS, caption, key, looks, said, as_table, picture)
 
 
-def in_words(chart: Chart, notes: Sequence[Note]) -> Document:
-    """The chart for those who read it as text: what is said of it, and its twin."""
-    lead = (chart.said, f"{chart.twin.caption}.")
-    return Document(chart.caption, lead, (chart.twin,), tuple(notes), {}, Table("", (), ()))
+def in_words(chart: Chart, notes: Sequence[Note]) -> Report:
+    """The chart for those who read it as text: what is said of it, and its as_table."""
+    lead = (chart.said, f"{chart.as_table.caption}.")
+    return Report(chart.caption, lead, (chart.as_table,), tuple(notes), {}, Table("", (), ()))

@@ -5,31 +5,31 @@ from itertools import combinations
 from math import sqrt
 
 from policyscore.analysis import rank_aggregation as voting
-from policyscore.analysis.comparison import MEAN, PAIRS, Comparison
+from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, MEAN, Comparison
 from policyscore.analysis.tally import Tally
 from policyscore.formats.numbers import rounded
-from policyscore.formats.report import Cell, Column, Document, Note, Table
-from policyscore.reports.json_head import opening
+from policyscore.formats.report import Cell, Column, Note, Report, Table
+from policyscore.reports.json_head import json_head
 from policyscore.reports.notes import change_notes, inputs_note
 from policyscore.text import counted, few, listed
 
 # Ranks that count as near the top; pairs of options that are enough for an example.
-TOP, EXAMPLES = 3, 3
+TOP_RANK, EXAMPLE_PAIRS = 3, 3
 
 
-def comparison(result: Comparison, filters: Sequence[str] = ()) -> Document:
+def compare_report(result: Comparison, filters: Sequence[str] = ()) -> Report:
     """What `compare` shows. `filters` are phrases that say which options were left out, and why."""
     study = result.views.study
     digest = result.views.digest
     notes = (*_notes(result, filters), inputs_note(digest))
     parts = (_matrix(result), *_orders(result), _agreement(result), _groups(result))
-    return Document(
+    return Report(
         title=f"{study.head.study}: the options under {counted(result.tally.count, 'weighting')}",
         lead=tuple(_lead(result)),
         tables=tuple(table for table in parts if table.rows),
         notes=notes,
-        record=_record(result, notes, digest),
-        sheet=Table("", (), ()),
+        json=_json(result, notes, digest),
+        csv=Table("", (), ()),
     )
 
 
@@ -41,10 +41,10 @@ def _lead(result: Comparison) -> Iterator[str]:
             yield agreement(result.concordance)
         if tally.count > 1:
             yield from _in_pairs(result)
-        yield regrets(result)
+        yield least_regret(result)
         always = [name for name, times in zip(names, tally.top, strict=True) if times == tally.count]
-        if len(names) > TOP:
-            yield f"Of rank {TOP} or better under every weighting: {listed(always) if always else 'none'}."
+        if len(names) > TOP_RANK:
+            yield f"Of rank {TOP_RANK} or better under every weighting: {listed(always) if always else 'none'}."
     if result.mean:
         scores, ranks = result.mean
         best = [f"{n} ({rounded(s, 1)})" for n, s, r in zip(names, scores, ranks, strict=True) if r == 1]
@@ -57,7 +57,7 @@ def agreement(concordance: float) -> str:
     return f"Kendall's W is {w}: 1 would be the same ranking under every weighting, 0 no agreement at all."
 
 
-def regrets(result: Comparison) -> str:
+def least_regret(result: Comparison) -> str:
     """Which option nobody has to regret much."""
     least = min(float(regret) for regret in result.tally.regret)
     found = zip(result.options, result.tally.regret, strict=True)
@@ -105,8 +105,8 @@ def _disagreements(result: Comparison) -> str:
             turned.append(f"{names[a]} is above {names[b]} by {over}, below it by {under}")
     if not turned:
         return f"{listed(ways)} put no two options the other way round."
-    shown = "; ".join(turned[:EXAMPLES])
-    more = "" if len(turned) <= EXAMPLES else ", for instance"
+    shown = "; ".join(turned[:EXAMPLE_PAIRS])
+    more = "" if len(turned) <= EXAMPLE_PAIRS else ", for instance"
     return f"{listed(ways)} disagree on {counted(len(turned), 'pair')} of options{more}: {shown}."
 
 
@@ -131,7 +131,7 @@ def _matrix(result: Comparison) -> Table:
     """Scores and ranks by weighting where they are few, else how the ranks spread."""
     tally = result.tally
     columns = [Column("name", "Option", "rank behind the score" if result.places else "")]
-    if result.places and len(result.ids) <= PAIRS:
+    if result.places and len(result.ids) <= MAX_SIDE_BY_SIDE:
         columns += [Column(f"score:{id}", name, digits=1) for id, name in zip(result.ids, result.names, strict=True)]
     else:
         columns = [Column("name", "Option"), Column("first", "First in %", digits=1)]
@@ -146,7 +146,7 @@ def _matrix(result: Comparison) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
         cells: list[Cell] = [option.name + (" (baseline)" if option.baseline else "")]
-        if result.places and len(result.ids) <= PAIRS:
+        if result.places and len(result.ids) <= MAX_SIDE_BY_SIDE:
             cells += [_ranked(s[i], p[i]) for s, p in zip(result.scores, result.places, strict=True)]
         else:
             cells += [100 * int(tally.first[i]) / tally.count, *_spread(tally, i)]
@@ -223,7 +223,7 @@ def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
     yield from change_notes(result.views.study)
     for phrase in filters:
         yield Note("filter", phrase)
-    if result.ids and len(result.ids) <= PAIRS:
+    if result.ids and len(result.ids) <= MAX_SIDE_BY_SIDE:
         named = [f"{name} ({id})" for id, name in zip(result.ids, result.names, strict=True)]
         yield Note("weightings", f"Weightings: {listed(named)}. None counts more than another.")
     yield Note(
@@ -238,20 +238,20 @@ def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
             "and Kemeny's order contradicts the fewest pairs of the rankings. They answer different questions, and "
             "adding or dropping an option can turn Borda's order round.",
         )
-    if result.tally.count > 1 and len(result.options) > voting.MOST:
-        yield Note("kemeny", f"Kemeny's order is left out: it is found for up to {voting.MOST} options.")
+    if result.tally.count > 1 and len(result.options) > voting.MAX_KEMENY_OPTIONS:
+        yield Note("kemeny", f"Kemeny's order is left out: it is found for up to {voting.MAX_KEMENY_OPTIONS} options.")
     if note := result.views.study.head.note:
         yield Note("study", note)
 
 
-def _record(result: Comparison, notes: Sequence[Note], digest: str) -> dict[str, object]:
+def _json(result: Comparison, notes: Sequence[Note], digest: str) -> dict[str, object]:
     tally, ids = result.tally, [option.id for option in result.options]
     borda, copeland, wins = result.borda, voting.copeland(result.wins), result.wins
     winner, kemeny = voting.condorcet(wins), voting.kemeny(wins)
     calm = min(range(len(ids)), key=lambda i: (round(float(tally.regret[i]), 9), ids[i]))
     around = voting.cycle(wins) if winner is None else []
     record: dict[str, object] = {
-        **opening("compare", digest, notes),
+        **json_head("compare", digest, notes),
         "weightings": [{"id": id, "name": name} for id, name in zip(result.ids, result.names, strict=True)],
         "options": [
             {

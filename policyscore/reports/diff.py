@@ -3,30 +3,30 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from policyscore.analysis.difference import KINDS, Change, Difference, Parts, Passed, total
-from policyscore.analysis.scoring import Scored
+from policyscore.analysis.difference import KINDS, Change, Difference, Overtaking, Parts, total
+from policyscore.analysis.scoring import ScoredOption
 from policyscore.formats.numbers import apportioned, rounded
-from policyscore.formats.report import Cell, Column, Document, Note, Table
+from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
 from policyscore.model.study import Criterion, Rating
 from policyscore.reports.explain import TENTH
-from policyscore.reports.json_head import opening, weighting_record
+from policyscore.reports.json_head import json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, inputs_note, weight_notes
 from policyscore.text import counted, listed, plain
 
 
-def differing(found: Difference) -> Document:
+def diff_report(found: Difference) -> Report:
     """What `diff` shows."""
     digest = fingerprint([*found.old.study.files, *found.new.study.files])
     notes = (*_notes(found), inputs_note(digest))
     parts = (_changes(found), _scores(found), _passing(found))
-    return Document(
+    return Report(
         title=f"{found.new.study.head.study}: what changed under {called(found.new.weighting)}",
         lead=tuple(_lead(found)),
         tables=tuple(table for table in parts if table.rows),
         notes=notes,
-        record=_record(found, notes, digest),
-        sheet=_sheet(found),
+        json=_json(found, notes, digest),
+        csv=_csv(found),
     )
 
 
@@ -37,11 +37,11 @@ def _lead(found: Difference) -> Iterator[str]:
     kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in WORDS}
     yield f"Changed: {listed(counted(number, *WORDS[kind]) for kind, number in kinds.items() if number)}."
     old, new = (a.options[0] for a in (found.old, found.new))
-    if old.option.id == new.option.id:
-        yield f"Still of rank 1: {new.option.name}, {rounded(old.score, 1)} before and {rounded(new.score, 1)} now."
+    if old.id == new.id:
+        yield f"Still of rank 1: {new.name}, {rounded(old.score, 1)} before and {rounded(new.score, 1)} now."
     else:
-        was = f"{old.option.name} ({rounded(old.score, 1)})"
-        yield f"Of rank 1 now: {new.option.name} ({rounded(new.score, 1)}); before: {was}."
+        was = f"{old.name} ({rounded(old.score, 1)})"
+        yield f"Of rank 1 now: {new.name} ({rounded(new.score, 1)}); before: {was}."
     if found.passed:
         yield f"{counted(len(found.passed), 'pair')} of options changed places."
     elif found.moved:
@@ -60,7 +60,7 @@ WORDS = {
 
 def _changes(found: Difference) -> Table:
     names = {c.id: c.name for a in (found.old, found.new) for c in a.study.criteria}
-    options = {row.option.id: row.option.name for a in (found.old, found.new) for row in a.options}
+    options = {row.id: row.name for a in (found.old, found.new) for row in a.options}
     columns = (
         Column("kind", "Changed"),
         Column("option", "Option"),
@@ -73,8 +73,8 @@ def _changes(found: Difference) -> Table:
             change.kind,
             options.get(change.option or "", ""),
             names.get(change.criterion or "", ""),
-            written(change.before),
-            written(change.after),
+            as_text(change.before),
+            as_text(change.after),
         )
         for change in found.changes
     ]
@@ -83,7 +83,7 @@ def _changes(found: Difference) -> Table:
     return table.without(*empty)
 
 
-def written(value: object) -> str:
+def as_text(value: object) -> str:
     """What something was or is, as a reader would write it."""
     match value:
         case None:
@@ -116,10 +116,10 @@ def _scores(found: Difference) -> Table:
         change = rounded(moved.after.score, 1) - rounded(moved.before.score, 1)
         shown = apportioned([rounded(total(moved.parts[kind]), 9) for kind in KINDS], change, TENTH)
         ends = moved.before.rank, moved.after.rank, moved.before.score, moved.after.score
-        rows.append((moved.after.option.name, *ends, float(change), *map(float, shown), _most(found, moved.parts)))
+        rows.append((moved.after.name, *ends, float(change), *map(float, shown), _most(found, moved.parts)))
     nothing = (None,) * 4
-    rows += [(row.option.name, None, row.rank, None, row.score, *nothing, "added") for row in found.added]
-    rows += [(row.option.name, row.rank, None, row.score, None, *nothing, "removed") for row in found.removed]
+    rows += [(row.name, None, row.rank, None, row.score, *nothing, "added") for row in found.added]
+    rows += [(row.name, row.rank, None, row.score, None, *nothing, "removed") for row in found.removed]
     table = Table("What that did to the scores", columns, tuple(rows) if found.changes else ())
     idle = [kind for index, kind in enumerate(KINDS, start=6) if not any(row[index] for row in rows)]
     return table.without(*idle)
@@ -134,7 +134,7 @@ def _most(found: Difference, parts: Parts) -> str:
 
 
 def _passing(found: Difference) -> Table:
-    names = {moved.after.option.id: moved.after.option.name for moved in found.moved}
+    names = {moved.after.id: moved.after.name for moved in found.moved}
     columns = (
         Column("name", "Option"),
         Column("other", "passed"),
@@ -154,13 +154,13 @@ def _passing(found: Difference) -> Table:
     return table.without(*idle)
 
 
-def rows_of(found: Difference, passed: Passed, now: bool) -> tuple[Scored, Scored]:
+def rows_of(found: Difference, passed: Overtaking, now: bool) -> tuple[ScoredOption, ScoredOption]:
     """The two options of a change of places, as they were or as they are."""
-    rows = {m.after.option.id: m.after if now else m.before for m in found.moved}
+    rows = {m.after.id: m.after if now else m.before for m in found.moved}
     return rows[passed.option], rows[passed.other]
 
 
-def _gap(rows: tuple[Scored, Scored]) -> Decimal:
+def _gap(rows: tuple[ScoredOption, ScoredOption]) -> Decimal:
     """The difference of two scores as they are shown."""
     return rounded(rows[0].score, 1) - rounded(rows[1].score, 1)
 
@@ -185,7 +185,7 @@ def _parts(parts: Parts) -> dict[str, dict[str, float]]:
 
 
 def _plain(change: Change) -> dict[str, object]:
-    values = [written(v) if not isinstance(v, float) and v is not None else v for v in (change.before, change.after)]
+    values = [as_text(v) if not isinstance(v, float) and v is not None else v for v in (change.before, change.after)]
     return {
         "kind": change.kind,
         "option": change.option,
@@ -195,14 +195,14 @@ def _plain(change: Change) -> dict[str, object]:
     }
 
 
-def _record(found: Difference, notes: Sequence[Note], digest: str) -> dict[str, object]:
-    def ends(row: Scored | None) -> dict[str, object] | None:
+def _json(found: Difference, notes: Sequence[Note], digest: str) -> dict[str, object]:
+    def ends(row: ScoredOption | None) -> dict[str, object] | None:
         return None if row is None else {"score": row.score, "rank": row.rank}
 
     options: list[dict[str, object]] = [
         {
-            "id": m.after.option.id,
-            "name": m.after.option.name,
+            "id": m.after.id,
+            "name": m.after.name,
             "before": ends(m.before),
             "after": ends(m.after),
             "change": m.after.score - m.before.score,
@@ -211,11 +211,11 @@ def _record(found: Difference, notes: Sequence[Note], digest: str) -> dict[str, 
         for m in found.moved
     ]
     for row, old, new in [(r, None, r) for r in found.added] + [(r, r, None) for r in found.removed]:
-        known = {"id": row.option.id, "name": row.option.name, "before": ends(old), "after": ends(new)}
+        known = {"id": row.id, "name": row.name, "before": ends(old), "after": ends(new)}
         options.append({**known, "change": None, "parts": None})
     return {
-        **opening("diff", digest, notes),
-        "weighting": weighting_record(found.new.weighting),
+        **json_head("diff", digest, notes),
+        "weighting": weighting_json(found.new.weighting),
         "old": {"sha256": found.old.study.sha256},
         "new": {"sha256": found.new.study.sha256},
         "changes": [_plain(change) for change in found.changes],
@@ -233,12 +233,12 @@ def _record(found: Difference, notes: Sequence[Note], digest: str) -> dict[str, 
     }
 
 
-def _sheet(found: Difference) -> Table:
+def _csv(found: Difference) -> Table:
     keys = ("option", "name", "rank_before", "rank", "score_before", "score", "change", *KINDS)
     rows: list[tuple[Cell, ...]] = []
     for m in found.moved:
         ends = m.before.rank, m.after.rank, m.before.score, m.after.score, m.after.score - m.before.score
-        rows.append((m.after.option.id, m.after.option.name, *ends, *(total(m.parts[kind]) for kind in KINDS)))
-    rows += [(r.option.id, r.option.name, None, r.rank, None, r.score, *[None] * 4) for r in found.added]
-    rows += [(r.option.id, r.option.name, r.rank, None, r.score, *[None] * 5) for r in found.removed]
+        rows.append((m.after.id, m.after.name, *ends, *(total(m.parts[kind]) for kind in KINDS)))
+    rows += [(r.id, r.name, None, r.rank, None, r.score, *[None] * 4) for r in found.added]
+    rows += [(r.id, r.name, r.rank, None, r.score, *[None] * 5) for r in found.removed]
     return Table("", tuple(Column(key, key) for key in keys), tuple(rows))

@@ -3,28 +3,28 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from policyscore.analysis.rating_sensitivity import to_lead
-from policyscore.analysis.scoring import TIE, Assessment, Scored
+from policyscore.analysis.rating_sensitivity import ratings_to_lead
+from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
 from policyscore.errors import CommandError
-from policyscore.formats.numbers import apportioned, rounded, shares
-from policyscore.formats.report import Cell, Column, Document, Note, Table
+from policyscore.formats.numbers import apportioned, percentages, rounded
+from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.study import Criterion
 from policyscore.model.written import Source, reference
-from policyscore.reports.json_head import opening, weighting_record
+from policyscore.reports.json_head import json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, weight_notes
 from policyscore.text import did_you_mean, few, listed, plain
 
 TENTH = Decimal("0.1")
 
 
-def explanation(assessment: Assessment, id: str, versus: str | None = None) -> Document:
+def explain_report(assessment: Assessment, id: str, versus: str | None = None) -> Report:
     """The option with an id: its score taken apart, or its lead over another. Raises CommandError for no option."""
     row = _row(assessment, id)
     return _alone(assessment, row) if versus is None else _against(assessment, row, _row(assessment, versus))
 
 
-def _row(assessment: Assessment, id: str) -> Scored:
-    rows = {row.option.id: row for row in assessment.options}
+def _row(assessment: Assessment, id: str) -> ScoredOption:
+    rows = {row.id: row for row in assessment.options}
     if id not in rows:
         raise CommandError(f"there is no option `{id}`", did_you_mean(id, rows) or f"there are {few(sorted(rows))}")
     return rows[id]
@@ -35,10 +35,10 @@ def _exact(numbers: Sequence[float], total: Decimal) -> list[Decimal]:
     return apportioned([rounded(number, 9) for number in numbers], total, TENTH)
 
 
-def _alone(assessment: Assessment, row: Scored) -> Document:
+def _alone(assessment: Assessment, row: ScoredOption) -> Report:
     study, weighting, option = assessment.study, assessment.weighting, row.option
-    score, needed = rounded(row.score, 1), to_lead(assessment, row)
-    weights = shares([weighting.weights[criterion.id] for criterion in study.criteria])
+    score, needed = rounded(row.score, 1), ratings_to_lead(assessment, row)
+    weights = percentages([weighting.weights[criterion.id] for criterion in study.criteria])
     points = _exact([row.contributions[criterion.id] for criterion in study.criteria], score)
     rows: list[tuple[Cell, ...]] = []
     for criterion, weight, point in zip(study.criteria, weights, points, strict=True):
@@ -85,22 +85,20 @@ def _alone(assessment: Assessment, row: Scored) -> Document:
     }
     keys = ("criterion", "rating", "low", "high", "value", "weight", "contribution", "basis", "confidence", "to_lead")
     sheet = Table("", tuple(Column(key, key) for key in keys), tuple(_cells(assessment, row, needed)))
-    return Document(title, lead, tuple(table for table in tables if table.rows), _notes(assessment), record, sheet)
+    return Report(title, lead, tuple(table for table in tables if table.rows), _notes(assessment), record, sheet)
 
 
-def _distance(assessment: Assessment, row: Scored, needed: dict[str, float]) -> str:
+def _distance(assessment: Assessment, row: ScoredOption, needed: dict[str, float]) -> str:
     """How far the option is from the first place, and what alone would bring it there."""
     leader, *rest = assessment.options
     if row.rank == 1:
-        tied = [other.option.name for other in assessment.options if other.rank == 1 and other is not row]
+        tied = [other.name for other in assessment.options if other.rank == 1 and other is not row]
         if tied:
             return f"It shares the first place with {listed(tied)}."
         return (
-            f"It leads {rest[0].option.name} by {rounded(row.score - rest[0].score, 1)}."
-            if rest
-            else "It is the only option."
+            f"It leads {rest[0].name} by {rounded(row.score - rest[0].score, 1)}." if rest else "It is the only option."
         )
-    gap = f"It is {rounded(leader.score - row.score, 1)} behind {leader.option.name}."
+    gap = f"It is {rounded(leader.score - row.score, 1)} behind {leader.name}."
     if not needed:
         return f"{gap} No other rating on one criterion alone would bring it level."
     study = assessment.study
@@ -114,14 +112,14 @@ def rounded_rating(number: float) -> float:
     return float(f"{number:.4g}")
 
 
-def level_at(criterion: Criterion, row: Scored) -> str | None:
+def level_at(criterion: Criterion, row: ScoredOption) -> str | None:
     """What the level means that the rating is exactly at; None where it is between levels, or unknown."""
     at = row.option.ratings[criterion.id].value
     found = (level for level in criterion.written.levels if level.at == at)
     return next((level.means or level.label for level in found), None)
 
 
-def in_words(criterion: Criterion, row: Scored) -> str:
+def in_words(criterion: Criterion, row: ScoredOption) -> str:
     """What the rating means by the criterion's levels: the level it is at, or those it lies between."""
     at = row.option.ratings[criterion.id].value
     levels = sorted(criterion.written.levels, key=lambda level: level.at)
@@ -137,7 +135,7 @@ def in_words(criterion: Criterion, row: Scored) -> str:
     return f"between: {words[below[-1]]}; and: {words[above[0]]}"
 
 
-def _reasons(assessment: Assessment, row: Scored) -> Table:
+def _reasons(assessment: Assessment, row: ScoredOption) -> Table:
     columns = (Column("criterion", "Criterion"), Column("sources", "Sources"), Column("why", "Why", long=True))
     rows: list[tuple[Cell, ...]] = []
     for criterion in assessment.study.criteria:
@@ -149,7 +147,7 @@ def _reasons(assessment: Assessment, row: Scored) -> Table:
     return Table("Reasons", columns, tuple(rows))
 
 
-def _cited(row: Scored) -> list[str]:
+def _cited(row: ScoredOption) -> list[str]:
     """The ids of the sources of an option, in the order of their first citation."""
     ratings = (id for rating in row.option.ratings.values() for id in rating.written.sources)
     quotes = (quote.source for quote in row.option.written.quotes if quote.source)
@@ -161,14 +159,16 @@ def _sources(cited: Sequence[str], known: Mapping[str, Source]) -> Table:
     return Table("Sources", columns, tuple((id, known[id].read or "", reference(known[id])) for id in cited))
 
 
-def _quotes(row: Scored) -> Table:
+def _quotes(row: ScoredOption) -> Table:
     columns = (Column("source", "Source"), Column("quote", "Quote", long=True))
     quotes = row.option.written.quotes
     table = Table("Quotes", columns, tuple((quote.source or "", quote.text) for quote in quotes))
     return table if any(quote.source for quote in quotes) else table.without("source")
 
 
-def _fact(assessment: Assessment, criterion: Criterion, row: Scored, needed: dict[str, float]) -> dict[str, object]:
+def _fact(
+    assessment: Assessment, criterion: Criterion, row: ScoredOption, needed: dict[str, float]
+) -> dict[str, object]:
     known, written = row.option.ratings[criterion.id], row.option.ratings[criterion.id].written
     return {
         "id": criterion.id,
@@ -186,7 +186,7 @@ def _fact(assessment: Assessment, criterion: Criterion, row: Scored, needed: dic
     }
 
 
-def _cells(assessment: Assessment, row: Scored, needed: dict[str, float]) -> Iterator[tuple[Cell, ...]]:
+def _cells(assessment: Assessment, row: ScoredOption, needed: dict[str, float]) -> Iterator[tuple[Cell, ...]]:
     for criterion in assessment.study.criteria:
         known, written = row.option.ratings[criterion.id], row.option.ratings[criterion.id].written
         numbers = row.values[criterion.id], assessment.weighting.weights[criterion.id], row.contributions[criterion.id]
@@ -199,17 +199,17 @@ def _notes(assessment: Assessment) -> tuple[Note, ...]:
 
 
 def _head(assessment: Assessment) -> dict[str, object]:
-    head = opening("explain", assessment.study.sha256, _notes(assessment))
-    return head | {"weighting": weighting_record(assessment.weighting)}
+    head = json_head("explain", assessment.study.sha256, _notes(assessment))
+    return head | {"weighting": weighting_json(assessment.weighting)}
 
 
-def _against(assessment: Assessment, row: Scored, other: Scored) -> Document:
+def _against(assessment: Assessment, row: ScoredOption, other: ScoredOption) -> Report:
     """What lies between two options: the difference by criterion, largest first."""
     study, weighting = assessment.study, assessment.weighting
     gap = rounded(row.score, 1) - rounded(other.score, 1)
     parts = {c.id: row.contributions[c.id] - other.contributions[c.id] for c in study.criteria}
     shown = dict(zip(parts, _exact(list(parts.values()), gap), strict=True))
-    weights = dict(zip(parts, shares([weighting.weights[id] for id in parts]), strict=True))
+    weights = dict(zip(parts, percentages([weighting.weights[id] for id in parts]), strict=True))
     ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
     rows: list[tuple[Cell, ...]] = [
         (c.name, row.values[c.id], other.values[c.id], float(weights[c.id]), float(shown[c.id])) for c in ordered
@@ -217,28 +217,28 @@ def _against(assessment: Assessment, row: Scored, other: Scored) -> Document:
     rows.append(("Score", float(rounded(row.score, 1)), float(rounded(other.score, 1)), 100.0, float(gap)))
     columns = (
         Column("criterion", "Criterion"),
-        Column("value", row.option.name, digits=1),
-        Column("other", other.option.name, digits=1),
+        Column("value", row.name, digits=1),
+        Column("other", other.name, digits=1),
         Column("weight", "Weight in %", digits=1),
         Column("difference", "Difference in points", digits=1, signed=True),
     )
-    title = f"{row.option.name} against {other.option.name}, under {called(weighting)}"
+    title = f"{row.name} against {other.name}, under {called(weighting)}"
     ahead = [f"{c.name} ({shown[c.id]:+})" for c in ordered if parts[c.id] > TIE]
     behind = [f"{c.name} ({shown[c.id]:+})" for c in ordered if parts[c.id] < -TIE]
     sides = [f"is ahead on {listed(ahead)}" if ahead else "", f"is behind on {listed(behind)}" if behind else ""]
     total = row.score - other.score
     level = "They are level." if abs(total) <= TIE else f"The difference is {gap:+}."
-    sentence = f"{row.option.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
+    sentence = f"{row.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
     record = _head(assessment) | {
-        "option": {"id": row.option.id, "name": row.option.name, "rank": row.rank, "score": row.score},
-        "versus": {"id": other.option.id, "name": other.option.name, "rank": other.rank, "score": other.score},
+        "option": {"id": row.id, "name": row.name, "rank": row.rank, "score": row.score},
+        "versus": {"id": other.id, "name": other.name, "rank": other.rank, "score": other.score},
         "difference": total,
         "criteria": [
             {"id": c.id, "name": c.name, "values": [row.values[c.id], other.values[c.id]], "difference": parts[c.id]}
             for c in ordered
         ],
     }
-    keys = ("criterion", row.option.id, other.option.id, "weight", "difference")
+    keys = ("criterion", row.id, other.id, "weight", "difference")
     cells = tuple((c.id, row.values[c.id], other.values[c.id], weighting.weights[c.id], parts[c.id]) for c in ordered)
     sheet = Table("", tuple(Column(key, key) for key in keys), cells)
-    return Document(title, (sentence,), (Table(title, columns, tuple(rows)),), _notes(assessment), record, sheet)
+    return Report(title, (sentence,), (Table(title, columns, tuple(rows)),), _notes(assessment), record, sheet)

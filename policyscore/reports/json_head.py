@@ -7,7 +7,7 @@ from policyscore.model.study import Weighting
 from policyscore.version import __version__
 
 
-def opening(kind: str, sha256: str | None, notes: Iterable[Note]) -> dict[str, object]:
+def json_head(kind: str, sha256: str | None, notes: Iterable[Note]) -> dict[str, object]:
     """The four keys that every object has, in their order; `sha256` is None where there is no whole study."""
     return {
         "schema": f"policyscore/{kind}/1",
@@ -17,6 +17,6 @@ def opening(kind: str, sha256: str | None, notes: Iterable[Note]) -> dict[str, o
     }
 
 
-def weighting_record(weighting: Weighting) -> dict[str, str]:
+def weighting_json(weighting: Weighting) -> dict[str, str]:
     """A weighting, as every object that has one names it."""
     return {"id": weighting.id, "name": weighting.name, "method": weighting.method}

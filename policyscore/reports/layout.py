@@ -6,11 +6,11 @@ from enum import StrEnum
 from policyscore.formats.format import Format
 
 # Those that people read; the others are for programs.
-READ = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.DOCX)
+READER_FORMATS = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.DOCX)
 
 
 # No number of a study is worth more decimals.
-DECIMALS = 6
+MAX_DECIMALS = 6
 
 
 class Sort(StrEnum):
@@ -22,7 +22,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Layout:
     """How a matrix is laid out for its readers; for programs it never changes.
 
     `transpose`: criteria in rows and options in columns. `top`: only so many options, and those level with the

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from policyscore.formats.numbers import shares
-from policyscore.formats.report import Column, Document, Note, Table, Value
+from policyscore.formats.numbers import percentages
+from policyscore.formats.report import Column, Note, Report, Table, Value
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weights import default, equal
-from policyscore.reports.json_head import opening, weighting_record
+from policyscore.reports.json_head import json_head, weighting_json
 from policyscore.text import plain
 
 
-def contents(study: Study) -> Document:
+def list_report(study: Study) -> Report:
     """The options, criteria, weightings and sources of a study."""
     views = (*study.weightings.values(), default(study), equal(study))
     tables = (_options(study), _criteria(study), _weightings(views), _sources(study))
     record: dict[str, object] = {
-        **opening("list", study.sha256, ()),
+        **json_head("list", study.sha256, ()),
         "options": [{"id": o.id, "name": o.name, "baseline": o.baseline, "tags": list(o.tags)} for o in study.options],
         "criteria": [
             {
@@ -29,7 +29,7 @@ def contents(study: Study) -> Document:
             }
             for c in study.criteria
         ],
-        "weightings": [{**weighting_record(v), "holder": _holder(v)} for v in views],
+        "weightings": [{**weighting_json(v), "holder": _holder(v)} for v in views],
         "sources": [
             {"id": id, "title": s.title, "author": s.author, "year": s.year, "url": s.url, "read": s.read}
             for id, s in study.sources.items()
@@ -38,7 +38,7 @@ def contents(study: Study) -> Document:
     rows = [(table.caption.lower(), row[0], row[1]) for table in tables for row in table.rows]
     sheet = Table("", tuple(Column(key, key) for key in ("kind", "id", "name")), tuple(rows))
     built_in = Note("built-in", "The weightings default and equal are there in every study.")
-    return Document(study.head.study, (), tuple(table for table in tables if table.rows), (built_in,), record, sheet)
+    return Report(study.head.study, (), tuple(table for table in tables if table.rows), (built_in,), record, sheet)
 
 
 def _holder(view: Weighting) -> str | None:
@@ -59,7 +59,7 @@ def _options(study: Study) -> Table:
 
 def _criteria(study: Study) -> Table:
     headers = {"id": "Id", "name": "Criterion", "branch": "Branch", "weight": "Weight in %", "scale": "Worst to best"}
-    weights = shares([criterion.weight for criterion in study.criteria])
+    weights = percentages([criterion.weight for criterion in study.criteria])
     rows: list[tuple[Value, ...]] = []
     for criterion, weight in zip(study.criteria, weights, strict=True):
         unit = f" {criterion.written.unit}" if criterion.written.unit else ""

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from policyscore.analysis.scoring import TIE, Assessment, Scored, ranks
+from policyscore.analysis.scoring import TIE, Assessment, ScoredOption, ranks
 from policyscore.analysis.weight_sensitivity import Move, flips, radius
-from policyscore.formats.numbers import rounded, shares
+from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Note
 from policyscore.model.study import Criterion, Rating, Study, Weighting
 from policyscore.model.value_function import MIDDLE
@@ -31,7 +31,9 @@ def called(weighting: Weighting) -> str:
     return f"{weighting.name} ({weighting.id})"
 
 
-def notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[Scored], digits: int = 1) -> Iterator[Note]:
+def notes(
+    assessment: Assessment, filters: Sequence[str], rows: Sequence[ScoredOption], digits: int = 1
+) -> Iterator[Note]:
     """What a reader must know beside the numbers, whatever the format.
 
     `rows` are the options that are shown, and `digits` the decimals of their scores.
@@ -62,18 +64,18 @@ def firm(assessment: Assessment) -> str:
     study, (leader, *others) = assessment.study, assessment.options
     nearest = radius(flips(assessment))
     if nearest is None or nearest.moves is None or nearest.points is None:
-        return f"No weights at all bring another option level with {leader.option.name}."
+        return f"No weights at all bring another option level with {leader.name}."
     if not nearest.moves:
-        level = listed(row.option.name for row in others if row.rank == leader.rank)
+        level = listed(row.name for row in others if row.rank == leader.rank)
         if all(row.values == leader.values for row in others if row.rank == leader.rank):
-            return f"{leader.option.name} shares its rank with {level}: on every criterion they have the same value."
-        return f"{leader.option.name} shares its rank with {level}, so the slightest move of weight can part them."
-    other = next(row.option.name for row in others if row.option.id == nearest.option)
+            return f"{leader.name} shares its rank with {level}: on every criterion they have the same value."
+        return f"{leader.name} shares its rank with {level}, so the slightest move of weight can part them."
+    other = next(row.name for row in others if row.id == nearest.option)
     points = rounded(nearest.points, 1)
     amount = f"{points} of 100 points" if points else "less than 0.1 of 100 points"
     return (
         f"Moving {amount} of weight, {moved(nearest.moves, study)}, would bring {other} level with "
-        f"{leader.option.name}; no smaller move changes which option is first."
+        f"{leader.name}; no smaller move changes which option is first."
     )
 
 
@@ -186,7 +188,7 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     if baseline is None:
         return
     score = rounded(baseline.score, digits)
-    yield Note("gain", f"Gain is the score minus that of the baseline, {baseline.option.name} ({score}).")
+    yield Note("gain", f"Gain is the score minus that of the baseline, {baseline.name} ({score}).")
     less = [c for c in less if assessment.weighting.weights[c.id] > 0 and c.id not in baseline.unknown]
     earned = rounded(sum(baseline.contributions[c.id] for c in less), digits)
     if earned and not worse:
@@ -197,38 +199,40 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         )
 
 
-def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[Scored]) -> Iterator[Note]:
+def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[ScoredOption]) -> Iterator[Note]:
     """Options that were left out, fail a floor, or have ratings that nobody knows."""
     for phrase in filters:
         yield Note("filter", phrase)
     baseline = assessment.baseline
     if baseline and baseline.rank == 0:
-        yield Note("baseline-left-out", f"The baseline, {baseline.option.name}, is left out of the ranking.")
+        yield Note("baseline-left-out", f"The baseline, {baseline.name}, is left out of the ranking.")
     study = assessment.study
     # The gains of all rest on the baseline.
     hidden = [baseline] if baseline and all(row is not baseline for row in rows) else []
     for row in [*rows, *hidden]:
-        failed = [_fallen(criterion, row) for criterion in study.criteria if criterion.id in row.fails]
+        failed = [_floor_failure(criterion, row) for criterion in study.criteria if criterion.id in row.fails]
         if failed and row not in hidden:
-            yield Note("floor", f"{FAILS} {row.option.name} is rated worse than the floor on {listed(failed)}.")
+            yield Note("floor", f"{FAILS} {row.name} is rated worse than the floor on {listed(failed)}.")
         if row.unknown:
-            rests = " Every gain rests on this." if row.option.baseline else ""
+            rests = " Every gain rests on this." if row.baseline else ""
             yield Note(
                 "unknown",
-                f"{UNKNOWN} {row.option.name} has no known rating on {listed(study.named(row.unknown))}: counted as "
+                f"{UNKNOWN} {row.name} has no known rating on {listed(study.named(row.unknown))}: counted as "
                 f"a value of {plain(MIDDLE)}, and in its range as anything from 0 to 100.{rests}",
             )
         unclear = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
         if unclear and row not in hidden:
-            text = f"It is not known whether {row.option.name} meets the floor on {listed(unclear)}."
+            text = f"It is not known whether {row.name} meets the floor on {listed(unclear)}."
             yield Note("floor-unknown", text)
     if study.unused:
         yield Note("unused", f"Rated, but not among the criteria: {listed(study.unused)}.")
-    if study.unfit:
-        yield Note("unfit", f"Weightings that name other criteria, and are left out: {listed(study.unfit)}.")
+    if study.inapplicable_weightings:
+        yield Note(
+            "unfit", f"Weightings that name other criteria, and are left out: {listed(study.inapplicable_weightings)}."
+        )
 
 
-def _fallen(criterion: Criterion, row: Scored) -> str:
+def _floor_failure(criterion: Criterion, row: ScoredOption) -> str:
     """A criterion with the rating that is worse than its floor."""
     rating = row.option.ratings[criterion.id].value or 0
     unit = f" {criterion.written.unit}" if criterion.written.unit else ""
@@ -264,7 +268,7 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         return
     score = rounded(baseline.score, digits)
     text = (
-        f"Highest score: the baseline, {baseline.option.name} ({score}). Under these weights no option that is "
+        f"Highest score: the baseline, {baseline.name} ({score}). Under these weights no option that is "
         "ranked here scores more than carrying on as now."
     )
     contributions = sorted(baseline.contributions.values(), reverse=True)
@@ -277,9 +281,7 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         best = max(ahead, key=lambda row: row.expected_gain or 0)
         gain = rounded(best.expected_gain or 0, digits)
         lead = "leads" if len(ahead) == 1 else "lead"
-        text += (
-            f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.option.name} most ({gain:+})."
-        )
+        text += f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.name} most ({gain:+})."
     yield Note("baseline-first", text)
 
 
@@ -302,30 +304,30 @@ def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         "lead over the baseline on the other criteria, their weights scaled back to 100; it counts a failed try as "
         "costing nothing.",
     )
-    unclear = [row.option.name for row in rows if row.expected_gain is None]
+    unclear = [row.name for row in rows if row.expected_gain is None]
     if unclear:
         yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
 
-    def chance_of(row: Scored) -> str:
+    def chance_of(row: ScoredOption) -> str:
         gain = rounded(row.expected_gain or 0, digits)
         return f"{gain:+}, with a chance of {rounded(row.values[chance.id], 0)} in 100"
 
     gains = [row.expected_gain or 0 for row in expected]
     first = expected[gains.index(max(gains))]
     for row, place in zip(expected, ranks(gains), strict=True):
-        if row.rank == 1 and place > 1 and not row.option.baseline:
+        if row.rank == 1 and place > 1 and not row.baseline:
             yield Note(
                 "chance",
-                f"Highest score: {row.option.name}. By expected gain it is number {place} of {len(expected)} "
-                f"({chance_of(row)} of taking effect); the highest there is {first.option.name} ({chance_of(first)}).",
+                f"Highest score: {row.name}. By expected gain it is number {place} of {len(expected)} "
+                f"({chance_of(row)} of taking effect); the highest there is {first.name} ({chance_of(first)}).",
             )
 
 
-def layout_notes(assessment: Assessment, rows: Sequence[Scored], digits: int = 1) -> Iterator[Note]:
+def layout_notes(assessment: Assessment, rows: Sequence[ScoredOption], digits: int = 1) -> Iterator[Note]:
     """What only a reader of rounded numbers needs; `rows` are the options shown."""
     rows = sorted(rows, key=lambda row: row.rank)
     weights = list(assessment.weighting.weights.values())
-    pairs = zip(shares(weights), weights, strict=True)
+    pairs = zip(percentages(weights), weights, strict=True)
     if any(abs(float(shown) - 100 * weight) > 1e-9 for shown, weight in pairs):
         yield Note(
             "rounding", "Weights are rounded so that they add up to 100; scores are reckoned with the exact ones."

@@ -4,35 +4,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import floor
 
-from policyscore.analysis.potential_optimality import First
-from policyscore.analysis.rank_acceptability import Shares
+from policyscore.analysis.potential_optimality import PotentialOptimality
+from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.weight_sensitivity import Flip, Move
-from policyscore.formats.report import Cell, Column, Document, Note, Table
+from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
-from policyscore.reports.json_head import opening, weighting_record
+from policyscore.reports.json_head import json_head, weighting_json
 from policyscore.reports.notes import called, change_notes, inputs_note, weight_notes
 from policyscore.reports.robust_sentences import _digits, drawn, share_of_rank_1, verdict
 from policyscore.text import listed, plain
 
 # As many single ratings as a reader will look at.
-NEAREST = 8
+RATING_FLIPS_SHOWN = 8
 
 
-def firmness(result: Robustness, filters: Sequence[str] = ()) -> Document:
+def robust_report(result: Robustness, filters: Sequence[str] = ()) -> Report:
     """What `robust` shows. `filters` are phrases that say which options were left out, and why."""
     assessment = result.assessment
     study = assessment.study
     said = (*change_notes(assessment.study), *weight_notes(assessment), *_notes(result, filters))
     made = inputs_note(assessment.study.sha256)
     parts = (_overview, _several_ranks, _potential, _weights, _ratings, _evidence)
-    return Document(
+    return Report(
         title=f"{study.head.study}: how firm the ranking is under {called(assessment.weighting)}",
         lead=tuple(verdict(result)),
         tables=tuple(table for part in parts if (table := part(result)).rows),
         notes=(*said, made),
-        record=_record(result, (*said, made)),
-        sheet=_sheet(result),
+        json=_json(result, (*said, made)),
+        csv=_csv(result),
     )
 
 
@@ -53,11 +53,11 @@ def _overview(result: Robustness) -> Table:
     points = {flip.option: flip.points for flip in result.flips}
     rows: list[tuple[Cell, ...]] = []
     for row in result.assessment.options:
-        id = row.option.id
+        id = row.id
         firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
         mean = sum(place * part for place, part in enumerate(result.shares[0].ranks[id], start=1))
         move = "" if row is result.leader else "impossible" if points[id] is None else points[id]
-        rows.append((row.rank, row.option.name, row.score, move, *firsts, mean))
+        rows.append((row.rank, row.name, row.score, move, *firsts, mean))
     return Table("How far each option is from the first place", tuple(columns), tuple(rows))
 
 
@@ -71,7 +71,7 @@ def rank_bars(result: Robustness) -> Table:
     """Rank shares as bars, in the narrowest set."""
     shares = result.shares[0]
     columns = (Column("name", "Option"), Column("bar", "Ranks"))
-    rows = tuple((row.option.name, bar(shares.ranks[row.option.id])) for row in result.assessment.options)
+    rows = tuple((row.name, bar(shares.ranks[row.id])) for row in result.assessment.options)
     caption = f"Ranks over {shares.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond"
     return Table(caption, columns, rows)
 
@@ -80,9 +80,9 @@ def _potential(result: Robustness) -> Table:
     """Whether each option can be first under any weights, with what shows it."""
     rows: list[tuple[Cell, ...]] = []
     for row in result.assessment.options:
-        first = result.first[row.option.id]
+        first = result.potential_optimality[row.id]
         if first.margin is not None:
-            rows.append((row.option.name, first.verdict, first.margin, _proof(result, first)))
+            rows.append((row.name, first.verdict, first.margin, _proof(result, first)))
     columns = (
         Column("name", "Option"),
         Column("verdict", "First"),
@@ -92,7 +92,7 @@ def _potential(result: Robustness) -> Table:
     return Table("Whether any weights at all can make it the first", columns, tuple(rows))
 
 
-def _proof(result: Robustness, first: First) -> str:
+def _proof(result: Robustness, first: PotentialOptimality) -> str:
     # Rounded down: what holds at least must hold as it is shown.
     surplus = f"{floor(round(10 * (first.surplus or 0), 9)) / 10:.1f}"
     simple = {id: f"{plain(_digits(100 * part))} %" for id, part in (first.simple or {}).items()}
@@ -141,7 +141,7 @@ def _ratings(result: Robustness) -> Table:
         Column("after", "Level at"),
     )
     rows: list[tuple[Cell, ...]] = []
-    for flip in result.rating_flips[:NEAREST]:
+    for flip in result.rating_flips[:RATING_FLIPS_SHOWN]:
         criterion = study.criterion(flip.criterion)
         before = "unknown" if flip.before is None else plain(_digits(flip.before))
         after = plain(_digits(flip.after))
@@ -171,7 +171,7 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
         "Points of weight to draw level are the fewest of 100 that must move between criteria, over all of them "
         "together, for an option to draw level with the first; another one may lead by then.",
     )
-    if any(first.verdict == "never" for first in result.first.values()):
+    if any(first.verdict == "never" for first in result.potential_optimality.values()):
         yield Note(
             "never",
             "Where a mixture of other options has more value on every criterion, then under any weights one of them "
@@ -197,14 +197,14 @@ def _moves(moves: Sequence[Move] | None) -> list[dict[str, object]] | None:
     return [{"from": move.giver, "to": move.taker, "points": move.points} for move in moves]
 
 
-def _record(result: Robustness, notes: Sequence[Note]) -> dict[str, object]:
+def _json(result: Robustness, notes: Sequence[Note]) -> dict[str, object]:
     radius = result.radius
     return {
-        **opening("robust", result.assessment.study.sha256, notes),
-        "weighting": weighting_record(result.assessment.weighting),
-        "leader": result.leader.option.id,
-        "tied": [row.option.id for row in result.tied],
-        "runner_up": result.runner_up.option.id if result.runner_up else None,
+        **json_head("robust", result.assessment.study.sha256, notes),
+        "weighting": weighting_json(result.assessment.weighting),
+        "leader": result.leader.id,
+        "tied": [row.id for row in result.tied],
+        "runner_up": result.runner_up.id if result.runner_up else None,
         "gap": result.gap,
         "radius": {
             "points": radius.points if radius else None,
@@ -233,7 +233,7 @@ def _record(result: Robustness, notes: Sequence[Note]) -> dict[str, object]:
                 "weights": _plain(first.weights),
                 "mixture": _plain(first.mixture),
             }
-            for id, first in result.first.items()
+            for id, first in result.potential_optimality.items()
         },
         "dominated_by": {id: list(others) for id, others in result.dominated_by.items()},
         "shares": [_shares_record(shares) for shares in result.shares],
@@ -245,7 +245,7 @@ def _plain(shares: Mapping[str, float] | None) -> dict[str, float] | None:
     return None if shares is None else dict(shares)
 
 
-def _shares_record(shares: Shares) -> dict[str, object]:
+def _shares_record(shares: RankShares) -> dict[str, object]:
     ranges = shares.set.ranges
     return {
         "set": shares.set.name,
@@ -262,7 +262,7 @@ def _shares_record(shares: Shares) -> dict[str, object]:
     }
 
 
-def _sheet(result: Robustness) -> Table:
+def _csv(result: Robustness) -> Table:
     """A row for each option, set and rank: its share, and what is known of the option beside it."""
     keys = (
         "option",
@@ -281,8 +281,8 @@ def _sheet(result: Robustness) -> Table:
     points = {flip.option: flip.points for flip in result.flips}
     rows: list[tuple[Cell, ...]] = []
     for row in result.assessment.options:
-        id, first = row.option.id, result.first[row.option.id]
-        facts = (id, row.option.name, row.rank, row.score, points.get(id), first.verdict, first.margin)
+        id, first = row.id, result.potential_optimality[row.id]
+        facts = (id, row.name, row.rank, row.score, points.get(id), first.verdict, first.margin)
         for shares in result.shares:
             for place, (part, error) in enumerate(zip(shares.ranks[id], shares.errors[id], strict=True), start=1):
                 rows.append((*facts, shares.set.name, shares.ratings, place, part, error))

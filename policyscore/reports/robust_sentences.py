@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 
-from policyscore.analysis.rank_acceptability import Shares
+from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import TIE, Scored
-from policyscore.formats.numbers import RARE, rounded, share
+from policyscore.analysis.scoring import TIE, ScoredOption
+from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share
 from policyscore.reports.notes import firm
 from policyscore.text import counted, listed, plain
 
 # Options within so many points of score of the first are not called behind it: ratings are not that sure.
-CLOSE = 2.0
+CLEAR_LEAD = 2.0
 
 
 # So many options are named with their share of rank 1.
-NAMED = 3
+OPTIONS_NAMED = 3
 
 
 # So many of equally near changes of a rating are told.
-TOLD = 2
+RATINGS_NAMED = 2
 
 
 def verdict(result: Robustness) -> Iterator[str]:
@@ -29,43 +29,43 @@ def verdict(result: Robustness) -> Iterator[str]:
         yield firm(result.assessment)
     if result.runner_up is not None:
         yield rank_1(result)
-    yield from filter(None, (never(result), hangs_on(result), worth_most(result)))
+    yield from filter(None, (never(result), nearest_rating_flip(result), worth_most(result)))
 
 
-def close(result: Robustness) -> list[Scored]:
+def close(result: Robustness) -> list[ScoredOption]:
     """The options that are not called behind the first, itself among them."""
     rows = result.assessment.options
-    return [row for row in rows if rows[0].score - row.score < CLOSE]
+    return [row for row in rows if rows[0].score - row.score < CLEAR_LEAD]
 
 
 def lead(result: Robustness) -> str:
     """Who has the highest score, and by how much."""
     near = close(result)
     scores = listed(f"{rounded(row.score, 1)}" for row in near)
-    names = listed(row.option.name for row in near)
+    names = listed(row.name for row in near)
     if result.tied:
-        tied = listed(row.option.name for row in result.tied)
+        tied = listed(row.name for row in result.tied)
         return f"{tied} have exactly the same score, {rounded(result.leader.score, 1)} of 100, and share rank 1."
     if result.runner_up is None:
-        return f"{result.leader.option.name} is the only option."
+        return f"{result.leader.name} is the only option."
     if len(near) > 1:
-        points = f"within {CLOSE:g} points of one another ({scores} of 100)"
+        points = f"within {CLEAR_LEAD:g} points of one another ({scores} of 100)"
         what = "winner" if result.assessment.study.head.higher == "better" else "highest"
         return f"No clear {what}: {names} score {points}."
     # The difference of the scores as they are shown, so that a reader who subtracts finds it.
     gap = rounded(result.leader.score, 1) - rounded(result.runner_up.score, 1)
-    ahead = f"{gap} more than {result.runner_up.option.name}, which is next"
-    return f"{result.leader.option.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
+    ahead = f"{gap} more than {result.runner_up.name}, which is next"
+    return f"{result.leader.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
 
 
 def never(result: Robustness) -> str | None:
     """Which options no weights make the first; None where there is no such option."""
-    names = [row.option.name for row in result.assessment.options if result.first[row.option.id].verdict == "never"]
+    names = [row.name for row in result.assessment.options if result.potential_optimality[row.id].verdict == "never"]
     fixed = "Never" if result.shares[0].ratings == "fixed" else "With the ratings as they are, never"
     return f"{fixed} of rank 1, whatever the weights: {listed(names)}." if names else None
 
 
-def hangs_on(result: Robustness) -> str | None:
+def nearest_rating_flip(result: Robustness) -> str | None:
     """The rating whose least change alone would make two options share rank 1; None where none can.
 
     The rating of the leader on the same criterion is as near, going down, where its scale goes on: both are named, and
@@ -74,8 +74,8 @@ def hangs_on(result: Robustness) -> str | None:
     nearest = nearest_ratings(result)
     if not nearest:
         return None
-    ways = "; or ".join(_way(result, flip) for flip in nearest[:TOLD])
-    more = len(nearest) - TOLD
+    ways = "; or ".join(_way(result, flip) for flip in nearest[:RATINGS_NAMED])
+    more = len(nearest) - RATINGS_NAMED
     as_near = f" (as near: {counted(more, 'other rating')})" if more > 0 else ""
     return f"The nearest change of one rating alone: {ways}; then the first place would be shared{as_near}."
 
@@ -120,30 +120,30 @@ def rank_1(result: Robustness) -> str:
     return " ".join(f"Of {shares.set.phrase}, {having_rank_1(result, shares)}." for shares in result.shares)
 
 
-def having_rank_1(result: Robustness, shares: Shares) -> str:
+def having_rank_1(result: Robustness, shares: RankShares) -> str:
     """Who has rank 1 in what share of one set, as a clause; where options share it, that is said."""
-    level = sum(row[0] for row in shares.ranks.values()) > 1 + RARE
+    level = sum(row[0] for row in shares.ranks.values()) > 1 + LEAST_WHOLE_SHARE
     return f"rank 1{', alone or shared,' if level else ''} goes to {listed(_shared(result, shares))}"
 
 
-def _shared(result: Robustness, shares: Shares) -> Iterator[str]:
+def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
     """The options with the largest shares of rank 1, the leader among them, and what is left for all others."""
-    parts = {row.option.id: shares.ranks[row.option.id][0] for row in result.assessment.options}
-    named = sorted(parts, key=lambda id: -parts[id])[:NAMED]
-    if result.leader.option.id not in named:
-        named.append(result.leader.option.id)
-    named = [id for id in named if parts[id] >= RARE or id == result.leader.option.id]
+    parts = {row.id: shares.ranks[row.id][0] for row in result.assessment.options}
+    named = sorted(parts, key=lambda id: -parts[id])[:OPTIONS_NAMED]
+    if result.leader.id not in named:
+        named.append(result.leader.id)
+    named = [id for id in named if parts[id] >= LEAST_WHOLE_SHARE or id == result.leader.id]
     for id in named:
         yield f"{result.name(id)} in {share_of_rank_1(result, shares, id)}"
     # Options that share rank 1 count each, so that what is left is known only where none do.
     rest = 1 - sum(parts[id] for id in named)
-    if rest >= RARE and abs(sum(parts.values()) - 1) < RARE:
+    if rest >= LEAST_WHOLE_SHARE and abs(sum(parts.values()) - 1) < LEAST_WHOLE_SHARE:
         yield f"to others in {share(rest)}"
 
 
-def share_of_rank_1(result: Robustness, shares: Shares, id: str) -> str:
+def share_of_rank_1(result: Robustness, shares: RankShares, id: str) -> str:
     """An option's share of rank 1, or "none" where no weights at all bring it there with the ratings of the shares."""
-    proved = shares.ratings == "fixed" and result.first[id].verdict == "never"
+    proved = shares.ratings == "fixed" and result.potential_optimality[id].verdict == "never"
     return "none" if proved else share(shares.ranks[id][0])
 
 
@@ -165,13 +165,11 @@ def unmet(result: Robustness, points: float | None, percent: float | None) -> li
     failed = []
     if points is not None and result.radius and (result.radius.points or 0.0) < points:
         moves = f"{plain(_digits(result.radius.points or 0.0))} points of weight"
-        failed.append(
-            f"{moves} bring {result.radius.option} level with {result.leader.option.id}; {points:g} were demanded"
-        )
+        failed.append(f"{moves} bring {result.radius.option} level with {result.leader.id}; {points:g} were demanded")
     if percent is not None and result.runner_up:
         shares = result.shares[0]
-        part = 100 * shares.ranks[result.leader.option.id][0]
+        part = 100 * shares.ranks[result.leader.id][0]
         if part < percent:
             share = f"in {plain(_digits(part))} % of {shares.set.phrase}"
-            failed.append(f"{result.leader.option.id} has rank 1 {share}; {percent:g} % were demanded")
+            failed.append(f"{result.leader.id} has rank 1 {share}; {percent:g} % were demanded")
     return failed

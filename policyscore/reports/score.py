@@ -4,43 +4,43 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from policyscore.analysis.scoring import TIE, Assessment, Scored
+from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
 from policyscore.errors import CommandError
-from policyscore.formats.numbers import rounded, shares
-from policyscore.formats.report import Cell, Column, Document, Marked, Note, Table
-from policyscore.reports.json_head import opening, weighting_record
-from policyscore.reports.layout import Shape, Sort
+from policyscore.formats.numbers import percentages, rounded
+from policyscore.formats.report import Cell, Column, Marked, Note, Report, Table
+from policyscore.reports.json_head import json_head, weighting_json
+from policyscore.reports.layout import Layout, Sort
 from policyscore.reports.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
 
-PLAIN = Shape()
+DEFAULT_LAYOUT = Layout()
 
 
 # The columns of the sheet, before the values.
 KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")
 
 
-def ranking(assessment: Assessment, filters: Sequence[str] = (), shape: Shape = PLAIN) -> Document:
+def score_report(assessment: Assessment, filters: Sequence[str] = (), shape: Layout = DEFAULT_LAYOUT) -> Report:
     """The matrix of values with scores, ranks and gains: what `score` shows.
 
     `filters` are phrases that say which options were left out, and why. Raises CommandError where `shape` asks for
     what the study does not have.
     """
     study, weighting = assessment.study, assessment.weighting
-    rows = arranged(assessment, shape)
+    rows = arranged_options(assessment, shape)
     said, made = tuple(notes(assessment, filters, rows, shape.decimals)), inputs_note(assessment.study.sha256)
-    layout = (*shape_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals))
+    layout = (*arrangement_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals))
     title = f"{study.head.study}: scores under {called(weighting)}"
-    return Document(
+    return Report(
         title=title,
         lead=tuple(filter(None, [study.head.question])),
         tables=(matrix(assessment, title, rows, shape),),
         notes=(*said, *layout, made),
-        record=_record(assessment, (*said, made)),
-        sheet=_sheet(assessment),
+        json=_json(assessment, (*said, made)),
+        csv=_csv(assessment),
     )
 
 
-def arranged(assessment: Assessment, shape: Shape) -> tuple[Scored, ...]:
+def arranged_options(assessment: Assessment, shape: Layout) -> tuple[ScoredOption, ...]:
     """The options to show, in order. Raises CommandError where there is nothing to sort or to show them by."""
     rows = list(assessment.options)
     if shape.sort is Sort.EXPECTED_GAIN:
@@ -52,11 +52,11 @@ def arranged(assessment: Assessment, shape: Shape) -> tuple[Scored, ...]:
         # What is undefined comes last, and is not 0.
         rows.sort(key=lambda row: (row.expected_gain is None, -(row.expected_gain or 0)))
     elif shape.sort is Sort.NAME:
-        rows.sort(key=lambda row: (row.option.name.casefold(), row.option.id))
+        rows.sort(key=lambda row: (row.name.casefold(), row.id))
     if shape.top is None or shape.top >= len(rows):
         return tuple(rows)
 
-    def level(row: Scored, last: Scored) -> bool:
+    def level(row: ScoredOption, last: ScoredOption) -> bool:
         if shape.sort is Sort.EXPECTED_GAIN:
             one, other = row.expected_gain, last.expected_gain
             return one == other if one is None or other is None else other - one <= TIE
@@ -66,7 +66,7 @@ def arranged(assessment: Assessment, shape: Shape) -> tuple[Scored, ...]:
     return tuple(row for place, row in enumerate(rows) if place < shape.top or level(row, last))
 
 
-def shape_notes(assessment: Assessment, rows: Sequence[Scored], shape: Shape) -> Iterator[Note]:
+def arrangement_notes(assessment: Assessment, rows: Sequence[ScoredOption], shape: Layout) -> Iterator[Note]:
     """What a reader must know of the layout, so as not to take a part for the whole."""
     by = {Sort.SCORE: "score", Sort.EXPECTED_GAIN: "expected gain", Sort.NAME: "name"}[shape.sort]
     if len(rows) < len(assessment.options):
@@ -81,8 +81,8 @@ def shape_notes(assessment: Assessment, rows: Sequence[Scored], shape: Shape) ->
 def matrix(
     assessment: Assessment,
     caption: str,
-    rows: Sequence[Scored],
-    shape: Shape = PLAIN,
+    rows: Sequence[ScoredOption],
+    shape: Layout = DEFAULT_LAYOUT,
     letters: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Table:
     """The table for readers, with a row for each option, or a column: each fact with the function that fills it.
@@ -93,39 +93,39 @@ def matrix(
     weights = assessment.weighting.weights
     every = (value for row in assessment.options for value in row.values.values())
     whole = all(rounded(value, 9) == rounded(value, 0) for value in every)
-    shown = shares([weights[criterion.id] for criterion in study.criteria])
+    shown = percentages([weights[criterion.id] for criterion in study.criteria])
     tied = Counter(row.rank for row in assessment.options)
     base = rounded(baseline.score, digits) if baseline else None
 
     def weighty(unknown: Sequence[str]) -> bool:
         return any(weights[id] > 0 for id in unknown)
 
-    def rank(row: Scored) -> Cell:
+    def rank(row: ScoredOption) -> Cell:
         return Marked(row.rank, TIED) if tied[row.rank] > 1 else row.rank
 
-    def name(row: Scored) -> Cell:
-        return row.option.name + (" (baseline)" if row.option.baseline else "")
+    def name(row: ScoredOption) -> Cell:
+        return row.name + (" (baseline)" if row.baseline else "")
 
-    def score(row: Scored) -> Cell:
+    def score(row: ScoredOption) -> Cell:
         signs = (FAILS, row.fails), (UNKNOWN, weighty(row.unknown)), (CHANGED, row.option.changed)
         return _marked(row.score, "".join(sign for sign, applies in signs if applies))
 
-    def unsure(row: Scored, gain: float) -> Cell:
+    def unsure(row: ScoredOption, gain: float) -> Cell:
         """A gain, marked where it rests on a rating that nobody knows."""
         rests = weighty(row.unknown) or (baseline is not None and weighty(baseline.unknown))
-        return _marked(gain, UNKNOWN if rests and not row.option.baseline else "")
+        return _marked(gain, UNKNOWN if rests and not row.baseline else "")
 
-    def gain(row: Scored) -> Cell:
+    def gain(row: ScoredOption) -> Cell:
         # The difference of the scores as they are shown, so that a reader who subtracts finds it.
         return None if base is None else unsure(row, float(rounded(row.score, digits) - base))
 
-    def expected_gain(row: Scored) -> Cell:
+    def expected_gain(row: ScoredOption) -> Cell:
         return None if row.expected_gain is None else unsure(row, row.expected_gain)
 
     def value(id: str) -> Fill:
-        def fill(row: Scored) -> Cell:
+        def fill(row: ScoredOption) -> Cell:
             mark = UNKNOWN if id in row.unknown else FAILS if id in row.fails else ""
-            raised = letters[row.option.id][id] if letters else ""
+            raised = letters[row.id][id] if letters else ""
             return _marked(row.values[id], mark + (CHANGED if id in row.option.changed else ""), raised)
 
         return fill
@@ -151,31 +151,31 @@ def matrix(
     return table.transposed("name", "Criterion") if shape.transpose else table
 
 
-Fill = Callable[[Scored], Cell]
+Fill = Callable[[ScoredOption], Cell]
 
 
 def _marked(number: float, mark: str, letter: str = "") -> Cell:
     return Marked(number, mark, letter) if mark or letter else number
 
 
-def facts(row: Scored) -> dict[str, Any]:
+def facts(row: ScoredOption) -> dict[str, Any]:
     """An option's result for programs, in the order that they rely on."""
     return {
-        "option": row.option.id,
-        "name": row.option.name,
+        "option": row.id,
+        "name": row.name,
         "rank": row.rank,
         "score": row.score,
         "low": row.low,
         "high": row.high,
         "gain": row.gain,
         "expected_gain": row.expected_gain,
-        "baseline": row.option.baseline,
+        "baseline": row.baseline,
         "fails": list(row.fails),
         "unknown": list(row.unknown),
     }
 
 
-def _sheet(assessment: Assessment) -> Table:
+def _csv(assessment: Assessment) -> Table:
     ids = [criterion.id for criterion in assessment.study.criteria]
     rows = []
     for row in assessment.options:
@@ -189,11 +189,11 @@ def _sheet(assessment: Assessment) -> Table:
     return Table("", columns, tuple(rows))
 
 
-def _record(assessment: Assessment, notes: Sequence[Note]) -> dict[str, object]:
+def _json(assessment: Assessment, notes: Sequence[Note]) -> dict[str, object]:
     study, weighting = assessment.study, assessment.weighting
     return {
-        **opening("score", study.sha256, notes),
-        "weighting": weighting_record(weighting),
+        **json_head("score", study.sha256, notes),
+        "weighting": weighting_json(weighting),
         "criteria": [
             {
                 "id": criterion.id,

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
-from policyscore.analysis.comparison import Row
+from policyscore.analysis.comparison import TidyRow
 from policyscore.formats.csv_ import cell
 from policyscore.formats.format import Format
 from policyscore.formats.json_ import escaped
@@ -14,10 +14,10 @@ KEYS = ("study", "weighting", "option", "name", "rank", "score", "gain")
 
 
 # Lines that are written together.
-BLOCK = 2000
+LINES_PER_PIECE = 2000
 
 
-def lines(format: Format, rows: Iterable[tuple[str, Row]], raw: bool) -> Iterator[str]:
+def lines(format: Format, rows: Iterable[tuple[str, TidyRow]], raw: bool) -> Iterator[str]:
     """Text in pieces, the header first: a row for each pair of a study's name and what one option has in it."""
     if format is Format.JSONL:
         yield from _joined(_objects(rows))
@@ -41,7 +41,7 @@ def lines(format: Format, rows: Iterable[tuple[str, Row]], raw: bool) -> Iterato
         head = text(study), text(row.weighting), option.id, text(option.name)
         writer.writerow((*head, row.rank, f"{row.score + 0:.12g}", gain))
         held += 1
-        if held == BLOCK:
+        if held == LINES_PER_PIECE:
             yield out.getvalue()
             out.seek(0)
             out.truncate()
@@ -50,7 +50,7 @@ def lines(format: Format, rows: Iterable[tuple[str, Row]], raw: bool) -> Iterato
     yield out.getvalue()
 
 
-def _objects(rows: Iterable[tuple[str, Row]]) -> Iterator[str]:
+def _objects(rows: Iterable[tuple[str, TidyRow]]) -> Iterator[str]:
     quoted: Callable[[str], str] = lambda text: escaped(json.dumps(text, ensure_ascii=False))  # noqa: E731
     for study, row in rows:
         texts = study, row.weighting, row.option.id, row.option.name
@@ -67,7 +67,7 @@ def _joined(pieces: Iterable[str]) -> Iterator[str]:
     held: list[str] = []
     for piece in pieces:
         held.append(piece)
-        if len(held) == BLOCK:
+        if len(held) == LINES_PER_PIECE:
             yield "".join(held)
             held = []
     yield "".join(held)

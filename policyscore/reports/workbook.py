@@ -5,8 +5,8 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from policyscore.analysis.scoring import TIE, Assessment, Scored
-from policyscore.formats.report import Document
+from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
+from policyscore.formats.report import Report
 from policyscore.formats.undated import undated
 from policyscore.model.study import Criterion
 from policyscore.model.value_function import MIDDLE, value
@@ -32,11 +32,11 @@ HEADERS = (
 
 
 # A cell of a spreadsheet holds no more text than this.
-LONGEST = 32_000
+MAX_CELL_CHARS = 32_000
 
 
 # Nor a formula more signs.
-FORMULA = 8_000
+MAX_FORMULA_CHARS = 8_000
 
 
 INPUT, RULE = "#FFF8E1", "#7B8794"
@@ -48,7 +48,7 @@ STALE = "Notes on the study as it was written: they, and the order of the rows, 
 HINT = "Cells with a coloured ground may be changed: the points of the criteria here, the ratings on the next sheet."
 
 
-def render(assessment: Assessment, document: Document) -> bytes:
+def render(assessment: Assessment, report: Report) -> bytes:
     """The workbook: the matrix with its totals, and the ratings that its values come from.
 
     Rank, score, low, high, gain and expected gain are formulas over the points and the ratings, which are numbers;
@@ -61,23 +61,23 @@ def render(assessment: Assessment, document: Document) -> bytes:
     # Text is written as text; nothing is guessed from how it looks.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": _text(document.title), "comments": f"Made by policyscore {__version__}"})
+        book.set_properties({"title": _text(report.title), "comments": f"Made by policyscore {__version__}"})
         book.set_calc_mode("auto")
-        _Book(book, assessment, document).fill()
+        _Book(book, assessment, report).fill()
     return undated(out.getvalue())
 
 
 class _Book:
     """The workbook in the making."""
 
-    def __init__(self, book: Any, assessment: Assessment, document: Document) -> None:
-        self.book, self.assessment, self.document = book, assessment, document
+    def __init__(self, book: Any, assessment: Assessment, report: Report) -> None:
+        self.book, self.assessment, self.report = book, assessment, report
         self.pieces: dict[str, tuple[int, int]] = {}
         self.criteria = assessment.study.criteria
         baseline = assessment.baseline
         outside = [baseline] if baseline and baseline.rank == 0 else []
-        self.rows: list[Scored] = [*assessment.options, *outside]
-        self.base = next((number for number, row in enumerate(self.rows) if row.option.baseline), None)
+        self.rows: list[ScoredOption] = [*assessment.options, *outside]
+        self.base = next((number for number, row in enumerate(self.rows) if row.baseline), None)
         self.matrix, self.ratings = book.add_worksheet("Matrix"), book.add_worksheet("Ratings")
         font = {"font_name": "Arial", "font_size": 10}
         self.formats: Callable[..., Any] = lambda **settings: book.add_format(font | settings)
@@ -99,8 +99,8 @@ class _Book:
         head = self.formats(bold=True, bottom=1, bottom_color=RULE, align="right", valign="bottom", text_wrap=True)
         points, percent = self.formats(bg_color=INPUT, num_format="0.##"), self.formats(num_format="0.0%")
         n = len(self.criteria)
-        _write(sheet, 0, 0, self.document.title, self.formats(bold=True, font_size=14))
-        for number, text in enumerate((*self.document.lead, HINT)[:3], start=1):
+        _write(sheet, 0, 0, self.report.title, self.formats(bold=True, font_size=14))
+        for number, text in enumerate((*self.report.lead, HINT)[:3], start=1):
             _write(sheet, number, 0, text, plain)
         for column, name in enumerate(("Rank", "Option")):
             _write(sheet, NAMES, column, name, bold)
@@ -125,10 +125,10 @@ class _Book:
         for number, row in enumerate(self.rows):
             self._option(number, row, facts)
         below = OPTIONS + len(self.rows) + 1
-        name_width = min(50, max(len(row.option.name) for row in self.rows) + 12)
+        name_width = min(50, max(len(row.name) for row in self.rows) + 12)
         value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))
         _write(sheet, below, 1, STALE, self.formats(bold=True))
-        for number, note in enumerate(self.document.notes, start=1):
+        for number, note in enumerate(self.report.notes, start=1):
             text, across = f"{number}. {note.text}", 1 + n + len(facts)
             sheet.merge_range(below + number, 1, below + number, across, "", self.formats(text_wrap=True, valign="top"))
             _write(sheet, below + number, 1, text, self.formats(text_wrap=True, valign="top"))
@@ -143,14 +143,14 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(NAMES, WEIGHTS)
 
-    def _option(self, number: int, row: Scored, facts: Mapping[str, "Fact"]) -> None:
+    def _option(self, number: int, row: ScoredOption, facts: Mapping[str, "Fact"]) -> None:
         sheet, line, n = self.matrix, OPTIONS + number, len(self.criteria)
         ranked = row.rank > 0
         if ranked:
             scores = f"{_cell(OPTIONS, 2 + n, 'both')}:{_cell(OPTIONS + self._ranked - 1, 2 + n, 'both')}"
             formula = f"=1+SUMPRODUCT(({scores}>{_cell(line, 2 + n)}+{TIE:.9f})*1)"
             sheet.write_formula(line, 0, formula, self.formats(), row.rank)
-        name = row.option.name + (" (baseline)" if row.option.baseline else "")
+        name = row.name + (" (baseline)" if row.baseline else "")
         _write(sheet, line, 1, name + ("" if ranked else ", not ranked"), self.formats())
         shown = self.formats(num_format=self.values)
         for index, criterion in enumerate(self.criteria):
@@ -158,7 +158,7 @@ class _Book:
             sheet.write_formula(line, 2 + index, formula, shown, row.values[criterion.id])
         for column, fact in enumerate(facts.values(), start=2 + n):
             formula, value, format = fact(number, row)
-            if len(formula) > FORMULA:
+            if len(formula) > MAX_FORMULA_CHARS:
                 _write(sheet, line, column, str(value), self.formats())
             elif formula:
                 sheet.write_formula(line, column, formula, self.formats(num_format=format, align="right"), value)
@@ -172,23 +172,23 @@ class _Book:
         n, last = len(self.criteria), 1 + len(self.criteria)
         weights = f"{_cell(WEIGHTS, 2, 'both')}:{_cell(WEIGHTS, last, 'both')}"
 
-        def score(number: int, row: Scored) -> "Filled":
+        def score(number: int, row: ScoredOption) -> "Filled":
             line = OPTIONS + number
             return f"=SUMPRODUCT({weights},{_cell(line, 2)}:{_cell(line, last)})", row.score, "0.0"
 
-        def end(column: int, value: Callable[[Scored], float]) -> "Fact":
-            def fill(number: int, row: Scored) -> "Filled":
+        def end(column: int, value: Callable[[ScoredOption], float]) -> "Fact":
+            def fill(number: int, row: ScoredOption) -> "Filled":
                 first, final = self._place(number, 0), self._place(number, n - 1)
                 parts = (f"Ratings!{_cell(first, at)}:{_cell(final, at)}" for at in (WEIGHT, column))
                 return f"=SUMPRODUCT({','.join(parts)})", value(row), "0.0"
 
             return fill
 
-        def gain(number: int, row: Scored) -> "Filled":
+        def gain(number: int, row: ScoredOption) -> "Filled":
             here, base = (_cell(OPTIONS + at, last + 1) for at in (number, self.base or 0))
             return f"={here}-{base}", row.gain or 0.0, "+0.0;-0.0;0.0"
 
-        def expected(number: int, row: Scored) -> "Filled":
+        def expected(number: int, row: ScoredOption) -> "Filled":
             at = [criterion.id for criterion in self.criteria].index(self.assessment.study.chance or "")
             weight = _cell(WEIGHTS, 2 + at, "both")
             rests = []
@@ -200,7 +200,7 @@ class _Book:
             formula = f'=IF(AND({known},1-{weight}>0.000000000001),{chance}*({"-".join(rests)})/(1-{weight}),"–")'
             return formula, "–" if row.expected_gain is None else row.expected_gain, "+0.0;-0.0;0.0"
 
-        def fallen(number: int, row: Scored) -> "Filled":
+        def fallen(number: int, row: ScoredOption) -> "Filled":
             parts = []
             for index, criterion in enumerate(self.criteria):
                 if criterion.floor is not None:
@@ -209,7 +209,7 @@ class _Book:
                     said = f'"; "&{_cell(NAMES, 2 + index, "both")}'
                     parts.append(f'IF(ISNUMBER({rating}),IF({worse},{said},""),"")')
             names = self.assessment.study.named(row.fails)
-            return f"=MID({'&'.join(parts)},3,{LONGEST})", "; ".join(names), "@"
+            return f"=MID({'&'.join(parts)},3,{MAX_CELL_CHARS})", "; ".join(names), "@"
 
         facts: dict[str, Fact] = {
             "Score": score,
@@ -237,7 +237,7 @@ class _Book:
         for number, row in enumerate(self.rows):
             for index, criterion in enumerate(self.criteria):
                 line, rating = self._place(number, index), row.option.ratings[criterion.id]
-                _write(sheet, line, OPTION, row.option.name, plain)
+                _write(sheet, line, OPTION, row.name, plain)
                 _write(sheet, line, CRITERION, criterion.name, plain)
                 for column, end in ((LOW, rating.low), (RATING, rating.value), (HIGH, rating.high)):
                     if end is None:
@@ -311,7 +311,7 @@ class _Book:
         whole, part = f"({cell}>{high})*({high}-{low})", f"({cell}<={high})*({cell}>{low})*({cell}-{low})"
         return f"(Curves!{_cell(first, 3, 'both')}+SUMPRODUCT({steep},{whole}+{part}))"
 
-    def _values(self, line: int, criterion: Criterion, row: Scored, format: Any) -> None:
+    def _values(self, line: int, criterion: Criterion, row: ScoredOption, format: Any) -> None:
         """The value of a rating, and those of its ends; of an unknown one the middle and the ends of the scale."""
         known = f"ISNUMBER({_cell(line, RATING)})"
         low, middle, high = (self._curve(criterion, line, column) for column in (LOW, RATING, HIGH))
@@ -331,7 +331,7 @@ class _Book:
 Filled = tuple[str, float | str, str]
 
 
-Fact = Callable[[int, Scored], Filled]
+Fact = Callable[[int, ScoredOption], Filled]
 
 
 def _cell(row: int, column: int, fixed: str = "") -> str:
@@ -349,7 +349,7 @@ def _height(*texts: tuple[str, int]) -> float:
 
 def _text(text: str) -> str:
     shown = visible(text, keep="\n")
-    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+    return shown if len(shown) <= MAX_CELL_CHARS else f"{shown[:MAX_CELL_CHARS]}…"
 
 
 def _write(sheet: Any, row: int, column: int, text: str, format: Any) -> None:

@@ -27,7 +27,7 @@ def version(best: float, w: float, z: float, **ratings: tuple[float, float]) -> 
 
 def compared(old: str, new: str) -> dict[str, dict[str, float]]:
     found = difference(policyscore.score(study(old)), policyscore.score(study(new)))
-    return {m.after.option.id: {kind: total(m.parts[kind]) for kind in KINDS} for m in found.moved}
+    return {m.after.id: {kind: total(m.parts[kind]) for kind in KINDS} for m in found.moved}
 
 
 def test_weights_and_ratings_share_what_they_do_together() -> None:
@@ -79,9 +79,7 @@ def test_the_parts_always_sum_to_the_change(one: Problem, other: Problem) -> Non
     old, new = (policyscore.score(problem.study()) for problem in (one, other))
     found = difference(old, new)
 
-    assert {m.after.option.id for m in found.moved} | {r.option.id for r in found.added} == {
-        r.option.id for r in new.options
-    }
+    assert {m.after.id for m in found.moved} | {r.id for r in found.added} == {r.id for r in new.options}
     for moved in found.moved:
         change = moved.after.score - moved.before.score
         assert sum(total(moved.parts[kind]) for kind in KINDS) == pytest.approx(change, abs=1e-9)

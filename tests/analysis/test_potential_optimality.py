@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 
 import policyscore
-from policyscore.analysis.potential_optimality import First, dominators, first
+from policyscore.analysis.potential_optimality import PotentialOptimality, dominators, potential_optimality
 from policyscore.analysis.scoring import TIE, Assessment
 from tests.helpers import matrix, toy
 from tests.strategies import Problem, problems
 
 
-def verdicts(assessment: Assessment) -> dict[str, First]:
+def verdicts(assessment: Assessment) -> dict[str, PotentialOptimality]:
     rows = assessment.options
-    return {row.option.id: first(row, [other for other in rows if other is not row]) for row in rows}
+    return {row.id: potential_optimality(row, [other for other in rows if other is not row]) for row in rows}
 
 
 def test_the_running_example() -> None:
@@ -40,7 +40,7 @@ def test_the_running_example() -> None:
 
 def test_nobody_dominates_a_and_g_and_three_dominate_f() -> None:
     rows = policyscore.score(toy()).options
-    found = {row.option.id: dominators(row, [other for other in rows if other is not row]) for row in rows}
+    found = {row.id: dominators(row, [other for other in rows if other is not row]) for row in rows}
 
     assert {id: others for id, others in found.items() if others} == {"f": ("d", "e", "c")}
 
@@ -82,7 +82,7 @@ def test_differences_too_small_for_the_solver_are_ties() -> None:
 def test_alone_an_option_is_first() -> None:
     (row,) = policyscore.score(matrix({"x": 1}, {"A": (5,)})).options
 
-    assert first(row, []) == First("sometimes", None, {"x": 1.0})
+    assert potential_optimality(row, []) == PotentialOptimality("sometimes", None, {"x": 1.0})
 
 
 @settings(max_examples=60)
@@ -90,7 +90,7 @@ def test_alone_an_option_is_first() -> None:
 def test_every_verdict_comes_with_its_proof(problem: Problem) -> None:
     """Checked here without the program's own arithmetic: in fractions, from the values and what is claimed."""
     assessment = policyscore.score(problem.study())
-    values = {row.option.id: {k: Fraction(v) for k, v in row.values.items()} for row in assessment.options}
+    values = {row.id: {k: Fraction(v) for k, v in row.values.items()} for row in assessment.options}
     for id, found in verdicts(assessment).items():
         others = {other: row for other, row in values.items() if other != id}
         if found.verdict == "sometimes" and found.simple:
@@ -117,10 +117,10 @@ def test_the_leader_of_today_can_be_first_and_what_is_dominated_cannot(problem: 
     assessment = policyscore.score(problem.study())
     found = verdicts(assessment)
 
-    assert found[assessment.options[0].option.id].verdict != "never"
+    assert found[assessment.options[0].id].verdict != "never"
     for row in assessment.options:
         if dominators(row, [other for other in assessment.options if other is not row]):
-            assert found[row.option.id].verdict != "sometimes"
+            assert found[row.id].verdict != "sometimes"
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 
 import policyscore
-from policyscore.analysis.rank_acceptability import Shares, ranked, share_below, shares
-from policyscore.analysis.rating_distributions import Cell, cells
-from policyscore.analysis.rating_distributions import draw as draw_values
+from policyscore.analysis.rank_acceptability import RankShares, rank_shares, ranked, share_below
+from policyscore.analysis.rating_distributions import RatingDistribution, rating_distributions
+from policyscore.analysis.rating_distributions import sample_values as draw_values
 from policyscore.analysis.scoring import Assessment
-from policyscore.analysis.value_of_information import mean_of_largest, worth
+from policyscore.analysis.value_of_information import evppi, mean_of_largest
 from policyscore.analysis.weight_sensitivity import flips, radius
-from policyscore.analysis.weight_sets import boxes, sets, simplex
+from policyscore.analysis.weight_sets import sample_box, sample_simplex, weight_sets
 from policyscore.errors import CommandError
 from policyscore.model.weights import rank_order_centroid
 from tests.helpers import TOY_RATINGS, TOY_WEIGHTS, matrix, toy
@@ -22,13 +22,15 @@ from tests.strategies import Problem, problems
 DRAWS = 40_000
 
 
-def found(assessment: Assessment, draws: int = DRAWS, within: float | None = None, seed: int = 0) -> dict[str, Shares]:
-    values = {row.option.id: row.values for row in assessment.options}
-    chosen = sets(assessment.study, assessment.weighting, within)
-    return {named.name: shares(named, values, draws, seed, lambda count: None) for named in chosen}
+def found(
+    assessment: Assessment, draws: int = DRAWS, within: float | None = None, seed: int = 0
+) -> dict[str, RankShares]:
+    values = {row.id: row.values for row in assessment.options}
+    chosen = weight_sets(assessment.study, assessment.weighting, within)
+    return {named.name: rank_shares(named, values, draws, seed, lambda count: None) for named in chosen}
 
 
-def firsts(result: Shares) -> dict[str, float]:
+def firsts(result: RankShares) -> dict[str, float]:
     return {id: row[0] for id, row in result.ranks.items()}
 
 
@@ -90,12 +92,14 @@ def test_the_running_example_in_its_order_and_in_ranges() -> None:
 def test_uncertain_ratings_at_the_weights_of_today() -> None:
     """With every rating within 15, at fixed weights: D 67, E 18, C 14 percent."""
     assessment = policyscore.score(_widened())
-    scores = draw_values(cells(assessment.options, assessment.study.criteria), np.random.default_rng(1), 100_000)
+    scores = draw_values(
+        rating_distributions(assessment.options, assessment.study.criteria), np.random.default_rng(1), 100_000
+    )
     weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
     first = np.bincount((scores @ np.array(weights)).argmax(axis=1), minlength=7) / 100_000
 
     expected = {"d": 0.67, "e": 0.18, "c": 0.14, "b": 0, "a": 0, "g": 0, "f": 0}
-    assert {r.option.id: share for r, share in zip(assessment.options, first, strict=True)} == pytest.approx(
+    assert {r.id: share for r, share in zip(assessment.options, first, strict=True)} == pytest.approx(
         expected, abs=0.01
     )
 
@@ -110,7 +114,7 @@ def test_pert_has_its_mean_and_spread() -> None:
     # Low 40, likeliest 50, high 75: mean (40 + 200 + 75) / 6 = 52.5, variance (52.5 - 40) (75 - 52.5) / 7 = 6.339^2.
     (option,) = matrix({"x": 1}, {"A": ("[40, 50, 75]",)}).options
     criterion = matrix({"x": 1}, {"A": (1,)}).criteria[0]
-    cell = Cell.of(option.ratings["x"], criterion)
+    cell = RatingDistribution.of(option.ratings["x"], criterion)
     drawn = draw_values([[cell]], np.random.default_rng(0), 200_000)[:, 0, 0]
     values, chances = cell.distribution()
 
@@ -122,7 +126,7 @@ def test_pert_has_its_mean_and_spread() -> None:
 
 def test_an_unknown_rating_is_anywhere_on_its_scale() -> None:
     (option,) = matrix({"x": 1}, {"A": ("unknown",)}).options
-    cell = Cell.of(option.ratings["x"], matrix({"x": 1}, {"A": (1,)}).criteria[0])
+    cell = RatingDistribution.of(option.ratings["x"], matrix({"x": 1}, {"A": (1,)}).criteria[0])
     drawn = draw_values([[cell]], np.random.default_rng(0), 100_000)[:, 0, 0]
 
     assert (drawn.mean(), drawn.std()) == pytest.approx((50, 100 / np.sqrt(12)), abs=0.4)
@@ -136,7 +140,7 @@ def test_what_evidence_is_worth() -> None:
 
     assessment = policyscore.score(_widened())
     weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
-    found = worth(cells(assessment.options, assessment.study.criteria), weights)
+    found = evppi(rating_distributions(assessment.options, assessment.study.criteria), weights)
     assert found == pytest.approx([0.370, 0.123, 0.000, 0.005], abs=6e-4)
 
 
@@ -144,7 +148,7 @@ def test_without_ranges_evidence_is_worth_nothing() -> None:
     assessment = policyscore.score(toy())
     weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
 
-    assert worth(cells(assessment.options, assessment.study.criteria), weights) == [0, 0, 0, 0]
+    assert evppi(rating_distributions(assessment.options, assessment.study.criteria), weights) == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,7 @@ def test_the_exact_share_of_a_pair(lead: list[float], share: float) -> None:
 
 def test_the_simplex_is_drawn_uniformly() -> None:
     """Each weight has the mean 1/n and is above t in a share of (1 - t)^(n - 1)."""
-    drawn = simplex(np.random.default_rng(0), 100_000, 4)
+    drawn = sample_simplex(np.random.default_rng(0), 100_000, 4)
 
     assert drawn.sum(axis=1) == pytest.approx(1)
     assert drawn.mean(axis=0) == pytest.approx(0.25, abs=0.003)
@@ -180,7 +184,7 @@ def test_the_simplex_is_drawn_uniformly() -> None:
 def test_the_order_is_drawn_uniformly() -> None:
     """Its mean is the rank-order centroid; of those that tie, the mean of their places."""
     study = matrix({"a": 5, "b": 3, "c": 3, "d": 0, "e": 1}, {"A": (1, 1, 1, 1, 1)})
-    (order, _) = sets(study, policyscore.score(study).weighting)
+    (order, _) = weight_sets(study, policyscore.score(study).weighting)
     drawn = order.draw(np.random.default_rng(0), 100_000)
     centroid = rank_order_centroid([["a"], ["b", "c"], ["e"]])
 
@@ -201,7 +205,7 @@ def test_the_order_is_drawn_uniformly() -> None:
 )
 def test_ranges_are_drawn_uniformly(low: Sequence[float], high: Sequence[float]) -> None:
     """Against draws from all weightings that are thrown away outside, the plainest way there is."""
-    drawn = boxes(np.array(low), np.array(high), "abc")(np.random.default_rng(0), 50_000)
+    drawn = sample_box(np.array(low), np.array(high), "abc")(np.random.default_rng(0), 50_000)
     rng = np.random.default_rng(1)
     plain = rng.dirichlet([1, 1, 1], 3_000_000)
     slack = 0.004 * (np.array(high) == np.array(low))
@@ -214,7 +218,7 @@ def test_ranges_are_drawn_uniformly(low: Sequence[float], high: Sequence[float])
 
 
 def test_ranges_that_are_one_point_are_that_point() -> None:
-    point = boxes(np.array([0.4, 0.0]), np.array([0.4, 1.0]), "ab")(np.random.default_rng(0), 3)
+    point = sample_box(np.array([0.4, 0.0]), np.array([0.4, 1.0]), "ab")(np.random.default_rng(0), 3)
 
     assert point == pytest.approx(np.array([[0.4, 0.6]] * 3))
 
@@ -223,7 +227,7 @@ def test_ranges_without_room_are_an_error() -> None:
     low, high = np.zeros(30), np.full(30, 0.034)
 
     with pytest.raises(CommandError, match="leave too little room"):
-        boxes(low, high, [f"c{index}" for index in range(30)])
+        sample_box(low, high, [f"c{index}" for index in range(30)])
 
 
 def test_a_range_on_a_branch_keeps_its_inside() -> None:
@@ -238,7 +242,7 @@ def test_a_range_on_a_branch_keeps_its_inside() -> None:
 {weighting: W, id: w, points: {b: 60, z: 40}, ranges: {b: [50, 70]}}
 """
     study = made(text)
-    drawn = sets(study, study.weightings["w"])[0].draw(np.random.default_rng(0), 1000)
+    drawn = weight_sets(study, study.weightings["w"])[0].draw(np.random.default_rng(0), 1000)
 
     assert drawn[:, 0] == pytest.approx(3 * drawn[:, 1])
     assert 0.5 <= drawn[:, :2].sum(axis=1).min() < 0.51
@@ -260,16 +264,16 @@ def test_laws_of_shares(problem: Problem) -> None:
     rows = assessment.options
     for result in found(assessment, draws=3000, within=5).values():
         for row in rows:
-            assert sum(result.ranks[row.option.id]) == pytest.approx(1)
+            assert sum(result.ranks[row.id]) == pytest.approx(1)
         for row in rows:
-            mine = result.pairwise[row.option.id]
+            mine = result.pairwise[row.id]
             for other in rows:
                 if other is not row:
                     # A share and its opposite leave what is a tie.
-                    assert mine[other.option.id] + result.pairwise[other.option.id][row.option.id] <= 1 + 1e-9
+                    assert mine[other.id] + result.pairwise[other.id][row.id] <= 1 + 1e-9
                     if all(other.values[id] > row.values[id] for id in row.values):
-                        assert mine[other.option.id] == pytest.approx(0, abs=1e-12)
-                        assert result.ranks[row.option.id][0] == 0
+                        assert mine[other.id] == pytest.approx(0, abs=1e-12)
+                        assert result.ranks[row.id][0] == 0
 
 
 @settings(max_examples=20)
@@ -279,11 +283,11 @@ def test_the_sampled_share_of_a_pair_agrees_with_the_exact_one(problem: Problem)
     for name, result in found(assessment, draws=8000).items():
         if not result.exact:
             continue
-        chosen = next(named for named in sets(assessment.study, assessment.weighting) if named.name == name)
+        chosen = next(named for named in weight_sets(assessment.study, assessment.weighting) if named.name == name)
         drawn = chosen.draw(np.random.default_rng(5), 8000)
         for row in assessment.options:
-            for other, share in result.pairwise[row.option.id].items():
-                rival = next(r for r in assessment.options if r.option.id == other)
+            for other, share in result.pairwise[row.id].items():
+                rival = next(r for r in assessment.options if r.id == other)
                 lead = np.array([row.values[id] - rival.values[id] for id in row.values])
                 sampled = float((drawn @ lead > 1e-9).mean())
                 assert sampled == pytest.approx(share, abs=5 * float(np.sqrt(share * (1 - share) / 8000)) + 2e-3)
@@ -303,7 +307,7 @@ def test_a_constant_on_a_criterion_changes_no_share_and_no_radius(problem: Probl
     one, two = (policyscore.score(p.study()) for p in (roomy, shifted))
 
     assert before.study.sha256 == study.sha256
-    assert [row.option.id for row in one.options] == [row.option.id for row in two.options]
+    assert [row.id for row in one.options] == [row.id for row in two.options]
     assert [row.rank for row in one.options] == [row.rank for row in two.options]
     radii = [radius(flips(assessment)) for assessment in (one, two)]
     assert [r and r.points for r in radii] == pytest.approx([radii[0] and radii[0].points] * 2, abs=1e-6)
@@ -335,7 +339,7 @@ def test_duplicates_share_every_first_place() -> None:
 
 def test_how_draws_are_split_into_blocks_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = found(policyscore.score(toy()), draws=1000)["any"]
-    monkeypatch.setattr("policyscore.analysis.rank_acceptability.BLOCK", 700)
+    monkeypatch.setattr("policyscore.analysis.rank_acceptability.SCORES_PER_BLOCK", 700)
     split = found(policyscore.score(toy()), draws=1000)["any"]
 
     assert split.ranks == whole.ranks
@@ -344,7 +348,7 @@ def test_how_draws_are_split_into_blocks_does_not_matter(monkeypatch: pytest.Mon
 
 def test_ranges_within_so_many_points_end_at_0_and_100() -> None:
     study = matrix({"x": 95, "y": 5, "z": 0}, {"A": (1, 2, 3)})
-    (near, *_) = sets(study, policyscore.score(study).weighting, 10)
+    (near, *_) = weight_sets(study, policyscore.score(study).weighting, 10)
 
     assert near.ranges == {"x": (85, 100), "y": (0, 15)}
 

@@ -90,16 +90,16 @@ def test_between_its_ends_the_leader_is_first_and_beyond_them_another_is(problem
 
         def scores(t: float, id: str = s.criterion, rest: dict[str, float] = rest) -> dict[str, float]:
             new = {id: t} | {other: (1 - t) * weight for other, weight in rest.items()}
-            return {row.option.id: weighted_sum(row.values, new) for row in assessment.options}
+            return {row.id: weighted_sum(row.values, new) for row in assessment.options}
 
         assert s.low <= s.weight <= s.high
         for t in (s.low, (s.low + s.high) / 2, s.high):
-            assert scores(t)[leader.option.id] >= max(scores(t).values()) - 1e-7
+            assert scores(t)[leader.id] >= max(scores(t).values()) - 1e-7
         for end, step, other in ((s.low, -1e-5, s.below), (s.high, 1e-5, s.above)):
             if other:
                 beyond = scores(end + step)
-                assert max(beyond, key=lambda id: beyond[id]) != leader.option.id or beyond[other] == pytest.approx(
-                    beyond[leader.option.id], abs=1e-4
+                assert max(beyond, key=lambda id: beyond[id]) != leader.id or beyond[other] == pytest.approx(
+                    beyond[leader.id], abs=1e-4
                 )
 
 
@@ -150,9 +150,9 @@ def test_a_rating_flip_brings_the_two_level(problem: Problem) -> None:
 
     written = problem.study()
     assessment = policyscore.score(written)
-    leader = assessment.options[0].option.id
+    leader = assessment.options[0].id
     for flip in rating_flips(assessment)[:4]:
         changed = what_if(written, [f"{flip.option}.{flip.criterion}={flip.after:.17f}"])
-        scores = {row.option.id: row.score for row in policyscore.score(changed).options}
-        other = flip.option if flip.option != leader else assessment.options[1].option.id
+        scores = {row.id: row.score for row in policyscore.score(changed).options}
+        other = flip.option if flip.option != leader else assessment.options[1].id
         assert scores[other] == pytest.approx(scores[leader], abs=1e-6)

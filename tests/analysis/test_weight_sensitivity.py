@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 
 import policyscore
 from policyscore.analysis.scoring import TIE, Assessment, weighted_sum
-from policyscore.analysis.weight_sensitivity import Move, fewest, flips, radius
+from policyscore.analysis.weight_sensitivity import Move, fewest_moves, flips, radius
 from tests.helpers import matrix, toy
 from tests.strategies import Problem, problems
 
@@ -152,6 +152,6 @@ def test_a_constant_on_a_criterion_changes_no_gap_and_no_radius(problem: Problem
     for row in others:
         lead = {id: leader.values[id] - row.values[id] for id in leader.values}
         shifted = {id: (leader.values[id] + 7) - (row.values[id] + 7) for id in leader.values}
-        one, two = (fewest(d, assessment.weighting.weights) for d in (lead, shifted))
+        one, two = (fewest_moves(d, assessment.weighting.weights) for d in (lead, shifted))
         assert (one is None) is (two is None)
         assert sum(m.points for m in one or ()) == pytest.approx(sum(m.points for m in two or ()), abs=1e-6)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from policyscore.checks.check import RULES, check, checked
+from policyscore.checks.check import RULES, check, check_study
 from policyscore.commands import app as cli
 from policyscore.model.study import Study
-from policyscore.reports.check import listing
+from policyscore.reports.check import check_text
 from tests.helpers import Golden, matrix, study
 
 HERE = Path("tests/checks/rules").absolute()
@@ -23,7 +23,7 @@ def said(path: Path) -> str:
     here = Path.cwd()
     os.chdir(path.parent)
     try:
-        return listing(checked(path.name))
+        return check_text(check_study(path.name))
     finally:
         os.chdir(here)
 
@@ -35,7 +35,7 @@ def test_every_rule_has_both_examples() -> None:
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_example_makes_its_mistake_and_no_other(path: Path, golden: Golden) -> None:
-    result = checked(path)
+    result = check_study(path)
 
     assert [rule.code for rule, _ in result.warnings] == [path.stem[:3]]
     golden(path.with_suffix(".txt"), said(path))
@@ -43,7 +43,7 @@ def test_a_bad_example_makes_its_mistake_and_no_other(path: Path, golden: Golden
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
 def test_a_good_example_makes_none(path: Path) -> None:
-    result = checked(path)
+    result = check_study(path)
 
     assert (result.errors, result.warnings) == ((), ())
 
@@ -120,7 +120,7 @@ def test_a_code_that_is_none_is_refused() -> None:
 
 
 def test_the_bundled_study_has_no_warning_that_is_not_accounted_for() -> None:
-    result = checked("options")
+    result = check_study("options")
 
     assert (result.errors, result.warnings) == ((), ())
     assert [rule.code for rule, _ in result.silenced] == ["W19"]

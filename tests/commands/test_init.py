@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 import policyscore
-from policyscore.checks.check import checked
+from policyscore.checks.check import check_study
 from policyscore.commands import app as cli
 from policyscore.commands import new_study as starting
 from policyscore.commands.write import fill as output_fill
 from policyscore.errors import CommandError, StudyError
 from policyscore.model.inputs import File
-from policyscore.reading.spreadsheet import imported, scales
+from policyscore.reading.spreadsheet import scales, study_files
 
 TABLE = """Option;Cost (million);Effect;Speed
 Weight;30%;50%;20%
@@ -34,7 +34,7 @@ def files(folder: Path) -> set[str]:
 
 def test_the_template_warns_of_what_is_not_filled_in_and_of_nothing_else(tmp_path: Path) -> None:
     init(str(tmp_path / "new"))
-    result = checked(tmp_path / "new")
+    result = check_study(tmp_path / "new")
 
     assert result.errors == ()
     assert [(rule.code, finding.options) for rule, finding in result.warnings] == [
@@ -158,11 +158,11 @@ def test_a_spreadsheet_becomes_a_study(tmp_path: Path) -> None:
 
 
 def remarks(text: str, *words: str) -> tuple[str, ...]:
-    return imported(File("m.csv", text.encode()), scales(words))[1]
+    return study_files(File("m.csv", text.encode()), scales(words))[1]
 
 
 def test_weights_that_are_missing_are_missed() -> None:
-    assert remarks("Option,a\nX,1\nY,2\n", "0:9") == ("no row is headed `weight`, so all criteria weigh the same",)
+    assert remarks("Option,a\nX,1\nY,2\n", "0:9") == ("no row is memo_head `weight`, so all criteria weigh the same",)
     assert remarks("Option,a\nImportance,5\nX,1\nY,2\n", "0:9") == ()
     assert remarks("Option,a\nWeighting factor (%),5%\nX,1\nY,2\n", "0:9") == ()
 
@@ -187,7 +187,7 @@ def test_percent_signs_may_stand_on_all_numbers_of_a_column() -> None:
 
 
 def read(text: str, *words: str, transposed: bool = False) -> dict[str, str]:
-    texts, _ = imported(File("m.csv", text.encode()), scales(words), transposed)
+    texts, _ = study_files(File("m.csv", text.encode()), scales(words), transposed)
     return texts
 
 
@@ -296,9 +296,9 @@ def test_every_faulty_cell_is_reported_at_once() -> None:
 
 def test_a_file_in_another_encoding_says_so() -> None:
     with pytest.raises(StudyError, match=r"m\.csv:1:4: error: byte 0xe9 is not UTF-8"):
-        imported(File("m.csv", b"caf\xe9,b\nx,1\n"), {})
+        study_files(File("m.csv", b"caf\xe9,b\nx,1\n"), {})
     with pytest.raises(StudyError, match=r"the file is an archive, not text\n.*in Excel: Save As, CSV UTF-8"):
-        imported(File("m.xlsx", b"PK\x03\x04" + b"\0" * 40), {})
+        study_files(File("m.xlsx", b"PK\x03\x04" + b"\0" * 40), {})
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_a_bar_is_shown_on_a_terminal_after_a_while(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
-    monkeypatch.setattr(progress, "PATIENCE", patience)
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", patience)
     with progress.progress(quiet) as tick:
         tick(1, 2)
         tick(2, 2)

@@ -16,15 +16,15 @@ from typer.testing import CliRunner
 
 from policyscore.commands import app as cli
 from policyscore.formats import docx_
-from policyscore.formats.page_fit import BOLD, LANDSCAPE, PADDING, PORTRAIT, fit, measure, parts
-from policyscore.formats.report import Cell, Column, Document, Table
+from policyscore.formats.page_fit import BOLD, LANDSCAPE_PT, PADDING_PT, PORTRAIT_PT, fit, measure, parts
+from policyscore.formats.report import Cell, Column, Report, Table
 from tests.formats.test_render import AWKWARD, DOCUMENT
 
 STUDY = "tests/cases/contract.yaml"
 COMMANDS = [("score",), ("explain", "visits"), ("robust", "--draws", "1000"), ("compare",)]
 
 
-def word(document: Document) -> Word:
+def word(document: Report) -> Word:
     return docx.Document(BytesIO(docx_.render(document)))
 
 
@@ -83,7 +83,7 @@ def table(columns: int, name: str = "A name of some length") -> Table:
 
 def test_a_wide_matrix_turns_the_page_and_then_its_headers() -> None:
     def made(columns: int) -> Word:
-        return word(Document("Wide", (), (table(columns),), (), {}, Table("", (), ())))
+        return word(Report("Wide", (), (table(columns),), (), {}, Table("", (), ())))
 
     narrow, wide, wider = made(4), made(8), made(20)
 
@@ -95,7 +95,7 @@ def test_a_wide_matrix_turns_the_page_and_then_its_headers() -> None:
 
 
 def test_several_tables_have_captions_that_word_can_list() -> None:
-    two = Document("Two", (), (table(1), table(2)), (), {}, Table("", (), ()))
+    two = Report("Two", (), (table(1), table(2)), (), {}, Table("", (), ()))
     found = word(two)
 
     assert [paragraph.text for paragraph in found.paragraphs if paragraph.style and paragraph.style.name == "Caption"]
@@ -109,7 +109,7 @@ def test_several_tables_have_captions_that_word_can_list() -> None:
         max_size=30,
     ),
     st.lists(st.text("abcdefgiMW -", max_size=60), min_size=1, max_size=8),
-    st.sampled_from([PORTRAIT, LANDSCAPE]),
+    st.sampled_from([PORTRAIT_PT, LANDSCAPE_PT]),
 )
 def test_no_word_is_wider_than_its_column_and_no_table_than_its_page(
     heads: list[tuple[str, bool, bool]], texts: list[str], room: float
@@ -125,9 +125,9 @@ def test_no_word_is_wider_than_its_column_and_no_table_than_its_page(
     if fitted.fits:
         for column, width, *cells in zip(columns, fitted.widths, *made.shown(), strict=True):
             for word in " ".join(cells).split():
-                assert measure(word, fitted.size) + PADDING <= width + 1e-6
+                assert measure(word, fitted.size) + PADDING_PT <= width + 1e-6
             for word in column.header.split() if fitted.upright or not column.right else ():
-                assert BOLD * measure(word, fitted.size) + PADDING <= width + 1e-6
+                assert BOLD * measure(word, fitted.size) + PADDING_PT <= width + 1e-6
 
 
 @pytest.mark.parametrize("words", COMMANDS)
@@ -153,21 +153,21 @@ def test_without_the_extra_a_file_for_word_is_an_error(monkeypatch: pytest.Monke
 
 def test_what_is_too_wide_for_any_page_comes_in_parts_that_name_their_rows() -> None:
     made = table(90)
-    pieces = parts(made, LANDSCAPE)
+    pieces = parts(made, LANDSCAPE_PT)
 
     assert len(pieces) > 1
-    assert all(fit(piece, LANDSCAPE).fits and fit(piece, LANDSCAPE).size >= 6 for piece in pieces)
+    assert all(fit(piece, LANDSCAPE_PT).fits and fit(piece, LANDSCAPE_PT).size >= 6 for piece in pieces)
     assert all(piece.columns[0].key == "name" for piece in pieces)
     assert [column.key for piece in pieces for column in piece.columns[1:]] == [c.key for c in made.columns[1:]]
     assert pieces[0].caption == f"Wide (part 1 of {len(pieces)})"
-    assert parts(table(4), LANDSCAPE) == [table(4)]
+    assert parts(table(4), LANDSCAPE_PT) == [table(4)]
     turned = made.transposed("name", "Criterion")
-    assert parts(turned, LANDSCAPE)[0].columns[0].key == "header"
+    assert parts(turned, LANDSCAPE_PT)[0].columns[0].key == "header"
 
 
 def test_long_headers_on_their_side_get_as_many_lines_as_they_need() -> None:
     heads = (Column(f"c{number}", "A criterion with a long name " * 4, digits=0) for number in range(24))
-    fitted = fit(Table("", (Column("n", "Option"), *heads), ()), LANDSCAPE)
+    fitted = fit(Table("", (Column("n", "Option"), *heads), ()), LANDSCAPE_PT)
 
     assert not fitted.upright
     # About 116 letters of half the type's size, on lines of 142 points: 2 or more of them.
@@ -178,7 +178,7 @@ def test_a_small_table_stays_on_one_page_and_a_large_one_may_break() -> None:
     def together(rows: int) -> int:
         row: tuple[Cell, ...] = ("A", 1)
         made = Table("T", (Column("name", "Option"), Column("x", "X", digits=0)), (row,) * rows)
-        found = word(Document("T", (), (made,), (), {}, Table("", (), ())))
+        found = word(Report("T", (), (made,), (), {}, Table("", (), ())))
         return len([row for row in elements(found, "w:tr") if row.find(f".//{qn('w:keepNext')}") is not None])
 
     # The header, and every row but the last.
@@ -189,8 +189,8 @@ def test_a_small_table_stays_on_one_page_and_a_large_one_may_break() -> None:
 def test_a_table_of_texts_with_a_word_wider_than_the_page_is_still_written() -> None:
     long = Table("T", (Column("name", "Option"), Column("why", "Why", long=True)), (("A", "x" * 400),))
 
-    assert word(Document("T", (), (long,), (), {}, Table("", (), ()))).tables
-    assert fit(long, PORTRAIT).upright
+    assert word(Report("T", (), (long,), (), {}, Table("", (), ()))).tables
+    assert fit(long, PORTRAIT_PT).upright
 
 
 def test_a_text_without_spaces_may_be_broken_where_its_script_allows() -> None:
@@ -198,29 +198,29 @@ def test_a_text_without_spaces_may_be_broken_where_its_script_allows() -> None:
     made = Table(
         "T", (Column("name", "Option"), *(Column(f"c{n}", "Cost", digits=0) for n in range(8))), ((row[0], *[-10] * 8),)
     )
-    fitted = fit(made, PORTRAIT)
+    fitted = fit(made, PORTRAIT_PT)
 
     # The name gives way, and the numbers stay whole.
     assert fitted.fits
-    assert all(width >= measure("-10", fitted.size) + PADDING for width in fitted.widths[1:])
+    assert all(width >= measure("-10", fitted.size) + PADDING_PT for width in fitted.widths[1:])
 
 
 def test_a_table_without_numbers_has_no_headers_to_turn() -> None:
     texts = tuple(Column(f"c{number}", "Header") for number in range(60))
-    fitted = fit(Table("", texts, (tuple("word" for _ in texts),)), PORTRAIT)
+    fitted = fit(Table("", texts, (tuple("word" for _ in texts),)), PORTRAIT_PT)
 
     assert fitted.upright
     assert not fitted.fits
-    assert sum(fitted.widths) <= PORTRAIT + 1e-6
+    assert sum(fitted.widths) <= PORTRAIT_PT + 1e-6
 
 
 def test_numbers_stand_to_the_right_and_long_texts_get_the_room() -> None:
     columns = (Column("n", "N", digits=0), Column("short", "Short", long=True), Column("long", "Long", long=True))
     text = "\n".join(["a line of some words"] * 8)
     made = Table("T", columns, ((7, "a line of some words " * 2, text),))
-    found = word(Document("T", (), (made,), (), {}, Table("", (), ())))
+    found = word(Report("T", (), (made,), (), {}, Table("", (), ())))
     cells = elements(found, "w:tr")[1].findall(qn("w:tc"))
-    fitted = fit(Table("T", columns, ((7, "a line of some words " * 9, text * 3),)), PORTRAIT)
+    fitted = fit(Table("T", columns, ((7, "a line of some words " * 9, text * 3),)), PORTRAIT_PT)
 
     assert [cell.find(f".//{qn('w:jc')}") is not None for cell in cells] == [True, False, False]
     # As many lines, and three times as much in each cell: the second gets more, though its lines are as long.
@@ -230,7 +230,7 @@ def test_numbers_stand_to_the_right_and_long_texts_get_the_room() -> None:
 def test_no_table_has_more_columns_than_word_takes() -> None:
     narrow = tuple(Column(f"c{number}", "C", digits=0) for number in range(100))
     row: tuple[Cell, ...] = ("A", *([1] * 100))
-    pieces = parts(Table("T", (Column("name", "Option"), *narrow), (row,)), LANDSCAPE)
+    pieces = parts(Table("T", (Column("name", "Option"), *narrow), (row,)), LANDSCAPE_PT)
 
     # What can be read on a page has fewer than Word's 63.
     assert all(len(piece.columns) <= 63 for piece in pieces)
@@ -240,7 +240,7 @@ def test_no_table_has_more_columns_than_word_takes() -> None:
 def test_names_take_two_lines_at_most_however_full_the_table_is() -> None:
     name = "A name of several words that is not short"
     for columns in range(1, 16):
-        for room in (PORTRAIT, LANDSCAPE):
+        for room in (PORTRAIT_PT, LANDSCAPE_PT):
             fitted = fit(table(columns, name), room)
 
-            assert not fitted.fits or fitted.widths[0] - PADDING >= measure(name, fitted.size) / 2
+            assert not fitted.fits or fitted.widths[0] - PADDING_PT >= measure(name, fitted.size) / 2

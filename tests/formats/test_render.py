@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from policyscore.formats import markdown
 from policyscore.formats.format import BINARY, SUFFIXES, Format, Look
 from policyscore.formats.render import RENDERERS
-from policyscore.formats.report import Column, Document, Marked, Note, Table
+from policyscore.formats.report import Column, Marked, Note, Report, Table
 from tests.helpers import Golden
 
 AWKWARD = r"""[/]|&_%<b>=1+1 {x} $5 ~^\ `code` "q" #1 *b*"""
 
-DOCUMENT = Document(
+DOCUMENT = Report(
     title=f"Caption with {AWKWARD}",
     lead=("A question, and a line\nbreak?",),
     tables=(
@@ -46,7 +46,7 @@ DOCUMENT = Document(
         Note("study", f"A note with {AWKWARD}, \x1b]0;title\x07 and\na second line."),
         Note("unknown", "? is not known."),
     ),
-    record={
+    json={
         "schema": "policyscore/test/1",
         "name": f"{AWKWARD} \x1b \x9b \u202e \u2028",
         "third": 1 / 3,
@@ -55,7 +55,7 @@ DOCUMENT = Document(
         "nothing": None,
         "list": [1, 2.0, True],
     },
-    sheet=Table(
+    csv=Table(
         caption="",
         columns=tuple(Column(key, key) for key in ("option", "name", "score", "gain", "baseline", "value:cost")),
         rows=(
@@ -164,7 +164,7 @@ def test_json_has_12_digits_and_comes_back() -> None:
     record = json.loads(rendered(Format.JSON, Look()))
 
     assert (record["third"], record["minus zero"], record["nothing"]) == (0.333333333333, 0.0, None)
-    assert record["name"] == DOCUMENT.record["name"]
+    assert record["name"] == DOCUMENT.json["name"]
     assert str(record["minus zero"]) == "0.0"
 
 

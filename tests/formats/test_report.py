@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyscore.formats.numbers import rounded, shares
+from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Cell, Column, Marked
 
 
@@ -60,13 +60,13 @@ def test_a_cell_shows_what_it_is(cell: Cell, column: Column, expected: str) -> N
     ],
 )
 def test_shares_in_percent_add_up(parts: list[float], expected: str) -> None:
-    assert " ".join(map(str, shares(parts))) == expected
+    assert " ".join(map(str, percentages(parts))) == expected
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=30).filter(any))
 def test_shares_always_add_up_to_100_and_stay_within_a_point(points: list[int]) -> None:
     parts = [point / sum(points) for point in points]
-    shown = shares(parts)
+    shown = percentages(parts)
 
     assert sum(shown) == Decimal(100)
     assert all(

@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 import policyscore
 from policyscore.analysis import rank_aggregation as voting
-from policyscore.analysis.comparison import compare, tidy
+from policyscore.analysis.comparison import compare, tidy_rows
 from policyscore.analysis.scoring import ranks
 from policyscore.commands import app as cli
 from policyscore.formats.format import Format
@@ -88,9 +88,9 @@ def test_where_the_orders_disagree_is_said() -> None:
 
 def _written(study: policyscore.Study, format: str) -> str:
     from policyscore.formats.format import Look
-    from policyscore.reports.compare import comparison
+    from policyscore.reports.compare import compare_report
 
-    return RENDERERS[Format(format)](comparison(compare(views(study, ()))), Look())
+    return RENDERERS[Format(format)](compare_report(compare(views(study, ()))), Look())
 
 
 def test_a_cycle_has_no_winner_and_is_named() -> None:
@@ -143,17 +143,17 @@ def test_too_many_options_have_no_kemeny_order() -> None:
     wins = [[0] * 15 for _ in range(15)]
 
     assert voting.kemeny(wins) is None
-    assert len((voting.kemeny([row[:9] for row in wins[:9]]) or (0, []))[1]) == voting.LISTED
+    assert len((voting.kemeny([row[:9] for row in wins[:9]]) or (0, []))[1]) == voting.MAX_KEMENY_ORDERS
 
 
 def test_rows_are_those_of_score() -> None:
     study = policyscore.load("options")
-    rows = list(tidy(views(study, ())))
+    rows = list(tidy_rows(views(study, ())))
 
     for id in study.weightings:
         expected = policyscore.score(study, id).options
         mine = [row for row in rows if row.weighting == id]
-        assert [(r.option.id, r.rank) for r in mine] == [(r.option.id, r.rank) for r in expected]
+        assert [(r.option.id, r.rank) for r in mine] == [(r.id, r.rank) for r in expected]
         assert [r.score for r in mine] == pytest.approx([r.score for r in expected], abs=1e-10)
         assert [r.gain for r in mine] == pytest.approx([r.gain for r in expected], abs=1e-10)
 
@@ -162,7 +162,7 @@ def test_the_baselines_gain_is_0_and_no_rounding_error(tmp_path: Path) -> None:
     path = survey(
         tmp_path, "chance,score,reach,cost\n" + "".join(f"{n},{n % 7 + 0.1},{n % 11 + 0.3},3.3\n" for n in range(500))
     )
-    gains = [row.gain for row in tidy(views(policyscore.load(STUDY), [path])) if row.option.baseline]
+    gains = [row.gain for row in tidy_rows(views(policyscore.load(STUDY), [path])) if row.option.baseline]
 
     assert gains == [0.0] * 500
 
@@ -231,7 +231,7 @@ def test_a_survey_gives_what_its_rows_give_as_weightings(tmp_path: Path) -> None
     for id, inline in {"Ann": "chance=20,people=50,cost=30", "row-3": "chance=1,people=1", "Cem": "cost=5"}.items():
         expected = policyscore.score(policyscore.load(STUDY), {k: float(v) for k, v in _pairs(inline)}).options
         mine = [row for row in rows if row["weighting"] == id]
-        assert [(row["option"], int(row["rank"])) for row in mine] == [(r.option.id, r.rank) for r in expected]
+        assert [(row["option"], int(row["rank"])) for row in mine] == [(r.id, r.rank) for r in expected]
         assert [float(row["score"]) for row in mine] == pytest.approx([r.score for r in expected], abs=1e-9)
 
 
@@ -398,7 +398,7 @@ def test_a_thousand_rows_are_streamed_in_flat_memory(tmp_path: Path) -> None:
         path = survey(tmp_path, HEADER + "".join(f"r{n},{n % 7 + 1},{n % 5},{n % 3},B\n" for n in range(number)))
         found = views(study, [path])
         tracemalloc.start()
-        assert sum(1 for _ in tidy(found)) == 4 * number
+        assert sum(1 for _ in tidy_rows(found)) == 4 * number
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
 

@@ -6,11 +6,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import policyscore
-from policyscore.analysis.rating_sensitivity import to_lead
+from policyscore.analysis.rating_sensitivity import ratings_to_lead
 from policyscore.commands import app as cli
 from policyscore.formats.render import RENDERERS
 from policyscore.model.value_function import rating, value
-from policyscore.reports.explain import explanation
+from policyscore.reports.explain import explain_report
 from tests.helpers import Golden, toy
 
 STUDY = "tests/cases/contract.yaml"
@@ -35,16 +35,18 @@ def run(*words: str) -> Result:
 )
 def test_the_rating_that_would_lead_is_the_published_one(option: str, criterion: str, expected: float | None) -> None:
     assessment = policyscore.score(toy())
-    row = next(row for row in assessment.options if row.option.id == option)
+    row = next(row for row in assessment.options if row.id == option)
 
-    assert to_lead(assessment, row).get(criterion) == (None if expected is None else pytest.approx(expected, abs=1e-4))
+    assert ratings_to_lead(assessment, row).get(criterion) == (
+        None if expected is None else pytest.approx(expected, abs=1e-4)
+    )
 
 
 def test_the_rating_that_would_lead_brings_the_option_level() -> None:
     study = policyscore.load(STUDY)
     assessment = policyscore.score(study)
-    trees = next(row for row in assessment.options if row.option.id == "trees")
-    needed = to_lead(assessment, trees)
+    trees = next(row for row in assessment.options if row.id == "trees")
+    needed = ratings_to_lead(assessment, trees)
 
     assert set(needed) == {"chance", "score", "reach", "cost"}
     for criterion, level in needed.items():
@@ -63,7 +65,7 @@ def test_a_value_goes_back_to_its_rating() -> None:
 
 def test_points_add_up_to_the_score_as_it_is_shown() -> None:
     for option in policyscore.load("options").options:
-        document = explanation(policyscore.score(policyscore.load("options"), "abstaining-democracies"), option.id)
+        document = explain_report(policyscore.score(policyscore.load("options"), "abstaining-democracies"), option.id)
         points = [row[4] for row in document.tables[0].rows]
 
         assert sum(point for point in points[:-1] if isinstance(point, float)) == pytest.approx(points[-1])
@@ -71,7 +73,7 @@ def test_points_add_up_to_the_score_as_it_is_shown() -> None:
 
 def test_the_difference_of_two_is_split_by_criterion_largest_first() -> None:
     # D - E: impact .4 x 5 = 2, feasibility .3 x 5 = 1.5, cost .1 x -20 = -2, harm .2 x 10 = 2; 3.5 in all
-    document = explanation(policyscore.score(toy()), "d", "e")
+    document = explain_report(policyscore.score(toy()), "d", "e")
 
     assert document.lead == (
         "D is ahead on impact (+2.0), low-harm (+2.0) and feasibility (+1.5) and is behind on low-cost (-2.0). "

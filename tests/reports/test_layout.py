@@ -10,9 +10,9 @@ import policyscore
 from policyscore.commands import app as cli
 from policyscore.formats.format import Format, Look
 from policyscore.formats.render import RENDERERS
-from policyscore.formats.report import Document, Table
-from policyscore.reports.layout import Shape, Sort
-from policyscore.reports.score import ranking
+from policyscore.formats.report import Report, Table
+from policyscore.reports.layout import Layout, Sort
+from policyscore.reports.score import score_report
 from tests.helpers import CHANCE, matrix, option, study, toy
 
 
@@ -21,7 +21,7 @@ def column(table: Table, key: str) -> list[str]:
     return [row[index] for row in table.shown()]
 
 
-def said(document: Document) -> dict[str, str]:
+def said(document: Report) -> dict[str, str]:
     return {note.code: note.text for note in document.notes}
 
 
@@ -36,8 +36,8 @@ def run(*words: str) -> Result:
 
 
 def test_on_its_side_a_table_says_the_same() -> None:
-    plain = ranking(policyscore.score(toy(baseline="F"))).tables[0]
-    turned = ranking(policyscore.score(toy(baseline="F")), shape=Shape(transpose=True)).tables[0]
+    plain = score_report(policyscore.score(toy(baseline="F"))).tables[0]
+    turned = score_report(policyscore.score(toy(baseline="F")), shape=Layout(transpose=True)).tables[0]
 
     assert [column.header for column in turned.columns] == ["Criterion", "Weight in %", *"DECBAGF"[:6], "F (baseline)"]
     shown = {row[0]: row for row in turned.shown()}
@@ -48,7 +48,7 @@ def test_on_its_side_a_table_says_the_same() -> None:
 
 
 def test_signs_stay_behind_their_numbers_on_its_side() -> None:
-    shown = RENDERERS[Format.MARKDOWN](ranking(policyscore.score(UNSURE), shape=Shape(transpose=True)), Look())
+    shown = RENDERERS[Format.MARKDOWN](score_report(policyscore.score(UNSURE), shape=Layout(transpose=True)), Look())
 
     # C: (50 + 30) / 2 = 40, since a rating that nobody knows counts 50; Now has 45.
     assert "| Criterion | Weight in % | B | A | Now (baseline) | C |" in shown
@@ -57,16 +57,16 @@ def test_signs_stay_behind_their_numbers_on_its_side() -> None:
 
 
 def test_the_first_few_are_said_to_be_the_first_few() -> None:
-    document = ranking(policyscore.score(toy()), shape=Shape(top=2))
+    document = score_report(policyscore.score(toy()), shape=Layout(top=2))
 
     assert column(document.tables[0], "name") == ["D", "E"]
     assert said(document)["top"] == "Shown are the first 2 of 7 options by score. Ranks are among all of them."
-    assert "top" not in said(ranking(policyscore.score(toy()), shape=Shape(top=7)))
+    assert "top" not in said(score_report(policyscore.score(toy()), shape=Layout(top=7)))
 
 
 def test_a_cut_never_parts_options_that_are_level() -> None:
     tied = matrix({"x": 1}, {"A": [90], "B": [50], "C": [50], "D": [10]})
-    document = ranking(policyscore.score(tied), shape=Shape(top=2))
+    document = score_report(policyscore.score(tied), shape=Layout(top=2))
 
     assert column(document.tables[0], "name") == ["A", "B", "C"]
     assert said(document)["top"].startswith(
@@ -76,13 +76,13 @@ def test_a_cut_never_parts_options_that_are_level() -> None:
 
 
 def test_by_expected_gain_what_is_not_known_comes_last() -> None:
-    document = ranking(policyscore.score(UNSURE), shape=Shape(sort=Sort.EXPECTED_GAIN))
+    document = score_report(policyscore.score(UNSURE), shape=Layout(sort=Sort.EXPECTED_GAIN))
 
     assert column(document.tables[0], "name") == ["B", "A", "Now (baseline)", "C"]
     assert column(document.tables[0], "expected_gain") == ["+48.0", "+20.0", "0.0", "–"]
     assert column(document.tables[0], "rank") == ["1", "2", "3", "4"]
     assert said(document)["sorted"] == "Sorted by expected gain; the rank goes by the score."
-    assert [row.option.name for row in policyscore.score(UNSURE).options] == ["B", "A", "Now", "C"]
+    assert [row.name for row in policyscore.score(UNSURE).options] == ["B", "A", "Now", "C"]
 
 
 def test_what_is_not_known_comes_after_what_is_worse_than_nothing() -> None:
@@ -90,7 +90,7 @@ def test_what_is_not_known_comes_after_what_is_worse_than_nothing() -> None:
     made = study(
         CHANCE + option("A", 20, 100) + option("C", "unknown", 90) + option("D", 50, 0) + option("Now", 90, 20, True)
     )
-    document = ranking(policyscore.score(made), shape=Shape(sort=Sort.EXPECTED_GAIN))
+    document = score_report(policyscore.score(made), shape=Layout(sort=Sort.EXPECTED_GAIN))
 
     assert column(document.tables[0], "name") == ["A", "Now (baseline)", "D", "C"]
     assert column(document.tables[0], "expected_gain") == ["+16.0", "0.0", "-10.0", "–"]
@@ -98,7 +98,7 @@ def test_what_is_not_known_comes_after_what_is_worse_than_nothing() -> None:
 
 def test_a_cut_by_expected_gain_never_parts_options_that_are_level() -> None:
     made = study(CHANCE + option("A", 50, 60) + option("B", 50, 60) + option("C", 10, 30) + option("Now", 90, 0, True))
-    document = ranking(policyscore.score(made), shape=Shape(sort=Sort.EXPECTED_GAIN, top=1))
+    document = score_report(policyscore.score(made), shape=Layout(sort=Sort.EXPECTED_GAIN, top=1))
 
     assert column(document.tables[0], "name") == ["A", "B"]
 
@@ -106,7 +106,7 @@ def test_a_cut_by_expected_gain_never_parts_options_that_are_level() -> None:
 def test_by_name_capitals_make_no_difference() -> None:
     named = matrix({"x": 1}, {"beta": [1], "Alpha": [2], "Gamma": [3]})
 
-    assert column(ranking(policyscore.score(named), shape=Shape(sort=Sort.NAME)).tables[0], "name") == [
+    assert column(score_report(policyscore.score(named), shape=Layout(sort=Sort.NAME)).tables[0], "name") == [
         "Alpha",
         "beta",
         "Gamma",
@@ -114,8 +114,8 @@ def test_by_name_capitals_make_no_difference() -> None:
 
 
 def test_notes_of_options_that_are_not_shown_stay_away() -> None:
-    assert "unknown" in said(ranking(policyscore.score(UNSURE)))
-    assert "unknown" not in said(ranking(policyscore.score(UNSURE), shape=Shape(top=1)))
+    assert "unknown" in said(score_report(policyscore.score(UNSURE)))
+    assert "unknown" not in said(score_report(policyscore.score(UNSURE), shape=Layout(top=1)))
 
 
 def test_a_shown_gain_is_the_difference_of_the_shown_scores() -> None:
@@ -125,7 +125,7 @@ def test_a_shown_gain_is_the_difference_of_the_shown_scores() -> None:
         "---\noption: B\nid: b\nbaseline: true\nratings: {x: 1}\n"
     )
     for decimals, expected in ((0, ["+34", "0"]), (1, ["+33.4", "0.0"]), (2, ["+33.34", "0.00"])):
-        document = ranking(policyscore.score(thirds), shape=Shape(decimals=decimals))
+        document = score_report(policyscore.score(thirds), shape=Layout(decimals=decimals))
 
         assert column(document.tables[0], "gain") == expected
         assert said(document)["gain"].endswith(f"({column(document.tables[0], 'score')[1]}).")
@@ -134,8 +134,8 @@ def test_a_shown_gain_is_the_difference_of_the_shown_scores() -> None:
 def test_scores_that_look_equal_are_told_apart_at_the_decimals_shown() -> None:
     near = matrix({"x": 1}, {"A": [60.2], "B": [59.8]})
 
-    assert "differ by less than 1, " in said(ranking(policyscore.score(near), shape=Shape(decimals=0)))["near"]
-    assert "near" not in said(ranking(policyscore.score(near)))
+    assert "differ by less than 1, " in said(score_report(policyscore.score(near), shape=Layout(decimals=0)))["near"]
+    assert "near" not in said(score_report(policyscore.score(near)))
 
 
 def test_nothing_to_sort_by_is_an_error() -> None:
@@ -144,7 +144,7 @@ def test_nothing_to_sort_by_is_an_error() -> None:
     )
     assert done.exit_code == 2
     with pytest.raises(policyscore.CommandError, match="no option has an expected gain"):
-        ranking(policyscore.score(toy()), shape=Shape(sort=Sort.EXPECTED_GAIN))
+        score_report(policyscore.score(toy()), shape=Layout(sort=Sort.EXPECTED_GAIN))
 
 
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
@@ -165,7 +165,7 @@ def test_every_format_for_readers_takes_every_shape(format: str, tmp_path: Path)
 
 
 def test_on_a_narrow_terminal_the_last_options_give_way() -> None:
-    document = ranking(policyscore.score(toy()), shape=Shape(transpose=True))
+    document = score_report(policyscore.score(toy()), shape=Layout(transpose=True))
     full = RENDERERS[Format.TABLE](document, Look(width=200))
     need = max(len(line) for line in RENDERERS[Format.TABLE](document, Look()).splitlines() if line.startswith("--"))
     shown = RENDERERS[Format.TABLE](document, Look(width=need - 1))

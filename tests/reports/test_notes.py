@@ -4,12 +4,12 @@ import pytest
 
 import policyscore
 from policyscore.analysis.scoring import Assessment
-from policyscore.reports.score import ranking
+from policyscore.reports.score import score_report
 from tests.helpers import matrix, study, toy
 
 
 def notes(assessment: Assessment) -> dict[str, str]:
-    return {note.code: note.text for note in ranking(assessment).notes}
+    return {note.code: note.text for note in score_report(assessment).notes}
 
 
 def test_a_plain_study_has_the_plain_notes() -> None:

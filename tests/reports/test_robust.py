@@ -14,7 +14,7 @@ from policyscore.formats.format import Format
 from policyscore.formats.numbers import share
 from policyscore.formats.render import RENDERERS
 from policyscore.reports.bars import bar
-from policyscore.reports.robust_sentences import hangs_on, rank_1
+from policyscore.reports.robust_sentences import nearest_rating_flip, rank_1
 from tests.helpers import Golden, matrix
 
 STUDY = "tests/cases/contract.yaml"
@@ -199,14 +199,14 @@ def test_the_rating_it_hangs_on_is_one_where_the_other_has_no_room() -> None:
     made = matrix({"x": 60, "y": 40}, {"A": [2, 100], "B": [0, 92]})
     result = robustness(policyscore.score(made), draws=1000)
 
-    assert hangs_on(result) == (
+    assert nearest_rating_flip(result) == (
         "The nearest change of one rating alone: B on x at 7.333 rather than 0; then the first place would be shared."
     )
 
 
 def test_ratings_that_look_equal_get_the_digits_that_tell_them_apart() -> None:
     made = matrix({"x": 1}, {"A": [50.00001], "B": [50]})
-    said = hangs_on(robustness(policyscore.score(made), draws=1000)) or ""
+    said = nearest_rating_flip(robustness(policyscore.score(made), draws=1000)) or ""
 
     assert "B on x at 50.00001 rather than 50; or A on x at 50 rather than 50.00001;" in said
 

@@ -17,7 +17,7 @@ import policyscore
 from policyscore.analysis.scoring import Assessment
 from policyscore.commands import app as cli
 from policyscore.reports import workbook as xlsx_
-from policyscore.reports.score import ranking
+from policyscore.reports.score import score_report
 from tests.helpers import matrix, study, toy
 
 CONTRACT = "tests/cases/contract.yaml"
@@ -44,7 +44,7 @@ ratings: {chance: 100, cost: 0, good: -10}
 
 
 def workbook(assessment: Assessment) -> bytes:
-    return xlsx_.render(assessment, ranking(assessment))
+    return xlsx_.render(assessment, score_report(assessment))
 
 
 def without_results(content: bytes) -> bytes:
@@ -169,7 +169,7 @@ def test_a_colleague_who_changes_a_weight_gets_the_score_for_it(tmp_path: Path) 
 
     assert found["D"]["Score"] == pytest.approx(64)
     for row in expected:
-        name = row.option.name + (" (baseline)" if row.option.baseline else "")
+        name = row.name + (" (baseline)" if row.baseline else "")
         assert (found[name]["Rank"], found[name]["Score"]) == (row.rank, pytest.approx(row.score))
 
 
@@ -233,7 +233,7 @@ def test_a_rating_put_in_for_an_unknown_one_needs_no_ends(tmp_path: Path) -> Non
 
     # B: .2 * 60 + .3 * 8 (450 of 500, two fifths in 300) + .5 * 50 = 38 or so; its ends on chance are 60 too.
     expected = policyscore.score(study(CURVED.replace("ratings: {chance: unknown", "ratings: {chance: 60"))).options
-    (b,) = [row for row in expected if row.option.id == "b"]
+    (b,) = [row for row in expected if row.id == "b"]
     assert found["@B"]["Score"] == pytest.approx(b.score)
     assert (found["@B"]["Low"], found["@B"]["High"]) == (pytest.approx(b.low), pytest.approx(b.high))
     assert found["@B"]["Expected gain"] == pytest.approx(b.expected_gain)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import policyscore
-from policyscore import Assessment, Scored, Study
+from policyscore import Assessment, ScoredOption, Study
 
 CASES = Path("tests/cases").absolute()
 
@@ -23,8 +23,8 @@ def study() -> Study:
     return policyscore.load("options")
 
 
-def rows(assessment: Assessment) -> dict[str, Scored]:
-    return {row.option.id: row for row in assessment.options}
+def rows(assessment: Assessment) -> dict[str, ScoredOption]:
+    return {row.id: row for row in assessment.options}
 
 
 def is_from_the_article(words: str) -> bool:
@@ -147,7 +147,7 @@ def test_weightings_are_the_recorded_ones(study: Study) -> None:
 def test_the_coalition_view_has_three_options_on_top_within_two_points(study: Study) -> None:
     first, second, third, fourth = policyscore.score(study, "haggard-coalition").options[:4]
 
-    assert {row.option.id for row in (first, second, third)} == {
+    assert {row.id for row in (first, second, third)} == {
         "technical-cooperation",
         "people-to-people",
         "eu-dialogue",
@@ -162,10 +162,10 @@ def test_victims_first_puts_the_referral_first_by_score_and_far_down_by_expected
     assessment = policyscore.score(study, "victims-first")
     by_gain = sorted(assessment.options, key=lambda row: -(row.expected_gain or 0))
 
-    assert assessment.options[0].option.id == "icc-referral"
+    assert assessment.options[0].id == "icc-referral"
     # .03 x (48.8 - 19.5) = .879: feasibility has no weight here, so the other criteria have it all.
     assert assessment.options[0].expected_gain == pytest.approx(0.879)
-    assert [row.option.id for row in by_gain].index("icc-referral") == 10
+    assert [row.id for row in by_gain].index("icc-referral") == 10
     assert (
         "Highest score: ICC referral. By expected gain it is number 11 of 13 (+0.9, with a chance of 3 in 100 of "
         "taking effect); the highest there is NGO monitoring and information (+18.1, with a chance of 95 in 100)."
@@ -175,8 +175,8 @@ def test_victims_first_puts_the_referral_first_by_score_and_far_down_by_expected
 def test_feasibility_first_puts_the_baseline_on_top_and_says_what_that_means(study: Study) -> None:
     assessment = policyscore.score(study, "feasibility-first")
 
-    assert [row.option.id for row in assessment.options][-2:] == ["icc-referral", "special-tribunal"]
-    assert assessment.options[0].option.baseline
+    assert [row.id for row in assessment.options][-2:] == ["icc-referral", "special-tribunal"]
+    assert assessment.options[0].baseline
     text = policyscore.render(assessment, "table")
     assert "no option that is ranked here scores more than carrying on as now. 50.0 of its 67.5 points come" in text
     assert "By expected gain 9 options still lead it, People-to-people exchange most (+13.9)" in text

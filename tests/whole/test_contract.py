@@ -114,7 +114,8 @@ def test_a_terminal_of_another_encoding_shows_what_it_can() -> None:
     assert b"Trees" in on_a_terminal("score", STUDY, PYTHONIOENCODING="latin-1")
 
 
-def test_colours_asked_for_in_a_pipe_do_not_fold_the_table() -> None:
+def test_colours_asked_for_in_a_pipe_do_not_fold_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     coloured = CliRunner().invoke(cli.app, ["score", STUDY, "--color", "always"]).stdout
     plain = re.sub("\x1b\\[[0-9;]*m", "", coloured)
 

@@ -36,7 +36,7 @@ def test_good_files_score(path: Path) -> None:
     for weighting in ("default", "equal", *study.weightings):
         assessment = policyscore.score(study, weighting)
 
-        assert sorted(row.option.id for row in assessment.options) == sorted(o.id for o in study.options)
+        assert sorted(row.id for row in assessment.options) == sorted(o.id for o in study.options)
         assert all(0 <= row.low <= row.score + 1e-9 <= row.high + 2e-9 <= 100 + 3e-9 for row in assessment.options)
 
 

@@ -9,15 +9,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import policyscore
-from policyscore import Assessment, Scored
+from policyscore import Assessment, ScoredOption
 from policyscore.analysis.scoring import TIE
 from policyscore.model.weights import from_pairs, normalised, rank_order_centroid
 from tests.helpers import study
 from tests.strategies import Problem, problems
 
 
-def rows(assessment: Assessment) -> dict[str, Scored]:
-    return {row.option.id: row for row in assessment.options}
+def rows(assessment: Assessment) -> dict[str, ScoredOption]:
+    return {row.id: row for row in assessment.options}
 
 
 def exact(problem: Problem) -> list[Fraction]:
@@ -83,7 +83,7 @@ def test_the_order_of_options_in_the_files_does_not_matter(problem: Problem, ran
     random.shuffle(rest)
 
     def ranked(text: str) -> list[tuple[str, int, float]]:
-        return [(row.option.id, row.rank, row.score) for row in policyscore.score(study(text)).options]
+        return [(row.id, row.rank, row.score) for row in policyscore.score(study(text)).options]
 
     assert ranked("---\n".join([first, *rest])) == ranked(problem.yaml())
 

@@ -20,20 +20,20 @@ BLUE, GREY, PALE, INK = PALETTE[0], "#9AA5B1", "#D9DEE4", "#1F2933"
 
 
 # Inches: the width between a page's margins, and the height of a line.
-WIDTH, LINE = 6.6, 0.165
+WIDTH_IN, LINE_IN = 6.6, 0.165
 
 
 # Inches: with its caption a picture fits on a page.
-TALLEST = 8.6
+TALLEST_IN = 8.6
 
 
-def _figure(height: float) -> "Figure":
+def new_figure(height: float) -> "Figure":
     from matplotlib.figure import Figure
 
-    return Figure(figsize=(WIDTH, height))
+    return Figure(figsize=(WIDTH_IN, height))
 
 
-def _axes(figure: "Figure", left: float, bottom: float, width: float, height: float) -> "Axes":
+def axes_at(figure: "Figure", left: float, bottom: float, width: float, height: float) -> "Axes":
     """An empty field at a place in inches from the lower left, without a frame."""
     wide, high = figure.get_size_inches()
     axes = figure.add_axes((left / wide, bottom / high, width / wide, height / high))
@@ -41,7 +41,7 @@ def _axes(figure: "Figure", left: float, bottom: float, width: float, height: fl
     return axes
 
 
-def _wide(text: str, size: float, bold: bool = False) -> float:
+def text_width(text: str, size: float, bold: bool = False) -> float:
     """How wide a line of text is drawn, in inches."""
     import matplotlib as mpl
     from matplotlib import font_manager
@@ -55,11 +55,11 @@ def _wide(text: str, size: float, bold: bool = False) -> float:
     return float(font.get_width_height()[0]) / 64 / 72 * size / 100
 
 
-def _lines(name: str, room: float, most: int = 2, size: float = 7.5, bold: bool = False) -> str:
+def fitted_lines(name: str, room: float, most: int = 2, size: float = 7.5, bold: bool = False) -> str:
     """A name on a few lines of so many inches, cut off with a sign where it has more."""
 
     def fits(text: str) -> bool:
-        return _wide(text, size, bold) <= room
+        return text_width(text, size, bold) <= room
 
     lines = [""]
     for word in visible(name).split():
@@ -80,15 +80,15 @@ def _lines(name: str, room: float, most: int = 2, size: float = 7.5, bold: bool 
     return "\n".join(lines)
 
 
-def _rows(names: Sequence[str], room: float, height: float) -> tuple[list[str], float]:
+def row_names(names: Sequence[str], room: float, height: float) -> tuple[list[str], float]:
     """Names for rows, on two lines where the height allows, and the height of a row in inches."""
-    lines = [_lines(name, room) for name in names]
-    if any("\n" in name for name in lines) and 1.9 * LINE * len(names) <= height:
-        return lines, 1.9 * LINE
-    return [_lines(name, room, 1) for name in names], min(1.4 * LINE, height / len(names))
+    lines = [fitted_lines(name, room) for name in names]
+    if any("\n" in name for name in lines) and 1.9 * LINE_IN * len(names) <= height:
+        return lines, 1.9 * LINE_IN
+    return [fitted_lines(name, room, 1) for name in names], min(1.4 * LINE_IN, height / len(names))
 
 
-def _beside(axes: "Axes") -> Any:
+def across_axes(axes: "Axes") -> Any:
     """Places across in shares of the field, and down in its own units."""
     return axes.get_yaxis_transform()
 

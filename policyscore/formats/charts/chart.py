@@ -71,16 +71,16 @@ Picture = Contributions | Sensitivity | Ranks | Slopes
 class Chart:
     """A picture with what is said of it.
 
-    `caption` says what it is about, `key` how to read the picture, `shape` what one sees in it and `said` what it
-    shows; `twin` takes its place in formats that hold no pictures.
+    `caption` says what it is about, `key` how to read the picture, `looks` what one sees in it and `said` what it
+    shows; `as_table` takes its place in formats that hold no pictures.
     """
 
     name: ChartName
     caption: str
     key: str
-    shape: str
+    looks: str
     said: str
-    twin: Table
+    as_table: Table
     picture: Picture
 
     @property
@@ -91,7 +91,7 @@ class Chart:
     @property
     def alt(self) -> str:
         """The picture in words, for those who cannot see it."""
-        return f"{self.shape} {self.said}"
+        return f"{self.looks} {self.said}"
 
 
 def at(ends: tuple[float, float], weight: float) -> float:

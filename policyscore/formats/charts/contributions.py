@@ -8,14 +8,14 @@ from policyscore.formats.charts.canvas import (
     GREY,
     INK,
     PALETTE,
-    TALLEST,
-    WIDTH,
-    _axes,
-    _beside,
-    _figure,
-    _lines,
-    _rows,
-    _wide,
+    TALLEST_IN,
+    WIDTH_IN,
+    across_axes,
+    axes_at,
+    fitted_lines,
+    new_figure,
+    row_names,
+    text_width,
 )
 from policyscore.formats.charts.chart import Contributions
 from policyscore.formats.numbers import apportioned, rounded
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # Of so many criteria each bar has its number.
-FEW = 9
+MAX_NUMBERED_CRITERIA = 9
 
 
-def _contributions(picture: Contributions) -> "Figure":
+def draw_contributions(picture: Contributions) -> "Figure":
     """A panel of bars for each criterion, all on one scale, so that lengths compare; and the scores at the right."""
     rows, criteria = picture.bars, picture.criteria
-    few = len(criteria) <= FEW
+    few = len(criteria) <= MAX_NUMBERED_CRITERIA
     left, right, gap = 2.0, 1.65, 0.24 if few else 0.05
     turn, points = (40, 6.5) if few else (60, 5.5)
-    heads = [f"{_lines(name, 1.35, 1, points)} {weight}" for name, weight in criteria]
-    head = 0.15 + max(_wide(text, points) for text in heads) * (0.66 if few else 0.88)
-    names, pitch = _rows([row.name for row in rows], left - 0.12, TALLEST - head)
-    figure = _figure(head + pitch * len(rows) + 0.32)
-    bars = _axes(figure, left, 0.32, WIDTH - left - right, pitch * len(rows))
-    room = WIDTH - left - right - gap * len(criteria)
+    heads = [f"{fitted_lines(name, 1.35, 1, points)} {weight}" for name, weight in criteria]
+    head = 0.15 + max(text_width(text, points) for text in heads) * (0.66 if few else 0.88)
+    names, pitch = row_names([row.name for row in rows], left - 0.12, TALLEST_IN - head)
+    figure = new_figure(head + pitch * len(rows) + 0.32)
+    bars = axes_at(figure, left, 0.32, WIDTH_IN - left - right, pitch * len(rows))
+    room = WIDTH_IN - left - right - gap * len(criteria)
     most = [max(1e-9, *(row.points[j] for row in rows)) for j in range(len(criteria))]
     # A panel is as wide as its longest bar, but never so narrow that its name has no place.
     scale = room / sum(most)
@@ -49,7 +49,7 @@ def _contributions(picture: Contributions) -> "Figure":
     edge = 0.0
     # As shown, the points of a row add up to its score.
     numbers = [apportioned([rounded(p, 9) for p in row.points], rounded(row.score, 1), Decimal("0.1")) for row in rows]
-    bars.set_xlim(0, WIDTH - left - right)
+    bars.set_xlim(0, WIDTH_IN - left - right)
     bars.set_ylim(len(rows) - 0.5, -0.5)
     for j, (label, width) in enumerate(zip(heads, widths, strict=True)):
         bars.plot([edge, edge], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.6)
@@ -58,13 +58,13 @@ def _contributions(picture: Contributions) -> "Figure":
             bars.barh(place, length, left=edge, height=0.62, color=BLUE)
             if few:
                 text = str(numbers[place][j])
-                start, colour = (edge, "white") if length > _wide(text, 6) + 0.06 else (edge + length, INK)
+                start, colour = (edge, "white") if length > text_width(text, 6) + 0.06 else (edge + length, INK)
                 bars.text(start + 0.03, place, text, color=colour, va="center_baseline", fontsize=6)
         bars.text(edge, -0.65, label, rotation=turn, ha="left", va="bottom", rotation_mode="anchor", fontsize=points)
         edge += width * shrunk + gap
     for place, name in enumerate(names):
         bars.text(-0.08, place, name, ha="right", va="center", linespacing=0.95)
-    scores = _axes(figure, WIDTH - right + 0.15, 0.32, right - 0.6, pitch * len(rows))
+    scores = axes_at(figure, WIDTH_IN - right + 0.15, 0.32, right - 0.6, pitch * len(rows))
     ends = min(row.low for row in rows), max(row.high for row in rows)
     spread = (ends[1] - ends[0]) or 1.0
     scores.set_xlim(ends[0] - 0.02 * spread, ends[1] + 0.02 * spread)
@@ -74,8 +74,12 @@ def _contributions(picture: Contributions) -> "Figure":
         for end in (row.low, row.high):
             scores.plot([end, end], [place - 0.16, place + 0.16], color=INK, linewidth=0.8)
         scores.plot([row.score], [place], marker="o", markersize=4, color=PALETTE[1], clip_on=False)
-        scores.text(1.04, place, f"{rounded(row.score, 1)}", transform=_beside(scores), va="center", fontweight="bold")
-    scores.text(0.5, -0.65, "Score,\nlow to high", transform=_beside(scores), ha="center", va="bottom", fontsize=6.5)
+        scores.text(
+            1.04, place, f"{rounded(row.score, 1)}", transform=across_axes(scores), va="center", fontweight="bold"
+        )
+    scores.text(
+        0.5, -0.65, "Score,\nlow to high", transform=across_axes(scores), ha="center", va="bottom", fontsize=6.5
+    )
     for end, side in [(ends[0], "center")] if ends[0] == ends[1] else [(ends[0], "left"), (ends[1], "right")]:
         scores.text(end, len(rows) - 0.3, f"{rounded(end, 0)}", ha=side, va="top", fontsize=6.5)
     bars.text(0, len(rows) - 0.3, "points of score", ha="left", va="top", fontsize=6.5)

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 from policyscore.errors import CommandError
 from policyscore.formats.charts.canvas import GREY, INK
 from policyscore.formats.charts.chart import Chart, Contributions, Picture, Ranks, Sensitivity, Slopes
-from policyscore.formats.charts.contributions import _contributions
-from policyscore.formats.charts.ranks import _ranks
-from policyscore.formats.charts.sensitivity import _sensitivity
-from policyscore.formats.charts.slopes import _slopes
+from policyscore.formats.charts.contributions import draw_contributions
+from policyscore.formats.charts.ranks import draw_ranks
+from policyscore.formats.charts.sensitivity import draw_sensitivity
+from policyscore.formats.charts.slopes import draw_slopes
 from policyscore.formats.format import Drawn
 from policyscore.text import visible
 
@@ -116,7 +116,7 @@ def _lacking(text: str, families: Sequence[str]) -> str:
     return "".join(sorted({sign for sign in text if ord(sign) not in known}))
 
 
-def boxes(chart: Chart) -> str:
+def missing_glyphs(chart: Chart) -> str:
     """The signs that come out as empty boxes in PNG and PDF, for want of a font on this machine."""
     text = _text(chart)
     with _settings(text):
@@ -125,8 +125,8 @@ def boxes(chart: Chart) -> str:
 
 def _text(chart: Chart) -> str:
     """All the text that is drawn, and some that is not."""
-    heads = (column.header for column in chart.twin.columns)
-    return "".join([chart.twin.caption, *heads, *(cell for row in chart.twin.shown() for cell in row)])
+    heads = (column.header for column in chart.as_table.columns)
+    return "".join([chart.as_table.caption, *heads, *(cell for row in chart.as_table.shown() for cell in row)])
 
 
 def _accessible(svg: str, chart: Chart) -> str:
@@ -160,10 +160,10 @@ def _accessible(svg: str, chart: Chart) -> str:
 def _drawn(picture: Picture) -> "Figure":
     match picture:
         case Contributions():
-            return _contributions(picture)
+            return draw_contributions(picture)
         case Sensitivity():
-            return _sensitivity(picture)
+            return draw_sensitivity(picture)
         case Ranks():
-            return _ranks(picture)
+            return draw_ranks(picture)
         case Slopes():
-            return _slopes(picture)
+            return draw_slopes(picture)

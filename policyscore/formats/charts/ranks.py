@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from policyscore.formats.charts.canvas import INK, TALLEST, WIDTH, _axes, _figure, _rows
+from policyscore.formats.charts.canvas import INK, TALLEST_IN, WIDTH_IN, axes_at, new_figure, row_names
 from policyscore.formats.charts.chart import Ranks
 from policyscore.formats.numbers import share
 
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def _ranks(picture: Ranks) -> "Figure":
+def draw_ranks(picture: Ranks) -> "Figure":
     """A grid of shares, darker where larger, with the numbers in it."""
     rows = picture.rows
     count = len(rows[0][1])
     left = 2.1
-    names, pitch = _rows([row[0] for row in rows], left - 0.2, TALLEST - 0.5)
-    across = min(0.42, (WIDTH - left) / count)
-    figure = _figure(0.5 + pitch * len(rows))
-    grid = _axes(figure, left, 0.05, across * count, pitch * len(rows))
+    names, pitch = row_names([row[0] for row in rows], left - 0.2, TALLEST_IN - 0.5)
+    across = min(0.42, (WIDTH_IN - left) / count)
+    figure = new_figure(0.5 + pitch * len(rows))
+    grid = axes_at(figure, left, 0.05, across * count, pitch * len(rows))
     grid.set_xlim(-0.5, count - 0.5)
     grid.set_ylim(len(rows) - 0.5, -0.5)
     for place, (_, parts) in enumerate(rows):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from policyscore.formats.charts.canvas import DASHES, INK, PALE, PALETTE, WIDTH, _figure, _lines, spread
+from policyscore.formats.charts.canvas import DASHES, INK, PALE, PALETTE, WIDTH_IN, fitted_lines, new_figure, spread
 from policyscore.formats.charts.chart import Sensitivity, at
 from policyscore.formats.numbers import percent
 
@@ -10,16 +10,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # So many names have room for two lines each.
-TWO_LINES = 4
+MAX_TWO_LINE_NAMES = 4
 
 
-def _sensitivity(picture: Sensitivity) -> "Figure":
+def draw_sensitivity(picture: Sensitivity) -> "Figure":
     """Straight lines from weight 0 to all the weight; those that are highest somewhere in colour, with their names."""
     firsts = picture.coloured
     height = 2.5
-    figure = _figure(height)
+    figure = new_figure(height)
     left, right = 0.6, 1.8
-    axes = figure.add_axes((left / WIDTH, 0.42 / height, (WIDTH - left - right) / WIDTH, (height - 0.65) / height))
+    axes = figure.add_axes(
+        (left / WIDTH_IN, 0.42 / height, (WIDTH_IN - left - right) / WIDTH_IN, (height - 0.65) / height)
+    )
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     every = [end for ends in picture.ends.values() for end in ends]
@@ -33,7 +35,10 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
         if option not in firsts:
             axes.plot([0, 100], ends, color=PALE, linewidth=0.9, zorder=1)
     marks = [picture.ends[option][1] for option in firsts]
-    named = [_lines(picture.names[option], right - 0.2, 2 if len(firsts) <= TWO_LINES else 1) for option in firsts]
+    named = [
+        fitted_lines(picture.names[option], right - 0.2, 2 if len(firsts) <= MAX_TWO_LINE_NAMES else 1)
+        for option in firsts
+    ]
     deep = 0.13 * max(1 + name.count("\n") for name in named)
     places = spread(marks, deep / (height - 0.65) * (high - low + 4 * margin))
     for option, name, colour, dash, place in zip(firsts, named, PALETTE, DASHES, places, strict=False):
@@ -70,7 +75,7 @@ def _sensitivity(picture: Sensitivity) -> "Figure":
             fontsize=6.5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
         )
-    axes.set_xlabel(f"Weight of {_lines(picture.criterion, 3, 1)}, in %")
+    axes.set_xlabel(f"Weight of {fitted_lines(picture.criterion, 3, 1)}, in %")
     axes.set_ylabel("Score")
     axes.tick_params(length=2, width=0.6)
     return figure

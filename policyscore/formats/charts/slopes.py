@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Any
 from policyscore.formats.charts.canvas import (
     DASHES,
     GREY,
-    LINE,
+    LINE_IN,
     PALE,
     PALETTE,
-    TALLEST,
-    WIDTH,
-    _axes,
-    _figure,
-    _lines,
-    _wide,
+    TALLEST_IN,
+    WIDTH_IN,
+    axes_at,
+    fitted_lines,
+    new_figure,
     spread,
+    text_width,
 )
 from policyscore.formats.charts.chart import Slopes
 from policyscore.text import visible
@@ -23,27 +23,30 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # Up to so many weightings stand near one another.
-ROOMY = 3
+MAX_ROOMY_WEIGHTINGS = 3
 
 
-def _slopes(picture: Slopes) -> "Figure":
+def draw_slopes(picture: Slopes) -> "Figure":
     """Lines between ranks; options that are first under some weighting in colour, with names at both ends."""
     rows, count = picture.rows, len(picture.weightings)
-    pitch = min(1.2 * LINE, (TALLEST - 1.5) / len(rows))
+    pitch = min(1.2 * LINE_IN, (TALLEST_IN - 1.5) / len(rows))
     colours = dict(zip(picture.coloured, zip(PALETTE, DASHES, strict=True), strict=False))
     # Few weightings leave room for longer names.
-    left = right = 1.83 if count > ROOMY else 2.3
-    room, points = 0.92 * (WIDTH - left - right) / (count - 1), 6.0
+    left = right = 1.83 if count > MAX_ROOMY_WEIGHTINGS else 2.3
+    room, points = 0.92 * (WIDTH_IN - left - right) / (count - 1), 6.0
     # Words that are wider than their place stand askew rather than broken.
-    widest = max(_wide(word, points) for name in picture.weightings for word in visible(name).split() or [""])
+    widest = max(text_width(word, points) for name in picture.weightings for word in visible(name).split() or [""])
     askew = widest > room
-    heads = [_lines(name, 1.6, 1, points) if askew else _lines(name, room, 4, points) for name in picture.weightings]
-    long = max(_wide(text, points) for text in heads)
+    heads = [
+        fitted_lines(name, 1.6, 1, points) if askew else fitted_lines(name, room, 4, points)
+        for name in picture.weightings
+    ]
+    long = max(text_width(text, points) for text in heads)
     deepest = 0.66 * long if askew else 0.125 * max(1 + text.count("\n") for text in heads)
     head = 0.12 + deepest
     height = head + pitch * len(rows) + 0.08
-    figure = _figure(height)
-    axes = _axes(figure, left, 0.08, WIDTH - left - right, pitch * len(rows))
+    figure = new_figure(height)
+    axes = axes_at(figure, left, 0.08, WIDTH_IN - left - right, pitch * len(rows))
     axes.set_xlim(0, count - 1)
     lowest = max(rank for _, ranks in rows for rank in ranks)
     axes.set_ylim(lowest + 0.5, 0.5)
@@ -72,7 +75,7 @@ def _slopes(picture: Slopes) -> "Figure":
         for row, place in zip(ordered, places, strict=True):
             name, ranks = rows[row]
             bold = row in colours
-            shown = _lines(name, left - 0.28, 1, 6.5, bold)
+            shown = fitted_lines(name, left - 0.28, 1, 6.5, bold)
             label = f"{shown}  {ranks[end]}" if end == 0 else f"{ranks[end]}  {shown}"
             weight = "bold" if bold else "normal"
             axes.annotate(

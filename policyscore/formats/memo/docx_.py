@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from policyscore.formats.charts.chart import Chart
-from policyscore.formats.docx_ import HEAD, SMALL, SOURCE, Paper
+from policyscore.formats.docx_ import HEAD, SMALL, SOURCE, WordBuilder
 from policyscore.formats.format import ChartName
 from policyscore.formats.memo.blocks import Block, Heading, Memo, Notes, Points, References, Text
-from policyscore.formats.page_fit import LANDSCAPE, parts, wide
+from policyscore.formats.page_fit import LANDSCAPE_PT, parts, wide
 from policyscore.formats.report import Table
 
 
 def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
     """The memo as a .docx file; a chart without its picture, a PNG, is its table."""
-    paper = Paper(memo.title, memo.author)
+    paper = WordBuilder(memo.title, memo.author)
     paper.add(memo.title, "Title")
     for label, text in memo.head:
         paper.labelled(label, text, HEAD)
@@ -29,7 +29,7 @@ def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
     return paper.saved()
 
 
-def _block(paper: Paper, block: Block, pictures: Mapping[ChartName, bytes]) -> None:
+def _block(paper: WordBuilder, block: Block, pictures: Mapping[ChartName, bytes]) -> None:
     match block:
         case Text():
             paper.add(block.text).runs[0].bold = True if block.strong else None
@@ -48,8 +48,8 @@ def _block(paper: Paper, block: Block, pictures: Mapping[ChartName, bytes]) -> N
         case Chart() if block.name in pictures:
             paper.picture(BytesIO(pictures[block.name]), block.below, block.alt)
         case Chart():
-            paper.table(block.twin)
+            paper.table(block.as_table)
             paper.add(block.said, SMALL)
         case Table():
-            for part in parts(block, LANDSCAPE):
+            for part in parts(block, LANDSCAPE_PT):
                 paper.table(part)

@@ -9,7 +9,7 @@ from policyscore.formats.charts.chart import Chart
 from policyscore.formats.format import ChartName
 from policyscore.formats.html import escape
 from policyscore.formats.memo.blocks import Block, Heading, Memo, Notes, Points, Reference, References, Section, Text
-from policyscore.formats.page_fit import LANDSCAPE, PORTRAIT, fit, parts, wide
+from policyscore.formats.page_fit import LANDSCAPE_PT, PORTRAIT_PT, fit, parts, wide
 from policyscore.formats.report import Cell, Cited, Column, Table
 
 HERE = Path(__file__).parent
@@ -90,7 +90,7 @@ def _block(block: Block, pictures: Mapping[ChartName, bytes], figures: Iterator[
         case Chart():
             yield from _figure(block, pictures.get(block.name), next(figures))
         case Table():
-            for part in parts(block, LANDSCAPE):
+            for part in parts(block, LANDSCAPE_PT):
                 yield from _table(part)
 
 
@@ -110,14 +110,14 @@ def _reference(number: int, reference: Reference) -> str:
 def _figure(chart: Chart, picture: bytes | None, number: int) -> Iterator[str]:
     yield "<figure>"
     if picture is None:
-        yield from _table(chart.twin)
+        yield from _table(chart.as_table)
         yield f"<p>{_text(chart.said)}</p>"
     else:
         yield picture.decode().strip()
     yield f"<figcaption>Figure {number}. {_text(chart.below)}</figcaption>\n</figure>"
     if picture is not None:
         yield f"<details><summary>Figure {number} as a table</summary>"
-        yield from _table(chart.twin)
+        yield from _table(chart.as_table)
         yield "</details>"
 
 
@@ -130,7 +130,7 @@ def _table(table: Table) -> Iterator[str]:
     yield f'<div class="wide"{scrolls}><table>\n<caption>{label}</caption>'
     if any(column.long for column in table.columns):
         # Left alone, a browser gives a column of long texts too little where its lines are short.
-        widths = fit(table, PORTRAIT).widths
+        widths = fit(table, PORTRAIT_PT).widths
         columns = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
         yield f"<colgroup>{columns}</colgroup>"
     yield "<thead><tr>"

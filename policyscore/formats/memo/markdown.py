@@ -34,6 +34,8 @@ def _block(block: Block, figures: Iterator[int]) -> str:
             return "\n".join(f"{number}. {escape(item.text)}" for number, item in enumerate(block.items, start=1))
         case Chart():
             caption = f"**Figure {next(figures)}, as a table.** {escape(block.caption)}"
-            return "\n\n".join((caption, f"{escape(block.said)} {escape(block.twin.caption)}:", pipes(block.twin)))
+            return "\n\n".join(
+                (caption, f"{escape(block.said)} {escape(block.as_table.caption)}:", pipes(block.as_table))
+            )
         case Table():
             return f"**{escape(block.caption)}**\n\n{pipes(block)}"

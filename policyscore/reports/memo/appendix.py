@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policyscore.analysis.comparison import Comparison
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import Assessment, Scored
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.memo.blocks import Block, Heading, Points, Reference, References, Section, Text
-from policyscore.formats.numbers import decimals, rounded, shares
+from policyscore.formats.numbers import decimals, percentages, rounded
 from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.model.study import Criterion, Option, Study, Weighting
 from policyscore.model.written import Source, reference
@@ -36,7 +36,7 @@ def appendix(result: Robustness, others: Comparison | None, drawn: Sequence[Char
 
 def _criteria(assessment: Assessment) -> Table:
     study = assessment.study
-    weights = shares([assessment.weighting.weights[criterion.id] for criterion in study.criteria])
+    weights = percentages([assessment.weighting.weights[criterion.id] for criterion in study.criteria])
     columns = (
         Column("criterion", "Criterion"),
         Column("weight", "Weight in %", digits=decimals(weights)),
@@ -81,7 +81,7 @@ def _weightings(assessment: Assessment, others: Comparison | None) -> Iterator[T
 
 
 def _weights(study: Study, named: Sequence[Weighting]) -> Table:
-    shown = [shares([weighting.weights[criterion.id] for criterion in study.criteria]) for weighting in named]
+    shown = [percentages([weighting.weights[criterion.id] for criterion in study.criteria]) for weighting in named]
     heads = (
         Column(f"weighting:{each.id}", each.name, digits=decimals(weights))
         for each, weights in zip(named, shown, strict=True)
@@ -120,7 +120,7 @@ def _ratings(assessment: Assessment, cited: Citations) -> Iterator[Block]:
     """Each option with what is said of it, and each of its ratings with its reason."""
     for row in assessment.options:
         score = f"{rounded(row.score, 1)} of 100, number {row.rank} of {len(assessment.options)}"
-        yield Heading(f"{row.option.name}: {score}")
+        yield Heading(f"{row.name}: {score}")
         yield from map(Text, _about(row.option))
         yield _reasons(assessment.study, row, cited)
         yield from map(Text, _quotes(row.option, cited))
@@ -138,7 +138,7 @@ def _about(option: Option) -> Iterator[str]:
         yield " ".join(parts)
 
 
-def _reasons(study: Study, row: Scored, cited: Citations) -> Table:
+def _reasons(study: Study, row: ScoredOption, cited: Citations) -> Table:
     columns = (
         Column("criterion", "Criterion"),
         Column("rating", "Rating (range)"),
@@ -157,7 +157,7 @@ def _reasons(study: Study, row: Scored, cited: Citations) -> Table:
         level = None if rating.written.why else level_at(criterion, row)
         why = Cited(rating.written.why or "", cited.number(rating.written.sources))
         rows.append((criterion.name, f"{shown}: {level}" if level else shown, letter(rating), why))
-    table = Table(f"{row.option.name}: ratings", columns, tuple(rows))
+    table = Table(f"{row.name}: ratings", columns, tuple(rows))
     if not any(cells[2] for cells in rows):
         table = table.without("evidence")
     return table if any(columns[3].show(cells[3]) for cells in rows) else table.without("why")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import TIE, Scored
+from policyscore.analysis.scoring import TIE, ScoredOption
 from policyscore.formats.numbers import rounded
-from policyscore.reports.robust_sentences import CLOSE, close
+from policyscore.reports.robust_sentences import CLEAR_LEAD, close
 from policyscore.text import listed
 
 
@@ -27,7 +27,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
     elif result.tied or len(near) > 1:
         named = list(result.tied or near)
         worths = zip(named, _worths(named, digits), strict=True)
-        level = f"score within {CLOSE:g} points of one another"
+        level = f"score within {CLEAR_LEAD:g} points of one another"
         same = "have exactly the same score" if result.tied else level
         sentence = f"No clear {highest}: {listed(f'{_named(row)} ({worth})' for row, worth in worths)} {same}"
     else:
@@ -39,26 +39,26 @@ def finding(result: Robustness, digits: int = 1) -> str:
     return f"{sentence}{_by_expected_gain(result, named, digits)}."
 
 
-def _named(row: Scored, then: str = "") -> str:
-    return f"{row.option.name}, the baseline{then}" if row.option.baseline else row.option.name
+def _named(row: ScoredOption, then: str = "") -> str:
+    return f"{row.name}, the baseline{then}" if row.baseline else row.name
 
 
-def _worths(rows: Sequence[Scored], digits: int) -> list[str]:
+def _worths(rows: Sequence[ScoredOption], digits: int) -> list[str]:
     """Scores with the gain beside each; the first of them says of how much, and the first gain what it is."""
-    others = [row for row in rows if not row.option.baseline]
+    others = [row for row in rows if not row.baseline]
     expected = all(row.expected_gain is not None for row in others)
     label = "expected gain " if expected else "gain "
     worths: list[str] = []
     for row in rows:
         worth = f"{rounded(row.score, digits)}{'' if worths else ' of 100'}"
         gain = row.expected_gain if expected else row.gain
-        if gain is not None and not row.option.baseline:
+        if gain is not None and not row.baseline:
             worth, label = f"{worth}, {label}{signed(gain, digits)}", ""
         worths.append(worth)
     return worths
 
 
-def _by_expected_gain(result: Robustness, named: Sequence[Scored], digits: int) -> str:
+def _by_expected_gain(result: Robustness, named: Sequence[ScoredOption], digits: int) -> str:
     known = [(row.expected_gain, row) for row in result.assessment.options if row.expected_gain is not None]
     own = result.leader.expected_gain
     if own is None or not known:
@@ -68,11 +68,9 @@ def _by_expected_gain(result: Robustness, named: Sequence[Scored], digits: int) 
         return ""
     best = [row for gain, row in known if most - gain <= TIE]
     lead = "leads" if len(best) == 1 else "lead"
-    all_said = all(row in named for row in best) and all(
-        row.expected_gain is not None or row.option.baseline for row in named
-    )
+    all_said = all(row in named for row in best) and all(row.expected_gain is not None or row.baseline for row in named)
     shown = "" if all_said else f" ({signed(most, digits)})"
-    who = listed(row.option.name for row in best)
+    who = listed(row.name for row in best)
     return f"; by expected gain, which counts the chance of taking effect, {who} {lead}{shown}"
 
 

@@ -4,35 +4,35 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyscore.analysis.comparison import PAIRS, Comparison, compare
+from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison, compare
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import TIE, Assessment
-from policyscore.analysis.weight_sensitivity import leads, lines, touchiest
+from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, score_lines, upper_edge
 from policyscore.errors import CommandError
 from policyscore.formats.memo.blocks import Block, Memo, Notes, Points, Section, Text
 from policyscore.formats.numbers import percents, rounded
 from policyscore.model.study import Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
-from policyscore.reports.compare import agreement, firsts, regrets
-from policyscore.reports.layout import Shape
+from policyscore.reports.compare import agreement, firsts, least_regret
+from policyscore.reports.layout import Layout
 from policyscore.reports.memo.appendix import appendix
 from policyscore.reports.memo.evidence import legend, letter
 from policyscore.reports.memo.finding import finding
-from policyscore.reports.memo.sliders import reckoning
+from policyscore.reports.memo.sliders import slider_model
 from policyscore.reports.notes import change_notes, firm, layout_notes, notes, weight_notes
 from policyscore.reports.robust_sentences import (
-    TOLD,
+    RATINGS_NAMED,
     close,
     drawn,
-    hangs_on,
+    nearest_rating_flip,
     nearest_ratings,
     never,
     rank_1,
     worth_most,
 )
-from policyscore.reports.score import PLAIN, arranged, matrix, shape_notes
+from policyscore.reports.score import DEFAULT_LAYOUT, arranged_options, arrangement_notes, matrix
 from policyscore.text import UNSHOWABLE, counted, describe, listed, plain
 from policyscore.version import __version__
 
@@ -40,18 +40,18 @@ from policyscore.version import __version__
 TODAY = "today"
 
 
-SOME = "Each option has rank 1, alone or shared, under some weights."
+ALL_CAN_BE_FIRST = "Each option has rank 1, alone or shared, under some weights."
 
 
 # The notes of a matrix that a memo says elsewhere, or in its own words.
-ELSEWHERE = {
+NOTES_SAID_ELSEWHERE = {
     *("weights", "inconsistent", "weight-0", "unweighted", "radius", "study", "filter", "what-if", "method"),
     *("baseline-first", "chance", "doing-nothing", "basis", "expected-gain"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class MemoHead:
     """What stands at the top of a memo, where its author says so. Nothing is taken from the clock."""
 
     title: str | None = None
@@ -60,7 +60,7 @@ class Head:
     date: str | None = None
 
 
-def headed(title: str | None, to: str | None, sender: str | None, date: str | None) -> Head:
+def memo_head(title: str | None, to: str | None, sender: str | None, date: str | None) -> MemoHead:
     """The head of a memo; of the date `today` is that of the clock. Raises CommandError for what would not show."""
     for option, text in (("--title", title), ("--to", to), ("--from", sender), ("--date", date)):
         if text is None:
@@ -71,10 +71,10 @@ def headed(title: str | None, to: str | None, sender: str | None, date: str | No
             raise CommandError(f"the head of the memo would hold {describe(hidden[0])}", "write it on one line of text")
     if date and date.strip().lower() == TODAY:
         date = datetime.date.today().isoformat()
-    return Head(title, to, sender, date)
+    return MemoHead(title, to, sender, date)
 
 
-def memo(result: Robustness, head: Head, filters: Sequence[str] = (), shape: Shape = PLAIN) -> Memo:
+def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), shape: Layout = DEFAULT_LAYOUT) -> Memo:
     """The memo on a ranking and how firm it is.
 
     `filters` are phrases that say which options were left out, and why; `shape` is how the matrix is laid out. Raises
@@ -103,7 +103,7 @@ def memo(result: Robustness, head: Head, filters: Sequence[str] = (), shape: Sha
         appendix=appendix(result, others, left),
         made=f"Made by policyscore {__version__} from inputs whose SHA-256 is {assessment.study.sha256}.",
         author=head.sender or "",
-        reckoning={} if alone else reckoning(assessment),
+        reckoning={} if alone else slider_model(assessment),
     )
 
 
@@ -117,22 +117,20 @@ def _finding(result: Robustness, digits: int) -> Iterator[Text]:
     baseline, near = assessment.baseline, close(result)
     if baseline and baseline.rank == 0 and baseline.score > result.leader.score:
         score = rounded(baseline.score, digits)
-        yield Text(f"{baseline.option.name}, the baseline, is left out here and scores more than any of them: {score}.")
+        yield Text(f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}.")
     for row in assessment.options:
         unknown = [id for id, weight in weights.items() if weight > 0 and id in row.unknown]
         could = row.score + sum(weights[id] * (100 - row.values[id]) for id in unknown)
         names = study.named(unknown)
         if row in near and row.fails:
-            yield Text(f"{row.option.name} is rated worse than the floor on {listed(study.named(row.fails))}.")
+            yield Text(f"{row.name} is rated worse than the floor on {listed(study.named(row.fails))}.")
         if unknown and row in near:
-            yield Text(f"{row.option.name} is not rated on {listed(names)}: it counts there as halfway.")
+            yield Text(f"{row.name} is not rated on {listed(names)}: it counts there as halfway.")
         elif unknown and could >= result.leader.score:
-            yield Text(
-                f"{row.option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first."
-            )
+            yield Text(f"{row.name} is not rated on {listed(names)}, where it counts as halfway; it could be first.")
         floors = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
         if row in near and floors:
-            yield Text(f"It is not known whether {row.option.name} meets the floor on {listed(floors)}.")
+            yield Text(f"It is not known whether {row.name} meets the floor on {listed(floors)}.")
     for note in notes(assessment, (), assessment.options, digits):
         if note.code == "baseline-first":
             yield Text(note.text)
@@ -147,7 +145,7 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
     if study.head.as_of:
         compared += f", by what was known on {study.head.as_of}"
     if assessment.baseline:
-        compared += f"; gains are over the baseline, {assessment.baseline.option.name}"
+        compared += f"; gains are over the baseline, {assessment.baseline.name}"
     verb = "compares" if len(assessment.options) > 1 else "is on"
     yield Text(" ".join([f"The memo {verb} {compared}.", *filters]))
     yield Text(" ".join(note.text for note in weight_notes(assessment)))
@@ -155,9 +153,9 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
         yield Notes((study.head.note,))
 
 
-def _matrix(assessment: Assessment, filters: Sequence[str], shape: Shape) -> Iterator[Block]:
-    rows = arranged(assessment, shape)
-    letters = {row.option.id: {id: letter(rating) for id, rating in row.option.ratings.items()} for row in rows}
+def _matrix(assessment: Assessment, filters: Sequence[str], shape: Layout) -> Iterator[Block]:
+    rows = arranged_options(assessment, shape)
+    letters = {row.id: {id: letter(rating) for id, rating in row.option.ratings.items()} for row in rows}
     worse = assessment.study.head.higher == "worse"
     ends = "the end that counts least to 100 at the other" if worse else "the worst to 100 at the best"
     caption = f"Value of each option on each criterion, from 0 at {ends}, with its evidence"
@@ -166,8 +164,8 @@ def _matrix(assessment: Assessment, filters: Sequence[str], shape: Shape) -> Ite
     better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
     turned = [f"On {listed(less)} {better}."] if less else []
     chance = [_chance(assessment)] if any(row.expected_gain is not None for row in rows) else []
-    said = [note for note in notes(assessment, filters, rows, shape.decimals) if note.code not in ELSEWHERE]
-    layout = [*shape_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals)]
+    said = [note for note in notes(assessment, filters, rows, shape.decimals) if note.code not in NOTES_SAID_ELSEWHERE]
+    layout = [*arrangement_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals)]
     evidence = legend([rating for row in rows for rating in row.option.ratings.values()])
     yield Notes((*turned, evidence, *(note.text for note in said), *chance, *(note.text for note in layout)))
 
@@ -186,7 +184,7 @@ def _firm(result: Robustness) -> Iterator[Block]:
     if result.runner_up is None:
         yield Text("There is no other option, so no weights change the order.")
         return
-    yield Points((firm(result.assessment), rank_1(result), never(result) or SOME))
+    yield Points((firm(result.assessment), rank_1(result), never(result) or ALL_CAN_BE_FIRST))
     yield Notes((drawn(result),))
 
 
@@ -206,12 +204,12 @@ def _changes(result: Robustness) -> Iterator[Block]:
 
 def _one_weight(assessment: Assessment) -> str | None:
     """The one weight that has to change least for another option to be first, and for how long that one is."""
-    id = touchiest(assessment)
-    ends = lines(assessment, id)
+    id = most_sensitive_criterion(assessment)
+    ends = score_lines(assessment, id)
     if ends is None:
         return None
     today = assessment.weighting.weights[id]
-    stretches = leads(ends)
+    stretches = upper_edge(ends)
     here = next(place for place, (start, end, _) in enumerate(stretches) if start <= today <= end)
     near = [
         (abs(edge - today), stretches[place])
@@ -225,18 +223,18 @@ def _one_weight(assessment: Assessment) -> str | None:
     now, low, high = percents(today, start, end)
     where = f"below {high} %" if start == 0 else f"above {low} %" if end == 1 else f"from {low} to {high} %"
     name = assessment.study.criterion(id).name
-    who = next(row.option.name for row in assessment.options if row.option.id == other)
+    who = next(row.name for row in assessment.options if row.id == other)
     return f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} leads."
 
 
 def _one_rating(result: Robustness) -> str | None:
     """The rating it hangs on, what that rests on, and whether its author allows for such a change."""
-    said = hangs_on(result)
-    return said and " ".join([said, *(_grounds(result, flip) for flip in nearest_ratings(result)[:TOLD])])
+    said = nearest_rating_flip(result)
+    return said and " ".join([said, *(_grounds(result, flip) for flip in nearest_ratings(result)[:RATINGS_NAMED])])
 
 
 def _grounds(result: Robustness, flip: RatingFlip) -> str:
-    option = next(row.option for row in result.assessment.options if row.option.id == flip.option)
+    option = next(row.option for row in result.assessment.options if row.id == flip.option)
     rating = option.ratings[flip.criterion]
     whose = f"The rating of {option.name} on {result.assessment.study.criterion(flip.criterion).name}"
     if flip.criterion in option.changed:
@@ -262,7 +260,7 @@ def _weightings(assessment: Assessment) -> list[Weighting]:
 
 def _others(assessment: Assessment, named: Sequence[Weighting]) -> Comparison | None:
     """The options under all of them; None where that is one, or too many to set side by side, or of one option."""
-    if not 2 <= len(named) <= PAIRS or len(assessment.options) < 2:
+    if not 2 <= len(named) <= MAX_SIDE_BY_SIDE or len(assessment.options) < 2:
         return None
     return compare(Views(assessment.study, tuple(named), ()), [row.option for row in assessment.options])
 
@@ -270,12 +268,12 @@ def _others(assessment: Assessment, named: Sequence[Weighting]) -> Comparison | 
 def _views(others: Comparison | None, count: int, alone: bool) -> Iterator[Block]:
     if alone:
         yield Text("There is no other option, so every weighting ranks it first.")
-    elif others is None and count > PAIRS:
+    elif others is None and count > MAX_SIDE_BY_SIDE:
         yield Text(f"There are {count} weightings, too many to set side by side; `policyscore compare` counts them.")
     elif others is None:
         yield Text("The study names no other weighting to compare this one with.")
     else:
-        said = [firsts(others), regrets(others)]
+        said = [firsts(others), least_regret(others)]
         said += [agreement(others.concordance)] if others.concordance is not None else []
         yield Text(" ".join(said))
         yield charts.slopes(others)

@@ -3,10 +3,10 @@
 from policyscore.analysis.scoring import TIE, Assessment, values_of
 from policyscore.model.study import Study
 from policyscore.reports.notes import FAILS, UNKNOWN
-from policyscore.reports.robust_sentences import CLOSE
+from policyscore.reports.robust_sentences import CLEAR_LEAD
 
 
-def reckoning(assessment: Assessment) -> dict[str, object]:
+def slider_model(assessment: Assessment) -> dict[str, object]:
     """The model of an assessment for `sliders.js`, as plain data.
 
     Weights are in points of 100, values from 0 to 100, both by the order of the criteria. `weightings` are those to
@@ -30,14 +30,14 @@ def reckoning(assessment: Assessment) -> dict[str, object]:
         "base": _base(study),
         "baseUnknown": [id in _unknown(study) for id in ids],
         "weightings": weightings,
-        "close": CLOSE,
+        "close": CLEAR_LEAD,
         "highest": "winner" if study.head.higher == "better" else "highest",
         "signs": {"unknown": UNKNOWN, "fails": FAILS},
         "options": [
             {
-                "id": row.option.id,
-                "name": row.option.name,
-                "baseline": row.option.baseline,
+                "id": row.id,
+                "name": row.name,
+                "baseline": row.baseline,
                 "fails": bool(row.fails),
                 "unknown": [id in row.unknown for id in ids],
                 "values": [row.values[id] for id in ids],

@@ -18,7 +18,7 @@ import policyscore
 from policyscore.analysis.comparison import compare
 from policyscore.analysis.robustness import robustness
 from policyscore.analysis.scoring import TIE
-from policyscore.analysis.weight_sensitivity import leads, stability, touchiest
+from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, stability, upper_edge
 from policyscore.commands import app as cli
 from policyscore.formats.charts.canvas import spread
 from policyscore.formats.charts.chart import Chart, Contributions, Ranks, Sensitivity, Slopes
@@ -63,18 +63,18 @@ def test_who_leads_over_a_weight_is_the_upper_edge_of_the_lines() -> None:
         "Lines of each option's score as the weight of impact goes from 0 to 100 %. Today the weight of impact is 40 "
         "%. The highest score: D from 0 to 54.7 % and B from 54.7 to 100 %."
     )
-    assert [list(row) for row in chart.twin.shown()] == [
+    assert [list(row) for row in chart.as_table.shown()] == [
         ["0.0", "54.7", "D", "75.0", "61.3"],
         ["54.7", "100.0", "B", "61.3", "90.0"],
     ]
 
 
 def test_lines_that_run_together_or_cross_at_one_point_count_once() -> None:
-    assert leads({"a": (10, 10), "b": (10, 10)}) == ((0.0, 1.0, "a"),)
+    assert upper_edge({"a": (10, 10), "b": (10, 10)}) == ((0.0, 1.0, "a"),)
     # All three meet at .5; the steepest leads from there.
-    assert leads({"a": (60, 40), "b": (50, 50), "c": (40, 60)}) == ((0.0, 0.5, "a"), (0.5, 1.0, "c"))
+    assert upper_edge({"a": (60, 40), "b": (50, 50), "c": (40, 60)}) == ((0.0, 0.5, "a"), (0.5, 1.0, "c"))
     # A meeting at the very start leaves no stretch of no length.
-    assert leads({"a": (50, 40), "b": (50, 60)}) == ((0.0, 1.0, "b"),)
+    assert upper_edge({"a": (50, 40), "b": (50, 60)}) == ((0.0, 1.0, "b"),)
 
 
 @given(problems())
@@ -95,14 +95,14 @@ def test_the_stretch_of_today_is_the_one_that_keeps_the_leader(problem: Problem)
         if each.high - each.low > 1e-6:
             inside = (each.low + each.high) / 2
             best = max(charts_at(ends, inside) for ends in picture.ends.values())
-            assert charts_at(picture.ends[leader.option.id], inside) >= best - TIE * 1000
+            assert charts_at(picture.ends[leader.id], inside) >= best - TIE * 1000
 
 
 def test_without_a_name_it_is_the_criterion_that_has_to_change_least() -> None:
     # D stays first: impact to .547 (+.147), feasibility .106 to .5 (-.194), low cost to .234 (+.134), low harm always.
-    assert touchiest(policyscore.score(toy())) == "low-cost"
+    assert most_sensitive_criterion(policyscore.score(toy())) == "low-cost"
     # A is best on both: nothing changes, and y weighs most.
-    assert touchiest(policyscore.score(matrix({"x": 1, "y": 2}, {"A": [9, 9], "B": [1, 1]}))) == "y"
+    assert most_sensitive_criterion(policyscore.score(matrix({"x": 1, "y": 2}, {"A": [9, 9], "B": [1, 1]}))) == "y"
 
 
 def test_a_branch_has_its_lines_too() -> None:
@@ -112,16 +112,18 @@ def test_a_branch_has_its_lines_too() -> None:
     assert isinstance(picture, Sensitivity)
     assert picture.weight == pytest.approx(0.5)
     for row in assessment.options:
-        assert charts_at(picture.ends[row.option.id], 0.5) == pytest.approx(row.score)
+        assert charts_at(picture.ends[row.id], 0.5) == pytest.approx(row.score)
 
 
 def test_bars_of_letters_are_the_points_by_largest_remainder() -> None:
     chart = charts.contributions(policyscore.score(toy()))
-    shown = {row[0]: row[1:] for row in chart.twin.shown()}
+    shown = {row[0]: row[1:] for row in chart.as_table.shown()}
 
     # D: 20, 21, 6 and 18 points: 10, 10.5, 3 and 9 signs of 32.5, so 33 of them.
     assert shown["D"] == ["a" * 10 + "b" * 11 + "c" * 3 + "d" * 9, "65.0", "65.0", "65.0"]
-    assert "each sign is 2 points of score, a impact, b feasibility, c low-cost and d low-harm" in chart.twin.caption
+    assert (
+        "each sign is 2 points of score, a impact, b feasibility, c low-cost and d low-harm" in chart.as_table.caption
+    )
     assert chart.said == (
         "D has the highest score, 65.0 of 100. The largest parts of D are feasibility (21.0) and impact (20.0)."
     )

@@ -31,10 +31,10 @@ from policyscore.formats.format import Written
 from policyscore.formats.memo.blocks import Memo, Notes, Points, Text
 from policyscore.formats.report import Table
 from policyscore.model.study import Study
-from policyscore.reports.layout import Shape
+from policyscore.reports.layout import Layout
 from policyscore.reports.memo.evidence import legend
 from policyscore.reports.memo.finding import finding
-from policyscore.reports.memo.memo import Head, memo
+from policyscore.reports.memo.memo import MemoHead, memo
 from tests.helpers import CHANCE, Golden, matrix, option, study, toy
 
 CONTRACT = "tests/cases/contract.yaml"
@@ -45,9 +45,11 @@ def found(made: Study, weighting: str | None = None) -> str:
     return finding(robustness(policyscore.score(made, weighting), draws=1000))
 
 
-def written(made: Study, weighting: str | None = None, head: Head | None = None, shape: Shape | None = None) -> Memo:
+def written(
+    made: Study, weighting: str | None = None, head: MemoHead | None = None, shape: Layout | None = None
+) -> Memo:
     result = robustness(policyscore.score(made, weighting), draws=1000)
-    return memo(result, head or Head(), (), shape or Shape())
+    return memo(result, head or MemoHead(), (), shape or Layout())
 
 
 def section(made: Memo, heading: str) -> str:
@@ -247,14 +249,14 @@ def test_sources_have_numbers_in_the_order_of_their_citation() -> None:
 
 def test_the_head_is_what_its_author_says_and_never_the_clock_unasked() -> None:
     plain = run(CONTRACT, "--draws", "1000").stdout
-    headed = run(
+    memo_head = run(
         CONTRACT, "--draws", "1000", "--title", "A | B", "--to", "Them", "--from", "Us", "--date", "1 May"
     ).stdout
 
     assert "**To:**" not in plain
     assert "**Date:**" not in plain
     assert str(datetime.date.today().year) not in plain
-    assert headed.startswith("# A \\| B\n\n- **To:** Them\n- **From:** Us\n- **Date:** 1 May\n\n## Finding\n")
+    assert memo_head.startswith("# A \\| B\n\n- **To:** Them\n- **From:** Us\n- **Date:** 1 May\n\n## Finding\n")
     assert f"**Date:** {datetime.date.today()}" in run(CONTRACT, "--draws", "1000", "--date", "today").stdout
     assert f"**Date:** {datetime.date.today()}" in run(CONTRACT, "--draws", "1000", "--date", "TODAY").stdout
     assert "--to has no text: `-o` stands there" in run(CONTRACT, "--to", "-o", "x.docx").stderr
@@ -267,7 +269,7 @@ def test_ratings_that_were_drawn_are_said_to_be_drawn() -> None:
     text = "criteria: {x: {worst: 0, best: 100}}\n---\noption: A\nid: a\nratings: {x: [40, 50, 60]}\n"
     made = study(text + "---\noption: B\nid: b\nratings: {x: [35, 45, 55]}\n")
     said = section(
-        memo(robustness(policyscore.score(made), draws=2000, ratings="ranges"), Head()), "How firm the order is"
+        memo(robustness(policyscore.score(made), draws=2000, ratings="ranges"), MemoHead()), "How firm the order is"
     )
 
     assert "ratings between their low and high (PERT" in said
@@ -311,7 +313,7 @@ def test_a_baseline_that_is_left_out_and_scores_more_is_said() -> None:
     assessment = assess(
         toy(baseline="D"), policyscore.score(toy()).weighting, [o for o in toy(baseline="D").options if not o.baseline]
     )
-    said = section(memo(robustness(assessment, draws=1000), Head()), "Finding")
+    said = section(memo(robustness(assessment, draws=1000), MemoHead()), "Finding")
 
     assert "D, the baseline, is left out here and scores more than any of them: 65.0." in said
 
@@ -481,7 +483,7 @@ class Reader(HTMLParser):
 
 
 def page(made: Study, weighting: str | None = None) -> str:
-    text = memos.render(written(made, weighting, Head(title=None, to=NASTY)), Written.HTML)
+    text = memos.render(written(made, weighting, MemoHead(title=None, to=NASTY)), Written.HTML)
     assert isinstance(text, str)
     return text
 
@@ -584,7 +586,7 @@ def test_a_page_says_everything_that_the_markdown_says() -> None:
 
 
 def test_for_word_there_are_headings_captions_pictures_with_words_and_notes() -> None:
-    content = memos.render(written(policyscore.load(CONTRACT), None, Head("T", "X", "Y", "Z")), Written.DOCX)
+    content = memos.render(written(policyscore.load(CONTRACT), None, MemoHead("T", "X", "Y", "Z")), Written.DOCX)
     assert isinstance(content, bytes)
     made: Any = docx.Document(BytesIO(content))
     styles = [paragraph.style.name for paragraph in made.paragraphs]
@@ -682,6 +684,6 @@ def test_pandoc_reads_the_markdown_as_it_is_meant() -> None:
 
 def test_a_filter_is_said_in_the_memo() -> None:
     assessment = assess(toy(), policyscore.score(toy()).weighting, toy().options[:3])
-    made = memo(robustness(assessment, draws=1000), Head(), ["Only options tagged x are ranked."])
+    made = memo(robustness(assessment, draws=1000), MemoHead(), ["Only options tagged x are ranked."])
 
     assert "Only options tagged x are ranked." in section(made, "Question and weights")

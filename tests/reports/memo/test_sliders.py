@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 import policyscore
 from policyscore.analysis.scoring import Assessment
 from policyscore.commands import app as cli
-from policyscore.formats.numbers import rounded, shares
+from policyscore.formats.numbers import percentages, rounded
 from policyscore.model.study import Study
-from policyscore.reports.memo.sliders import reckoning
-from policyscore.reports.score import ranking
+from policyscore.reports.memo.sliders import slider_model
+from policyscore.reports.score import score_report
 from tests.helpers import matrix, study, toy
 from tests.strategies import Problem, problems
 
@@ -81,14 +81,14 @@ def agrees(engine: Any, model: object, assessment: Assessment) -> None:
     points = [100 * assessment.weighting.weights[c.id] for c in assessment.study.criteria]
     result, shown = reckoned(engine, model, points)
     for row, made in zip(assessment.options, result["rows"], strict=True):
-        assert (made["id"], made["rank"]) == (row.option.id, row.rank)
+        assert (made["id"], made["rank"]) == (row.id, row.rank)
         assert made["score"] == pytest.approx(row.score, abs=1e-9)
         for key, expected in (("gain", row.gain), ("expected", row.expected_gain)):
             if expected is None:
                 assert made[key] is None
             else:
                 assert made[key] == pytest.approx(expected, abs=1e-9)
-    table = ranking(assessment).tables[0]
+    table = score_report(assessment).tables[0]
     keys = [column.key for column in table.columns]
     for cells, row_shown in zip(shown, table.shown(), strict=True):
         facts = dict(zip(keys, row_shown, strict=True))
@@ -108,7 +108,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_under_every_weighting_the_page_shows_what_score_shows(engine: Any, case: str) -> None:
     made: Study = CASES[case]()
-    model = reckoning(policyscore.score(made))
+    model = slider_model(policyscore.score(made))
     for id in ("default", "equal", *made.weightings):
         agrees(engine, model, policyscore.score(made, id))
 
@@ -119,7 +119,7 @@ def test_on_random_studies_and_weights_the_page_shows_what_score_shows(
     engine: Any, problem: Problem, data: st.DataObject
 ) -> None:
     made = problem.study()
-    model = reckoning(policyscore.score(made))
+    model = slider_model(policyscore.score(made))
     points = data.draw(st.tuples(*[st.integers(0, 200)] * len(made.criteria)).filter(any))
     weights = {criterion.id: point / 2 for criterion, point in zip(made.criteria, points, strict=True)}
 
@@ -134,14 +134,14 @@ def test_numbers_are_rounded_as_the_program_rounds_them(engine: Any, number: flo
 
 def test_scores_that_floating_point_parts_share_their_rank(engine: Any) -> None:
     near = matrix({"a": 1, "b": 2, "c": 7}, {"A": [30, 30, 30], "B": [30.0000000001, 30, 30], "C": [10, 10, 10]})
-    result, shown = reckoned(engine, reckoning(policyscore.score(near)), [10, 20, 70])
+    result, shown = reckoned(engine, slider_model(policyscore.score(near)), [10, 20, 70])
 
     assert [row["rank"] for row in result["rows"]] == [1, 1, 3]
     assert [cells[0] for cells in shown] == ["1=", "1=", "3"]
 
 
 def test_without_any_weight_nothing_is_claimed(engine: Any) -> None:
-    result, shown = reckoned(engine, reckoning(policyscore.score(toy())), [0, 0, 0, 0])
+    result, shown = reckoned(engine, slider_model(policyscore.score(toy())), [0, 0, 0, 0])
 
     assert (result, shown) == (None, None)
     assert engine.eval("sentence(null, null)") == "Give at least one criterion a point."
@@ -149,7 +149,7 @@ def test_without_any_weight_nothing_is_claimed(engine: Any) -> None:
 
 def test_the_sentence_names_who_leads_or_who_shares_the_lead(engine: Any) -> None:
     def said(made: Study, points: object) -> Any:
-        model = json.dumps(reckoning(policyscore.score(made)))
+        model = json.dumps(slider_model(policyscore.score(made)))
         return engine.eval(f"(() => {{ const m = {model}; return sentence(m, reckon(m, {json.dumps(points)})); }})()")
 
     assert said(toy(), [40, 30, 10, 20]) == "D scores highest: 65.0 of 100, 3.5 more than E."
@@ -170,7 +170,7 @@ def test_weights_are_shown_as_the_program_shows_them(engine: Any, points: list[i
     weights = [point / sum(points) for point in points]
 
     assert json.loads(engine.eval(f"JSON.stringify(shares({json.dumps(weights)}))")) == [
-        str(s) for s in shares(weights)
+        str(s) for s in percentages(weights)
     ]
 
 
