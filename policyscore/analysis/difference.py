@@ -6,7 +6,8 @@ from math import fsum
 
 from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
 from policyscore.model import value_function as scale
-from policyscore.model.study import Criterion, Option, Rating
+from policyscore.model.study import Option, Rating
+from policyscore.model.tree import Criterion
 
 # What a score can change by, in the order it is taken.
 KINDS = ("scales", "weights", "ratings")

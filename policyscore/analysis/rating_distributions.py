@@ -7,7 +7,8 @@ import numpy as np
 
 from policyscore.analysis.scoring import ScoredOption
 from policyscore.analysis.weight_sets import Array
-from policyscore.model.study import Criterion, Rating
+from policyscore.model.study import Rating
+from policyscore.model.tree import Criterion
 
 # Points on which the distribution of one rating is summed up.
 GRID_POINTS = 1001

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
 from policyscore.model import value_function as scale
-from policyscore.model.study import Criterion
+from policyscore.model.tree import Criterion
 from policyscore.model.value_function import rating
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from policyscore.model.study import Criterion, Option, Study, Weighting
+from policyscore.model.study import Option, Study, Weighting
+from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE, value
 
 # Scores this close, in points, are equal: decimal fractions such as 0.1 are not exact in binary.

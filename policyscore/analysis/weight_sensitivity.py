@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import fsum
 
 from policyscore.analysis.scoring import TIE, Assessment, weighted_sum
-from policyscore.model.study import Study
 
 
 def most_sensitive_criterion(assessment: Assessment) -> str:
@@ -54,11 +53,6 @@ def stability(assessment: Assessment) -> tuple[Stability, ...]:
     return tuple(_interval(assessment, id) for id in (*(c.id for c in study.criteria), *study.branches))
 
 
-def _inside(study: Study, id: str) -> Mapping[str, float]:
-    """The leaves of a criterion or a branch, with the shares that the criteria document gives them."""
-    return study.branches[id].weights if id in study.branches else {id: 1.0}
-
-
 def _parts(
     assessment: Assessment, inside: Mapping[str, float]
 ) -> tuple[float, Mapping[str, float], Mapping[str, float]] | None:
@@ -73,7 +67,7 @@ def _parts(
 
 
 def _interval(assessment: Assessment, id: str) -> Stability:
-    parts = _parts(assessment, _inside(assessment.study, id))
+    parts = _parts(assessment, assessment.study.tree.leaves(id))
     if parts is None:
         return Stability(id, 1.0, None, None, None, None)
     own, split, rest = parts
@@ -102,7 +96,7 @@ def score_lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float
     The score is on the straight line between the two. None where the criterion has all the weight today, for then
     the others have no ratios.
     """
-    parts = _parts(assessment, _inside(assessment.study, id))
+    parts = _parts(assessment, assessment.study.tree.leaves(id))
     if parts is None:
         return None
     _, split, rest = parts

@@ -125,7 +125,7 @@ def _units(study: Study, weighting: Weighting) -> dict[str, Mapping[str, float]]
         if whole is None and weighting.weights[criterion.id] > 0:
             units[criterion.id] = {criterion.id: 1.0}
         elif whole is not None and whole not in units:
-            inside = study.branches[whole].weights if whole in study.branches else {whole: 1.0}
+            inside = study.tree.leaves(whole)
             own = fsum(weighting.weights[id] for id in inside)
             units[whole] = {id: weighting.weights[id] / own for id in inside} if own > 0 else inside
     return units

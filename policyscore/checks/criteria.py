@@ -6,7 +6,8 @@ from itertools import combinations
 from math import fsum, sqrt
 
 from policyscore.checks.rule import Finding, at, known_ratings, rule
-from policyscore.model.study import Criterion, Study
+from policyscore.model.study import Study
+from policyscore.model.tree import Criterion
 from policyscore.model.value_function import value
 from policyscore.text import counted
 
@@ -33,7 +34,7 @@ def double_counting(study: Study) -> Iterator[Finding]:
         else:
             continue
         hint = "keep one of them, or say in `silence:` why they are two"
-        yield Finding(at(study.tree, other.at, message, hint), (one.id, other.id))
+        yield Finding(at(study.criteria_entry, other.at, message, hint), (one.id, other.id))
 
 
 @rule(
@@ -48,7 +49,7 @@ def dependence(study: Study) -> Iterator[Finding]:
     hold, a `floor`; else one criterion for both."""
     for option in study.options:
         for id, rating in option.ratings.items():
-            if match := re.search(r"\b(only if|unless|provided)\b", rating.written.why or "", re.I):
+            if match := re.search(r"\b(only if|unless|provided)\b", rating.why or "", re.I):
                 message = f'the reason for `{id}` says "{match[0].lower()}": does it depend on another criterion?'
                 hint = "use `chance:`, a `floor` or one combined criterion, or put the condition into the rating"
                 yield Finding(at(option.entry, ("ratings", id), message, hint), (id,), (option.id,))
@@ -70,6 +71,6 @@ def _correlation(study: Study, one: Criterion, other: Criterion) -> float | None
 
 def _same_evidence(study: Study, one: Criterion, other: Criterion) -> int:
     """On how many options two criteria cite exactly the same sources, if on most; else 0."""
-    pairs = [(set(o.ratings[one.id].written.sources), set(o.ratings[other.id].written.sources)) for o in study.options]
+    pairs = [(set(o.ratings[one.id].sources), set(o.ratings[other.id].sources)) for o in study.options]
     same = sum(1 for left, right in pairs if left and left == right)
     return same if same > len(pairs) / 2 and same > 2 else 0

@@ -43,12 +43,12 @@ def unfounded(study: Study) -> Iterator[Finding]:
     """Each rating should say why it lies there on the scale, or cite where that stands; a judgement that says it is
     one is a reason too."""
     for option in study.options:
-        bare = [id for id, rating in option.ratings.items() if not rating.written.why and not rating.written.sources]
+        bare = [id for id, rating in option.ratings.items() if not rating.why and not rating.sources]
         if bare:
             message = f"{_ratings(bare, option)} without a reason or a source"
             yield Finding(at(option.entry, ("ratings",), message, "add `why:` or `sources:`"), (*bare,), (option.id,))
         for id, rating in option.ratings.items():
-            if rating.written.basis == "source" and not rating.written.sources:
+            if rating.basis == "source" and not rating.sources:
                 message = f"the rating on `{id}` says that it rests on a source, and names none"
                 hint = "name it under `sources:`, or say `basis: judgement`"
                 yield Finding(at(option.entry, ("ratings", id), message, hint), (id,), (option.id,))
@@ -63,8 +63,9 @@ def no_ranges(study: Study) -> Iterator[Finding]:
     """`low` and `high` say how far from the likeliest rating the truth may lie. Without them, or with one alone, the
     low and high of the scores are narrower than what is known, and the option looks surer than it is."""
     for option in study.options:
-        known = {id: rating.written for id, rating in option.ratings.items() if rating.value is not None}
-        bare = [id for id, written in known.items() if written.low is None or written.high is None]
+        written = option.entry.written.ratings if option.entry else {}
+        known = [id for id, rating in option.ratings.items() if rating.value is not None]
+        bare = [id for id in known if written[id].low is None or written[id].high is None]
         if bare:
             message = f"{_ratings(bare, option)} without both `low` and `high`"
             yield Finding(at(option.entry, ("ratings",), message, "add both ends"), (*bare,), (option.id,))
@@ -78,7 +79,7 @@ def no_ranges(study: Study) -> Iterator[Finding]:
 def one_rater(study: Study) -> Iterator[Finding]:
     """Where the same hand rated everything, a second one on a few of the options shows how far two careful people
     differ. Where nobody says who rated, `rated_by` should."""
-    raters = {option.written.rated_by for option in study.options}
+    raters = {option.rated_by for option in study.options}
     if len(study.options) > 1 and len(raters) == 1 and (rater := raters.pop()):
         message = f"every option was rated by the same hand: {rater}"
         yield Finding(at(study.options[0].entry, ("rated_by",), message, "let somebody else rate some of them"))
@@ -109,4 +110,4 @@ def _ratings(ids: Sequence[str], option: Option) -> str:
 
 
 def _words(option: Option) -> int:
-    return sum(len((rating.written.why or "").split()) for rating in option.ratings.values())
+    return sum(len((rating.why or "").split()) for rating in option.ratings.values())

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from policyscore.errors import Problem
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
-from policyscore.model.study import Criterion, Study
+from policyscore.model.study import Study
+from policyscore.model.tree import Criterion
 from policyscore.model.value_function import value
 from policyscore.model.written import Written
 
@@ -46,8 +47,10 @@ def rule(code: str, title: str, why: str) -> Callable[[Callable[[Study], Iterato
     return made
 
 
-def at(entry: Entry[Written], path: KeyPath, message: str, hint: str) -> Problem:
+def at(entry: Entry[Written] | None, path: KeyPath, message: str, hint: str) -> Problem:
     """A finding's problem, at the key that the path leads to."""
+    # Rules look at what files hold, and nothing else.
+    assert entry is not None
     return entry.problem(path, message, hint, key=True)
 
 

@@ -26,7 +26,7 @@ def local_scales(study: Study) -> Iterator[Finding]:
         if len(known) > 2 and {min(known), max(known)} == {criterion.worst, criterion.best}:
             message = f"the ends of `{criterion.id}` are the lowest and the highest rating of these options"
             hint = "fix the ends by what could happen, whatever the options; if they are, silence this"
-            yield Finding(at(study.tree, criterion.at, message, hint), (criterion.id,))
+            yield Finding(at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 
 
 @rule(
@@ -38,11 +38,11 @@ def unanchored_ends(study: Study) -> Iterator[Finding]:
     """A rating of 70 can be defended only where somebody has said what 0 and 100 would look like. Each end of the
     scale needs a level that says what it means; levels between them help two raters to agree."""
     for criterion in study.criteria:
-        told = {level.at for level in criterion.written.levels}
+        told = {level.at for level in criterion.levels}
         if bare := [f"{plain(end)}" for end in (criterion.worst, criterion.best) if end not in told]:
             message = f"nothing says what {listed(bare, 'or')} means on `{criterion.id}`"
             hint = f"add `levels:` with {listed(f'{{at: {end}, means: …}}' for end in bare)}"
-            yield Finding(at(study.tree, criterion.at, message, hint), (criterion.id,))
+            yield Finding(at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 
 
 @rule(
@@ -62,7 +62,7 @@ def flat(study: Study) -> Iterator[Finding]:
             score = spread * criterion.weight
             message = f"the options differ by {spread:.3g} of 100 on `{criterion.id}`, {score:.2g} of score"
             hint = "leave it out, or say that it decides nothing"
-            yield Finding(at(study.tree, criterion.at, message, hint), (criterion.id,))
+            yield Finding(at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 
 
 @rule(

@@ -24,10 +24,10 @@ def swings(study: Study) -> Iterator[Finding]:
     cost is, people answer much the same whether it runs to a thousand or to a million (Fischer 1995), so the
     question has to name both ends. The key `swing` holds it in words."""
     for criterion in study.criteria:
-        if not criterion.written.swing and any(w.weights[criterion.id] for w in _weightings(study)):
+        if not criterion.swing and any(w.weights[criterion.id] for w in _weightings(study)):
             message = f"the weight of `{criterion.id}` does not say what it is the worth of"
             hint = f"add `swing:`, from what {plain(criterion.worst)} means to what {plain(criterion.best)} means"
-            yield Finding(at(study.tree, criterion.at, message, hint), (criterion.id,))
+            yield Finding(at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 
 
 @rule(
@@ -48,7 +48,7 @@ def splitting(study: Study) -> Iterator[Finding]:
             for id, share in sums.items()
         )
         message = f"all criteria weigh about the same, so branches weigh by how many they hold: {shown}"
-        yield Finding(at(study.tree, ("criteria",), message, "weigh the branches first"), (*sizes,))
+        yield Finding(at(study.criteria_entry, ("criteria",), message, "weigh the branches first"), (*sizes,))
 
 
 @rule(
@@ -74,10 +74,10 @@ def inconsistency(study: Study) -> Iterator[Finding]:
 def late_weights(study: Study) -> Iterator[Finding]:
     """Where both dates are given, weights should be `fixed` before the first option is `rated`. If they were changed
     for a good reason, say it in the weighting's `why`."""
-    rated = [option.written.rated for option in study.options if option.written.rated]
+    rated = [option.rated for option in study.options if option.rated]
     if not rated:
         return
-    entries: list[Entry[Written]] = [study.tree, *(w.entry for w in study.weightings.values() if w.entry)]
+    entries: list[Entry[Written]] = [study.criteria_entry, *(w.entry for w in study.weightings.values() if w.entry)]
     for entry in entries:
         fixed = getattr(entry.written, "fixed", None)
         if fixed and fixed > min(rated):

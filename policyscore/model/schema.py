@@ -125,7 +125,7 @@ WHOLE: dict[type[model.Written], Words] = {
 FIELDS: dict[type[model.Written], dict[str, Words]] = {
     model.WrittenCriterion: {"curve": {"propertyNames": {"pattern": NUMBER}, "additionalProperties": TO_100}},
     model.WrittenBranch: {"criteria": WEIGHED},
-    model.Criteria: {"criteria": WEIGHED},
+    model.WrittenCriteria: {"criteria": WEIGHED},
     model.WrittenRating: {"low": END, "high": END},
     model.WrittenWeighting: {
         "points": {"not": {"additionalProperties": {"const": 0}}},

@@ -1,13 +1,11 @@
 """What people say about weights, as shares of 1: points, an order, comparisons in pairs."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import fsum, prod
-from typing import Protocol
 
 from policyscore.model.scalars import DEFAULT, EQUAL
-from policyscore.model.study import Branch, Criterion, Study, Weighting
-from policyscore.text import did_you_mean, few
+from policyscore.model.study import Study, Weighting
 
 # The mean consistency index of random matrices of comparisons, by size: Alonso and Lamata (2006),
 # doi:10.1142/S0218488506004114. Two criteria or one cannot contradict themselves.
@@ -99,50 +97,6 @@ def missing_pairs(ratios: Mapping[tuple[str, str], float]) -> list[tuple[str, st
 
 # From this consistency ratio on, pairwise comparisons are held to contradict themselves (Saaty 1977).
 INCONSISTENT = 0.1
-
-
-Weights = Mapping[str, float]
-
-
-class HasCriteria(Protocol):
-    """What weights are spread over: the leaves in order, and the branches above them."""
-
-    @property
-    def criteria(self) -> Sequence[Criterion]: ...
-    @property
-    def branches(self) -> Mapping[str, Branch]: ...
-
-
-def conflicting_ids(ids: Collection[str], tree: HasCriteria) -> Iterator[tuple[str, str, str | None]]:
-    """Ids that cannot be weighed together: no such criterion, or inside another one of them."""
-    above = {criterion.id: criterion.path for criterion in tree.criteria}
-    above |= {branch.id: branch.path for branch in tree.branches.values()}
-    for id in ids:
-        if id not in above:
-            hint = did_you_mean(id, above) or f"the criteria are {few([c.id for c in tree.criteria])}"
-            yield id, f"there is no criterion `{id}`", hint
-        elif outer := next((branch for branch in above[id] if branch in ids), None):
-            hint = "name the branch, or what is inside it"
-            yield id, f"`{id}` is inside `{outer}`, which is named too", hint
-
-
-def _inside(id: str, tree: HasCriteria) -> Weights:
-    """The leaves that an id stands for, each with its share: those of a branch, or the leaf itself."""
-    return tree.branches[id].weights if id in tree.branches else {id: 1.0}
-
-
-def unnamed(ids: Iterable[str], tree: HasCriteria) -> tuple[str, ...]:
-    """The leaves that no id stands for."""
-    named = {leaf for id in ids for leaf in _inside(id, tree)}
-    return tuple(criterion.id for criterion in tree.criteria if criterion.id not in named)
-
-
-def spread(given: Weights, tree: HasCriteria) -> dict[str, float]:
-    """Shares of leaves and branches as shares of every leaf; a leaf that is not named has 0."""
-    leaves = dict.fromkeys((criterion.id for criterion in tree.criteria), 0.0)
-    for id, share in given.items():
-        leaves |= {leaf: share * part for leaf, part in _inside(id, tree).items()}
-    return leaves
 
 
 def default(study: Study) -> Weighting:

@@ -301,7 +301,7 @@ WrittenTree = Annotated[
 ]
 
 
-class Criteria(Written):
+class WrittenCriteria(Written):
     """The tree of criteria, and which of them is the chance in 100 that an option takes effect."""
 
     criteria: WrittenTree = Field(description="What options are judged by: criteria by id, or branches of them.")
@@ -424,7 +424,7 @@ class Source(Written):
     )
 
 
-class Sources(Written):
+class WrittenSources(Written):
     """Sources by id."""
 
     sources: Annotated[dict[Id, Source], BeforeValidator(_mapping)] = Field(
@@ -433,12 +433,12 @@ class Sources(Written):
 
 
 # The key that says what kind of document it is, and the class that checks it.
-KINDS: dict[str, type[WrittenStudy | Criteria | WrittenOption | WrittenWeighting | Sources]] = {
+KINDS: dict[str, type[WrittenStudy | WrittenCriteria | WrittenOption | WrittenWeighting | WrittenSources]] = {
     "study": WrittenStudy,
-    "criteria": Criteria,
+    "criteria": WrittenCriteria,
     "option": WrittenOption,
     "weighting": WrittenWeighting,
-    "sources": Sources,
+    "sources": WrittenSources,
 }
 
 

@@ -8,11 +8,21 @@ from typing import TypeVar
 from pydantic_core import PydanticCustomError
 
 from policyscore.errors import Problem, StudyError
-from policyscore.model import scalars, study
-from policyscore.model import written as model
+from policyscore.model import scalars
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
-from policyscore.model.study import Study, Weighting
+from policyscore.model.study import Option, Rating, Study, Weighting
+from policyscore.model.tree import Criterion
+from policyscore.model.written import (
+    KINDS,
+    Source,
+    WrittenCriteria,
+    WrittenOption,
+    WrittenRating,
+    WrittenSources,
+    WrittenStudy,
+    WrittenWeighting,
+)
 from policyscore.reading import files
 from policyscore.reading.criteria import TreeBuilder
 from policyscore.reading.documents import Loaded, documents
@@ -20,28 +30,28 @@ from policyscore.reading.ratings import resolve
 from policyscore.reading.weightings import resolve_weighting
 from policyscore.text import did_you_mean, suggestion, ticked
 
-Named = TypeVar("Named", model.WrittenOption, model.WrittenWeighting)
+Named = TypeVar("Named", WrittenOption, WrittenWeighting)
 
 
-def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
+def link(loaded: Loaded, criteria: Loaded | None, where: str) -> Study:
     """The study that documents make together. `criteria` takes the place of its own criteria document.
 
     Raises StudyError with every problem of every file; `where` stands for the study as a whole.
     """
     problems = [*loaded.problems, *(criteria.problems if criteria else ())]
     tree = _only_criteria(loaded, criteria, where, problems)
-    heads = loaded.of(model.WrittenStudy)
+    heads = loaded.of(WrittenStudy)
     problems += (
         entry.problem(("study",), f"a second `study`; the first is {heads[0].where}", "keep one", key=True)
         for entry in heads[1:]
     )
     sources = _sources(loaded, problems)
     options = _options(loaded, tree, sources, where, problems)
-    weightings: dict[str, study.Weighting] = {}
+    weightings: dict[str, Weighting] = {}
     unfit: list[str] = []
-    for id, entry in by_id(loaded.of(model.WrittenWeighting), "weighting", problems).items():
+    for id, entry in by_id(loaded.of(WrittenWeighting), "weighting", problems).items():
         if tree:
-            resolved, faults = resolve_weighting(entry, id, tree)
+            resolved, faults = resolve_weighting(entry, id, tree.tree)
             if resolved:
                 weightings[id] = resolved
             elif criteria:
@@ -52,10 +62,9 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
     if problems or tree is None:
         raise StudyError(problems)
 
-    rated = chain.from_iterable(option.written.ratings for option in options)
-    return study.Study(
-        criteria=tuple(tree.criteria),
-        branches=tree.branches,
+    rated = chain.from_iterable(entry.written.ratings for entry in loaded.of(WrittenOption))
+    return Study(
+        tree=tree.tree,
         options=tuple(options),
         weightings=weightings,
         sources=sources or {},
@@ -63,7 +72,7 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
         unweighted=tuple(tree.unweighted),
         inapplicable_weightings=tuple(unfit),
         files=(*loaded.files, *(criteria.files if criteria else ())),
-        tree=tree.entry,
+        criteria_entry=tree.entry,
         about=heads[0] if heads else None,
     )
 
@@ -71,7 +80,7 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> study.Study:
 def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problems: list[Problem]) -> TreeBuilder | None:
     """The tree of the one criteria document, or None where there is no usable one."""
     home = replacing or loaded
-    found = home.of(model.Criteria)
+    found = home.of(WrittenCriteria)
     for entry in found[1:]:
         message = f"a second `criteria`; the first is {found[0].where}"
         problems.append(entry.problem(("criteria",), message, "keep one, or name the one to use with -c", key=True))
@@ -85,11 +94,11 @@ def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problem
     return tree
 
 
-def _sources(loaded: Loaded, problems: list[Problem]) -> dict[str, model.Source] | None:
+def _sources(loaded: Loaded, problems: list[Problem]) -> dict[str, Source] | None:
     """All sources by id; None where some cannot be known, so that no citation is called wrong."""
-    merged: dict[str, model.Source] = {}
-    first: dict[str, Entry[model.Sources]] = {}
-    for entry in loaded.of(model.Sources):
+    merged: dict[str, Source] = {}
+    first: dict[str, Entry[WrittenSources]] = {}
+    for entry in loaded.of(WrittenSources):
         for id, source in entry.written.sources.items():
             if id in merged:
                 line, _ = first[id].document.place(("sources", id), key=True)
@@ -128,11 +137,11 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
 
 def _options(
     loaded: Loaded, tree: TreeBuilder | None, sources: Container[str] | None, where: str, problems: list[Problem]
-) -> list[study.Option]:
-    entries = loaded.of(model.WrittenOption)
+) -> list[Option]:
+    entries = loaded.of(WrittenOption)
     if not entries and "option" not in loaded.broken:
         problems.append(Problem(where, 0, 0, "no document with the key `option`"))
-    baseline: Entry[model.WrittenOption] | None = None
+    baseline: Entry[WrittenOption] | None = None
     for entry in entries:
         problems += _citations(entry, sources)
         if entry.written.baseline and baseline:
@@ -143,13 +152,31 @@ def _options(
     options = []
     for id, entry in by_id(entries, "option", problems).items():
         if tree:
-            written = entry.written
-            ratings = _ratings(entry, tree, problems)
-            options.append(study.Option(id, written.option, written.baseline, written.tags, ratings, entry))
+            options.append(_option(id, entry, _ratings(entry, tree, problems)))
     return options
 
 
-def _citations(entry: Entry[model.WrittenOption], sources: Container[str] | None) -> Iterator[Problem]:
+def _option(id: str, entry: Entry[WrittenOption], ratings: dict[str, Rating]) -> Option:
+    written = entry.written
+    return Option(
+        id=id,
+        name=written.option,
+        ratings=ratings,
+        baseline=written.baseline,
+        tags=written.tags,
+        summary=written.summary,
+        actors=written.actors,
+        blockers=written.blockers,
+        instrument=written.instrument,
+        quotes=written.quotes,
+        note=written.note,
+        rated=written.rated,
+        rated_by=written.rated_by,
+        entry=entry,
+    )
+
+
+def _citations(entry: Entry[WrittenOption], sources: Container[str] | None) -> Iterator[Problem]:
     """Citations of sources that are not there; none where the sources cannot all be known."""
     if sources is None:
         return
@@ -166,22 +193,22 @@ def _citations(entry: Entry[model.WrittenOption], sources: Container[str] | None
             yield entry.problem(path, f"there is no source `{source}`", hint)
 
 
-def _ratings(entry: Entry[model.WrittenOption], tree: TreeBuilder, problems: list[Problem]) -> dict[str, study.Rating]:
+def _ratings(entry: Entry[WrittenOption], tree: TreeBuilder, problems: list[Problem]) -> dict[str, Rating]:
     """The ratings of an option on every leaf of the tree, in its order."""
     written = entry.written.ratings
     strange = [id for id in written if id not in tree.ids]
     given = {*written, *(path[1] for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1)}
-    missing = [criterion.id for criterion in tree.criteria if criterion.id not in given]
+    missing = [criterion.id for criterion in tree.tree.criteria if criterion.id not in given]
     for id in strange:
         near = suggestion(id, missing)
-        if id in model.WrittenRating.model_fields or id in model.WrittenOption.model_fields:
+        if id in WrittenRating.model_fields or id in WrittenOption.model_fields:
             message, hint = (
                 f"`{id}` stands here among the criteria",
                 "indent it under what it belongs to, as in {value: 3, why: …}",
             )
             problems.append(entry.problem(("ratings", id), message, hint, key=True))
-        elif id in tree.branches:
-            inside = ticked(tree.branches[id].weights)
+        elif id in tree.tree.branches:
+            inside = ticked(tree.tree.leaves(id))
             message, hint = f"`{id}` is a branch, not a criterion", f"rate what is inside it: {inside}"
             problems.append(entry.problem(("ratings", id), message, hint, key=True))
         elif near:
@@ -194,15 +221,15 @@ def _ratings(entry: Entry[model.WrittenOption], tree: TreeBuilder, problems: lis
         hint = f"`{missing[0]}: unknown` says openly that it is not known"
         problems.append(entry.problem(("ratings",), message, hint, key=True))
     resolved = {}
-    for criterion in tree.criteria:
+    for criterion in tree.tree.criteria:
         if rating := written.get(criterion.id):
             resolved[criterion.id] = _rating(rating, criterion, entry, problems)
     return resolved
 
 
 def _rating(
-    written: model.WrittenRating, criterion: study.Criterion, entry: Entry[model.WrittenOption], problems: list[Problem]
-) -> study.Rating:
+    written: WrittenRating, criterion: Criterion, entry: Entry[WrittenOption], problems: list[Problem]
+) -> Rating:
     rating, faults = resolve(written, criterion)
     problems += (entry.problem(("ratings", criterion.id, *at), message, hint) for at, message, hint in faults)
     return rating
@@ -227,7 +254,7 @@ def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
     if criteria is None:
         return link(own, None, " ".join(named))
     other = documents([files.read(fspath(criteria))])
-    other.problems += _wrong_kind(other, model.Criteria)
+    other.problems += _wrong_kind(other, WrittenCriteria)
     return link(own, other, " ".join(named))
 
 
@@ -238,22 +265,22 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     """
     file = files.read(fspath(path))
     loaded = documents([file])
-    problems = [*loaded.problems, *_wrong_kind(loaded, model.WrittenWeighting)]
-    found = by_id(loaded.of(model.WrittenWeighting), "weighting", problems)
+    problems = [*loaded.problems, *_wrong_kind(loaded, WrittenWeighting)]
+    found = by_id(loaded.of(WrittenWeighting), "weighting", problems)
     if len(found) != 1 and "weighting" not in loaded.broken:
         problems.append(Problem(file.path, 0, 0, f"expected one document with the key `weighting`, found {len(found)}"))
     resolved = None
     for id, entry in found.items():
-        resolved, faults = resolve_weighting(entry, id, study)
+        resolved, faults = resolve_weighting(entry, id, study.tree)
         problems += (entry.problem(*fault, key=True) for fault in faults)
     if problems or resolved is None:
         raise StudyError(problems)
     return study.read(file), resolved
 
 
-def _wrong_kind(loaded: Loaded, kind: type[model.Criteria | model.WrittenWeighting]) -> Iterator[Problem]:
+def _wrong_kind(loaded: Loaded, kind: type[WrittenCriteria | WrittenWeighting]) -> Iterator[Problem]:
     """Documents that a file named for one kind holds beside it: they would be read and then forgotten."""
-    (key,) = (key for key, known in model.KINDS.items() if known is kind)
+    (key,) = (key for key, known in KINDS.items() if known is kind)
     for entry in loaded.entries:
         if not isinstance(entry.written, kind):
             message = f"only `{key}` is read from a file that is named for it"

@@ -5,10 +5,11 @@ from unicodedata import normalize
 from pydantic import ValidationError
 
 from policyscore.model import scalars
-from policyscore.model import written as model
 from policyscore.model.places import Mapping
 from policyscore.model.scalars import UNKNOWN, PathFault
-from policyscore.model.study import Criterion, Rating
+from policyscore.model.study import Rating
+from policyscore.model.tree import Criterion
+from policyscore.model.written import WrittenRating, spelled_out
 from policyscore.reading import yaml_ as source
 from policyscore.text import did_you_mean, listed, plain
 
@@ -16,7 +17,7 @@ from policyscore.text import did_you_mean, listed, plain
 BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
 
 
-def parse(text: str) -> model.WrittenRating:
+def parse(text: str) -> WrittenRating:
     """A rating in one of its short forms: a number, a level's label, `unknown`, or [low, value, high].
 
     Raises PydanticCustomError where it is none, as the scalars of a file do.
@@ -25,22 +26,22 @@ def parse(text: str) -> model.WrittenRating:
     if reading.faults or len(reading.documents) != 1 or isinstance(reading.documents[0].root, Mapping):
         scalars.fault(f"cannot read `{text}` as a rating", "a number, a label, unknown, or [low, value, high]")
     try:
-        return model.WrittenRating.model_validate(model.spelled_out(reading.documents[0].root))
+        return WrittenRating.model_validate(spelled_out(reading.documents[0].root))
     except ValidationError as error:
         scalars.refuse(error.errors()[0]["ctx"]["faults"])
 
 
-def resolve(written: model.WrittenRating, criterion: Criterion) -> tuple[Rating, list[PathFault]]:
+def resolve(written: WrittenRating, criterion: Criterion) -> tuple[Rating, list[PathFault]]:
     """A rating in numbers: labels looked up, everything inside the scale and in order; and what is not."""
     if written.value == UNKNOWN:
-        return Rating(None, None, None, written), []
+        return _rating(written, None, None, None), []
     found: dict[str, float] = {}
     faults: list[PathFault] = []
     least, most = sorted((criterion.worst, criterion.best))
     for key in ("low", "value", "high"):
         figure = getattr(written, key)
         if isinstance(figure, str):
-            labels = {level.label: level.at for level in criterion.written.levels if level.label}
+            labels = {level.label: level.at for level in criterion.levels if level.label}
             label = normalize("NFC", figure)
             if label not in labels:
                 faults.append(((key,), *_not_a_rating(figure, criterion, list(labels))))
@@ -59,7 +60,11 @@ def resolve(written: model.WrittenRating, criterion: Criterion) -> tuple[Rating,
         message = f"{listed(f'`{key}` is {plain(found[key])}' for key in ends)}, and `value` is {plain(value)}"
         hint = "low, value and high rise in the criterion's unit, also where less is better"
         faults.append(((ends[0],), message, hint))
-    return Rating(value, low, high, written), faults
+    return _rating(written, value, low, high), faults
+
+
+def _rating(written: WrittenRating, value: float | None, low: float | None, high: float | None) -> Rating:
+    return Rating(value, low, high, written.why, written.basis, written.confidence, written.sources)
 
 
 def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple[str, str | None]:

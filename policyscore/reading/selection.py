@@ -10,7 +10,7 @@ from policyscore.errors import CommandError
 from policyscore.model import scalars
 from policyscore.model.scalars import DEFAULT, EQUAL, INLINE
 from policyscore.model.study import Option, Study, Weighting
-from policyscore.model.weights import conflicting_ids, default, equal, normalised, spread, unnamed
+from policyscore.model.weights import default, equal, normalised
 from policyscore.reading.load import load_weighting
 from policyscore.reading.ratings import parse, resolve
 from policyscore.text import did_you_mean, few, listed
@@ -51,7 +51,7 @@ def one(wanted: Sequence[str]) -> str | None:
 
 def inline(study: Study, points: Mapping[str, float]) -> Weighting:
     """Points by criterion or branch, whatever their sum. Raises CommandError where they cannot be weights."""
-    for _, fault, hint in conflicting_ids(points, study):
+    for _, fault, hint in study.tree.conflicting(points):
         raise CommandError(fault, hint)
     for id, point in points.items():
         if not isinstance(point, int | float) or not 0 <= point <= scalars.MAX_NUMBER:
@@ -59,8 +59,8 @@ def inline(study: Study, points: Mapping[str, float]) -> Weighting:
     if not any(points.values()):
         raise CommandError("the points are all 0", "give one criterion at least a point")
     given = normalised(points)
-    weights = spread(given, study)
-    return Weighting(INLINE, "points as given", "points", weights, given, unnamed(given, study))
+    weights = study.tree.spread(given)
+    return Weighting(INLINE, "points as given", "points", weights, given, study.tree.without(given))
 
 
 def _points(written: str) -> dict[str, float]:

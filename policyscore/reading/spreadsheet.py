@@ -12,10 +12,11 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from policyscore.errors import CommandError, Problem, StudyError
-from policyscore.model import scalars, study
-from policyscore.model import written as model
+from policyscore.model import scalars
 from policyscore.model.inputs import File
 from policyscore.model.places import Quoted
+from policyscore.model.tree import Criterion
+from policyscore.model.written import WrittenRating
 from policyscore.reading.csv_ import CsvRow, rows
 from policyscore.reading.ratings import BLANKS, parse, resolve
 from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
@@ -306,7 +307,7 @@ def _points(row: Sequence[GridCell], commas: bool, problems: list[Problem]) -> l
 
 def _column(
     heading: Heading, cells: list[GridCell], commas: bool, problems: list[Problem]
-) -> list[model.WrittenRating | None]:
+) -> list[WrittenRating | None]:
     """The ratings on a criterion, None where a cell holds none."""
     faults: list[Problem] = []
     ratings = [_parsed(cell, commas, faults) for cell in cells]
@@ -322,7 +323,7 @@ def _column(
     return ratings
 
 
-def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> model.WrittenRating | None:
+def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> WrittenRating | None:
     if not cell.text or cell.text.lower() in BLANKS:
         found = f"`{cell.text}`" if cell.text else "nothing"
         problems.append(cell.problem(f"expected a rating, found {found}", NOT_KNOWN))
@@ -345,7 +346,7 @@ def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> model.Writ
         return None
 
 
-def _figures(rating: model.WrittenRating) -> tuple[float | str | None, ...]:
+def _figures(rating: WrittenRating) -> tuple[float | str | None, ...]:
     return rating.low, rating.value, rating.high
 
 
@@ -363,21 +364,18 @@ def _number(cell: GridCell, commas: bool) -> str:
     return f"{comma[1]}.{comma[2]}" if commas and comma and len(comma[2]) != 3 else text
 
 
-def _range(ratings: Iterable[model.WrittenRating | None]) -> ScaleEnds:
+def _range(ratings: Iterable[WrittenRating | None]) -> ScaleEnds:
     """The lowest and the highest of the ratings that are numbers, 0 and 0 where none is."""
     numbers = [figure for rating in ratings if rating for figure in _figures(rating) if isinstance(figure, float)]
     return min(numbers, default=0.0), max(numbers, default=0.0)
 
 
-def _criterion(id: str, ends: ScaleEnds) -> study.Criterion:
+def _criterion(id: str, ends: ScaleEnds) -> Criterion:
     worst, best = ends
-    written = model.WrittenCriterion.model_validate({"worst": plain(worst), "best": plain(best)})
-    return study.Criterion(id, id, (), 0.0, worst, best, (), None, written, ())
+    return Criterion(id, id, (), 0.0, worst, best)
 
 
-def _resolved(
-    written: model.WrittenRating | None, criterion: study.Criterion, cell: GridCell, problems: list[Problem]
-) -> str:
+def _resolved(written: WrittenRating | None, criterion: Criterion, cell: GridCell, problems: list[Problem]) -> str:
     """A rating as a line of an option's file, in the shortest way to write it."""
     if written is None:
         return ""

@@ -11,7 +11,6 @@ from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model import scalars
 from policyscore.model.study import Study
 from policyscore.model.weight_block import Numbers, WeightBlock
-from policyscore.model.weights import conflicting_ids, spread
 from policyscore.reading.csv_ import CsvRow, rows
 from policyscore.reading.yaml_ import FORBIDDEN
 from policyscore.text import few, suggestion
@@ -40,7 +39,7 @@ class Survey:
 
     def blocks(self) -> Iterator[WeightBlock]:
         """The weightings, a block after the other: the file is read anew."""
-        matrix = np.array([list(spread({id: 1.0}, self.study).values()) for id in self.criteria.values()])
+        matrix = np.array([list(self.study.tree.spread({id: 1.0}).values()) for id in self.criteria.values()])
         table = _rows(self.path)
         next(table)
         rows: list[CsvRow] = []
@@ -134,7 +133,7 @@ def _columns(header: CsvRow, study: Study) -> tuple[dict[int, str], dict[str, in
         elif cell:
             groups[cell] = index
     place = {id: index for index, id in criteria.items()}
-    problems += [header.problem(place[id], message, hint) for id, message, hint in conflicting_ids(place, study)]
+    problems += [header.problem(place[id], message, hint) for id, message, hint in study.tree.conflicting(place)]
     if not criteria and not problems:
         problems.append(header.problem(0, "no column is a criterion", f"the criteria are {few(known)}"))
     if problems:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
 from policyscore.model import weights as weighting
-from policyscore.model import written as model
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
 from policyscore.model.scalars import PathFault, shown
 from policyscore.model.study import Weighting
-from policyscore.model.weights import HasCriteria, Weights, _inside, conflicting_ids, spread, unnamed
+from policyscore.model.tree import CriteriaTree, Weights
+from policyscore.model.written import WrittenWeighting
 from policyscore.text import few, plain
 
 # Own weights are shares in floating point, the ends of ranges are what people wrote: this much apart,
@@ -18,7 +18,7 @@ SAME_POINTS = 1e-9
 
 
 def resolve_weighting(
-    entry: Entry[model.WrittenWeighting], id: str, tree: HasCriteria
+    entry: Entry[WrittenWeighting], id: str, tree: CriteriaTree
 ) -> tuple[Weighting | None, list[PathFault]]:
     """A weighting as shares of every leaf, or None; and what is wrong with it, each with its path."""
     written = entry.written
@@ -32,21 +32,33 @@ def resolve_weighting(
         given, consistency = weighting.from_pairs(ratios) if not faults else ({}, None)
     if faults:
         return None, faults
-    leaves, ranges = spread(given, tree), written.ranges or {}
+    leaves, ranges = tree.spread(given), written.ranges or {}
     if faults := [*_ranges(ranges, leaves, tree)]:
         return None, faults
-    left_out = unnamed(given, tree)
-    return Weighting(id, written.weighting, method, leaves, given, left_out, consistency, ranges or None, entry), []
+    resolved = Weighting(
+        id=id,
+        name=written.weighting,
+        method=method,
+        weights=leaves,
+        given=given,
+        left_out=tree.without(given),
+        consistency=consistency,
+        ranges=ranges or None,
+        holder=written.holder,
+        why=written.why,
+        entry=entry,
+    )
+    return resolved, []
 
 
-def _points(points: Weights, tree: HasCriteria) -> tuple[Weights, list[PathFault]]:
+def _points(points: Weights, tree: CriteriaTree) -> tuple[Weights, list[PathFault]]:
     faults = [*_conflicts({id: ("points", id) for id in points}, tree)]
     if not any(points.values()):
         faults.append((("points",), "the points are all 0", "give one criterion at least a point"))
     return ({}, faults) if faults else (weighting.normalised(points), [])
 
 
-def _order(order: Sequence[Sequence[str]], tree: HasCriteria) -> tuple[Weights, list[PathFault]]:
+def _order(order: Sequence[Sequence[str]], tree: CriteriaTree) -> tuple[Weights, list[PathFault]]:
     paths: dict[str, KeyPath] = {}
     faults: list[PathFault] = []
     for place, tied in enumerate(order):
@@ -58,7 +70,7 @@ def _order(order: Sequence[Sequence[str]], tree: HasCriteria) -> tuple[Weights, 
     return ({}, faults) if faults else (weighting.rank_order_centroid(order), [])
 
 
-def _pairs(written: Weights, tree: HasCriteria) -> tuple[dict[tuple[str, str], float], list[PathFault]]:
+def _pairs(written: Weights, tree: CriteriaTree) -> tuple[dict[tuple[str, str], float], list[PathFault]]:
     ratios: dict[tuple[str, str], float] = {}
     paths: dict[str, KeyPath] = {}
     faults: list[PathFault] = []
@@ -82,13 +94,13 @@ def _pairs(written: Weights, tree: HasCriteria) -> tuple[dict[tuple[str, str], f
     return ratios, faults
 
 
-def _ranges(ranges: Mapping[str, tuple[float, float]], leaves: Weights, tree: HasCriteria) -> Iterator[PathFault]:
+def _ranges(ranges: Mapping[str, tuple[float, float]], leaves: Weights, tree: CriteriaTree) -> Iterator[PathFault]:
     """What is wrong with ranges: strangers, ends out of order, own weights outside."""
     if strangers := [*_conflicts({id: ("ranges", id) for id in ranges}, tree)]:
         yield from strangers
         return
     for id, (low, high) in ranges.items():
-        own = 100 * fsum(leaves[leaf] for leaf in _inside(id, tree))
+        own = 100 * fsum(leaves[leaf] for leaf in tree.leaves(id))
         ends = f"{plain(low)} to {plain(high)}"
         if low > high or high > 100:
             yield ("ranges", id), f"the range {ends} is not one", "two points of 100, the lower first"
@@ -97,6 +109,6 @@ def _ranges(ranges: Mapping[str, tuple[float, float]], leaves: Weights, tree: Ha
             yield ("ranges", id), message, "ranges are in points of 100, whatever the points sum to"
 
 
-def _conflicts(paths: Mapping[str, KeyPath], tree: HasCriteria) -> Iterator[PathFault]:
-    for id, message, hint in conflicting_ids(paths, tree):
+def _conflicts(paths: Mapping[str, KeyPath], tree: CriteriaTree) -> Iterator[PathFault]:
+    for id, message, hint in tree.conflicting(paths):
         yield paths[id], message, hint

@@ -13,7 +13,7 @@ from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, S
 from policyscore.formats.format import ChartName
 from policyscore.formats.numbers import percent, percentages, rounded
 from policyscore.formats.report import Column, Note, Report, Table
-from policyscore.model.study import Criterion
+from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
 from policyscore.reports.robust import rank_bars
 from policyscore.reports.robust_sentences import having_rank_1
@@ -103,9 +103,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     ends = score_lines(assessment, id)
     if ends is None:
         raise CommandError(f"`{id}` has all the weight, so no ratios of the others are there to keep")
-    weight = sum(
-        share for leaf, share in assessment.weighting.weights.items() if leaf == id or id in study.criterion(leaf).path
-    )
+    weight = sum(assessment.weighting.weights[leaf] for leaf in study.tree.leaves(id))
     names = {row.id: row.name for row in assessment.options}
     found = upper_edge(ends)
     level = [together(ends, *stretch) for stretch in found]

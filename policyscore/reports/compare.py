@@ -145,7 +145,7 @@ def _matrix(result: Comparison) -> Table:
     ]
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
-        cells: list[Cell] = [option.name + (" (baseline)" if option.baseline else "")]
+        cells: list[Cell] = [option.label]
         if result.places and len(result.ids) <= MAX_SIDE_BY_SIDE:
             cells += [_ranked(s[i], p[i]) for s, p in zip(result.scores, result.places, strict=True)]
         else:

@@ -8,7 +8,8 @@ from policyscore.analysis.scoring import ScoredOption
 from policyscore.formats.numbers import apportioned, rounded
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
-from policyscore.model.study import Criterion, Rating
+from policyscore.model.study import Rating
+from policyscore.model.tree import Criterion
 from policyscore.reports.explain import TENTH
 from policyscore.reports.json_head import json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, inputs_note, weight_notes

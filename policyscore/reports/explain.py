@@ -8,7 +8,7 @@ from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import apportioned, percentages, rounded
 from policyscore.formats.report import Cell, Column, Note, Report, Table
-from policyscore.model.study import Criterion
+from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.json_head import json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, weight_notes
@@ -42,18 +42,17 @@ def _alone(assessment: Assessment, row: ScoredOption) -> Report:
     points = _exact([row.contributions[criterion.id] for criterion in study.criteria], score)
     rows: list[tuple[Cell, ...]] = []
     for criterion, weight, point in zip(study.criteria, weights, points, strict=True):
-        written = option.ratings[criterion.id].written
-        unit = f" {criterion.written.unit}" if criterion.written.unit else ""
+        rating = option.ratings[criterion.id]
         rows.append(
             (
                 criterion.name,
-                f"{as_rated(option.ratings[criterion.id])}{unit if criterion.id not in row.unknown else ''}",
+                as_rated(rating, criterion),
                 row.values[criterion.id],
                 float(weight),
                 float(point),
                 plain(rounded_rating(needed[criterion.id])) if criterion.id in needed else "–" if needed else "",
-                written.basis or "",
-                written.confidence or "",
+                rating.basis or "",
+                rating.confidence or "",
                 in_words(criterion, row),
             )
         )
@@ -76,12 +75,12 @@ def _alone(assessment: Assessment, row: ScoredOption) -> Report:
     tables = [origin.without(*empty), _reasons(assessment, row)]
     tables += [_sources(cited, study.sources), _quotes(row)]
     title = f"{option.name}: {score} of 100, number {row.rank} of {len(assessment.options)}, under {called(weighting)}"
-    lead = (*filter(None, [option.written.summary]), _distance(assessment, row, needed))
+    lead = (*filter(None, [option.summary]), _distance(assessment, row, needed))
     record = _head(assessment) | {
         "option": {"id": option.id, "name": option.name, "rank": row.rank, "score": row.score},
         "criteria": [_fact(assessment, criterion, row, needed) for criterion in study.criteria],
         "sources": {id: study.sources[id].model_dump(mode="json", exclude_none=True) for id in cited},
-        "quotes": [quote.model_dump(exclude_none=True) for quote in option.written.quotes],
+        "quotes": [quote.model_dump(exclude_none=True) for quote in option.quotes],
     }
     keys = ("criterion", "rating", "low", "high", "value", "weight", "contribution", "basis", "confidence", "to_lead")
     sheet = Table("", tuple(Column(key, key) for key in keys), tuple(_cells(assessment, row, needed)))
@@ -115,14 +114,14 @@ def rounded_rating(number: float) -> float:
 def level_at(criterion: Criterion, row: ScoredOption) -> str | None:
     """What the level means that the rating is exactly at; None where it is between levels, or unknown."""
     at = row.option.ratings[criterion.id].value
-    found = (level for level in criterion.written.levels if level.at == at)
+    found = (level for level in criterion.levels if level.at == at)
     return next((level.means or level.label for level in found), None)
 
 
 def in_words(criterion: Criterion, row: ScoredOption) -> str:
     """What the rating means by the criterion's levels: the level it is at, or those it lies between."""
     at = row.option.ratings[criterion.id].value
-    levels = sorted(criterion.written.levels, key=lambda level: level.at)
+    levels = sorted(criterion.levels, key=lambda level: level.at)
     if at is None or not levels:
         return ""
     words = {level.at: level.means or level.label or "" for level in levels}
@@ -139,7 +138,7 @@ def _reasons(assessment: Assessment, row: ScoredOption) -> Table:
     columns = (Column("criterion", "Criterion"), Column("sources", "Sources"), Column("why", "Why", long=True))
     rows: list[tuple[Cell, ...]] = []
     for criterion in assessment.study.criteria:
-        written = row.option.ratings[criterion.id].written
+        written = row.option.ratings[criterion.id]
         if criterion.id in row.option.changed:
             rows.append((criterion.name, "", "set on the command line"))
         elif written.why or written.sources:
@@ -149,8 +148,8 @@ def _reasons(assessment: Assessment, row: ScoredOption) -> Table:
 
 def _cited(row: ScoredOption) -> list[str]:
     """The ids of the sources of an option, in the order of their first citation."""
-    ratings = (id for rating in row.option.ratings.values() for id in rating.written.sources)
-    quotes = (quote.source for quote in row.option.written.quotes if quote.source)
+    ratings = (id for rating in row.option.ratings.values() for id in rating.sources)
+    quotes = (quote.source for quote in row.option.quotes if quote.source)
     return list(dict.fromkeys([*ratings, *quotes]))
 
 
@@ -161,7 +160,7 @@ def _sources(cited: Sequence[str], known: Mapping[str, Source]) -> Table:
 
 def _quotes(row: ScoredOption) -> Table:
     columns = (Column("source", "Source"), Column("quote", "Quote", long=True))
-    quotes = row.option.written.quotes
+    quotes = row.option.quotes
     table = Table("Quotes", columns, tuple((quote.source or "", quote.text) for quote in quotes))
     return table if any(quote.source for quote in quotes) else table.without("source")
 
@@ -169,29 +168,29 @@ def _quotes(row: ScoredOption) -> Table:
 def _fact(
     assessment: Assessment, criterion: Criterion, row: ScoredOption, needed: dict[str, float]
 ) -> dict[str, object]:
-    known, written = row.option.ratings[criterion.id], row.option.ratings[criterion.id].written
+    rating = row.option.ratings[criterion.id]
     return {
         "id": criterion.id,
         "name": criterion.name,
-        "rating": {"value": known.value, "low": known.low, "high": known.high, "unit": criterion.written.unit},
+        "rating": {"value": rating.value, "low": rating.low, "high": rating.high, "unit": criterion.unit},
         "words": in_words(criterion, row) or None,
         "value": row.values[criterion.id],
         "weight": assessment.weighting.weights[criterion.id],
         "contribution": row.contributions[criterion.id],
         "to_lead": needed.get(criterion.id),
-        "why": written.why,
-        "basis": written.basis,
-        "confidence": written.confidence,
-        "sources": list(written.sources),
+        "why": rating.why,
+        "basis": rating.basis,
+        "confidence": rating.confidence,
+        "sources": list(rating.sources),
     }
 
 
 def _cells(assessment: Assessment, row: ScoredOption, needed: dict[str, float]) -> Iterator[tuple[Cell, ...]]:
     for criterion in assessment.study.criteria:
-        known, written = row.option.ratings[criterion.id], row.option.ratings[criterion.id].written
+        rating = row.option.ratings[criterion.id]
         numbers = row.values[criterion.id], assessment.weighting.weights[criterion.id], row.contributions[criterion.id]
-        ends = known.value, known.low, known.high
-        yield (criterion.id, *ends, *numbers, written.basis, written.confidence, needed.get(criterion.id))
+        ends = rating.value, rating.low, rating.high
+        yield (criterion.id, *ends, *numbers, rating.basis, rating.confidence, needed.get(criterion.id))
 
 
 def _notes(assessment: Assessment) -> tuple[Note, ...]:

@@ -25,11 +25,11 @@ def list_report(study: Study) -> Report:
                 "weight": c.weight,
                 "worst": c.worst,
                 "best": c.best,
-                "unit": c.written.unit,
+                "unit": c.unit,
             }
             for c in study.criteria
         ],
-        "weightings": [{**weighting_json(v), "holder": _holder(v)} for v in views],
+        "weightings": [{**weighting_json(v), "holder": v.holder} for v in views],
         "sources": [
             {"id": id, "title": s.title, "author": s.author, "year": s.year, "url": s.url, "read": s.read}
             for id, s in study.sources.items()
@@ -39,10 +39,6 @@ def list_report(study: Study) -> Report:
     sheet = Table("", tuple(Column(key, key) for key in ("kind", "id", "name")), tuple(rows))
     built_in = Note("built-in", "The weightings default and equal are there in every study.")
     return Report(study.head.study, (), tuple(table for table in tables if table.rows), (built_in,), record, sheet)
-
-
-def _holder(view: Weighting) -> str | None:
-    return view.written.holder if view.written else None
 
 
 def _table(caption: str, headers: dict[str, str], rows: list[tuple[Value, ...]]) -> Table:
@@ -62,15 +58,14 @@ def _criteria(study: Study) -> Table:
     weights = percentages([criterion.weight for criterion in study.criteria])
     rows: list[tuple[Value, ...]] = []
     for criterion, weight in zip(study.criteria, weights, strict=True):
-        unit = f" {criterion.written.unit}" if criterion.written.unit else ""
-        scale = f"{plain(criterion.worst)} to {plain(criterion.best)}{unit}"
+        scale = criterion.with_unit(f"{plain(criterion.worst)} to {plain(criterion.best)}")
         rows.append((criterion.id, criterion.name, " / ".join(criterion.path), str(weight), scale))
     return _table("Criteria", headers, rows)
 
 
 def _weightings(views: Sequence[Weighting]) -> Table:
     headers = {"id": "Id", "name": "Weighting", "method": "Set by", "holder": "Held by"}
-    rows: list[tuple[Value, ...]] = [(view.id, view.name, view.method, _holder(view) or "") for view in views]
+    rows: list[tuple[Value, ...]] = [(view.id, view.name, view.method, view.holder or "") for view in views]
     return _table("Weightings", headers, rows)
 
 

@@ -8,7 +8,8 @@ from policyscore.analysis.scoring import TIE, Assessment, ScoredOption, ranks
 from policyscore.analysis.weight_sensitivity import Move, flips, radius
 from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Note
-from policyscore.model.study import Criterion, Rating, Study, Weighting
+from policyscore.model.study import Rating, Study, Weighting
+from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
 from policyscore.model.weights import INCONSISTENT
 from policyscore.text import counted, listed, plain, sentence
@@ -53,10 +54,9 @@ def notes(
 
 def moved(moves: Sequence[Move], study: Study) -> str:
     """Moves of weight in words: from which criteria, with how many points each where there are several, to which."""
-    names = {criterion.id: criterion.name for criterion in study.criteria}
     several = len(moves) > 1
-    givers = [f"{names[m.giver]} ({rounded(m.points, 1)})" if several else names[m.giver] for m in moves]
-    return f"from {listed(givers)} to {names[moves[0].taker]}"
+    givers = [f"{study.name(m.giver)} ({rounded(m.points, 1)})" if several else study.name(m.giver) for m in moves]
+    return f"from {listed(givers)} to {study.name(moves[0].taker)}"
 
 
 def firm(assessment: Assessment) -> str:
@@ -94,25 +94,25 @@ def change_notes(study: Study) -> Iterator[Note]:
                 yield Note("what-if", text)
 
 
-def as_rated(rating: Rating) -> str:
-    """A rating as somebody would write it, with its range where it has one."""
+def as_rated(rating: Rating, criterion: Criterion | None = None) -> str:
+    """A rating as somebody would write it, with its range where it has one, and the criterion's unit if it is given."""
     if rating.value is None or rating.low is None or rating.high is None:
         return "unknown"
     ends = "" if rating.low == rating.value == rating.high else f" ({plain(rating.low)} to {plain(rating.high)})"
-    return f"{plain(rating.value)}{ends}"
+    text = f"{plain(rating.value)}{ends}"
+    return criterion.with_unit(text) if criterion else text
 
 
 def weight_notes(assessment: Assessment) -> Iterator[Note]:
     """Whose weights, how they were set, and what weighs nothing."""
     study, weighting = assessment.study, assessment.weighting
-    written = weighting.written
     text = f"Weights: {called(weighting)}, {_method(weighting, study)}."
     wholes = [id for id in weighting.given if id in study.branches]
     if wholes:
-        shown = listed(f"{study.branches[id].name} ({rounded(100 * weighting.given[id], 1)} %)" for id in wholes)
+        shown = listed(f"{study.name(id)} ({rounded(100 * weighting.given[id], 1)} %)" for id in wholes)
         text += f" It weighs {shown} as a whole; inside, the criteria file's own weights apply."
-    if written and written.holder:
-        text += f" Held by: {sentence(written.holder)}"
+    if weighting.holder:
+        text += f" Held by: {sentence(weighting.holder)}"
     if weighting.method == "default" and study.weightings:
         text += f" The study holds other views, to be chosen with -w: {listed(study.weightings)}."
     yield Note("weights", text)
@@ -129,12 +129,12 @@ def weight_notes(assessment: Assessment) -> Iterator[Note]:
         if out == nothing:
             left = ", which the weighting does not name"
         elif out:
-            left = f" (the weighting does not name {listed(study.named(out))})"
-        yield Note("weight-0", f"Weight 0, so without effect on the score: {listed(study.named(nothing))}{left}.")
+            left = f" (the weighting does not name {listed(study.names(out))})"
+        yield Note("weight-0", f"Weight 0, so without effect on the score: {listed(study.names(nothing))}{left}.")
     # A branch that is weighed as a whole is split by the criteria file, and so is the tree by its own weights.
     split = [id for id in study.unweighted if weighting.method == "default" or _splits(id, weighting, study)]
     if split:
-        inside = [f"inside {study.branches[id].name}" if id else "at the top level" for id in split]
+        inside = [f"inside {study.name(id)}" if id else "at the top level" for id in split]
         yield Note("unweighted", f"No weights are written {listed(inside)}, so criteria there weigh the same.")
 
 
@@ -217,7 +217,7 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence
             rests = " Every gain rests on this." if row.baseline else ""
             yield Note(
                 "unknown",
-                f"{UNKNOWN} {row.name} has no known rating on {listed(study.named(row.unknown))}: counted as "
+                f"{UNKNOWN} {row.name} has no known rating on {listed(study.names(row.unknown))}: counted as "
                 f"a value of {plain(MIDDLE)}, and in its range as anything from 0 to 100.{rests}",
             )
         unclear = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
@@ -235,14 +235,13 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence
 def _floor_failure(criterion: Criterion, row: ScoredOption) -> str:
     """A criterion with the rating that is worse than its floor."""
     rating = row.option.ratings[criterion.id].value or 0
-    unit = f" {criterion.written.unit}" if criterion.written.unit else ""
-    return f"{criterion.name} (rated {plain(rating)}{unit}, floor {plain(criterion.floor or 0)})"
+    return f"{criterion.name} (rated {criterion.with_unit(plain(rating))}, floor {plain(criterion.floor or 0)})"
 
 
 def _rating_notes(assessment: Assessment) -> Iterator[Note]:
     """What the known ratings rest on."""
     known = (rating for row in assessment.options for rating in row.option.ratings.values() if rating.value is not None)
-    basis = Counter(rating.written.basis for rating in known)
+    basis = Counter(rating.basis for rating in known)
     ratings = basis.total()
     said = {
         "article": "the article",

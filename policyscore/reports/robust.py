@@ -145,7 +145,7 @@ def _ratings(result: Robustness) -> Table:
         criterion = study.criterion(flip.criterion)
         before = "unknown" if flip.before is None else plain(_digits(flip.before))
         after = plain(_digits(flip.after))
-        rows.append((result.name(flip.option), criterion.name, criterion.written.unit or "", before, after))
+        rows.append((result.name(flip.option), criterion.name, criterion.unit or "", before, after))
     table = Table(
         "One rating changed alone: the nearest that would make two options share rank 1", columns, tuple(rows)
     )

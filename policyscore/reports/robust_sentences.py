@@ -50,8 +50,7 @@ def lead(result: Robustness) -> str:
         return f"{result.leader.name} is the only option."
     if len(near) > 1:
         points = f"within {CLEAR_LEAD:g} points of one another ({scores} of 100)"
-        what = "winner" if result.assessment.study.head.higher == "better" else "highest"
-        return f"No clear {what}: {names} score {points}."
+        return f"No clear {result.assessment.study.highest_word}: {names} score {points}."
     # The difference of the scores as they are shown, so that a reader who subtracts finds it.
     gap = rounded(result.leader.score, 1) - rounded(result.runner_up.score, 1)
     ahead = f"{gap} more than {result.runner_up.name}, which is next"
@@ -88,13 +87,12 @@ def nearest_ratings(result: Robustness) -> tuple[RatingFlip, ...]:
 
 def _way(result: Robustness, flip: RatingFlip) -> str:
     criterion = result.assessment.study.criterion(flip.criterion)
-    unit = f" {criterion.written.unit}" if criterion.written.unit else ""
     before, after = "unknown, which counts as halfway", plain(_digits(flip.after))
     if flip.before is not None:
         # As many digits as tell the two apart.
         digits = next((n for n in range(4, 12) if _digits(flip.before, n) != _digits(flip.after, n)), 12)
         before, after = plain(_digits(flip.before, digits)), plain(_digits(flip.after, digits))
-    return f"{result.name(flip.option)} on {criterion.name} at {after}{unit} rather than {before}"
+    return f"{result.name(flip.option)} on {criterion.name} at {criterion.with_unit(after)} rather than {before}"
 
 
 def worth_most(result: Robustness) -> str | None:

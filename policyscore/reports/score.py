@@ -104,7 +104,7 @@ def matrix(
         return Marked(row.rank, TIED) if tied[row.rank] > 1 else row.rank
 
     def name(row: ScoredOption) -> Cell:
-        return row.name + (" (baseline)" if row.baseline else "")
+        return row.label
 
     def score(row: ScoredOption) -> Cell:
         signs = (FAILS, row.fails), (UNKNOWN, weighty(row.unknown)), (CHANGED, row.option.changed)

@@ -8,7 +8,7 @@ from typing import Any
 from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
 from policyscore.formats.report import Report
 from policyscore.formats.undated import undated
-from policyscore.model.study import Criterion
+from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE, value
 from policyscore.model.written import reference
 from policyscore.text import visible
@@ -150,7 +150,7 @@ class _Book:
             scores = f"{_cell(OPTIONS, 2 + n, 'both')}:{_cell(OPTIONS + self._ranked - 1, 2 + n, 'both')}"
             formula = f"=1+SUMPRODUCT(({scores}>{_cell(line, 2 + n)}+{TIE:.9f})*1)"
             sheet.write_formula(line, 0, formula, self.formats(), row.rank)
-        name = row.name + (" (baseline)" if row.baseline else "")
+        name = row.label
         _write(sheet, line, 1, name + ("" if ranked else ", not ranked"), self.formats())
         shown = self.formats(num_format=self.values)
         for index, criterion in enumerate(self.criteria):
@@ -208,7 +208,7 @@ class _Book:
                     worse = f"{rating}{'>' if criterion.less_is_better else '<'}{criterion.floor!r}"
                     said = f'"; "&{_cell(NAMES, 2 + index, "both")}'
                     parts.append(f'IF(ISNUMBER({rating}),IF({worse},{said},""),"")')
-            names = self.assessment.study.named(row.fails)
+            names = self.assessment.study.names(row.fails)
             return f"=MID({'&'.join(parts)},3,{MAX_CELL_CHARS})", "; ".join(names), "@"
 
         facts: dict[str, Fact] = {
@@ -244,7 +244,7 @@ class _Book:
                         _write(sheet, line, column, "unknown", given)
                     else:
                         sheet.write_number(line, column, end, given)
-                _write(sheet, line, UNIT, criterion.written.unit or "", plain)
+                _write(sheet, line, UNIT, criterion.unit or "", plain)
                 sheet.write_number(line, WORST, criterion.worst, plain)
                 sheet.write_number(line, BEST, criterion.best, plain)
                 weight = self.assessment.weighting.weights[criterion.id]
@@ -252,12 +252,11 @@ class _Book:
                 sheet.write_formula(line, WEIGHT, formula, percent, weight)
                 self._values(line, criterion, row, value)
                 changed = criterion.id in row.option.changed
-                written = rating.written
-                _write(sheet, line, BASIS, "set on the command line" if changed else written.basis or "", plain)
-                _write(sheet, line, SURE, "" if changed else written.confidence or "", plain)
-                why = "" if changed else written.why or ""
+                _write(sheet, line, BASIS, "set on the command line" if changed else rating.basis or "", plain)
+                _write(sheet, line, SURE, "" if changed else rating.confidence or "", plain)
+                why = "" if changed else rating.why or ""
                 _write(sheet, line, WHY, why, wrapped)
-                cited = "" if changed else "; ".join(reference(sources[id]) for id in written.sources)
+                cited = "" if changed else "; ".join(reference(sources[id]) for id in rating.sources)
                 _write(sheet, line, BY, cited, wrapped)
                 sheet.set_row(line, _height((why, widths[WHY]), (cited, widths[BY])))
                 ends = sorted((criterion.worst, criterion.best))

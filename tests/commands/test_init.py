@@ -69,7 +69,7 @@ def test_what_the_comments_of_the_template_offer_can_be_had(tmp_path: Path) -> N
     assert study.criteria[1].floor == 8
     (option,) = (option for option in study.options if option.id == "first-option")
     assert option.ratings["effect"].value == 40
-    assert option.ratings["effect"].written.sources == ("an-evaluation",)
+    assert option.ratings["effect"].sources == ("an-evaluation",)
     assert study.weightings["by-points"].ranges
 
 
@@ -150,7 +150,7 @@ def test_a_spreadsheet_becomes_a_study(tmp_path: Path) -> None:
         "plan-e": [(80, 80, 80), (10, 20, 30), (3, 3, 3)],
     }
     assert [o.name for o in study.options] == ["Plan A", "Plan é"]
-    assert [c.written.unit for c in study.criteria] == ["million", None, None]
+    assert [c.unit for c in study.criteria] == ["million", None, None]
     # Cost and effect had no ends of their own.
     assert "the scale of `cost` and `effect` runs from the lowest to the highest rating" in result.stderr
     assert "--scale cost=WORST:BEST" in result.stderr

@@ -84,7 +84,7 @@ def agrees(found: list[dict[str, object]], assessment: Assessment) -> None:
             else:
                 assert cells.get(header) in (None, "–")
         if any(criterion.floor is not None for criterion in assessment.study.criteria):
-            assert (cells["Below floor"] or "") == "; ".join(assessment.study.named(row.fails))
+            assert (cells["Below floor"] or "") == "; ".join(assessment.study.names(row.fails))
         for criterion in assessment.study.criteria:
             assert cells[criterion.name] == pytest.approx(row.values[criterion.id], abs=1e-9)
 

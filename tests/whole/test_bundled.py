@@ -48,7 +48,7 @@ def test_ratings_equal_the_recorded_ones_to_the_digit(study: Study) -> None:
             for row in csv.DictReader(lines)
         }
     ratings = {
-        (option.id, id): (rating.low, rating.value, rating.high, rating.written.basis, rating.written.confidence)
+        (option.id, id): (rating.low, rating.value, rating.high, rating.basis, rating.confidence)
         for option in study.options
         for id, rating in option.ratings.items()
     }
@@ -60,22 +60,22 @@ def test_ratings_equal_the_recorded_ones_to_the_digit(study: Study) -> None:
 def test_every_rating_says_what_it_rests_on(study: Study) -> None:
     for option in study.options:
         for id, rating in option.ratings.items():
-            written, place = rating.written, (option.id, id)
+            place = (option.id, id)
 
-            assert written.why, place
-            assert len(written.why.split()) >= 8, place
-            if written.basis == "article":
-                assert ARTICLE in written.sources, place
-            if written.basis == "source":
-                assert set(written.sources) - {ARTICLE}, place
-            if written.basis == "judgement":
-                assert re.search(r"\b([Ww]e (judge|place|read|put|think)|[Oo]ur (reading|judgement))\b", written.why), (
+            assert rating.why, place
+            assert len(rating.why.split()) >= 8, place
+            if rating.basis == "article":
+                assert ARTICLE in rating.sources, place
+            if rating.basis == "source":
+                assert set(rating.sources) - {ARTICLE}, place
+            if rating.basis == "judgement":
+                assert re.search(r"\b([Ww]e (judge|place|read|put|think)|[Oo]ur (reading|judgement))\b", rating.why), (
                     place
                 )
 
 
 def test_quotes_are_exact_words_of_the_article(study: Study) -> None:
-    quotes = [quote for option in study.options for quote in option.written.quotes]
+    quotes = [quote for option in study.options for quote in option.quotes]
 
     assert len(quotes) >= 20
     for quote in quotes:
@@ -85,9 +85,9 @@ def test_quotes_are_exact_words_of_the_article(study: Study) -> None:
 
 
 def test_words_in_quotation_marks_are_the_articles_where_only_it_is_cited(study: Study) -> None:
-    ratings = [rating.written for option in study.options for rating in option.ratings.values()]
+    ratings = [rating for option in study.options for rating in option.ratings.values()]
     words = [phrase for rating in ratings if rating.sources == (ARTICLE,) for phrase in quoted(rating.why or "")]
-    words += [phrase for weighting in study.weightings.values() for phrase in quoted(weighting.written.why or "")]  # type: ignore[union-attr]
+    words += [phrase for weighting in study.weightings.values() for phrase in quoted(weighting.why or "")]
 
     assert len(words) >= 20
     for phrase in words:
@@ -95,9 +95,7 @@ def test_words_in_quotation_marks_are_the_articles_where_only_it_is_cited(study:
 
 
 def test_every_source_is_cited_and_says_how_much_of_it_was_read(study: Study) -> None:
-    cited = {
-        source for option in study.options for rating in option.ratings.values() for source in rating.written.sources
-    }
+    cited = {source for option in study.options for rating in option.ratings.values() for source in rating.sources}
 
     assert cited == set(study.sources)
     assert all(source.read for source in study.sources.values())
@@ -106,10 +104,10 @@ def test_every_source_is_cited_and_says_how_much_of_it_was_read(study: Study) ->
 def test_what_was_not_read_is_not_stated_as_fact(study: Study) -> None:
     """The inquiry's recommendations are recalled: whatever rests on them says so."""
     recalled = [
-        rating.written.why or ""
+        rating.why or ""
         for option in study.options
         for rating in option.ratings.values()
-        if "coi-2014" in rating.written.sources
+        if "coi-2014" in rating.sources
     ]
 
     assert recalled
@@ -120,10 +118,10 @@ def test_criteria_have_five_anchors_each_and_equal_weights(study: Study) -> None
     assert [criterion.weight for criterion in study.criteria] == [0.125] * 8
     assert study.chance == "feasibility"
     for criterion in study.criteria:
-        assert [level.at for level in criterion.written.levels] == [0, 25, 50, 75, 100]
-        assert all(level.label and level.means for level in criterion.written.levels)
-        assert criterion.written.question
-        assert criterion.written.swing
+        assert [level.at for level in criterion.levels] == [0, 25, 50, 75, 100]
+        assert all(level.label and level.means for level in criterion.levels)
+        assert criterion.question
+        assert criterion.swing
     assert {criterion.id for criterion in study.criteria if criterion.less_is_better} == {"backlash", "cost"}
 
 
@@ -141,7 +139,7 @@ def test_weightings_are_the_recorded_ones(study: Study) -> None:
     points = {id: tuple(100 * w for w in view.weights.values()) for id, view in study.weightings.items()}
 
     assert points == {id: pytest.approx(row) for id, row in recorded.items()}
-    assert all(view.written and view.written.holder and view.written.why for view in study.weightings.values())
+    assert all(view.holder and view.why for view in study.weightings.values())
 
 
 def test_the_coalition_view_has_three_options_on_top_within_two_points(study: Study) -> None:

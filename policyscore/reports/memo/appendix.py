@@ -9,7 +9,8 @@ from policyscore.formats.charts.chart import Chart
 from policyscore.formats.memo.blocks import Block, Heading, Points, Reference, References, Section, Text
 from policyscore.formats.numbers import decimals, percentages, rounded
 from policyscore.formats.report import Cell, Cited, Column, Table
-from policyscore.model.study import Criterion, Option, Study, Weighting
+from policyscore.model.study import Option, Study, Weighting
+from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.explain import level_at
 from policyscore.reports.memo.evidence import letter
@@ -45,8 +46,8 @@ def _criteria(assessment: Assessment) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for criterion, weight in zip(study.criteria, weights, strict=True):
-        swing = criterion.written.swing
-        asked = criterion.written.question, swing and sentence(f"The weight is for the swing {swing}")
+        swing = criterion.swing
+        asked = criterion.question, swing and sentence(f"The weight is for the swing {swing}")
         rows.append((criterion.name, float(weight), " ".join(filter(None, asked)), "\n".join(_scale(criterion))))
     table = Table("The criteria, with their weights and scales", columns, tuple(rows))
     return table if any(row[2] for row in rows) else table.without("question")
@@ -54,13 +55,12 @@ def _criteria(assessment: Assessment) -> Table:
 
 def _scale(criterion: Criterion) -> Iterator[str]:
     """Its ends, and what the points on it mean."""
-    unit = f" {criterion.written.unit}" if criterion.written.unit else ""
-    yield f"From {plain(criterion.worst)} (value 0) to {plain(criterion.best)}{unit} (value 100)."
+    yield f"From {plain(criterion.worst)} (value 0) to {criterion.with_unit(plain(criterion.best))} (value 100)."
     if criterion.knots:
         yield f"Curve: {listed(f'{plain(at)} counts {plain(value)}' for at, value in criterion.knots)}."
     if criterion.floor is not None:
         yield f"Floor: {plain(criterion.floor)}."
-    for level in criterion.written.levels:
+    for level in criterion.levels:
         words = ": ".join(filter(None, (level.label, level.means)))
         yield f"{plain(level.at)} {words}"
 
@@ -68,7 +68,7 @@ def _scale(criterion: Criterion) -> Iterator[str]:
 def _weightings(assessment: Assessment, others: Comparison | None) -> Iterator[Table]:
     """Whose views they are, why they weigh so, and what each gives each criterion."""
     named = others.views.named if others else (assessment.weighting,)
-    written = [(each.name, each.written.holder or "", each.written.why or "") for each in named if each.written]
+    written = [(each.name, each.holder or "", each.why or "") for each in named if each.entry]
     columns = (
         Column("name", "Weighting"),
         Column("holder", "Held by", long=True),
@@ -127,13 +127,12 @@ def _ratings(assessment: Assessment, cited: Citations) -> Iterator[Block]:
 
 
 def _about(option: Option) -> Iterator[str]:
-    written = option.written
-    if written.summary:
-        yield written.summary
-    who = [("Actors", written.actors), ("Could block it", written.blockers)]
+    if option.summary:
+        yield option.summary
+    who = [("Actors", option.actors), ("Could block it", option.blockers)]
     parts = [sentence(f"{label}: {listed(names)}") for label, names in who if names]
-    parts += [sentence(f"Instrument: {written.instrument}")] if written.instrument else []
-    parts += [sentence(written.note)] if written.note else []
+    parts += [sentence(f"Instrument: {option.instrument}")] if option.instrument else []
+    parts += [sentence(option.note)] if option.note else []
     if parts:
         yield " ".join(parts)
 
@@ -148,14 +147,13 @@ def _reasons(study: Study, row: ScoredOption, cited: Citations) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for criterion in study.criteria:
         rating = row.option.ratings[criterion.id]
-        unit = f" {criterion.written.unit}" if criterion.written.unit and rating.value is not None else ""
-        shown = as_rated(rating) + unit
+        shown = as_rated(rating, criterion)
         if criterion.id in row.option.changed:
             rows.append((criterion.name, shown, "", "Set on the command line."))
             continue
         # Where no reason says it, the level does.
-        level = None if rating.written.why else level_at(criterion, row)
-        why = Cited(rating.written.why or "", cited.number(rating.written.sources))
+        level = None if rating.why else level_at(criterion, row)
+        why = Cited(rating.why or "", cited.number(rating.sources))
         rows.append((criterion.name, f"{shown}: {level}" if level else shown, letter(rating), why))
     table = Table(f"{row.name}: ratings", columns, tuple(rows))
     if not any(cells[2] for cells in rows):
@@ -164,7 +162,7 @@ def _reasons(study: Study, row: ScoredOption, cited: Citations) -> Table:
 
 
 def _quotes(option: Option, cited: Citations) -> Iterator[str]:
-    for quote in option.written.quotes:
+    for quote in option.quotes:
         where = f" [{cited.number((quote.source,))[0]}]" if quote.source else ""
         yield f"“{quote.text}”{where}"
 

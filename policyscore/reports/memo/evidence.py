@@ -14,15 +14,14 @@ LETTERS = {"high": STRONG, "medium": MODERATE, "low": WEAK, None: WEAK}
 
 def letter(rating: Rating) -> str:
     """What a rating rests on, in a letter; nothing where it is unknown, or where nothing is said."""
-    written = rating.written
-    if rating.value is None or written.basis is None:
+    if rating.value is None or rating.basis is None:
         return ""
-    return JUDGED if written.basis == "judgement" else LETTERS[written.confidence]
+    return JUDGED if rating.basis == "judgement" else LETTERS[rating.confidence]
 
 
 def legend(ratings: Sequence[Rating]) -> str:
     """What the letters mean, and how many ratings there are of each."""
-    source = "the article or a source" if any(rating.written.basis == "article" for rating in ratings) else "a source"
+    source = "the article or a source" if any(rating.basis == "article" for rating in ratings) else "a source"
     meanings = {
         STRONG: f"{source}, with high confidence",
         MODERATE: f"{source}, with medium confidence",

@@ -19,7 +19,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
     leader, second, near = result.leader, result.runner_up, close(result)
     if all(len(row.unknown) == len(row.values) for row in result.assessment.options):
         return "Nothing is rated yet, so there is no finding."
-    highest = "winner" if result.assessment.study.head.higher == "better" else "highest"
+    highest = result.assessment.study.highest_word
     if second is None:
         named = [leader]
         (only,) = _worths(named, digits)

@@ -121,9 +121,9 @@ def _finding(result: Robustness, digits: int) -> Iterator[Text]:
     for row in assessment.options:
         unknown = [id for id, weight in weights.items() if weight > 0 and id in row.unknown]
         could = row.score + sum(weights[id] * (100 - row.values[id]) for id in unknown)
-        names = study.named(unknown)
+        names = study.names(unknown)
         if row in near and row.fails:
-            yield Text(f"{row.name} is rated worse than the floor on {listed(study.named(row.fails))}.")
+            yield Text(f"{row.name} is rated worse than the floor on {listed(study.names(row.fails))}.")
         if unknown and row in near:
             yield Text(f"{row.name} is not rated on {listed(names)}: it counts there as halfway.")
         elif unknown and could >= result.leader.score:
@@ -241,15 +241,14 @@ def _grounds(result: Robustness, flip: RatingFlip) -> str:
         return f"{whose} was set on the command line."
     if rating.value is None or rating.low is None or rating.high is None:
         return f"{option.name} has no rating there."
-    written = rating.written
     rests = {"judgement": "judgement", "source": "a source", "article": "the article", None: "nothing that is stated"}
-    sure = f", with {written.confidence} confidence" if written.confidence else ""
+    sure = f", with {rating.confidence} confidence" if rating.confidence else ""
     inside = ""
     if rating.low < rating.high:
         near = TIE * max(1.0, abs(flip.after))
         word = "inside" if rating.low - near <= flip.after <= rating.high + near else "outside"
         inside = f"; the change lies {word} its range, {plain(rating.low)} to {plain(rating.high)}"
-    return f"{whose} rests on {rests[written.basis]}{sure}{inside}."
+    return f"{whose} rests on {rests[rating.basis]}{sure}{inside}."
 
 
 def _weightings(assessment: Assessment) -> list[Weighting]:

@@ -31,7 +31,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         "baseUnknown": [id in _unknown(study) for id in ids],
         "weightings": weightings,
         "close": CLEAR_LEAD,
-        "highest": "winner" if study.head.higher == "better" else "highest",
+        "highest": study.highest_word,
         "signs": {"unknown": UNKNOWN, "fails": FAILS},
         "options": [
             {

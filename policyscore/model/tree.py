@@ -1,0 +1,110 @@
+"""The criteria of a study as a tree: leaves with their scales, branches that share out their weight."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from policyscore.model.places import KeyPath
+from policyscore.model.written import Level
+from policyscore.text import did_you_mean, few
+
+# By id, shares of 1 or points: of leaves, or of leaves and whole branches.
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A leaf of the tree of criteria.
+
+    `path` holds the ids of the branches above it, outermost first. `weight` is its share of 1 by the
+    criteria document's own weights. `worst` has value 0 and `best` 100; `knots` are the curve between
+    them as (rating, value), by rising value, and empty where it is straight. `floor` and the points of
+    `levels` are in the unit. `swing` says in words what the weight is about. `at` leads to the criterion
+    in the criteria document.
+    """
+
+    id: str
+    name: str
+    path: tuple[str, ...]
+    weight: float
+    worst: float
+    best: float
+    knots: tuple[tuple[float, float], ...] = ()
+    floor: float | None = None
+    unit: str | None = None
+    question: str | None = None
+    swing: str | None = None
+    levels: tuple[Level, ...] = ()
+    at: KeyPath = ()
+
+    @property
+    def less_is_better(self) -> bool:
+        return self.worst > self.best
+
+    def with_unit(self, rating: str) -> str:
+        """A rating as text, with the unit behind it where there is one."""
+        return f"{rating} {self.unit}" if self.unit else rating
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Criteria that belong together.
+
+    `path` holds the ids of the branches above it. `weights` splits its weight over its leaves; they sum to 1.
+    """
+
+    id: str
+    name: str
+    path: tuple[str, ...]
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaTree:
+    """The leaves in the order of the file, and the branches above them by id."""
+
+    criteria: tuple[Criterion, ...]
+    branches: Mapping[str, Branch]
+
+    def criterion(self, id: str) -> Criterion:
+        """The leaf with an id."""
+        return next(criterion for criterion in self.criteria if criterion.id == id)
+
+    def name(self, id: str) -> str:
+        """The name of a leaf or a branch."""
+        return self.branches[id].name if id in self.branches else self.criterion(id).name
+
+    def names(self, ids: Iterable[str]) -> list[str]:
+        """The names of leaves, in the order of the file."""
+        wanted = set(ids)
+        return [criterion.name for criterion in self.criteria if criterion.id in wanted]
+
+    def leaves(self, id: str) -> Weights:
+        """The leaves that an id stands for, each with its share: those of a branch, or the leaf itself."""
+        return self.branches[id].weights if id in self.branches else {id: 1.0}
+
+    def without(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The leaves that none of the ids stands for."""
+        named = {leaf for id in ids for leaf in self.leaves(id)}
+        return tuple(criterion.id for criterion in self.criteria if criterion.id not in named)
+
+    def spread(self, given: Weights) -> dict[str, float]:
+        """Shares of leaves and branches as shares of every leaf; a leaf that is not named has 0."""
+        weights = dict.fromkeys((criterion.id for criterion in self.criteria), 0.0)
+        for id, share in given.items():
+            weights |= {leaf: share * part for leaf, part in self.leaves(id).items()}
+        return weights
+
+    def conflicting(self, ids: Collection[str]) -> Iterator[tuple[str, str, str | None]]:
+        """Ids that cannot be weighed together, each with what is wrong and a hint.
+
+        There is no such criterion, or it is inside another one of them.
+        """
+        above = {criterion.id: criterion.path for criterion in self.criteria}
+        above |= {branch.id: branch.path for branch in self.branches.values()}
+        for id in ids:
+            if id not in above:
+                hint = did_you_mean(id, above) or f"the criteria are {few([c.id for c in self.criteria])}"
+                yield id, f"there is no criterion `{id}`", hint
+            elif outer := next((branch for branch in above[id] if branch in ids), None):
+                hint = "name the branch, or what is inside it"
+                yield id, f"`{id}` is inside `{outer}`, which is named too", hint
