@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from policyscore.analysis import rank_aggregation as voting
-from policyscore.analysis.scoring import ranks as exact_ranks
-from policyscore.analysis.tally import Tally, ValueMatrix, ranks
+from policyscore.analysis.ranking import all_ranks, ranks
+from policyscore.analysis.tally import Tally, ValueMatrix
 from policyscore.errors import CommandError
 from policyscore.model.study import Option
 from policyscore.model.weight_block import WeightBlock
@@ -57,7 +57,7 @@ def _by_id(options: Sequence[Option]) -> list[Option]:
 def _rows(matrix: ValueMatrix, block: WeightBlock) -> Iterator[TidyRow]:
     scores = matrix.scores(block.weights)
     gains = matrix.gains(block.weights, scores)
-    places = ranks(scores)
+    places = all_ranks(scores)
     order = np.argsort(places, axis=1, kind="stable").tolist()
     places, numbers, leads = places.tolist(), scores.tolist(), None if gains is None else gains.tolist()
     for number, id in enumerate(block.ids):
@@ -128,7 +128,7 @@ def compare(
     scores, places = [], []
     for block in found.blocks():
         numbers = matrix.scores(block.weights)
-        found_ranks = ranks(numbers)
+        found_ranks = all_ranks(numbers)
         whole.add(numbers, found_ranks, block.weights)
         if by is not None and by in block.groups:
             own = np.array([group or NO_GROUP for group in block.groups[by]])
@@ -157,5 +157,5 @@ def compare(
         tally=whole.ordered(order),
         groups={group: tally.ordered(order) for group, tally in sorted(groups.items())},
         taus={(a, b): voting.tau(few[a], few[b]) for a, b in combinations(few, 2)},
-        mean=averaged and (tuple(averaged), tuple(exact_ranks(averaged))),
+        mean=averaged and (tuple(averaged), tuple(ranks(averaged))),
     )

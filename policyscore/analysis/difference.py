@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.model import value_function as scale
 from policyscore.model.study import Option, Rating
 from policyscore.model.tree import Criterion

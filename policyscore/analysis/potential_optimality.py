@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from policyscore.analysis.scoring import TIE, ScoredOption
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import ScoredOption
 
 # The largest denominators that are looked for when what the solver found in floating point is made exact: the first
 # finds what is meant by .333…, the last loses nothing.

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyscore.analysis import rating_distributions as uncertain
-from policyscore.analysis.scoring import TIE
+from policyscore.analysis.ranking import TIE, ordered_ranks
 from policyscore.analysis.weight_sets import Array, WeightSet
 
 # Draws are made and counted in blocks of about so many scores: they fit a processor's cache, and memory does not
@@ -77,22 +77,16 @@ def ranked(scores: Array) -> tuple[NDArray[np.int64], list[tuple[NDArray[np.intp
     """How often each option has each rank, and which are first in which draws.
 
     scores: (N, m), a row for each draw. Returns (m, m): row i, column r - 1 counts the draws in which option i
-    has rank r; and pairs of options and the draws they are first in. Scores within 1e-9 of the next higher one
-    share its rank.
+    has rank r; and pairs of options and the draws they are first in.
     """
     m = scores.shape[1]
-    order = np.argsort(-scores, axis=1)
-    ordered = np.take_along_axis(scores, order, axis=1)
-    level = ordered[:, :-1] - ordered[:, 1:] <= TIE
+    order, ranks = ordered_ranks(scores)
     first: list[tuple[NDArray[np.intp], NDArray[np.intp] | slice]] = [(order[:, 0], slice(None))]
-    if not level.any():
+    if ranks is None:
         return np.array([np.bincount(order[:, place], minlength=m) for place in range(m)]).T, first
-    places = np.zeros(order.shape, np.intp)
-    places[:, 1:] = np.where(level, 0, np.arange(1, m))
-    places = np.maximum.accumulate(places, axis=1)
-    draw, place = np.nonzero(places[:, 1:] == 0)
+    draw, place = np.nonzero(ranks[:, 1:] == 1)
     first.append((order[draw, place + 1], draw))
-    return np.bincount((order * m + places).ravel(), minlength=m * m).reshape(m, m), first
+    return np.bincount((order * m + ranks - 1).ravel(), minlength=m * m).reshape(m, m), first
 
 
 def rank_shares(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.model import value_function as scale
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import rating

@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
+from policyscore.analysis.ranking import ranks
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE, value
-
-# Scores this close, in points, are equal: decimal fractions such as 0.1 are not exact in binary.
-TIE = 1e-9
 
 
 def weighted_sum(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -21,24 +19,6 @@ def weighted_sum(values: Mapping[str, float], weights: Mapping[str, float]) -> f
     65.0
     """
     return fsum(weight * values[id] for id, weight in weights.items() if weight)
-
-
-def ranks(scores: Sequence[float]) -> list[int]:
-    """The rank of each score, 1 for the highest; equal scores share the better rank.
-
-    Scores are equal where they are within 1e-9 points of the highest among them, which ends any chain
-    of near neighbours.
-
-    >>> ranks([60.0, 65.0, 60.0 + 1e-13, 40.0])
-    [2, 1, 2, 4]
-    """
-    result = [0] * len(scores)
-    rank, highest = 0, float("inf")
-    for place, index in enumerate(sorted(range(len(scores)), key=lambda i: -scores[i]), start=1):
-        if highest - scores[index] > TIE:
-            rank, highest = place, scores[index]
-        result[index] = rank
-    return result
 
 
 def without(weights: Mapping[str, float], id: str) -> dict[str, float] | None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyscore.analysis import scoring
-from policyscore.analysis.scoring import TIE
+from policyscore.analysis.ranking import TIE
 from policyscore.model.study import Option, Study
 from policyscore.model.weight_block import Numbers
 
@@ -42,17 +42,6 @@ class ValueMatrix:
         base = weights @ self.baseline if own is None else scores[:, own]
         gains: Numbers = scores - base[:, np.newaxis]
         return gains
-
-
-def ranks(scores: Numbers) -> NDArray[np.int64]:
-    """Ranks (N, m) of scores (N, m), 1 for the highest in its row; equal ones share the better, as in `scoring`."""
-    order = np.argsort(-scores, axis=1, kind="stable")
-    found = np.empty(scores.shape, np.int64)
-    np.put_along_axis(found, order, np.arange(1, scores.shape[1] + 1)[np.newaxis], axis=1)
-    ordered = np.take_along_axis(scores, order, axis=1)
-    for row in np.flatnonzero((ordered[:, :-1] - ordered[:, 1:] <= TIE).any(axis=1)):
-        found[row] = scoring.ranks(scores[row].tolist())
-    return found
 
 
 @dataclass(slots=True, eq=False)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from policyscore.analysis.scoring import TIE, Assessment, weighted_sum
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import Assessment, weighted_sum
 
 
 def most_sensitive_criterion(assessment: Assessment) -> str:

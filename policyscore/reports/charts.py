@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
 from policyscore.analysis.rank_acceptability import RankShares
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, score_lines, upper_edge
 from policyscore.errors import CommandError
 from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, at

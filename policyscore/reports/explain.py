@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import ratings_to_lead
-from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import apportioned, percentages, rounded
 from policyscore.formats.report import Cell, Column, Note, Report, Table

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from policyscore.analysis.scoring import TIE, Assessment, ScoredOption, ranks
+from policyscore.analysis.ranking import TIE, ranks
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import Move, flips, radius
 from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Note

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from policyscore.analysis.rank_acceptability import RankShares
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import TIE, ScoredOption
+from policyscore.analysis.scoring import ScoredOption
 from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share
 from policyscore.reports.notes import firm
 from policyscore.text import counted, listed, plain

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, Table

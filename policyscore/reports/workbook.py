@@ -5,7 +5,8 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from policyscore.analysis.scoring import TIE, Assessment, ScoredOption
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.report import Report
 from policyscore.formats.undated import undated
 from policyscore.model.tree import Criterion
@@ -85,10 +86,11 @@ class _Book:
         self.values = "0" if all(abs(value - round(value)) < 1e-9 for value in every) else "0.0"
 
     def fill(self) -> None:
-        """Writes both sheets."""
+        """Writes the sheets."""
         self._curves()
         self._ratings()
         self._matrix()
+        self._ties()
 
     def _place(self, row: int, criterion: int) -> int:
         """Where a rating stands on its sheet, counted from 0."""
@@ -147,8 +149,9 @@ class _Book:
         sheet, line, n = self.matrix, OPTIONS + number, len(self.criteria)
         ranked = row.rank > 0
         if ranked:
-            scores = f"{_cell(OPTIONS, 2 + n, 'both')}:{_cell(OPTIONS + self._ranked - 1, 2 + n, 'both')}"
-            formula = f"=1+SUMPRODUCT(({scores}>{_cell(line, 2 + n)}+{TIE:.9f})*1)"
+            own, tops = _cell(line, 2 + n), f"Ties!{_cell(1, 0, 'both')}:{_cell(self._ranked, 0, 'both')}"
+            top = f"SUMPRODUCT(MAX(({tops}-{own}<={TIE:.9f})*({tops}>={own})*{tops}))"
+            formula = f"=1+SUMPRODUCT(({self._scores}>{top})*1)"
             sheet.write_formula(line, 0, formula, self.formats(), row.rank)
         name = row.label
         _write(sheet, line, 1, name + ("" if ranked else ", not ranked"), self.formats())
@@ -166,6 +169,30 @@ class _Book:
     @property
     def _ranked(self) -> int:
         return len(self.assessment.options)
+
+    @property
+    def _scores(self) -> str:
+        """The scores of the options that are ranked, as a range of the matrix."""
+        column = 2 + len(self.criteria)
+        return f"{_cell(OPTIONS, column, 'both')}:{_cell(OPTIONS + self._ranked - 1, column, 'both')}"
+
+    def _ties(self) -> None:
+        """The highest score of each group of equal ones, from the top, on a sheet of its own: what ranks go by.
+
+        Scores are equal where they are within 1e-9 of the highest of their group, so that each group's highest
+        score is found from that of the group above. Rows that no group needs hold 0.
+        """
+        sheet = self.book.add_worksheet("Ties")
+        _write(sheet, 0, 0, "Highest score of each group of equal ones", self.formats(bold=True))
+        options = self.assessment.options
+        found = [max(each.score for each in options if each.rank == rank) for rank in sorted({o.rank for o in options})]
+        scores = f"Matrix!{self._scores}"
+        for place in range(self._ranked):
+            above = _cell(place, 0)
+            formula = f"=SUMPRODUCT(MAX(({above}-{scores}>{TIE:.9f})*{scores}))" if place else f"=MAX({scores})"
+            result = found[place] if place < len(found) else 0.0
+            sheet.write_formula(1 + place, 0, formula, self.formats(), result)
+        sheet.set_column(0, 0, 45)
 
     def _facts(self) -> dict[str, "Fact"]:
         """What stands behind the values, by the header: each a formula with today's result and its format."""

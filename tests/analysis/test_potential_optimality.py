@@ -7,7 +7,8 @@ from hypothesis import given, settings
 
 import policyscore
 from policyscore.analysis.potential_optimality import PotentialOptimality, dominators, potential_optimality
-from policyscore.analysis.scoring import TIE, Assessment
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import Assessment
 from tests.helpers import matrix, toy
 from tests.strategies import Problem, problems
 

@@ -5,7 +5,8 @@ from math import fsum, inf
 import pytest
 
 import policyscore
-from policyscore.analysis.scoring import Assessment, ScoredOption, assess, ranks
+from policyscore.analysis.ranking import ranks
+from policyscore.analysis.scoring import Assessment, ScoredOption, assess
 from policyscore.model.value_function import value
 from tests.helpers import matrix, study, toy
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 
 import policyscore
-from policyscore.analysis.scoring import TIE, Assessment, weighted_sum
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import Assessment, weighted_sum
 from policyscore.analysis.weight_sensitivity import Move, fewest_moves, flips, radius
 from tests.helpers import matrix, toy
 from tests.strategies import Problem, problems

@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 import policyscore
 from policyscore.analysis import rank_aggregation as voting
 from policyscore.analysis.comparison import compare, tidy_rows
-from policyscore.analysis.scoring import ranks
+from policyscore.analysis.ranking import ranks
 from policyscore.commands import app as cli
 from policyscore.formats.format import Format
 from policyscore.formats.render import RENDERERS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import policyscore
 from policyscore import Assessment, ScoredOption
-from policyscore.analysis.scoring import TIE
+from policyscore.analysis.ranking import TIE
 from policyscore.model.weights import from_pairs, normalised, rank_order_centroid
 from tests.helpers import study
 from tests.strategies import Problem, problems

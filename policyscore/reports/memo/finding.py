@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import TIE, ScoredOption
+from policyscore.analysis.scoring import ScoredOption
 from policyscore.formats.numbers import rounded
 from policyscore.reports.robust_sentences import CLEAR_LEAD, close
 from policyscore.text import listed

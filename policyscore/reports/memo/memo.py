@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison, compare
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import TIE, Assessment
+from policyscore.analysis.scoring import Assessment
 from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, score_lines, upper_edge
 from policyscore.errors import CommandError
 from policyscore.formats.memo.blocks import Block, Memo, Notes, Points, Section, Text

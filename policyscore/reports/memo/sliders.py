@@ -1,6 +1,7 @@
 """What a page needs to reckon scores for other weights: the values, and the weights to start from."""
 
-from policyscore.analysis.scoring import TIE, Assessment, values_of
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.scoring import Assessment, values_of
 from policyscore.model.study import Study
 from policyscore.reports.notes import FAILS, UNKNOWN
 from policyscore.reports.robust_sentences import CLEAR_LEAD

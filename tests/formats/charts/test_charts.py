@@ -16,8 +16,8 @@ from typer.testing import CliRunner, Result
 
 import policyscore
 from policyscore.analysis.comparison import compare
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import robustness
-from policyscore.analysis.scoring import TIE
 from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, stability, upper_edge
 from policyscore.commands import app as cli
 from policyscore.formats.charts.canvas import spread
