@@ -4,26 +4,36 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import Protocol, TypedDict
 
 import numpy as np
 
-from policyscore.analysis import rank_aggregation as voting
-from policyscore.analysis.ranking import all_ranks, ranks
+from policyscore.analysis.rank_aggregation import (
+    Disagreement,
+    KemenyOrders,
+    concordance,
+    condorcet,
+    copeland,
+    cycle,
+    disagreements,
+    kemeny,
+    tau,
+)
+from policyscore.analysis.ranking import TIE, all_ranks, ranks
 from policyscore.analysis.tally import Tally, ValueMatrix
 from policyscore.errors import CommandError
-from policyscore.model.study import Option
+from policyscore.model.study import Option, Study
 from policyscore.model.weight_block import WeightBlock
-
-if TYPE_CHECKING:
-    from policyscore.reading.views import Views
 
 # What the mean of all weightings is called, and who gives no group.
 MEAN, NO_GROUP = "mean", "(none)"
 
 
-# Of so many weightings every pair is looked at.
+# So many weightings are shown side by side, and every pair of them is looked at.
 MAX_SIDE_BY_SIDE = 12
+
+# The ways to make one order of many rankings.
+BORDA, COPELAND, KEMENY = "Borda", "Copeland", "Kemeny"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,21 +47,37 @@ class TidyRow:
     gain: float | None
 
 
-def tidy_rows(found: "Views", options: Sequence[Option] | None = None, mean: bool = False) -> Iterator[TidyRow]:
-    """A row for each weighting and option, options highest first, equal ones by id; made as they are asked for."""
-    matrix = ValueMatrix.of(found.study, _by_id(found.study.options if options is None else options))
-    total = np.zeros(len(found.study.criteria))
+class Views(Protocol):
+    """Pairs of ratings and weightings, and the study that they are of.
+
+    Each pair is a study, whose ratings count, with a block of weightings; all have the options and criteria of `study`.
+    """
+
+    @property
+    def study(self) -> Study: ...
+    def pairs(self) -> Iterator[tuple[Study, WeightBlock]]: ...
+
+
+def tidy_rows(views: Views, options: Sequence[Option] | None = None, mean: bool = False) -> Iterator[TidyRow]:
+    """A row for each weighting and option, options highest first, equal ones by id; made as they are asked for.
+
+    options: those to rank, all of the study's where it is None. mean: whether rows under the mean of all weights
+    follow, with the study's own ratings.
+    """
+    study, ids = views.study, _chosen(views.study, options)
+    total = np.zeros(len(study.criteria))
     count = 0
-    for block in found.blocks():
-        yield from _rows(matrix, block)
+    for ratings, block in views.pairs():
+        yield from _rows(ValueMatrix.of(ratings, ids), block)
         total += block.weights.sum(axis=0)
         count += len(block.ids)
     if mean:
-        yield from _rows(matrix, WeightBlock((MEAN,), (MEAN,), total[np.newaxis] / count))
+        yield from _rows(ValueMatrix.of(study, ids), WeightBlock((MEAN,), (MEAN,), total[np.newaxis] / count))
 
 
-def _by_id(options: Sequence[Option]) -> list[Option]:
-    return sorted(options, key=lambda option: option.id)
+def _chosen(study: Study, options: Sequence[Option] | None) -> list[str]:
+    """The ids of the options to rank, in their order."""
+    return sorted(option.id for option in (study.options if options is None else options))
 
 
 def _rows(matrix: ValueMatrix, block: WeightBlock) -> Iterator[TidyRow]:
@@ -70,40 +96,52 @@ def _rows(matrix: ValueMatrix, block: WeightBlock) -> Iterator[TidyRow]:
 class Comparison:
     """What many rankings of the same options come to.
 
-    `options` are by their mean rank, equal ones by id, and everything by option goes in their order. `scores` and
-    `places` (scores and ranks) are by weighting, empty where there are too many to keep. `tally` is over all
-    weightings, `groups` over those of each group. `taus` are between every two weightings. `mean` are ranks under
-    the mean of all weights, None where it was not asked for.
+    `options` are by their mean rank, equal ones by id, and everything by option goes in their order; an option is
+    named by its place there. `scores` and `ranks` are by weighting, empty where there are too many to keep. `tally`
+    is over all weightings, `groups` over those of each group. `taus` are between every two weightings. `mean` are
+    scores and ranks under the mean of all weights, None where it was not asked for.
+
+    `borda` counts how many options each is above, with mean ranks; `wins[i][k]` in how many rankings i scores more
+    than k, and `copeland` wins less losses of such pairs. `condorcet_winner` beats every other option, `cycle` are
+    options that beat one another in a circle where nobody does; `unbeaten` are beaten by none. `kemeny` is None for
+    too many options. `disagreements` are pairs that these aggregations order differently, `least_regret` the options
+    whose largest regret is the smallest.
     """
 
-    views: "Views"
+    study: Study
     options: tuple[Option, ...]
     ids: tuple[str, ...]
     names: tuple[str, ...]
     scores: tuple[tuple[float, ...], ...]
-    places: tuple[tuple[int, ...], ...]
+    ranks: tuple[tuple[int, ...], ...]
     tally: Tally
     groups: dict[str, Tally]
     taus: dict[tuple[str, str], float | None]
     mean: tuple[tuple[float, ...], tuple[int, ...]] | None
+    concordance: float | None
+    borda: tuple[float, ...]
+    wins: list[list[int]]
+    copeland: tuple[int, ...]
+    condorcet_winner: int | None
+    cycle: tuple[int, ...]
+    unbeaten: tuple[int, ...]
+    kemeny: KemenyOrders | None
+    disagreements: tuple[Disagreement, ...]
+    least_regret: tuple[int, ...]
 
     @property
-    def borda(self) -> list[float]:
-        """Borda's count with mean ranks: how many options each is above, over all weightings."""
-        return [float(self.tally.m * self.tally.count - total) for total in self.tally.means]
+    def aggregations(self) -> tuple[str, ...]:
+        """The names of the ways to make one order of many that were found."""
+        return (BORDA, COPELAND, KEMENY) if self.kemeny else (BORDA, COPELAND)
 
     @property
-    def wins(self) -> list[list[int]]:
-        found: list[list[int]] = self.tally.wins.tolist()
-        return found
-
-    @property
-    def concordance(self) -> float | None:
-        return voting.concordance(self.tally.means.tolist(), self.tally.count, self.tally.ties)
+    def side_by_side(self) -> bool:
+        """Whether the weightings are few enough to show each beside the others."""
+        return bool(self.ranks) and len(self.ids) <= MAX_SIDE_BY_SIDE
 
 
 def compare(
-    found: "Views",
+    views: Views,
     options: Sequence[Option] | None = None,
     by: str | None = None,
     mean: bool = False,
@@ -111,51 +149,92 @@ def compare(
 ) -> Comparison:
     """Ranks the options under every weighting, and counts.
 
-    by: the column of surveys that says the group. keep: whether scores and ranks of each weighting are kept.
-    Raises CommandError where no survey has the column, or two weightings to be kept have one id.
+    options: those to rank, all of the study's where it is None. by: the column of surveys that says the group.
+    keep: whether scores and ranks of each weighting are kept. Raises CommandError where two weightings to be kept
+    have one id.
     """
-    chosen = _by_id(found.study.options if options is None else options)
-    if by is not None and not all(by in each.groups for each in found.surveys):
-        columns = sorted({name for each in found.surveys for name in each.groups})
-        raise CommandError(f"there is no column `{by}`", f"the columns for groups are {', '.join(columns) or 'none'}")
-    if by is not None and not found.surveys:
-        raise CommandError("--by needs a survey: a table with a weighting in each row", "-w survey.csv")
-    matrix = ValueMatrix.of(found.study, chosen)
-    whole = Tally(len(chosen), len(found.study.criteria))
+    study, chosen = views.study, _chosen(views.study, options)
+    whole = Tally(len(chosen), len(study.criteria))
     groups: dict[str, Tally] = {}
     ids: list[str] = []
     names: list[str] = []
-    scores, places = [], []
-    for block in found.blocks():
-        numbers = matrix.scores(block.weights)
-        found_ranks = all_ranks(numbers)
-        whole.add(numbers, found_ranks, block.weights)
+    kept: list[tuple[list[float], list[int]]] = []
+    for ratings, block in views.pairs():
+        scores = ValueMatrix.of(ratings, chosen).scores(block.weights)
+        ranked = all_ranks(scores)
+        whole.add(scores, ranked, block.weights)
         if by is not None and by in block.groups:
             own = np.array([group or NO_GROUP for group in block.groups[by]])
             for group in dict.fromkeys(own.tolist()):
                 tally = groups.setdefault(group, Tally(whole.m, whole.n))
-                tally.add(numbers[own == group], found_ranks[own == group], block.weights[own == group])
+                tally.add(scores[own == group], ranked[own == group], block.weights[own == group])
         if keep:
             ids += block.ids
             names += block.names
-            scores.append(numbers)
-            places.append(found_ranks)
+            kept += zip(scores.tolist(), ranked.tolist(), strict=True)
     if len(set(ids)) < len(ids):
         twice = next(id for id, times in Counter(ids).items() if times > 1)
         raise CommandError(f"two weightings are called `{twice}`", "rename one of them, or ask for csv")
-    order = sorted(range(whole.m), key=lambda i: (round(float(whole.means[i]), 9), chosen[i].id))
-    by_rank = [tuple(row[index] for index in order) for block in places for row in block.tolist()]
+    order = sorted(range(whole.m), key=lambda i: (round(float(whole.means[i]), 9), chosen[i]))
+    tally = whole.ordered(order)
+    by_rank = tuple(tuple(row[index] for index in order) for _, row in kept)
     few = dict(zip(ids, by_rank, strict=True)) if len(ids) <= MAX_SIDE_BY_SIDE else {}
-    averaged = matrix.scores(whole.weights[np.newaxis] / whole.count)[0][order].tolist() if mean else None
+    averaged = None
+    if mean:
+        under = ValueMatrix.of(study, chosen).scores(whole.weights[np.newaxis] / whole.count)[0][order].tolist()
+        averaged = tuple(under), tuple(ranks(under))
+    known = {option.id: option for option in study.options}
     return Comparison(
-        views=found,
-        options=tuple(chosen[index] for index in order),
+        study=study,
+        options=tuple(known[chosen[index]] for index in order),
         ids=tuple(ids),
         names=tuple(names),
-        scores=tuple(tuple(row[index] for index in order) for block in scores for row in block.tolist()),
-        places=tuple(by_rank),
-        tally=whole.ordered(order),
-        groups={group: tally.ordered(order) for group, tally in sorted(groups.items())},
-        taus={(a, b): voting.tau(few[a], few[b]) for a, b in combinations(few, 2)},
-        mean=averaged and (tuple(averaged), tuple(ranks(averaged))),
+        scores=tuple(tuple(row[index] for index in order) for row, _ in kept),
+        ranks=by_rank,
+        tally=tally,
+        groups={group: own.ordered(order) for group, own in sorted(groups.items())},
+        taus={(a, b): tau(few[a], few[b]) for a, b in combinations(few, 2)},
+        mean=averaged,
+        **_aggregated(tally),
     )
+
+
+class _Aggregated(TypedDict):
+    """What is made of a tally: the fields of a Comparison that rest on it alone."""
+
+    concordance: float | None
+    borda: tuple[float, ...]
+    wins: list[list[int]]
+    copeland: tuple[int, ...]
+    condorcet_winner: int | None
+    cycle: tuple[int, ...]
+    unbeaten: tuple[int, ...]
+    kemeny: KemenyOrders | None
+    disagreements: tuple[Disagreement, ...]
+    least_regret: tuple[int, ...]
+
+
+def _aggregated(tally: Tally) -> _Aggregated:
+    m = range(tally.m)
+    wins: list[list[int]] = tally.wins.tolist()
+    borda = tuple(float(tally.m * tally.count - total) for total in tally.means)
+    beaten, winner, orders = tuple(copeland(wins)), condorcet(wins), kemeny(wins)
+    places: dict[str, list[list[float]]] = {
+        BORDA: [[-points for points in borda]],
+        COPELAND: [[float(-points) for points in beaten]],
+    }
+    if orders:
+        places[KEMENY] = [[float(order.index(i)) for i in m] for order in orders.orders]
+    least = float(tally.regret.min())
+    return {
+        "concordance": concordance(tally.means.tolist(), tally.count, tally.ties),
+        "borda": borda,
+        "wins": wins,
+        "copeland": beaten,
+        "condorcet_winner": winner,
+        "cycle": tuple(cycle(wins)) if winner is None else (),
+        "unbeaten": tuple(i for i in m if all(wins[k][i] <= wins[i][k] for k in m)),
+        "kemeny": orders,
+        "disagreements": disagreements(places),
+        "least_regret": tuple(i for i in m if float(tally.regret[i]) - least <= TIE),
+    }

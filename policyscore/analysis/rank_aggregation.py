@@ -1,6 +1,7 @@
 """What many rankings have in common: agreement, and the ways to make one order of them, which can differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 
@@ -86,7 +87,15 @@ def cycle(wins: Wins) -> list[int]:
     return shortest
 
 
-def kemeny(wins: Wins) -> tuple[int, list[list[int]]] | None:
+@dataclass(frozen=True, slots=True)
+class KemenyOrders:
+    """The orders of options, first to last, that contradict the fewest pairs of the rankings; and how many they do."""
+
+    contradictions: int
+    orders: tuple[tuple[int, ...], ...]
+
+
+def kemeny(wins: Wins) -> KemenyOrders | None:
     """The orders that contradict the fewest pairs of the rankings, and how many those are.
 
     Exact, by dynamic programming over the sets of options that come first. None for more than 14 options; of more
@@ -122,4 +131,30 @@ def kemeny(wins: Wins) -> tuple[int, list[list[int]]] | None:
         found.append(order)
         if len(found) == MAX_KEMENY_ORDERS:
             break
-    return least[-1], sorted(found)
+    return KemenyOrders(least[-1], tuple(map(tuple, sorted(found))))
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two options that some aggregations put one way round and others the other way round."""
+
+    one: int
+    other: int
+    one_above: tuple[str, ...]
+    other_above: tuple[str, ...]
+
+
+def disagreements(places: Mapping[str, Sequence[Sequence[float]]]) -> tuple[Disagreement, ...]:
+    """Every two options that two aggregations order differently.
+
+    places: by the name of an aggregation the places of the options (the lower the better) in each order that it
+    allows; of several orders it takes a side only where all of them do.
+    """
+    m = len(next(iter(places.values()))[0])
+    found = []
+    for one, other in combinations(range(m), 2):
+        above = tuple(name for name, orders in places.items() if all(order[one] < order[other] for order in orders))
+        below = tuple(name for name, orders in places.items() if all(order[one] > order[other] for order in orders))
+        if above and below:
+            found.append(Disagreement(one, other, above, below))
+    return tuple(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,10 @@ class ValueMatrix:
     baseline: Numbers | None
 
     @classmethod
-    def of(cls, study: Study, options: Sequence[Option] | None = None) -> "ValueMatrix":
-        chosen = tuple(study.options if options is None else options)
+    def of(cls, study: Study, ids: Sequence[str]) -> "ValueMatrix":
+        """The values of the options with these ids, in their order."""
+        known = {option.id: option for option in study.options}
+        chosen = tuple(known[id] for id in ids)
         values = np.array([list(scoring.values_of(option, study.criteria).values()) for option in chosen])
         base = study.baseline
         baseline = np.array(list(scoring.values_of(base, study.criteria).values())) if base else None
@@ -94,6 +97,18 @@ class Tally:
         for i in range(self.m):
             self.wins[i] += (scores[:, [i]] > scores + TIE).sum(axis=0)
         self.weights += weights.sum(axis=0)
+
+    def mean_rank(self, option: int) -> float:
+        """The mean of the ranks of an option; of tied options each has the mean of the places they take."""
+        return float(self.means[option]) / self.count
+
+    def rank_deviation(self, option: int) -> float:
+        """The standard deviation of the ranks of an option."""
+        return sqrt(max(0.0, float(self.squares[option]) / self.count - self.mean_rank(option) ** 2))
+
+    def share_first(self, option: int) -> float:
+        """The share of rankings in which an option has rank 1, alone or with others."""
+        return int(self.first[option]) / self.count
 
     def ordered(self, order: Sequence[int]) -> "Tally":
         """The same with the options in another order."""

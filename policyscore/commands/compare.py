@@ -133,6 +133,8 @@ def compare(
     paths = studies or default_study(quiet)
     study = what_if(load(*paths, criteria=criteria), changes or ())
     found = views(study, weights or ())
+    if by is not None:
+        found.check_group(by)
     options = choose.options(study, tags, skipped)
     if streamed:
         name = "bundled" if studies is None and paths != ["options"] else " ".join(paths)
@@ -143,5 +145,5 @@ def compare(
     result = comparing.compare(
         found, options, by, mean, keep=shape is Format.JSON or found.count <= comparing.MAX_SIDE_BY_SIDE
     )
-    report = compare_report(result, phrases(tags, skipped))
+    report = compare_report(result, found.digest, phrases(tags, skipped))
     to.deliver(report, shape, output, color, raw, found.paths)

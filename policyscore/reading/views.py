@@ -47,8 +47,21 @@ class Views:
         """The paths of every file read."""
         return (*self.study.paths, *(each.path for each in self.surveys))
 
-    def blocks(self) -> Iterator[WeightBlock]:
-        """All weightings, a block after the other."""
+    def check_group(self, column: str) -> None:
+        """Raises CommandError where a column that is to say the groups is not in every survey."""
+        if not all(column in each.groups for each in self.surveys):
+            columns = sorted({name for each in self.surveys for name in each.groups})
+            hint = f"the columns for groups are {', '.join(columns) or 'none'}"
+            raise CommandError(f"there is no column `{column}`", hint)
+        if not self.surveys:
+            raise CommandError("--by needs a survey: a table with a weighting in each row", "-w survey.csv")
+
+    def pairs(self) -> Iterator[tuple[Study, WeightBlock]]:
+        """All weightings with the ratings that they are to weigh, a block after the other."""
+        for block in self._blocks():
+            yield self.study, block
+
+    def _blocks(self) -> Iterator[WeightBlock]:
         if self.named:
             ids, names = (tuple(getattr(view, key) for view in self.named) for key in ("id", "name"))
             leaves = [criterion.id for criterion in self.study.criteria]

@@ -176,14 +176,14 @@ def rank_shares(result: Robustness) -> Chart:
 def slopes(result: Comparison) -> Chart:
     """The rank of each option under each weighting. Raises CommandError where these are fewer than 2 or too many."""
     count = result.tally.count
-    if not 2 <= len(result.ids) <= MAX_SIDE_BY_SIDE or not result.places:
+    if not 2 <= len(result.ids) <= MAX_SIDE_BY_SIDE or not result.ranks:
         raise CommandError(
             f"this chart is for 2 to {MAX_SIDE_BY_SIDE} weightings, and there {'is' if count == 1 else 'are'} "
             f"{count:,}",
             "name several with -w; without it they are those of the study",
         )
     named = enumerate(result.options[:ROWS])
-    rows = tuple((option.name, tuple(place[index] for place in result.places)) for index, option in named)
+    rows = tuple((option.name, tuple(place[index] for place in result.ranks)) for index, option in named)
     caption = f"Ranks under each weighting.{_cut(len(result.options))}"
     firsts = []
     for name, ranks in rows:

@@ -1,30 +1,31 @@
-"""What is said of many rankings of the same options: sentences, tables, and the record for programs."""
+"""What `compare` says of many rankings of the same options: sentences, tables, and the object for programs."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
-from math import sqrt
+from typing import TypedDict
 
-from policyscore.analysis import rank_aggregation as voting
-from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, MEAN, Comparison
+from policyscore.analysis.comparison import MEAN, Comparison
+from policyscore.analysis.rank_aggregation import MAX_KEMENY_OPTIONS
 from policyscore.analysis.tally import Tally
 from policyscore.formats.numbers import rounded
 from policyscore.formats.report import Cell, Column, Note, Report, Table
-from policyscore.reports.json_head import json_head
+from policyscore.reports.json_head import HeadJson, json_head
 from policyscore.reports.notes import change_notes, inputs_note
 from policyscore.text import counted, few, listed
 
-# Ranks that count as near the top; pairs of options that are enough for an example.
-TOP_RANK, EXAMPLE_PAIRS = 3, 3
+# Ranks that count as near the top, and so many pairs of options as an example.
+TOP_RANK = 3
+EXAMPLE_PAIRS = 3
 
 
-def compare_report(result: Comparison, filters: Sequence[str] = ()) -> Report:
-    """What `compare` shows. `filters` are phrases that say which options were left out, and why."""
-    study = result.views.study
-    digest = result.views.digest
+def compare_report(result: Comparison, digest: str, filters: Sequence[str] = ()) -> Report:
+    """What `compare` shows.
+
+    digest: SHA-256 of everything that was read. filters: phrases that say which options were left out, and why.
+    """
     notes = (*_notes(result, filters), inputs_note(digest))
     parts = (_matrix(result), *_orders(result), _agreement(result), _groups(result))
     return Report(
-        title=f"{study.head.study}: the options under {counted(result.tally.count, 'weighting')}",
+        title=f"{result.study.head.study}: the options under {counted(result.tally.count, 'weighting')}",
         lead=tuple(_lead(result)),
         tables=tuple(table for table in parts if table.rows),
         notes=notes,
@@ -59,10 +60,9 @@ def agreement(concordance: float) -> str:
 
 def least_regret(result: Comparison) -> str:
     """Which option nobody has to regret much."""
-    least = min(float(regret) for regret in result.tally.regret)
-    found = zip(result.options, result.tally.regret, strict=True)
-    calm = [option.name for option, regret in found if float(regret) - least <= 1e-9]
-    return f"The least to regret: {listed(calm)}, at most {rounded(least, 1)} points behind whichever is first."
+    names = listed(result.options[i].name for i in result.least_regret)
+    least = rounded(float(result.tally.regret[result.least_regret[0]]), 1)
+    return f"The least to regret: {names}, at most {least} points behind whichever is first."
 
 
 def firsts(result: Comparison) -> str:
@@ -78,60 +78,41 @@ def firsts(result: Comparison) -> str:
 
 
 def _in_pairs(result: Comparison) -> Iterator[str]:
+    """Who beats whom in pairs, and where the aggregations disagree."""
     names = [option.name for option in result.options]
-    winner = voting.condorcet(result.wins)
-    if winner is not None:
-        yield f"In pairs, {names[winner]} scores more than each other option under more weightings than less."
-    elif around := voting.cycle(result.wins):
-        steps = [f"{names[a]} beats {names[b]}" for a, b in zip(around, [*around[1:], around[0]], strict=True)]
+    if result.condorcet_winner is not None:
+        winner = names[result.condorcet_winner]
+        yield f"In pairs, {winner} scores more than each other option under more weightings than less."
+    elif cycle := result.cycle:
+        steps = [f"{names[a]} beats {names[b]}" for a, b in zip(cycle, [*cycle[1:], cycle[0]], strict=True)]
         yield f"In pairs, no option beats every other; they go round: {listed(steps)}."
     else:
         # Without a cycle somebody is beaten by none, and level with at least one.
-        m = range(len(names))
-        unbeaten = [names[i] for i in m if all(result.wins[k][i] <= result.wins[i][k] for k in m)]
-        yield f"In pairs, no option beats every other; beaten by none: {listed(unbeaten)}."
+        unbeaten = listed(names[i] for i in result.unbeaten)
+        yield f"In pairs, no option beats every other; beaten by none: {unbeaten}."
     yield _disagreements(result)
 
 
 def _disagreements(result: Comparison) -> str:
     """Where the ways to make one order of many put two options the other way round."""
+    aggregations, found = listed(result.aggregations), result.disagreements
+    if not found:
+        return f"{aggregations} put no two options the other way round."
     names = [option.name for option in result.options]
-    ways = _ways(result)
-    turned = []
-    for a, b in combinations(range(len(names)), 2):
-        signs = {way: (above > below) - (above < below) for way, above, below in _compared(ways, a, b)}
-        if {1, -1} <= {*signs.values()}:
-            over, under = (listed(way for way, sign in signs.items() if sign == side) for side in (1, -1))
-            turned.append(f"{names[a]} is above {names[b]} by {over}, below it by {under}")
-    if not turned:
-        return f"{listed(ways)} put no two options the other way round."
-    shown = "; ".join(turned[:EXAMPLE_PAIRS])
-    more = "" if len(turned) <= EXAMPLE_PAIRS else ", for instance"
-    return f"{listed(ways)} disagree on {counted(len(turned), 'pair')} of options{more}: {shown}."
-
-
-def _compared(ways: dict[str, list[list[float]]], a: int, b: int) -> Iterator[tuple[str, bool, bool]]:
-    """Whether each way puts one option above or below another, in every order it allows."""
-    for way, orders in ways.items():
-        yield way, all(order[a] < order[b] for order in orders), all(order[a] > order[b] for order in orders)
-
-
-def _ways(result: Comparison) -> dict[str, list[list[float]]]:
-    """By each way to make one order, the places of the options: of Kemeny's there may be several."""
-    ways = {
-        "Borda": [[-points for points in result.borda]],
-        "Copeland": [[float(-points) for points in voting.copeland(result.wins)]],
-    }
-    if found := voting.kemeny(result.wins):
-        ways["Kemeny"] = [[float(order.index(i)) for i in range(len(order))] for order in found[1]]
-    return ways
+    shown = "; ".join(
+        f"{names[each.one]} is above {names[each.other]} by {listed(each.one_above)}, "
+        f"below it by {listed(each.other_above)}"
+        for each in found[:EXAMPLE_PAIRS]
+    )
+    more = "" if len(found) <= EXAMPLE_PAIRS else ", for instance"
+    return f"{aggregations} disagree on {counted(len(found), 'pair')} of options{more}: {shown}."
 
 
 def _matrix(result: Comparison) -> Table:
     """Scores and ranks by weighting where they are few, else how the ranks spread."""
     tally = result.tally
-    columns = [Column("name", "Option", "rank behind the score" if result.places else "")]
-    if result.places and len(result.ids) <= MAX_SIDE_BY_SIDE:
+    columns = [Column("name", "Option", "rank behind the score" if result.ranks else "")]
+    if result.side_by_side:
         columns += [Column(f"score:{id}", name, digits=1) for id, name in zip(result.ids, result.names, strict=True)]
     else:
         columns = [Column("name", "Option"), Column("first", "First in %", digits=1)]
@@ -146,15 +127,15 @@ def _matrix(result: Comparison) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
         cells: list[Cell] = [option.label]
-        if result.places and len(result.ids) <= MAX_SIDE_BY_SIDE:
-            cells += [_ranked(s[i], p[i]) for s, p in zip(result.scores, result.places, strict=True)]
+        if result.side_by_side:
+            cells += [_ranked(s[i], p[i]) for s, p in zip(result.scores, result.ranks, strict=True)]
         else:
-            cells += [100 * int(tally.first[i]) / tally.count, *_spread(tally, i)]
+            cells += [100 * tally.share_first(i), tally.mean_rank(i), tally.rank_deviation(i)]
         if result.mean:
             cells.append(_ranked(result.mean[0][i], result.mean[1][i]))
         cells += [int(tally.best[i]), int(tally.worst[i]), float(tally.regret[i])]
         rows.append(tuple(cells))
-    caption = "Scores, with ranks behind them" if result.places else "Ranks over all weightings"
+    caption = "Scores, with ranks behind them" if result.ranks else "Ranks over all weightings"
     return Table(caption, tuple(columns), tuple(rows))
 
 
@@ -162,30 +143,24 @@ def _ranked(score: float, rank: int) -> str:
     return f"{rounded(score, 1)} ({rank})"
 
 
-def _spread(tally: Tally, i: int) -> tuple[float, float]:
-    """The mean of the ranks of an option, and their standard deviation."""
-    mean = float(tally.means[i]) / tally.count
-    return mean, sqrt(max(0.0, float(tally.squares[i]) / tally.count - mean**2))
-
-
 def _orders(result: Comparison) -> Iterator[Table]:
     """Each way to make one order of all, side by side."""
     if result.tally.count < 2 or len(result.options) < 2:
         return
-    borda, copeland = result.borda, voting.copeland(result.wins)
-    kemeny = _ways(result).get("Kemeny")
     columns = [
         Column("name", "Option"),
         Column("borda", "Borda points", digits=1),
         Column("copeland", "Copeland: wins less losses", digits=0, signed=True),
     ]
-    if kemeny:
+    if result.kemeny:
         columns.append(Column("kemeny", "Place by Kemeny"))
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
-        places = sorted({int(order[i]) + 1 for order in kemeny or ()})
-        ends = f"{places[0]}" if len(places) == 1 else f"{places[0]} to {places[-1]}" if places else ""
-        rows.append((option.name, borda[i], copeland[i], *([ends] if kemeny else [])))
+        cells: list[Cell] = [option.name, result.borda[i], result.copeland[i]]
+        if result.kemeny:
+            places = sorted({order.index(i) + 1 for order in result.kemeny.orders})
+            cells.append(f"{places[0]}" if len(places) == 1 else f"{places[0]} to {places[-1]}")
+        rows.append(tuple(cells))
     yield Table("One order made of all", tuple(columns), tuple(rows))
 
 
@@ -214,16 +189,16 @@ def _groups(result: Comparison) -> Table:
     for i, option in enumerate(result.options if result.groups else ()):
         cells: list[Cell] = [option.name]
         for tally in result.groups.values():
-            cells += [100 * int(tally.first[i]) / tally.count, *_spread(tally, i)]
+            cells += [100 * tally.share_first(i), tally.mean_rank(i), tally.rank_deviation(i)]
         rows.append(tuple(cells))
     return Table("By group", tuple(columns), tuple(rows))
 
 
 def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
-    yield from change_notes(result.views.study)
+    yield from change_notes(result.study)
     for phrase in filters:
         yield Note("filter", phrase)
-    if result.ids and len(result.ids) <= MAX_SIDE_BY_SIDE:
+    if result.side_by_side:
         named = [f"{name} ({id})" for id, name in zip(result.ids, result.names, strict=True)]
         yield Note("weightings", f"Weightings: {listed(named)}. None counts more than another.")
     yield Note(
@@ -238,19 +213,87 @@ def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
             "and Kemeny's order contradicts the fewest pairs of the rankings. They answer different questions, and "
             "adding or dropping an option can turn Borda's order round.",
         )
-    if result.tally.count > 1 and len(result.options) > voting.MAX_KEMENY_OPTIONS:
-        yield Note("kemeny", f"Kemeny's order is left out: it is found for up to {voting.MAX_KEMENY_OPTIONS} options.")
-    if note := result.views.study.head.note:
+    if result.tally.count > 1 and result.kemeny is None:
+        yield Note("kemeny", f"Kemeny's order is left out: it is found for up to {MAX_KEMENY_OPTIONS} options.")
+    if note := result.study.head.note:
         yield Note("study", note)
 
 
-def _json(result: Comparison, notes: Sequence[Note], digest: str) -> dict[str, object]:
+class SharesJson(TypedDict):
+    """How an option fares over all weightings, or those of a group: the share of rank 1, mean and spread of ranks."""
+
+    first: float
+    mean_rank: float
+    spread: float
+
+
+class ComparedOptionJson(SharesJson):
+    """An option; scores and ranks by weighting."""
+
+    id: str
+    name: str
+    scores: dict[str, float]
+    ranks: dict[str, int]
+    best_rank: int
+    worst_rank: int
+    max_regret: float
+    borda: float
+    copeland: int
+
+
+class NamedJson(TypedDict):
+    """A weighting by id and name."""
+
+    id: str
+    name: str
+
+
+class TauJson(TypedDict):
+    """Kendall's tau of two weightings; null where it is undefined."""
+
+    weightings: list[str]
+    tau: float | None
+
+
+class GroupJson(TypedDict):
+    """A group of a survey: how many there are, and how the options fare with them."""
+
+    count: int
+    options: dict[str, SharesJson]
+
+
+class RankedJson(TypedDict):
+    """A score with its rank."""
+
+    score: float
+    rank: int
+
+
+class MeanJson(TypedDict, total=False):
+    """Scores and ranks under the mean of all weights, where it was asked for."""
+
+    mean: dict[str, RankedJson]
+
+
+class CompareJson(HeadJson, MeanJson):
+    """What `compare -f json` prints."""
+
+    weightings: list[NamedJson]
+    options: list[ComparedOptionJson]
+    concordance: float | None
+    minimax_regret: str
+    condorcet_winner: str | None
+    cycle: list[str]
+    kemeny: list[list[str]] | None
+    kemeny_disagreements: int | None
+    taus: list[TauJson]
+    groups: dict[str, GroupJson]
+
+
+def _json(result: Comparison, notes: Sequence[Note], digest: str) -> CompareJson:
     tally, ids = result.tally, [option.id for option in result.options]
-    borda, copeland, wins = result.borda, voting.copeland(result.wins), result.wins
-    winner, kemeny = voting.condorcet(wins), voting.kemeny(wins)
-    calm = min(range(len(ids)), key=lambda i: (round(float(tally.regret[i]), 9), ids[i]))
-    around = voting.cycle(wins) if winner is None else []
-    record: dict[str, object] = {
+    kemeny, winner = result.kemeny, result.condorcet_winner
+    return {
         **json_head("compare", digest, notes),
         "weightings": [{"id": id, "name": name} for id, name in zip(result.ids, result.names, strict=True)],
         "options": [
@@ -258,34 +301,37 @@ def _json(result: Comparison, notes: Sequence[Note], digest: str) -> dict[str, o
                 "id": option.id,
                 "name": option.name,
                 "scores": {id: row[i] for id, row in zip(result.ids, result.scores, strict=True)},
-                "ranks": {id: row[i] for id, row in zip(result.ids, result.places, strict=True)},
+                "ranks": {id: row[i] for id, row in zip(result.ids, result.ranks, strict=True)},
                 "best_rank": int(tally.best[i]),
                 "worst_rank": int(tally.worst[i]),
                 "max_regret": float(tally.regret[i]),
-                "borda": borda[i],
-                "copeland": copeland[i],
+                "borda": result.borda[i],
+                "copeland": result.copeland[i],
                 **_shares(tally, i),
             }
             for i, option in enumerate(result.options)
         ],
         "concordance": result.concordance,
-        "minimax_regret": ids[calm],
+        "minimax_regret": min(ids[i] for i in result.least_regret),
         "condorcet_winner": None if winner is None else ids[winner],
-        "cycle": [ids[i] for i in around],
-        "kemeny": None if kemeny is None else [[ids[i] for i in order] for order in kemeny[1]],
-        "kemeny_disagreements": None if kemeny is None else kemeny[0],
+        "cycle": [ids[i] for i in result.cycle],
+        "kemeny": None if kemeny is None else [[ids[i] for i in order] for order in kemeny.orders],
+        "kemeny_disagreements": None if kemeny is None else kemeny.contradictions,
         "taus": [{"weightings": [a, b], "tau": tau} for (a, b), tau in result.taus.items()],
         "groups": {
             group: {"count": own.count, "options": {id: _shares(own, i) for i, id in enumerate(ids)}}
             for group, own in result.groups.items()
         },
+        **_mean_json(result),
     }
-    if result.mean:
-        scores, ranks = result.mean
-        record[MEAN] = {id: {"score": s, "rank": r} for id, s, r in zip(ids, scores, ranks, strict=True)}
-    return record
 
 
-def _shares(tally: Tally, i: int) -> dict[str, object]:
-    mean, spread = _spread(tally, i)
-    return {"first": int(tally.first[i]) / tally.count, "mean_rank": mean, "spread": spread}
+def _mean_json(result: Comparison) -> MeanJson:
+    if result.mean is None:
+        return {}
+    found = zip(result.options, *result.mean, strict=True)
+    return {"mean": {option.id: {"score": score, "rank": rank} for option, score, rank in found}}
+
+
+def _shares(tally: Tally, i: int) -> SharesJson:
+    return {"first": tally.share_first(i), "mean_rank": tally.mean_rank(i), "spread": tally.rank_deviation(i)}

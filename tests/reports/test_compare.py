@@ -71,7 +71,7 @@ def test_the_worked_case_of_five_views() -> None:
     assert ids[winner] == "d"
     found = voting.kemeny(result.wins)
     assert found
-    assert (found[0], [[ids[i] for i in order] for order in found[1]]) == (21, [list("debcagf")])
+    assert (found.contradictions, [[ids[i] for i in order] for order in found.orders]) == (21, [list("debcagf")])
     regret = by_option(study, result.tally.regret.tolist())
     expected = {"d": 24, "e": 26.75, "g": 27.15, "b": 28, "a": 31.5, "c": 31.5, "f": 46.5}
     assert regret == pytest.approx(expected)
@@ -90,7 +90,7 @@ def _written(study: policyscore.Study, format: str) -> str:
     from policyscore.formats.format import Look
     from policyscore.reports.compare import compare_report
 
-    return RENDERERS[Format(format)](compare_report(compare(views(study, ()))), Look())
+    return RENDERERS[Format(format)](compare_report(compare(views(study, ())), study.sha256), Look())
 
 
 def test_a_cycle_has_no_winner_and_is_named() -> None:
@@ -136,14 +136,17 @@ def test_kemeny_is_the_best_of_all_orders(scores: list[list[int]]) -> None:
         return sum(wins[order[b]][order[a]] for a in range(m) for b in range(a + 1, m))
 
     least = min(map(against, permutations(range(m))))
-    assert voting.kemeny(wins) == (least, sorted(list(o) for o in permutations(range(m)) if against(o) == least))
+    orders = tuple(sorted(o for o in permutations(range(m)) if against(o) == least))
+    assert voting.kemeny(wins) == voting.KemenyOrders(least, orders)
 
 
 def test_too_many_options_have_no_kemeny_order() -> None:
     wins = [[0] * 15 for _ in range(15)]
 
     assert voting.kemeny(wins) is None
-    assert len((voting.kemeny([row[:9] for row in wins[:9]]) or (0, []))[1]) == voting.MAX_KEMENY_ORDERS
+    nine = voting.kemeny([row[:9] for row in wins[:9]])
+    assert nine is not None
+    assert len(nine.orders) == voting.MAX_KEMENY_ORDERS
 
 
 def test_rows_are_those_of_score() -> None:
@@ -180,7 +183,7 @@ def test_ties_are_ties_in_every_count() -> None:
     # By x A and B share ranks 1 and 2, by y 2 and 3: mean ranks 1.5 + 2.5 each, and C 3 + 1.
     assert [o.id for o in result.options] == ["a", "b", "c"]
     assert result.tally.means.tolist() == [4, 4, 4]
-    assert result.borda == [2, 2, 2]
+    assert result.borda == (2, 2, 2)
     assert result.wins == [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
     assert result.tally.ties == 12
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from policyscore.analysis.comparison import Comparison
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.charts.chart import Chart
@@ -18,12 +17,12 @@ from policyscore.reports.notes import as_rated, notes
 from policyscore.text import listed, plain, sentence
 
 
-def appendix(result: Robustness, others: Comparison | None, drawn: Sequence[Chart]) -> tuple[Section, ...]:
-    """Its sections. `others` are the options under other weightings, `drawn` the charts that the memo leaves to it."""
+def appendix(result: Robustness, named: Sequence[Weighting], drawn: Sequence[Chart]) -> tuple[Section, ...]:
+    """Its sections. `named` are the weightings to show, `drawn` the charts that the memo leaves to it."""
     assessment = result.assessment
     cited = Citations(assessment.study.sources)
     ratings = tuple(_ratings(assessment, cited))
-    weightings = tuple(_weightings(assessment, others))
+    weightings = tuple(_weightings(assessment, named))
     sections = (
         Section("Where the scores come from, and what moves them", tuple(drawn)),
         Section("Criteria and scales", (_criteria(assessment),)),
@@ -65,9 +64,8 @@ def _scale(criterion: Criterion) -> Iterator[str]:
         yield f"{plain(level.at)} {words}"
 
 
-def _weightings(assessment: Assessment, others: Comparison | None) -> Iterator[Table]:
+def _weightings(assessment: Assessment, named: Sequence[Weighting]) -> Iterator[Table]:
     """Whose views they are, why they weigh so, and what each gives each criterion."""
-    named = others.views.named if others else (assessment.weighting,)
     written = [(each.name, each.holder or "", each.why or "") for each in named if each.entry]
     columns = (
         Column("name", "Weighting"),
@@ -76,7 +74,7 @@ def _weightings(assessment: Assessment, others: Comparison | None) -> Iterator[T
     )
     if any(holder or why for _, holder, why in written):
         yield Table("Whose views the weightings are; none counts more than another", columns, tuple(written))
-    if others:
+    if len(named) > 1:
         yield _weights(assessment.study, named)
 
 

@@ -101,7 +101,7 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), shape:
             Section("What would change our mind", (*_changes(result), *([] if others else line))),
             Section("How other weightings see it", tuple(_views(others, len(views), alone))),
         ),
-        appendix=appendix(result, others, left),
+        appendix=appendix(result, views if others else [assessment.weighting], left),
         made=f"Made by policyscore {__version__} from inputs whose SHA-256 is {assessment.study.sha256}.",
         author=head.sender or "",
         reckoning={} if alone else slider_model(assessment),
