@@ -44,6 +44,11 @@ class RankShares:
     pairwise: Mapping[str, Mapping[str, float]]
     exact: bool
 
+    @property
+    def largest_error(self) -> float:
+        """The largest standard error of any share of a rank."""
+        return max(error for row in self.errors.values() for error in row)
+
 
 @dataclass(slots=True, eq=False)
 class Counts:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from policyscore.analysis import rank_acceptability as acceptance
-from policyscore.analysis import rating_distributions as uncertain
-from policyscore.analysis import value_of_information as information
 from policyscore.analysis.potential_optimality import PotentialOptimality, dominators, potential_optimality
-from policyscore.analysis.rank_acceptability import RankShares
-from policyscore.analysis.rating_sensitivity import RatingFlip, rating_flips
+from policyscore.analysis.rank_acceptability import RankShares, rank_shares
+from policyscore.analysis.rating_distributions import rating_distributions
+from policyscore.analysis.rating_sensitivity import RatingFlip, nearest_rating_flips, rating_flips
 from policyscore.analysis.scoring import Assessment, ScoredOption
+from policyscore.analysis.value_of_information import by_criterion, evppi
 from policyscore.analysis.weight_sensitivity import Flip, Stability, flips, radius, stability
 from policyscore.analysis.weight_sets import weight_sets
 
@@ -42,7 +41,28 @@ class Robustness:
 
     def name(self, id: str) -> str:
         """The name of an option."""
-        return next(row.name for row in self.assessment.options if row.id == id)
+        return next(option.name for option in self.assessment.options if option.id == id)
+
+    @property
+    def never_first(self) -> tuple[ScoredOption, ...]:
+        """The options that no weights at all make the first, with the ratings as they are."""
+        options = self.assessment.options
+        return tuple(option for option in options if self.potential_optimality[option.id].verdict == "never")
+
+    @property
+    def nearest_rating_flips(self) -> tuple[RatingFlip, ...]:
+        """The nearest change of one rating that brings another option level, with all that are equally near."""
+        return nearest_rating_flips(self.rating_flips)
+
+    @property
+    def most_worth_knowing(self) -> tuple[str, float] | None:
+        """The criterion on which evidence would be worth most, and how much, in points; None where nothing is."""
+        best = next(iter(self.information.items()), None)
+        return best if best and best[1] > 0 else None
+
+    def proved_never_first(self, shares: RankShares, id: str) -> bool:
+        """Whether no weights bring an option to rank 1, with the ratings that the shares were counted with."""
+        return shares.ratings == "fixed" and self.potential_optimality[id].verdict == "never"
 
 
 def robustness(
@@ -62,11 +82,10 @@ def robustness(
     """
     rows, study, weighting = assessment.options, assessment.study, assessment.weighting
     values = {row.id: row.values for row in rows}
-    table = uncertain.rating_distributions(rows, study.criteria)
+    table = rating_distributions(rows, study.criteria)
     found = flips(assessment)
-    tied = tuple(row for row in rows if row.rank == rows[0].rank)
     weights = [weighting.weights[criterion.id] for criterion in study.criteria]
-    worth = information.evppi(table, weights)
+    worth = evppi(table, weights)
     chosen = weight_sets(study, weighting, within)
     done = 0
 
@@ -77,8 +96,8 @@ def robustness(
 
     return Robustness(
         assessment=assessment,
-        leader=rows[0],
-        tied=tied if len(tied) > 1 else (),
+        leader=assessment.leader,
+        tied=assessment.tied,
         runner_up=rows[1] if len(rows) > 1 else None,
         gap=found[0].gap if found else None,
         flips=found,
@@ -88,10 +107,9 @@ def robustness(
         potential_optimality={row.id: potential_optimality(row, _others(row, rows)) for row in rows},
         dominated_by={row.id: dominators(row, _others(row, rows)) for row in rows},
         shares=tuple(
-            acceptance.rank_shares(named, values, draws, seed, count, table if ratings == "ranges" else None)
-            for named in chosen
+            rank_shares(named, values, draws, seed, count, table if ratings == "ranges" else None) for named in chosen
         ),
-        information=information.by_criterion([criterion.id for criterion in study.criteria], worth),
+        information=by_criterion([criterion.id for criterion in study.criteria], worth),
     )
 
 

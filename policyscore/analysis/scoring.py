@@ -1,6 +1,6 @@
 """Values and weights into scores and ranks: the weighted sum, and what travels with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
@@ -8,6 +8,9 @@ from policyscore.analysis.ranking import ranks
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE, value
+
+# Options within so many points of score of the first are not called behind it: ratings are not that sure.
+CLEAR_LEAD = 2.0
 
 
 def weighted_sum(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -81,6 +84,37 @@ class Assessment:
     weighting: Weighting
     options: tuple[ScoredOption, ...]
     baseline: ScoredOption | None
+
+    @property
+    def leader(self) -> ScoredOption:
+        """The option of rank 1; of several that share it, the first by id."""
+        return self.options[0]
+
+    @property
+    def tied(self) -> tuple[ScoredOption, ...]:
+        """The options that share rank 1; none where one has it alone."""
+        first = tuple(option for option in self.options if option.rank == self.leader.rank)
+        return first if len(first) > 1 else ()
+
+    @property
+    def front_runners(self) -> tuple[ScoredOption, ...]:
+        """The options less than two points behind the first, itself among them."""
+        return tuple(option for option in self.options if self.leader.score - option.score < CLEAR_LEAD)
+
+    def weighty(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of some criteria that carry weight."""
+        return tuple(id for id in ids if self.weighting.weights[id] > 0)
+
+    def at_best(self, option: ScoredOption) -> float:
+        """What an option would score if its unknown ratings were the best there are."""
+        weights = self.weighting.weights
+        return option.score + sum(weights[id] * (100 - option.values[id]) for id in option.unknown)
+
+    def by_expected_gain(self) -> tuple[tuple[int, ScoredOption], ...]:
+        """The options that have an expected gain, highest first, each with its rank among them."""
+        known = [option for option in self.options if option.expected_gain is not None]
+        places = ranks([option.expected_gain or 0.0 for option in known])
+        return tuple(sorted(zip(places, known, strict=True), key=lambda pair: pair[0]))
 
 
 def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None = None) -> Assessment:

@@ -1,4 +1,4 @@
-"""How far one weight, or one rating, can change alone before another option leads."""
+"""How far weights can change before another option leads: one of them alone, or all together."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,23 +6,6 @@ from math import fsum
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, weighted_sum
-
-
-def most_sensitive_criterion(assessment: Assessment) -> str:
-    """The criterion whose weight alone has to change least for another option to be first; else the heaviest.
-
-    Of several the one with the most weight, of these the first by id.
-    """
-    leaves = {criterion.id for criterion in assessment.study.criteria}
-    found = []
-    for each in stability(assessment):
-        if each.low is None or each.high is None or each.criterion not in leaves:
-            continue
-        below = each.weight - each.low if each.below else 1.0
-        above = each.high - each.weight if each.above else 1.0
-        found.append((min(below, above), -each.weight, each.criterion))
-    return min(found)[2] if found else max(assessment.weighting.weights.items(), key=lambda pair: pair[1])[0]
-
 
 # Weights are shares of 1: equal to so many decimals they are the same.
 SAME_DECIMALS = 12
@@ -128,6 +111,57 @@ def upper_edge(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, fl
         if at > now:
             found.append((now, at, ahead))
         now, ahead = at, follower
+
+
+def most_sensitive_criterion(assessment: Assessment) -> str:
+    """The criterion whose weight alone has to change least for another option to be first; else the heaviest.
+
+    Of several the one with the most weight, of these the first by id.
+    """
+    leaves = {criterion.id for criterion in assessment.study.criteria}
+    found = []
+    for each in stability(assessment):
+        if each.low is None or each.high is None or each.criterion not in leaves:
+            continue
+        below = each.weight - each.low if each.below else 1.0
+        above = each.high - each.weight if each.above else 1.0
+        found.append((min(below, above), -each.weight, each.criterion))
+    return min(found)[2] if found else max(assessment.weighting.weights.items(), key=lambda pair: pair[1])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightChange:
+    """One weight that, changed alone, puts another option first.
+
+    `weight` is what the criterion weighs, `low` and `high` between which weights `option` leads; all shares of 1.
+    """
+
+    criterion: str
+    weight: float
+    low: float
+    high: float
+    option: str
+
+
+def nearest_weight_change(assessment: Assessment) -> WeightChange | None:
+    """The one weight that has to change least for another option to be first; None where none can.
+
+    The others keep their ratios; no change of the weight where it has all of it, for then there are none.
+    """
+    id = most_sensitive_criterion(assessment)
+    lines = score_lines(assessment, id)
+    if lines is None:
+        return None
+    weight = assessment.weighting.weights[id]
+    stretches = upper_edge(lines)
+    here = next(place for place, (start, end, _) in enumerate(stretches) if start <= weight <= end)
+    start, end, _ = stretches[here]
+    beside = [(abs(edge - weight), place) for edge, place in ((start, here - 1), (end, here + 1))]
+    near = [(distance, stretches[place]) for distance, place in beside if 0 <= place < len(stretches)]
+    if not near:
+        return None
+    _, (low, high, option) = min(near)
+    return WeightChange(id, weight, low, high, option)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,15 @@ def percentages(numbers: Sequence[float]) -> list[Decimal]:
     return apportioned(percents, rounded(float(sum(percents)), 6), step)
 
 
+def significant(number: float, digits: int = 4) -> float:
+    """A number to so many digits as a reader can use.
+
+    >>> significant(53.74999), significant(1234567.0)
+    (53.75, 1235000.0)
+    """
+    return float(f"{number:.{digits}g}")
+
+
 def decimals(numbers: Sequence[Decimal]) -> int:
     """The decimals that show all the numbers."""
     return max((-int(number.as_tuple().exponent) for number in numbers), default=0)

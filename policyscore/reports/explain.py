@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from policyscore.analysis.ranking import TIE
-from policyscore.analysis.rating_sensitivity import ratings_to_lead
+from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.errors import CommandError
-from policyscore.formats.numbers import apportioned, percentages, rounded
+from policyscore.formats.numbers import apportioned, percentages, rounded, significant
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
@@ -51,7 +51,7 @@ def _alone(assessment: Assessment, row: ScoredOption) -> Report:
                 row.values[criterion.id],
                 float(weight),
                 float(point),
-                plain(rounded_rating(needed[criterion.id])) if criterion.id in needed else "–" if needed else "",
+                _level_at(needed[criterion.id]) if criterion.id in needed else "–" if needed else "",
                 rating.basis or "",
                 rating.confidence or "",
                 in_words(criterion, row),
@@ -88,11 +88,11 @@ def _alone(assessment: Assessment, row: ScoredOption) -> Report:
     return Report(title, lead, tuple(table for table in tables if table.rows), _notes(assessment), record, sheet)
 
 
-def _distance(assessment: Assessment, row: ScoredOption, needed: dict[str, float]) -> str:
+def _distance(assessment: Assessment, row: ScoredOption, needed: Mapping[str, RatingFlip]) -> str:
     """How far the option is from the first place, and what alone would bring it there."""
     leader, *rest = assessment.options
     if row.rank == 1:
-        tied = [other.name for other in assessment.options if other.rank == 1 and other is not row]
+        tied = [other.name for other in assessment.tied if other is not row]
         if tied:
             return f"It shares the first place with {listed(tied)}."
         return (
@@ -103,13 +103,13 @@ def _distance(assessment: Assessment, row: ScoredOption, needed: dict[str, float
         return f"{gap} No other rating on one criterion alone would bring it level."
     study = assessment.study
     nearest = sorted(needed, key=lambda id: assessment.weighting.weights[id], reverse=True)[:3]
-    ways = [f"{study.criterion(id).name} at {plain(rounded_rating(needed[id]))}" for id in nearest]
+    ways = [f"{study.criterion(id).name} at {_level_at(needed[id])}" for id in nearest]
     return f"{gap} One rating alone would bring it level: {listed(ways, 'or')}, all else as it is."
 
 
-def rounded_rating(number: float) -> float:
-    """A rating to so many digits as a reader can use."""
-    return float(f"{number:.4g}")
+def _level_at(flip: RatingFlip) -> str:
+    """The rating that brings an option level, to as many digits as a reader can use."""
+    return plain(significant(flip.after))
 
 
 def level_at(criterion: Criterion, row: ScoredOption) -> str | None:
@@ -167,7 +167,7 @@ def _quotes(row: ScoredOption) -> Table:
 
 
 def _fact(
-    assessment: Assessment, criterion: Criterion, row: ScoredOption, needed: dict[str, float]
+    assessment: Assessment, criterion: Criterion, row: ScoredOption, needed: Mapping[str, RatingFlip]
 ) -> dict[str, object]:
     rating = row.option.ratings[criterion.id]
     return {
@@ -178,7 +178,7 @@ def _fact(
         "value": row.values[criterion.id],
         "weight": assessment.weighting.weights[criterion.id],
         "contribution": row.contributions[criterion.id],
-        "to_lead": needed.get(criterion.id),
+        "to_lead": needed[criterion.id].after if criterion.id in needed else None,
         "why": rating.why,
         "basis": rating.basis,
         "confidence": rating.confidence,
@@ -186,12 +186,19 @@ def _fact(
     }
 
 
-def _cells(assessment: Assessment, row: ScoredOption, needed: dict[str, float]) -> Iterator[tuple[Cell, ...]]:
+def _cells(assessment: Assessment, row: ScoredOption, needed: Mapping[str, RatingFlip]) -> Iterator[tuple[Cell, ...]]:
     for criterion in assessment.study.criteria:
         rating = row.option.ratings[criterion.id]
         numbers = row.values[criterion.id], assessment.weighting.weights[criterion.id], row.contributions[criterion.id]
         ends = rating.value, rating.low, rating.high
-        yield (criterion.id, *ends, *numbers, rating.basis, rating.confidence, needed.get(criterion.id))
+        yield (
+            criterion.id,
+            *ends,
+            *numbers,
+            rating.basis,
+            rating.confidence,
+            needed[criterion.id].after if criterion.id in needed else None,
+        )
 
 
 def _notes(assessment: Assessment) -> tuple[Note, ...]:

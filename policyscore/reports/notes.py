@@ -1,12 +1,12 @@
 """What must be said beside scores, so that nobody reads more into them than they hold."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from policyscore.analysis.ranking import TIE, ranks
+from policyscore.analysis.evidence import bases
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.analysis.weight_sensitivity import Move, flips, radius
+from policyscore.analysis.weight_sensitivity import Flip, Move
 from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Note
 from policyscore.model.study import Rating, Study, Weighting
@@ -34,11 +34,16 @@ def called(weighting: Weighting) -> str:
 
 
 def notes(
-    assessment: Assessment, filters: Sequence[str], rows: Sequence[ScoredOption], digits: int = 1
+    assessment: Assessment,
+    radius: Flip | None,
+    filters: Sequence[str],
+    shown: Sequence[ScoredOption],
+    digits: int = 1,
 ) -> Iterator[Note]:
     """What a reader must know beside the numbers, whatever the format.
 
-    `rows` are the options that are shown, and `digits` the decimals of their scores.
+    radius: the fewest points of weight that would change the first place. shown: the options that are shown, and
+    digits: the decimals of their scores.
     """
     yield from change_notes(assessment.study)
     yield from weight_notes(assessment)
@@ -46,8 +51,8 @@ def notes(
     yield from _chance_notes(assessment, digits)
     yield from _score_notes(assessment, digits)
     if len(assessment.options) > 1:
-        yield Note("radius", f"How firm: {firm(assessment)}")
-    yield from _option_notes(assessment, filters, rows)
+        yield Note("radius", f"How firm: {firm(assessment, radius)}")
+    yield from _option_notes(assessment, filters, shown)
     yield from _rating_notes(assessment)
     if note := assessment.study.head.note:
         yield Note("study", note)
@@ -60,10 +65,9 @@ def moved(moves: Sequence[Move], study: Study) -> str:
     return f"from {listed(givers)} to {study.name(moves[0].taker)}"
 
 
-def firm(assessment: Assessment) -> str:
-    """How firm the first place is, in a sentence: the fewest points of weight that would change it."""
+def firm(assessment: Assessment, nearest: Flip | None) -> str:
+    """How firm the first place is, in a sentence: the fewest points of weight that would change it, `nearest`."""
     study, (leader, *others) = assessment.study, assessment.options
-    nearest = radius(flips(assessment))
     if nearest is None or nearest.moves is None or nearest.points is None:
         return f"No weights at all bring another option level with {leader.name}."
     if not nearest.moves:
@@ -241,8 +245,7 @@ def _floor_failure(criterion: Criterion, row: ScoredOption) -> str:
 
 def _rating_notes(assessment: Assessment) -> Iterator[Note]:
     """What the known ratings rest on."""
-    known = (rating for row in assessment.options for rating in row.option.ratings.values() if rating.value is not None)
-    basis = Counter(rating.basis for rating in known)
+    basis = bases(rating for option in assessment.options for rating in option.option.ratings.values())
     ratings = basis.total()
     said = {
         "article": "the article",
@@ -276,9 +279,9 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         most = max(assessment.study.criteria, key=lambda c: baseline.contributions[c.id])
         share, value = rounded(contributions[0], digits), rounded(baseline.values[most.id], 0)
         text += f" {share} of its {score} points come from {most.name}, where its value is {value}."
-    ahead = [row for row in assessment.options if (row.expected_gain or 0) > TIE]
+    ahead = [option for _, option in assessment.by_expected_gain() if (option.expected_gain or 0) > TIE]
     if ahead:
-        best = max(ahead, key=lambda row: row.expected_gain or 0)
+        best = ahead[0]
         gain = rounded(best.expected_gain or 0, digits)
         lead = "leads" if len(ahead) == 1 else "lead"
         text += f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.name} most ({gain:+})."
@@ -287,14 +290,14 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
 
 def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     """Why a plain sum says too much for what may never happen."""
-    study, rows = assessment.study, assessment.options
+    study, options = assessment.study, assessment.options
     if study.chance is None:
         return
     chance = study.criterion(study.chance)
     if assessment.baseline is None:
         yield Note("no-baseline", "No option is the baseline, so there is neither gain nor expected gain.")
         return
-    expected = [row for row in rows if row.expected_gain is not None]
+    expected = assessment.by_expected_gain()
     if not expected:
         return
     yield Note(
@@ -304,22 +307,22 @@ def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         "lead over the baseline on the other criteria, their weights scaled back to 100; it counts a failed try as "
         "costing nothing.",
     )
-    unclear = [row.name for row in rows if row.expected_gain is None]
+    unclear = [option.name for option in options if option.expected_gain is None]
     if unclear:
         yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
 
-    def chance_of(row: ScoredOption) -> str:
-        gain = rounded(row.expected_gain or 0, digits)
-        return f"{gain:+}, with a chance of {rounded(row.values[chance.id], 0)} in 100"
+    def chance_of(option: ScoredOption) -> str:
+        gain = rounded(option.expected_gain or 0, digits)
+        return f"{gain:+}, with a chance of {rounded(option.values[chance.id], 0)} in 100"
 
-    gains = [row.expected_gain or 0 for row in expected]
-    first = expected[gains.index(max(gains))]
-    for row, place in zip(expected, ranks(gains), strict=True):
-        if row.rank == 1 and place > 1 and not row.baseline:
+    _, first = expected[0]
+    places = {option.id: place for place, option in expected}
+    for option in options:
+        if option.rank == 1 and places.get(option.id, 1) > 1 and not option.baseline:
             yield Note(
                 "chance",
-                f"Highest score: {row.name}. By expected gain it is number {place} of {len(expected)} "
-                f"({chance_of(row)} of taking effect); the highest there is {first.name} ({chance_of(first)}).",
+                f"Highest score: {option.name}. By expected gain it is number {places[option.id]} of {len(expected)} "
+                f"({chance_of(option)} of taking effect); the highest there is {first.name} ({chance_of(first)}).",
             )
 
 

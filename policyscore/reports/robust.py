@@ -8,11 +8,12 @@ from policyscore.analysis.potential_optimality import PotentialOptimality
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.weight_sensitivity import Flip, Move
+from policyscore.formats.numbers import significant
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
 from policyscore.reports.json_head import json_head, weighting_json
 from policyscore.reports.notes import called, change_notes, inputs_note, weight_notes
-from policyscore.reports.robust_sentences import _digits, drawn, share_of_rank_1, verdict
+from policyscore.reports.robust_sentences import drawn, share_of_rank_1, verdict
 from policyscore.text import listed, plain
 
 # As many single ratings as a reader will look at.
@@ -95,7 +96,7 @@ def _potential(result: Robustness) -> Table:
 def _proof(result: Robustness, first: PotentialOptimality) -> str:
     # Rounded down: what holds at least must hold as it is shown.
     surplus = f"{floor(round(10 * (first.surplus or 0), 9)) / 10:.1f}"
-    simple = {id: f"{plain(_digits(100 * part))} %" for id, part in (first.simple or {}).items()}
+    simple = {id: f"{plain(significant(100 * part))} %" for id, part in (first.simple or {}).items()}
     if first.verdict == "sometimes":
         names = {criterion.id: criterion.name for criterion in result.assessment.study.criteria}
         weights = listed(f"{part} on {names[id]}" for id, part in simple.items())
@@ -143,8 +144,8 @@ def _ratings(result: Robustness) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for flip in result.rating_flips[:RATING_FLIPS_SHOWN]:
         criterion = study.criterion(flip.criterion)
-        before = "unknown" if flip.before is None else plain(_digits(flip.before))
-        after = plain(_digits(flip.after))
+        before = "unknown" if flip.before is None else plain(significant(flip.before))
+        after = plain(significant(flip.after))
         rows.append((result.name(flip.option), criterion.name, criterion.unit or "", before, after))
     table = Table(
         "One rating changed alone: the nearest that would make two options share rank 1", columns, tuple(rows)

@@ -3,17 +3,12 @@
 from collections.abc import Iterator
 
 from policyscore.analysis.rank_acceptability import RankShares
-from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import ScoredOption
-from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share
+from policyscore.analysis.scoring import CLEAR_LEAD
+from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share, significant
 from policyscore.reports.notes import firm
 from policyscore.text import counted, listed, plain
-
-# Options within so many points of score of the first are not called behind it: ratings are not that sure.
-CLEAR_LEAD = 2.0
-
 
 # So many options are named with their share of rank 1.
 OPTIONS_NAMED = 3
@@ -27,25 +22,19 @@ def verdict(result: Robustness) -> Iterator[str]:
     """The finding in sentences: who leads, what would change that, in what share it leads, and who never can."""
     yield lead(result)
     if result.runner_up is not None and not result.tied:
-        yield firm(result.assessment)
+        yield firm(result.assessment, result.radius)
     if result.runner_up is not None:
         yield rank_1(result)
     yield from filter(None, (never(result), nearest_rating_flip(result), worth_most(result)))
 
 
-def close(result: Robustness) -> list[ScoredOption]:
-    """The options that are not called behind the first, itself among them."""
-    rows = result.assessment.options
-    return [row for row in rows if rows[0].score - row.score < CLEAR_LEAD]
-
-
 def lead(result: Robustness) -> str:
     """Who has the highest score, and by how much."""
-    near = close(result)
-    scores = listed(f"{rounded(row.score, 1)}" for row in near)
-    names = listed(row.name for row in near)
+    near = result.assessment.front_runners
+    scores = listed(f"{rounded(option.score, 1)}" for option in near)
+    names = listed(option.name for option in near)
     if result.tied:
-        tied = listed(row.name for row in result.tied)
+        tied = listed(option.name for option in result.tied)
         return f"{tied} have exactly the same score, {rounded(result.leader.score, 1)} of 100, and share rank 1."
     if result.runner_up is None:
         return f"{result.leader.name} is the only option."
@@ -60,7 +49,7 @@ def lead(result: Robustness) -> str:
 
 def never(result: Robustness) -> str | None:
     """Which options no weights make the first; None where there is no such option."""
-    names = [row.name for row in result.assessment.options if result.potential_optimality[row.id].verdict == "never"]
+    names = [option.name for option in result.never_first]
     fixed = "Never" if result.shares[0].ratings == "fixed" else "With the ratings as they are, never"
     return f"{fixed} of rank 1, whatever the weights: {listed(names)}." if names else None
 
@@ -71,7 +60,7 @@ def nearest_rating_flip(result: Robustness) -> str | None:
     The rating of the leader on the same criterion is as near, going down, where its scale goes on: both are named, and
     others that are as near are counted.
     """
-    nearest = nearest_ratings(result)
+    nearest = result.nearest_rating_flips
     if not nearest:
         return None
     ways = "; or ".join(_way(result, flip) for flip in nearest[:RATINGS_NAMED])
@@ -80,38 +69,27 @@ def nearest_rating_flip(result: Robustness) -> str | None:
     return f"The nearest change of one rating alone: {ways}; then the first place would be shared{as_near}."
 
 
-def nearest_ratings(result: Robustness) -> tuple[RatingFlip, ...]:
-    """The changes of one rating that are nearest in value, all that are equally near."""
-    flips = result.rating_flips
-    return tuple(flip for flip in flips if flip.distance - flips[0].distance <= TIE)
-
-
 def _way(result: Robustness, flip: RatingFlip) -> str:
     criterion = result.assessment.study.criterion(flip.criterion)
-    before, after = "unknown, which counts as halfway", plain(_digits(flip.after))
+    before, after = "unknown, which counts as halfway", plain(significant(flip.after))
     if flip.before is not None:
         # As many digits as tell the two apart.
-        digits = next((n for n in range(4, 12) if _digits(flip.before, n) != _digits(flip.after, n)), 12)
-        before, after = plain(_digits(flip.before, digits)), plain(_digits(flip.after, digits))
+        digits = next((n for n in range(4, 12) if significant(flip.before, n) != significant(flip.after, n)), 12)
+        before, after = plain(significant(flip.before, digits)), plain(significant(flip.after, digits))
     return f"{result.name(flip.option)} on {criterion.name} at {criterion.with_unit(after)} rather than {before}"
 
 
 def worth_most(result: Robustness) -> str | None:
     """The criterion on which evidence would be worth most; None where it would be worth nothing."""
-    best = next(iter(result.information.items()), None)
-    if best is None or best[1] <= 0:
+    if result.most_worth_knowing is None:
         return None
-    name = result.assessment.study.criterion(best[0]).name
-    points = f"{rounded(best[1], 1)} points" if rounded(best[1], 1) else "less than 0.1 points"
+    id, worth = result.most_worth_knowing
+    name = result.assessment.study.name(id)
+    points = f"{rounded(worth, 1)} points" if rounded(worth, 1) else "less than 0.1 points"
     return (
         f"Evidence on {name} would be worth most: with all ratings on it known exactly, the option then chosen would "
         f"score {points} more, on average, than the one chosen now."
     )
-
-
-def _digits(number: float, digits: int = 4) -> float:
-    """A rating to so many digits as a reader can use."""
-    return float(f"{number:.{digits}g}")
 
 
 def rank_1(result: Robustness) -> str:
@@ -127,7 +105,7 @@ def having_rank_1(result: Robustness, shares: RankShares) -> str:
 
 def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
     """The options with the largest shares of rank 1, the leader among them, and what is left for all others."""
-    parts = {row.id: shares.ranks[row.id][0] for row in result.assessment.options}
+    parts = {option.id: shares.ranks[option.id][0] for option in result.assessment.options}
     named = sorted(parts, key=lambda id: -parts[id])[:OPTIONS_NAMED]
     if result.leader.id not in named:
         named.append(result.leader.id)
@@ -142,13 +120,12 @@ def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
 
 def share_of_rank_1(result: Robustness, shares: RankShares, id: str) -> str:
     """An option's share of rank 1, or "none" where no weights at all bring it there with the ratings of the shares."""
-    proved = shares.ratings == "fixed" and result.potential_optimality[id].verdict == "never"
-    return "none" if proved else share(shares.ranks[id][0])
+    return "none" if result.proved_never_first(shares, id) else share(shares.ranks[id][0])
 
 
 def drawn(result: Robustness) -> str:
     """What shares are of, how they were counted, and what they are not."""
-    largest = max(error for shares in result.shares for row in shares.errors.values() for error in row)
+    largest = max(shares.largest_error for shares in result.shares)
     first = result.shares[0]
     error = f"at most {rounded(100 * largest, 2)}" if rounded(100 * largest, 2) else "below 0.01"
     ratings = ", and ratings between their low and high (PERT; unknown ones over the whole scale)"
@@ -163,12 +140,12 @@ def unmet(result: Robustness, points: float | None, percent: float | None) -> li
     """Which demands do not hold: on the points of weight to another leader, on the share of first places."""
     failed = []
     if points is not None and result.radius and (result.radius.points or 0.0) < points:
-        moves = f"{plain(_digits(result.radius.points or 0.0))} points of weight"
+        moves = f"{plain(significant(result.radius.points or 0.0))} points of weight"
         failed.append(f"{moves} bring {result.radius.option} level with {result.leader.id}; {points:g} were demanded")
     if percent is not None and result.runner_up:
         shares = result.shares[0]
         part = 100 * shares.ranks[result.leader.id][0]
         if part < percent:
-            share = f"in {plain(_digits(part))} % of {shares.set.phrase}"
+            share = f"in {plain(significant(part))} % of {shares.set.phrase}"
             failed.append(f"{result.leader.id} has rank 1 {share}; {percent:g} % were demanded")
     return failed

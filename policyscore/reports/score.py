@@ -6,6 +6,7 @@ from typing import Any
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
+from policyscore.analysis.weight_sensitivity import flips, radius
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, Table
@@ -28,7 +29,9 @@ def score_report(assessment: Assessment, filters: Sequence[str] = (), shape: Lay
     """
     study, weighting = assessment.study, assessment.weighting
     rows = arranged_options(assessment, shape)
-    said, made = tuple(notes(assessment, filters, rows, shape.decimals)), inputs_note(assessment.study.sha256)
+    nearest = radius(flips(assessment))
+    said = tuple(notes(assessment, nearest, filters, rows, shape.decimals))
+    made = inputs_note(assessment.study.sha256)
     layout = (*arrangement_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals))
     title = f"{study.head.study}: scores under {called(weighting)}"
     return Report(

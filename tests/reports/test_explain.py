@@ -37,16 +37,16 @@ def test_the_rating_that_would_lead_is_the_published_one(option: str, criterion:
     assessment = policyscore.score(toy())
     row = next(row for row in assessment.options if row.id == option)
 
-    assert ratings_to_lead(assessment, row).get(criterion) == (
-        None if expected is None else pytest.approx(expected, abs=1e-4)
-    )
+    flip = ratings_to_lead(assessment, row).get(criterion)
+
+    assert (flip and flip.after) == (None if expected is None else pytest.approx(expected, abs=1e-4))
 
 
 def test_the_rating_that_would_lead_brings_the_option_level() -> None:
     study = policyscore.load(STUDY)
     assessment = policyscore.score(study)
     trees = next(row for row in assessment.options if row.id == "trees")
-    needed = ratings_to_lead(assessment, trees)
+    needed = {id: flip.after for id, flip in ratings_to_lead(assessment, trees).items()}
 
     assert set(needed) == {"chance", "score", "reach", "cost"}
     for criterion, level in needed.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from policyscore.analysis.evidence import grade
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.charts.chart import Chart
@@ -12,7 +13,6 @@ from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.explain import level_at
-from policyscore.reports.memo.evidence import letter
 from policyscore.reports.notes import as_rated, notes
 from policyscore.text import listed, plain, sentence
 
@@ -29,7 +29,7 @@ def appendix(result: Robustness, named: Sequence[Weighting], drawn: Sequence[Cha
         Section("Weightings", weightings),
         Section("Ratings, with reasons and sources", ratings),
         Section("Sources", (References(cited.listed()),) if cited.ids else ()),
-        Section("Method", tuple(_method(assessment))),
+        Section("Method", tuple(_method(result))),
     )
     return tuple(section for section in sections if section.blocks)
 
@@ -152,7 +152,7 @@ def _reasons(study: Study, row: ScoredOption, cited: Citations) -> Table:
         # Where no reason says it, the level does.
         level = None if rating.why else level_at(criterion, row)
         why = Cited(rating.why or "", cited.number(rating.sources))
-        rows.append((criterion.name, f"{shown}: {level}" if level else shown, letter(rating), why))
+        rows.append((criterion.name, f"{shown}: {level}" if level else shown, grade(rating) or "", why))
     table = Table(f"{row.name}: ratings", columns, tuple(rows))
     if not any(cells[2] for cells in rows):
         table = table.without("evidence")
@@ -165,9 +165,10 @@ def _quotes(option: Option, cited: Citations) -> Iterator[str]:
         yield f"“{quote.text}”{where}"
 
 
-def _method(assessment: Assessment) -> Iterator[Block]:
+def _method(result: Robustness) -> Iterator[Block]:
     """How the numbers come about, in five lines at most, and what the ratings rest on."""
-    said = {note.code: note.text for note in notes(assessment, (), assessment.options)}
+    assessment = result.assessment
+    said = {note.code: note.text for note in notes(assessment, result.radius, (), assessment.options)}
     lines = [
         said["method"],
         said.get("doing-nothing"),

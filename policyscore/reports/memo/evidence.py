@@ -1,22 +1,9 @@
-"""What ratings rest on, as letters beside their values: from strong to judgement alone."""
+"""What ratings rest on, as letters beside their values."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+from policyscore.analysis.evidence import JUDGED, MODERATE, STRONG, WEAK, grades
 from policyscore.model.study import Rating
-
-# Best first; judgement is judgement however sure its author is.
-STRONG, MODERATE, WEAK, JUDGED = "A", "B", "C", "D"
-
-
-LETTERS = {"high": STRONG, "medium": MODERATE, "low": WEAK, None: WEAK}
-
-
-def letter(rating: Rating) -> str:
-    """What a rating rests on, in a letter; nothing where it is unknown, or where nothing is said."""
-    if rating.value is None or rating.basis is None:
-        return ""
-    return JUDGED if rating.basis == "judgement" else LETTERS[rating.confidence]
 
 
 def legend(ratings: Sequence[Rating]) -> str:
@@ -28,9 +15,9 @@ def legend(ratings: Sequence[Rating]) -> str:
         WEAK: f"{source}, with low confidence or none stated",
         JUDGED: "judgement alone",
     }
-    found = Counter(map(letter, ratings))
-    said = [f"{key} {meaning} ({found[key]})" for key, meaning in meanings.items() if found[key]]
+    found = grades(ratings)
+    said = [f"{letter} {meaning} ({found[letter]})" for letter, meaning in meanings.items() if found[letter]]
     if not said:
         return "Nothing says what the ratings rest on."
-    none = f"; without a letter, nothing stated or no rating ({found['']})" if found[""] else ""
+    none = f"; without a letter, nothing stated or no rating ({found[None]})" if found[None] else ""
     return f"Letters say what each rating rests on: {'; '.join(said)}{none}."

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import ScoredOption
+from policyscore.analysis.scoring import CLEAR_LEAD, ScoredOption
 from policyscore.formats.numbers import rounded
-from policyscore.reports.robust_sentences import CLEAR_LEAD, close
 from policyscore.text import listed
 
 
@@ -17,7 +15,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
     named have it, else the plain one; none is beside the baseline. A lead by expected gain is said where it is another
     option's, and can be seen at these decimals.
     """
-    leader, second, near = result.leader, result.runner_up, close(result)
+    leader, second, near = result.leader, result.runner_up, result.assessment.front_runners
     if all(len(row.unknown) == len(row.values) for row in result.assessment.options):
         return "Nothing is rated yet, so there is no finding."
     highest = result.assessment.study.highest_word
@@ -60,18 +58,20 @@ def _worths(rows: Sequence[ScoredOption], digits: int) -> list[str]:
 
 
 def _by_expected_gain(result: Robustness, named: Sequence[ScoredOption], digits: int) -> str:
-    known = [(row.expected_gain, row) for row in result.assessment.options if row.expected_gain is not None]
-    own = result.leader.expected_gain
-    if own is None or not known:
+    """Who leads by expected gain, where that is another option than the leader and can be seen."""
+    ranked, own = result.assessment.by_expected_gain(), result.leader.expected_gain
+    if own is None or not ranked:
         return ""
-    most = max(gain for gain, _ in known)
+    best = [option for place, option in ranked if place == 1]
+    most = best[0].expected_gain or 0.0
     if rounded(most, digits) == rounded(own, digits):
         return ""
-    best = [row for gain, row in known if most - gain <= TIE]
     lead = "leads" if len(best) == 1 else "lead"
-    all_said = all(row in named for row in best) and all(row.expected_gain is not None or row.baseline for row in named)
+    all_said = all(option in named for option in best) and all(
+        option.expected_gain is not None or option.baseline for option in named
+    )
     shown = "" if all_said else f" ({signed(most, digits)})"
-    who = listed(row.name for row in best)
+    who = listed(option.name for option in best)
     return f"; by expected gain, which counts the chance of taking effect, {who} {lead}{shown}"
 
 

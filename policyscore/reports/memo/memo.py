@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison, compare
-from policyscore.analysis.ranking import TIE
+from policyscore.analysis.evidence import grade
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment
-from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, score_lines, upper_edge
+from policyscore.analysis.weight_sensitivity import nearest_weight_change
 from policyscore.errors import CommandError
 from policyscore.formats.memo.blocks import Block, Memo, Notes, Points, Section, Text
 from policyscore.formats.numbers import percents, rounded
@@ -19,16 +19,14 @@ from policyscore.reports import charts
 from policyscore.reports.compare import agreement, firsts, least_regret
 from policyscore.reports.layout import Layout
 from policyscore.reports.memo.appendix import appendix
-from policyscore.reports.memo.evidence import legend, letter
+from policyscore.reports.memo.evidence import legend
 from policyscore.reports.memo.finding import finding
 from policyscore.reports.memo.sliders import slider_model
 from policyscore.reports.notes import change_notes, firm, layout_notes, notes, weight_notes
 from policyscore.reports.robust_sentences import (
     RATINGS_NAMED,
-    close,
     drawn,
     nearest_rating_flip,
-    nearest_ratings,
     never,
     rank_1,
     worth_most,
@@ -96,7 +94,7 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), shape:
         sections=(
             Section("Finding", tuple(_finding(result, shape.decimals))),
             Section("Question and weights", tuple(_question(assessment, filters))),
-            Section("The options, criterion by criterion", tuple(_matrix(assessment, filters, shape))),
+            Section("The options, criterion by criterion", tuple(_matrix(result, filters, shape))),
             Section("How firm the order is", tuple(_firm(result))),
             Section("What would change our mind", (*_changes(result), *([] if others else line))),
             Section("How other weightings see it", tuple(_views(others, len(views), alone))),
@@ -112,27 +110,26 @@ def _finding(result: Robustness, digits: int) -> Iterator[Text]:
     """The finding in one sentence, and what must not be read without it."""
     yield Text(finding(result, digits), strong=True)
     assessment = result.assessment
-    study, weights = assessment.study, assessment.weighting.weights
+    study = assessment.study
     for note in change_notes(study):
         yield Text(note.text)
-    baseline, near = assessment.baseline, close(result)
+    baseline, near = assessment.baseline, assessment.front_runners
     if baseline and baseline.rank == 0 and baseline.score > result.leader.score:
         score = rounded(baseline.score, digits)
         yield Text(f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}.")
     for row in assessment.options:
-        unknown = [id for id, weight in weights.items() if weight > 0 and id in row.unknown]
-        could = row.score + sum(weights[id] * (100 - row.values[id]) for id in unknown)
+        unknown = assessment.weighty(row.unknown)
         names = study.names(unknown)
         if row in near and row.fails:
             yield Text(f"{row.name} is rated worse than the floor on {listed(study.names(row.fails))}.")
         if unknown and row in near:
             yield Text(f"{row.name} is not rated on {listed(names)}: it counts there as halfway.")
-        elif unknown and could >= result.leader.score:
+        elif unknown and assessment.at_best(row) >= result.leader.score:
             yield Text(f"{row.name} is not rated on {listed(names)}, where it counts as halfway; it could be first.")
         floors = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
         if row in near and floors:
             yield Text(f"It is not known whether {row.name} meets the floor on {listed(floors)}.")
-    for note in notes(assessment, (), assessment.options, digits):
+    for note in notes(assessment, result.radius, (), assessment.options, digits):
         if note.code == "baseline-first":
             yield Text(note.text)
 
@@ -154,9 +151,10 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
         yield Notes((study.head.note,))
 
 
-def _matrix(assessment: Assessment, filters: Sequence[str], shape: Layout) -> Iterator[Block]:
+def _matrix(result: Robustness, filters: Sequence[str], shape: Layout) -> Iterator[Block]:
+    assessment = result.assessment
     rows = arranged_options(assessment, shape)
-    letters = {row.id: {id: letter(rating) for id, rating in row.option.ratings.items()} for row in rows}
+    letters = {row.id: {id: grade(rating) or "" for id, rating in row.option.ratings.items()} for row in rows}
     worse = assessment.study.head.higher == "worse"
     ends = "the end that counts least to 100 at the other" if worse else "the worst to 100 at the best"
     caption = f"Value of each option on each criterion, from 0 at {ends}, with its evidence"
@@ -165,7 +163,8 @@ def _matrix(assessment: Assessment, filters: Sequence[str], shape: Layout) -> It
     better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
     turned = [f"On {listed(less)} {better}."] if less else []
     chance = [_chance(assessment)] if any(row.expected_gain is not None for row in rows) else []
-    said = [note for note in notes(assessment, filters, rows, shape.decimals) if note.code not in NOTES_SAID_ELSEWHERE]
+    every = notes(assessment, result.radius, filters, rows, shape.decimals)
+    said = [note for note in every if note.code not in NOTES_SAID_ELSEWHERE]
     layout = [*arrangement_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals)]
     evidence = legend([rating for row in rows for rating in row.option.ratings.values()])
     yield Notes((*turned, evidence, *(note.text for note in said), *chance, *(note.text for note in layout)))
@@ -185,7 +184,7 @@ def _firm(result: Robustness) -> Iterator[Block]:
     if result.runner_up is None:
         yield Text("There is no other option, so no weights change the order.")
         return
-    yield Points((firm(result.assessment), rank_1(result), never(result) or ALL_CAN_BE_FIRST))
+    yield Points((firm(result.assessment, result.radius), rank_1(result), never(result) or ALL_CAN_BE_FIRST))
     yield Notes((drawn(result),))
 
 
@@ -205,33 +204,25 @@ def _changes(result: Robustness) -> Iterator[Block]:
 
 def _one_weight(assessment: Assessment) -> str | None:
     """The one weight that has to change least for another option to be first, and for how long that one is."""
-    id = most_sensitive_criterion(assessment)
-    ends = score_lines(assessment, id)
-    if ends is None:
+    change = nearest_weight_change(assessment)
+    if change is None:
         return None
-    today = assessment.weighting.weights[id]
-    stretches = upper_edge(ends)
-    here = next(place for place, (start, end, _) in enumerate(stretches) if start <= today <= end)
-    near = [
-        (abs(edge - today), stretches[place])
-        for place, edge in ((here - 1, stretches[here][0]), (here + 1, stretches[here][1]))
-        if 0 <= place < len(stretches)
-    ]
-    if not near:
-        return None
-    _, (start, end, other) = min(near)
-    # As many decimals as tell today's weight from the one where another leads.
-    now, low, high = percents(today, start, end)
-    where = f"below {high} %" if start == 0 else f"above {low} %" if end == 1 else f"from {low} to {high} %"
-    name = assessment.study.criterion(id).name
-    who = next(row.name for row in assessment.options if row.id == other)
+    # As many decimals as tell the weight as it is from the one where another leads.
+    now, low, high = percents(change.weight, change.low, change.high)
+    where = f"from {low} to {high} %"
+    if change.low == 0:
+        where = f"below {high} %"
+    elif change.high == 1:
+        where = f"above {low} %"
+    name = assessment.study.name(change.criterion)
+    who = next(option.name for option in assessment.options if option.id == change.option)
     return f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} leads."
 
 
 def _one_rating(result: Robustness) -> str | None:
     """The rating it hangs on, what that rests on, and whether its author allows for such a change."""
     said = nearest_rating_flip(result)
-    return said and " ".join([said, *(_grounds(result, flip) for flip in nearest_ratings(result)[:RATINGS_NAMED])])
+    return said and " ".join([said, *(_grounds(result, flip) for flip in result.nearest_rating_flips[:RATINGS_NAMED])])
 
 
 def _grounds(result: Robustness, flip: RatingFlip) -> str:
@@ -245,9 +236,8 @@ def _grounds(result: Robustness, flip: RatingFlip) -> str:
     rests = {"judgement": "judgement", "source": "a source", "article": "the article", None: "nothing that is stated"}
     sure = f", with {rating.confidence} confidence" if rating.confidence else ""
     inside = ""
-    if rating.low < rating.high:
-        near = TIE * max(1.0, abs(flip.after))
-        word = "inside" if rating.low - near <= flip.after <= rating.high + near else "outside"
+    if (within := flip.inside(rating)) is not None:
+        word = "inside" if within else "outside"
         inside = f"; the change lies {word} its range, {plain(rating.low)} to {plain(rating.high)}"
     return f"{whose} rests on {rests[rating.basis]}{sure}{inside}."
 

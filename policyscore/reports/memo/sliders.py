@@ -1,10 +1,9 @@
 """What a page needs to reckon scores for other weights: the values, and the weights to start from."""
 
 from policyscore.analysis.ranking import TIE
-from policyscore.analysis.scoring import Assessment, values_of
+from policyscore.analysis.scoring import CLEAR_LEAD, Assessment, values_of
 from policyscore.model.study import Study
 from policyscore.reports.notes import FAILS, UNKNOWN
-from policyscore.reports.robust_sentences import CLEAR_LEAD
 
 
 def slider_model(assessment: Assessment) -> dict[str, object]:
