@@ -44,28 +44,28 @@ class PotentialOptimality:
     surplus: float | None = None
 
 
-def dominators(row: ScoredOption, others: Sequence[ScoredOption]) -> tuple[str, ...]:
+def dominators(option: ScoredOption, others: Sequence[ScoredOption]) -> tuple[str, ...]:
     """The options that have at least its value on every criterion, and more on one."""
     return tuple(
         other.id
         for other in others
-        if all(other.values[id] >= value for id, value in row.values.items())
-        and any(other.values[id] > value for id, value in row.values.items())
+        if all(other.values[id] >= value for id, value in option.values.items())
+        and any(other.values[id] > value for id, value in option.values.items())
     )
 
 
-def potential_optimality(row: ScoredOption, others: Sequence[ScoredOption]) -> PotentialOptimality:
+def potential_optimality(option: ScoredOption, others: Sequence[ScoredOption]) -> PotentialOptimality:
     """Whether an option can be first among others under any weights from 0 to 1 that sum to 1.
 
     A linear program finds the weights under which it leads by most, and its dual the mixture of others that
     keeps it from leading by more. The verdict does not rest on the solver: both are made fractions, and then
     checked without rounding. Leads up to 1e-9 points are ties, as everywhere.
     """
-    ids = list(row.values)
+    ids = list(option.values)
     if not others:
         equal = dict.fromkeys(ids, 1 / len(ids))
         return PotentialOptimality("sometimes", None, equal)
-    leads = [[Fraction(row.values[id]) - Fraction(other.values[id]) for id in ids] for other in others]
+    leads = [[Fraction(option.values[id]) - Fraction(other.values[id]) for id in ids] for other in others]
     found, prices, margin = _solved([[float(lead) / 100 for lead in line] for line in leads])
     behind = [[-lead for lead in column] for column in zip(*leads, strict=True)]
     other_ids = [other.id for other in others]
@@ -87,7 +87,7 @@ def potential_optimality(row: ScoredOption, others: Sequence[ScoredOption]) -> P
     else:
         # Neither is shown, so it is nearer to a tie than the solver can see.
         if abs(margin) > SOLVER_ERROR:
-            raise ArithmeticError(f"no proof whether `{row.id}` can be first: {margin}")
+            raise ArithmeticError(f"no proof whether `{option.id}` can be first: {margin}")
     return PotentialOptimality("tied", 0.0, _named(ids, weights), _named(other_ids, mixture))
 
 

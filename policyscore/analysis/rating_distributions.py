@@ -64,7 +64,7 @@ class RatingDistribution:
 def rating_distributions(rows: Sequence[ScoredOption], criteria: Sequence[Criterion]) -> list[list[RatingDistribution]]:
     """What every rating could be: a row for each option, a column for each criterion."""
     return [
-        [RatingDistribution.of(row.option.ratings[criterion.id], criterion) for criterion in criteria] for row in rows
+        [RatingDistribution.of(option.ratings[criterion.id], criterion) for criterion in criteria] for option in rows
     ]
 
 

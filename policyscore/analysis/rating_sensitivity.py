@@ -65,7 +65,7 @@ def ratings_to_lead(assessment: Assessment, option: ScoredOption) -> dict[str, R
         value = option.values[criterion.id] + gap / weight
         if gap > TIE and value <= 100 + TIE:
             after = rating(min(100.0, value), criterion.worst, criterion.best, criterion.knots)
-            before = option.option.ratings[criterion.id].value
+            before = option.ratings[criterion.id].value
             found[criterion.id] = RatingFlip(option.id, criterion.id, before, after, gap / weight)
     return found
 
@@ -78,7 +78,7 @@ def _lowered(assessment: Assessment, leader: ScoredOption, gap: float) -> Iterat
             # Seen from the best end, the nearest rating with a value on a flat stretch is the one nearest that end.
             knots = [(at, 100 - reached) for at, reached in reversed(criterion.knots)]
             after = rating(min(100.0, 100 - value), criterion.best, criterion.worst, knots)
-            before = leader.option.ratings[criterion.id].value
+            before = leader.ratings[criterion.id].value
             yield RatingFlip(leader.id, criterion.id, before, after, gap / weight)
 
 

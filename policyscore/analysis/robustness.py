@@ -81,7 +81,7 @@ def robustness(
     CommandError where ranges of weights leave no room to draw from.
     """
     rows, study, weighting = assessment.options, assessment.study, assessment.weighting
-    values = {row.id: row.values for row in rows}
+    values = {option.id: option.values for option in rows}
     table = rating_distributions(rows, study.criteria)
     found = flips(assessment)
     weights = [weighting.weights[criterion.id] for criterion in study.criteria]
@@ -104,8 +104,8 @@ def robustness(
         radius=radius(found),
         stability=stability(assessment),
         rating_flips=rating_flips(assessment),
-        potential_optimality={row.id: potential_optimality(row, _others(row, rows)) for row in rows},
-        dominated_by={row.id: dominators(row, _others(row, rows)) for row in rows},
+        potential_optimality={option.id: potential_optimality(option, _others(option, rows)) for option in rows},
+        dominated_by={option.id: dominators(option, _others(option, rows)) for option in rows},
         shares=tuple(
             rank_shares(named, values, draws, seed, count, table if ratings == "ranges" else None) for named in chosen
         ),
@@ -113,5 +113,5 @@ def robustness(
     )
 
 
-def _others(row: ScoredOption, rows: tuple[ScoredOption, ...]) -> list[ScoredOption]:
-    return [other for other in rows if other is not row]
+def _others(option: ScoredOption, rows: tuple[ScoredOption, ...]) -> list[ScoredOption]:
+    return [other for other in rows if other is not option]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from policyscore.analysis.ranking import ranks
-from policyscore.model.study import Option, Study, Weighting
+from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE, value
 
@@ -71,6 +71,14 @@ class ScoredOption:
     @property
     def baseline(self) -> bool:
         return self.option.baseline
+
+    @property
+    def ratings(self) -> Mapping[str, Rating]:
+        return self.option.ratings
+
+    @property
+    def changed(self) -> Mapping[str, Rating]:
+        return self.option.changed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,12 +157,12 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
         )
 
     rows = [scored(option) for option in chosen]
-    places = ranks([row.score for row in rows])
+    places = ranks([option.score for option in rows])
     ranked = sorted(
-        (replace(row, rank=rank) for row, rank in zip(rows, places, strict=True)),
-        key=lambda row: (row.rank, row.id),
+        (replace(option, rank=rank) for option, rank in zip(rows, places, strict=True)),
+        key=lambda option: (option.rank, option.id),
     )
-    own = next((row for row in ranked if row.baseline), None)
+    own = next((option for option in ranked if option.baseline), None)
     return Assessment(study, weighting, tuple(ranked), own or (scored(baseline) if baseline else None))
 
 

@@ -57,17 +57,17 @@ def _interval(assessment: Assessment, id: str) -> Stability:
     own, split, rest = parts
     leader, *others = assessment.options
     below, above = [(0.0, 0.0, "")], [(1.0, 0.0, "")]
-    for row in others:
-        lead = {leaf: value - row.values[leaf] for leaf, value in leader.values.items()}
+    for option in others:
+        lead = {leaf: value - option.values[leaf] for leaf, value in leader.values.items()}
         on_rest = fsum(rest[leaf] * lead[leaf] for leaf in rest)
         slope = fsum(split[leaf] * lead[leaf] for leaf in split) - on_rest
         if abs(slope) <= TIE:
             continue
         crossing = round(-on_rest / slope, SAME_DECIMALS)
         if slope > 0 and crossing > 0:
-            below.append((crossing, slope, row.id))
+            below.append((crossing, slope, option.id))
         elif slope < 0 and crossing < 1:
-            above.append((crossing, slope, row.id))
+            above.append((crossing, slope, option.id))
     # Where several cross at the same weight, the steepest leads beyond it.
     low, _, under = max(below)
     high, _, over = min(above)
@@ -85,7 +85,7 @@ def score_lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float
         return None
     _, split, rest = parts
     rows = assessment.options
-    return {row.id: (weighted_sum(row.values, rest), weighted_sum(row.values, split)) for row in rows}
+    return {option.id: (weighted_sum(option.values, rest), weighted_sum(option.values, split)) for option in rows}
 
 
 def upper_edge(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, str], ...]:
@@ -216,12 +216,12 @@ def flips(assessment: Assessment) -> tuple[Flip, ...]:
     """
     leader, *others = assessment.options
     found = []
-    for row in others:
-        lead = {id: value - row.values[id] for id, value in leader.values.items()}
+    for option in others:
+        lead = {id: value - option.values[id] for id, value in leader.values.items()}
         moves = fewest_moves(lead, assessment.weighting.weights)
         points = None if moves is None else fsum(move.points for move in moves)
-        gap = 0.0 if row.rank == leader.rank else leader.score - row.score
-        found.append(Flip(row.id, gap, points, moves))
+        gap = 0.0 if option.rank == leader.rank else leader.score - option.score
+        found.append(Flip(option.id, gap, points, moves))
     return tuple(found)
 
 

@@ -47,7 +47,7 @@ def check_study(*paths: str | PathLike[str], criteria: str | PathLike[str] | Non
         return CheckResult(error.problems, files=tuple({problem.path for problem in error.problems}))
     silence = study.head.silence or {}
     unknown = [
-        study.about.problem(("silence", code), f"there is no warning `{code}`", _known(code), key=True)
+        study.about.problem(("silence", code), f"there is no warning `{code}`", known_codes(code), key=True)
         for code in silence
         if code not in RULES and study.about
     ]
@@ -62,7 +62,8 @@ def check_study(*paths: str | PathLike[str], criteria: str | PathLike[str] | Non
     )
 
 
-def _known(code: str) -> str:
+def known_codes(code: str) -> str:
+    """A hint for a code that there is no rule for: the one that was probably meant, or all there are."""
     return did_you_mean(code, RULES) or f"the codes are {listed(RULES)}"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import combinations
-from math import fsum, sqrt
+from statistics import StatisticsError, correlation
 
 from policyscore.checks.rule import Finding, at, known_ratings, rule
 from policyscore.model.study import Study
@@ -12,7 +12,7 @@ from policyscore.model.value_function import value
 from policyscore.text import counted
 
 # Where chance alone rarely reaches: with 7 options |r| is above .75 in 1 of 20 unrelated pairs.
-CORRELATED, ENOUGH_OPTIONS = 0.9, 5
+STRONG_CORRELATION, MIN_OPTIONS = 0.9, 5
 
 
 @rule(
@@ -26,7 +26,7 @@ def double_counting(study: Study) -> Iterator[Finding]:
     and its end. If they are, keep one; if they only happen to move together here, say so and silence this."""
     for one, other in combinations(study.criteria, 2):
         r = _correlation(study, one, other)
-        if r is not None and abs(r) >= CORRELATED:
+        if r is not None and abs(r) >= STRONG_CORRELATION:
             together = "together" if r > 0 else "against each other"
             message = f"`{one.id}` and `{other.id}` move {together} over the options (r = {r:.2f})"
         elif shared := _same_evidence(study, one, other):
@@ -59,14 +59,15 @@ def _correlation(study: Study, one: Criterion, other: Criterion) -> float | None
     """Pearson's r of two criteria over the options known on both; None where it is undefined or too few are."""
     left, right = known_ratings(study, one), known_ratings(study, other)
     both = [id for id in left if id in right]
-    if len(both) < ENOUGH_OPTIONS:
+    if len(both) < MIN_OPTIONS:
         return None
     x = [value(left[id], one.worst, one.best, one.knots) for id in both]
     y = [value(right[id], other.worst, other.best, other.knots) for id in both]
-    mean_x, mean_y = fsum(x) / len(x), fsum(y) / len(y)
-    dx, dy = [a - mean_x for a in x], [b - mean_y for b in y]
-    scale = sqrt(fsum(a * a for a in dx) * fsum(b * b for b in dy))
-    return fsum(a * b for a, b in zip(dx, dy, strict=True)) / scale if scale else None
+    try:
+        return correlation(x, y)
+    except StatisticsError:
+        # Where all values on a criterion are the same.
+        return None
 
 
 def _same_evidence(study: Study, one: Criterion, other: Criterion) -> int:

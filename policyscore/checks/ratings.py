@@ -9,8 +9,7 @@ from policyscore.model.study import Option, Study
 from policyscore.text import counted, listed, plain, ticked
 
 # Options whose reasons have less than this share of the words of the middle one are argued more thinly.
-THIN = 0.5
-
+THIN_SHARE = 0.5
 
 # What people call an option that means carrying on as now.
 AS_NOW = re.compile(
@@ -93,10 +92,10 @@ def one_rater(study: Study) -> Iterator[Finding]:
 def uneven(study: Study) -> Iterator[Finding]:
     """The words of an option's reasons are counted. One with less than half of what the middle option has is argued
     more thinly than the rest; its ratings deserve a second look before the ranking does."""
-    words = {option.id: _words(option) for option in study.options}
+    words = {option.id: _reason_words(option) for option in study.options}
     middle = median(words.values())
     for option in study.options:
-        if middle and words[option.id] < THIN * middle:
+        if middle and words[option.id] < THIN_SHARE * middle:
             message = f"the reasons of `{option.id}` have {words[option.id]} words, the middle option's {plain(middle)}"
             hint = "argue it as carefully as the others"
             yield Finding(at(option.entry, ("ratings",), message, hint), (), (option.id,))
@@ -109,5 +108,5 @@ def _ratings(ids: Sequence[str], option: Option) -> str:
     return f"`{option.id}` has {counted(len(ids), 'rating')} ({listed(ids)})"
 
 
-def _words(option: Option) -> int:
+def _reason_words(option: Option) -> int:
     return sum(len((rating.why or "").split()) for rating in option.ratings.values())

@@ -9,7 +9,7 @@ from policyscore.model.weights import default
 from policyscore.text import listed, plain
 
 # A criterion whose options differ by less than this, in points of value or of score, decides nothing.
-FLAT_VALUES, FLAT_SCORES = 5, 1
+FLAT_VALUE_POINTS, FLAT_SCORE_POINTS = 5, 1
 
 
 @rule(
@@ -58,7 +58,7 @@ def flat(study: Study) -> Iterator[Finding]:
         if len(values) < 2 or not criterion.weight:
             continue
         spread = max(values) - min(values)
-        if spread < FLAT_VALUES or spread * criterion.weight < FLAT_SCORES:
+        if spread < FLAT_VALUE_POINTS or spread * criterion.weight < FLAT_SCORE_POINTS:
             score = spread * criterion.weight
             message = f"the options differ by {spread:.3g} of 100 on `{criterion.id}`, {score:.2g} of score"
             hint = "leave it out, or say that it decides nothing"
@@ -74,9 +74,9 @@ def hidden_floors(study: Study) -> Iterator[Finding]:
     """An option that is rated worse than a floor stays in the ranking, marked. Where it comes out in the better half
     all the same, a reader of the ranking alone may choose it: say in the text whether it is out."""
     ranked = assess(study, default(study)).options
-    for row in ranked:
-        for id in row.fails:
-            if row.rank <= len(ranked) / 2:
-                message = f"`{row.id}` is worse than the floor of `{id}`, and number {row.rank} all the same"
+    for option in ranked:
+        for id in option.fails:
+            if option.rank <= len(ranked) / 2:
+                message = f"`{option.id}` is worse than the floor of `{id}`, and number {option.rank} all the same"
                 hint = "drop the option, or say why the floor may be crossed"
-                yield Finding(at(row.option.entry, ("ratings", id), message, hint), (id,), (row.id,))
+                yield Finding(at(option.option.entry, ("ratings", id), message, hint), (id,), (option.id,))

@@ -45,15 +45,15 @@ def contributions(assessment: Assessment) -> Chart:
     heads = [(criterion.name, f"{shown[criterion.id]} %") for criterion in drawn]
     heads += [(f"{len(rest)} others", f"{sum(shown[criterion.id] for criterion in rest)} %")] if rest else []
 
-    def points(row: ScoredOption) -> tuple[float, ...]:
-        others = [sum(row.contributions[criterion.id] for criterion in rest)] if rest else []
-        return (*(row.contributions[criterion.id] for criterion in drawn), *others)
+    def points(option: ScoredOption) -> tuple[float, ...]:
+        others = [sum(option.contributions[criterion.id] for criterion in rest)] if rest else []
+        return (*(option.contributions[criterion.id] for criterion in drawn), *others)
 
     bars = tuple(Bar(r.name, points(r), r.score, r.low, r.high) for r in assessment.options[:ROWS])
     leader = assessment.options[0]
     most = sorted(weighty, key=lambda c: -leader.contributions[c.id])[:2]
     parts = listed(f"{c.name} ({rounded(leader.contributions[c.id], 1)})" for c in most)
-    level = [row.name for row in assessment.options if row.rank == leader.rank]
+    level = [option.name for option in assessment.options if option.rank == leader.rank]
     who = f"{listed(level)} share" if len(level) > 1 else f"{leader.name} has"
     largest = f"The largest parts of {leader.name} are {parts}"
     said = f"{who} the highest score, {rounded(leader.score, 1)} of 100. {largest}"
@@ -105,7 +105,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     if ends is None:
         raise CommandError(f"`{id}` has all the weight, so no ratios of the others are there to keep")
     weight = sum(assessment.weighting.weights[leaf] for leaf in study.tree.leaves(id))
-    names = {row.id: row.name for row in assessment.options}
+    names = {option.id: option.name for option in assessment.options}
     found = upper_edge(ends)
     level = [together(ends, *stretch) for stretch in found]
     who = [listed(names[each] for each in ids) for ids in level]
@@ -158,7 +158,7 @@ def marked(chart: Chart, notes: Sequence[str]) -> Chart:
 def rank_shares(result: Robustness) -> Chart:
     """In what share of the narrowest set of weightings each option has each rank."""
     drawn: RankShares = result.shares[0]
-    options = [row.option for row in result.assessment.options]
+    options = [option.option for option in result.assessment.options]
     rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
     bars = rank_bars(result)
     as_table = replace(bars, rows=bars.rows[:ROWS])

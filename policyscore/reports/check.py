@@ -1,10 +1,12 @@
-"""Errors and warnings as a list, a table and a record."""
+"""What `check` says: errors and warnings as a list, a table and an object for programs."""
 
-from policyscore.checks.check import RULES, CheckResult, _known
+from typing import TypedDict
+
+from policyscore.checks.check import RULES, CheckResult, known_codes
 from policyscore.checks.rule import Finding, Rule
 from policyscore.errors import CommandError, Problem
 from policyscore.formats.report import Column, Note, Report, Table
-from policyscore.reports.json_head import json_head
+from policyscore.reports.json_head import HeadJson, json_head
 from policyscore.text import counted, visible
 
 
@@ -26,15 +28,15 @@ def check_report(result: CheckResult) -> Report:
     rows: list[tuple[str | int | None, ...]] = [_row("error", "", problem) for problem in result.errors]
     rows += [_row(rule.code, rule.why, finding.problem) for rule, finding in result.warnings]
     notes = tuple(Note("silenced", f"{code} is turned off: {reason}") for code, reason in result.reasons)
-    record = {
+    made: CheckJson = {
         **json_head("check", result.sha256, notes),
-        "errors": [_json(None, Finding(problem)) for problem in result.errors],
-        "warnings": [_json(rule, finding) for rule, finding in result.warnings],
-        "silenced": [_json(rule, finding) for rule, finding in result.silenced],
+        "errors": [_finding_json(None, Finding(problem)) for problem in result.errors],
+        "warnings": [_finding_json(rule, finding) for rule, finding in result.warnings],
+        "silenced": [_finding_json(rule, finding) for rule, finding in result.silenced],
     }
     title = f"{counted(len(result.errors), 'error')}, {counted(len(result.warnings), 'warning')}"
     table = Table(title, columns, tuple(rows))
-    return Report(title, (), (table,), notes, record, csv=table)
+    return Report(title, (), (table,), notes, made, csv=table)
 
 
 HEADERS = (
@@ -52,7 +54,29 @@ def _row(code: str, why: str, problem: Problem) -> tuple[str | int | None, ...]:
     return code, problem.path, problem.line, problem.column, problem.message, why, problem.hint or ""
 
 
-def _json(rule: Rule | None, finding: Finding) -> dict[str, object]:
+class FindingJson(TypedDict):
+    """An error or a warning, at its place; `code` is `error` for an error, which has no `why`."""
+
+    code: str
+    path: str
+    line: int
+    column: int
+    criteria: list[str]
+    options: list[str]
+    message: str
+    why: str | None
+    hint: str | None
+
+
+class CheckJson(HeadJson):
+    """What `check -f json` prints."""
+
+    errors: list[FindingJson]
+    warnings: list[FindingJson]
+    silenced: list[FindingJson]
+
+
+def _finding_json(rule: Rule | None, finding: Finding) -> FindingJson:
     problem = finding.problem
     return {
         "code": rule.code if rule else "error",
@@ -70,6 +94,6 @@ def _json(rule: Rule | None, finding: Finding) -> dict[str, object]:
 def rule_text(code: str) -> str:
     """What the rule with this code is about. Raises CommandError where there is none."""
     if code not in RULES:
-        raise CommandError(f"there is no warning `{code}`", _known(code))
+        raise CommandError(f"there is no warning `{code}`", known_codes(code))
     rule = RULES[code]
     return f"{rule.code}: {rule.title}\n\n{rule.more}\n\nWhy: {rule.why}.\n"

@@ -1,9 +1,10 @@
-"""What is said of two versions of a study: what changed, and what that did to scores and ranks."""
+"""What `diff` says of two versions of a study: what changed, and what that did to scores and ranks."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TypedDict
 
-from policyscore.analysis.difference import KINDS, Change, Difference, Overtaking, Parts, total
+from policyscore.analysis.difference import KINDS, Difference, Overtaking, Parts, total
 from policyscore.analysis.scoring import ScoredOption
 from policyscore.formats.numbers import apportioned, rounded
 from policyscore.formats.report import Cell, Column, Note, Report, Table
@@ -11,7 +12,7 @@ from policyscore.model.inputs import fingerprint
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 from policyscore.reports.explain import TENTH
-from policyscore.reports.json_head import json_head, weighting_json
+from policyscore.reports.json_head import HeadJson, InputsJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, inputs_note, weight_notes
 from policyscore.text import counted, listed, plain
 
@@ -61,7 +62,7 @@ WORDS = {
 
 def _changes(found: Difference) -> Table:
     names = {c.id: c.name for a in (found.old, found.new) for c in a.study.criteria}
-    options = {row.id: row.name for a in (found.old, found.new) for row in a.options}
+    options = {option.id: option.name for a in (found.old, found.new) for option in a.options}
     columns = (
         Column("kind", "Changed"),
         Column("option", "Option"),
@@ -119,8 +120,8 @@ def _scores(found: Difference) -> Table:
         ends = moved.before.rank, moved.after.rank, moved.before.score, moved.after.score
         rows.append((moved.after.name, *ends, float(change), *map(float, shown), _most(found, moved.parts)))
     nothing = (None,) * 4
-    rows += [(row.name, None, row.rank, None, row.score, *nothing, "added") for row in found.added]
-    rows += [(row.name, row.rank, None, row.score, None, *nothing, "removed") for row in found.removed]
+    rows += [(option.name, None, option.rank, None, option.score, *nothing, "added") for option in found.added]
+    rows += [(option.name, option.rank, None, option.score, None, *nothing, "removed") for option in found.removed]
     table = Table("What that did to the scores", columns, tuple(rows) if found.changes else ())
     idle = [kind for index, kind in enumerate(KINDS, start=6) if not any(row[index] for row in rows)]
     return table.without(*idle)
@@ -185,52 +186,110 @@ def _parts(parts: Parts) -> dict[str, dict[str, float]]:
     return {kind: dict(parts[kind]) for kind in KINDS}
 
 
-def _plain(change: Change) -> dict[str, object]:
-    values = [as_text(v) if not isinstance(v, float) and v is not None else v for v in (change.before, change.after)]
-    return {
-        "kind": change.kind,
-        "option": change.option,
-        "criterion": change.criterion,
-        "before": values[0],
-        "after": values[1],
-    }
+class ChangeJson(TypedDict):
+    """One thing that changed: weights as shares of 1, all else as somebody would write it; null where there is none."""
+
+    kind: str
+    option: str | None
+    criterion: str | None
+    before: float | str | None
+    after: float | str | None
 
 
-def _json(found: Difference, notes: Sequence[Note], digest: str) -> dict[str, object]:
-    def ends(row: ScoredOption | None) -> dict[str, object] | None:
-        return None if row is None else {"score": row.score, "rank": row.rank}
+class EndJson(TypedDict):
+    """Score and rank in one version."""
 
-    options: list[dict[str, object]] = [
-        {
-            "id": m.after.id,
-            "name": m.after.name,
-            "before": ends(m.before),
-            "after": ends(m.after),
-            "change": m.after.score - m.before.score,
-            "parts": _parts(m.parts),
-        }
-        for m in found.moved
-    ]
-    for row, old, new in [(r, None, r) for r in found.added] + [(r, r, None) for r in found.removed]:
-        known = {"id": row.id, "name": row.name, "before": ends(old), "after": ends(new)}
-        options.append({**known, "change": None, "parts": None})
+    score: float
+    rank: int
+
+
+class MovedOptionJson(TypedDict):
+    """An option; null is what there is not where it stands in one version alone. `parts` by kind, then criterion."""
+
+    id: str
+    name: str
+    before: EndJson | None
+    after: EndJson | None
+    change: float | None
+    parts: dict[str, dict[str, float]] | None
+
+
+class OvertakingJson(TypedDict):
+    """An option that now stands above another one, and did not; gaps and parts in points of score."""
+
+    option: str
+    passed: str
+    gap_before: float
+    gap_after: float
+    parts: dict[str, dict[str, float]]
+
+
+class DiffJson(HeadJson):
+    """What `diff -f json` prints."""
+
+    weighting: WeightingJson
+    old: InputsJson
+    new: InputsJson
+    changes: list[ChangeJson]
+    options: list[MovedOptionJson]
+    passed: list[OvertakingJson]
+
+
+def _json(found: Difference, notes: Sequence[Note], digest: str) -> DiffJson:
+    options = [_moved(m.after, m.before, m.after, m.after.score - m.before.score, _parts(m.parts)) for m in found.moved]
+    options += [_moved(option, None, option, None, None) for option in found.added]
+    options += [_moved(option, option, None, None, None) for option in found.removed]
     return {
         **json_head("diff", digest, notes),
         "weighting": weighting_json(found.new.weighting),
         "old": {"sha256": found.old.study.sha256},
         "new": {"sha256": found.new.study.sha256},
-        "changes": [_plain(change) for change in found.changes],
+        "changes": [
+            {
+                "kind": change.kind,
+                "option": change.option,
+                "criterion": change.criterion,
+                "before": _number_or_text(change.before),
+                "after": _number_or_text(change.after),
+            }
+            for change in found.changes
+        ],
         "options": options,
         "passed": [
             {
-                "option": p.option,
-                "passed": p.other,
-                "gap_before": p.before,
-                "gap_after": p.after,
-                "parts": _parts(p.parts),
+                "option": each.option,
+                "passed": each.other,
+                "gap_before": each.before,
+                "gap_after": each.after,
+                "parts": _parts(each.parts),
             }
-            for p in found.passed
+            for each in found.passed
         ],
+    }
+
+
+def _number_or_text(value: object) -> float | str | None:
+    return value if isinstance(value, float) or value is None else as_text(value)
+
+
+def _moved(
+    named: ScoredOption,
+    before: ScoredOption | None,
+    after: ScoredOption | None,
+    change: float | None,
+    parts: dict[str, dict[str, float]] | None,
+) -> MovedOptionJson:
+    def end(option: ScoredOption | None) -> EndJson | None:
+        return None if option is None else {"score": option.score, "rank": option.rank}
+
+    ends = end(before), end(after)
+    return {
+        "id": named.id,
+        "name": named.name,
+        "before": ends[0],
+        "after": ends[1],
+        "change": change,
+        "parts": parts,
     }
 
 

@@ -1,7 +1,8 @@
-"""Where a score comes from, criterion by criterion; or what lies between two: what `explain` shows."""
+"""What `explain` says: where a score comes from, criterion by criterion; or what lies between two."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypedDict
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
@@ -11,7 +12,7 @@ from policyscore.formats.numbers import apportioned, percentages, rounded, signi
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
-from policyscore.reports.json_head import json_head, weighting_json
+from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, weight_notes
 from policyscore.text import did_you_mean, few, listed, plain
 
@@ -20,15 +21,15 @@ TENTH = Decimal("0.1")
 
 def explain_report(assessment: Assessment, id: str, versus: str | None = None) -> Report:
     """The option with an id: its score taken apart, or its lead over another. Raises CommandError for no option."""
-    row = _row(assessment, id)
-    return _alone(assessment, row) if versus is None else _against(assessment, row, _row(assessment, versus))
+    option = _found(assessment, id)
+    return _alone(assessment, option) if versus is None else _against(assessment, option, _found(assessment, versus))
 
 
-def _row(assessment: Assessment, id: str) -> ScoredOption:
-    rows = {row.id: row for row in assessment.options}
-    if id not in rows:
-        raise CommandError(f"there is no option `{id}`", did_you_mean(id, rows) or f"there are {few(sorted(rows))}")
-    return rows[id]
+def _found(assessment: Assessment, id: str) -> ScoredOption:
+    known = {option.id: option for option in assessment.options}
+    if id not in known:
+        raise CommandError(f"there is no option `{id}`", did_you_mean(id, known) or f"there are {few(sorted(known))}")
+    return known[id]
 
 
 def _exact(numbers: Sequence[float], total: Decimal) -> list[Decimal]:
@@ -36,11 +37,11 @@ def _exact(numbers: Sequence[float], total: Decimal) -> list[Decimal]:
     return apportioned([rounded(number, 9) for number in numbers], total, TENTH)
 
 
-def _alone(assessment: Assessment, row: ScoredOption) -> Report:
-    study, weighting, option = assessment.study, assessment.weighting, row.option
-    score, needed = rounded(row.score, 1), ratings_to_lead(assessment, row)
+def _alone(assessment: Assessment, option: ScoredOption) -> Report:
+    study, weighting = assessment.study, assessment.weighting
+    score, needed = rounded(option.score, 1), ratings_to_lead(assessment, option)
     weights = percentages([weighting.weights[criterion.id] for criterion in study.criteria])
-    points = _exact([row.contributions[criterion.id] for criterion in study.criteria], score)
+    points = _exact([option.contributions[criterion.id] for criterion in study.criteria], score)
     rows: list[tuple[Cell, ...]] = []
     for criterion, weight, point in zip(study.criteria, weights, points, strict=True):
         rating = option.ratings[criterion.id]
@@ -48,13 +49,13 @@ def _alone(assessment: Assessment, row: ScoredOption) -> Report:
             (
                 criterion.name,
                 as_rated(rating, criterion),
-                row.values[criterion.id],
+                option.values[criterion.id],
                 float(weight),
                 float(point),
                 _level_at(needed[criterion.id]) if criterion.id in needed else "–" if needed else "",
                 rating.basis or "",
                 rating.confidence or "",
-                in_words(criterion, row),
+                in_words(criterion, option),
             )
         )
     rows.append(("Score", "", "", float(sum(weights)), float(score), "", "", "", ""))
@@ -69,36 +70,42 @@ def _alone(assessment: Assessment, row: ScoredOption) -> Report:
         Column("confidence", "Confidence"),
         Column("words", "In words", long=True),
     )
-    cited = _cited(row)
+    cited = _cited(option)
     origin = Table("Where the score comes from", columns, tuple(rows))
     # What nothing is said of needs no column.
     empty = [c.key for index, c in enumerate(columns) if not any(cells[index] for cells in rows)]
-    tables = [origin.without(*empty), _reasons(assessment, row)]
-    tables += [_sources(cited, study.sources), _quotes(row)]
-    title = f"{option.name}: {score} of 100, number {row.rank} of {len(assessment.options)}, under {called(weighting)}"
-    lead = (*filter(None, [option.summary]), _distance(assessment, row, needed))
-    record = _head(assessment) | {
-        "option": {"id": option.id, "name": option.name, "rank": row.rank, "score": row.score},
-        "criteria": [_fact(assessment, criterion, row, needed) for criterion in study.criteria],
+    tables = [origin.without(*empty), _reasons(assessment, option)]
+    tables += [_sources(cited, study.sources), _quotes(option)]
+    title = (
+        f"{option.name}: {score} of 100, number {option.rank} of {len(assessment.options)}, under {called(weighting)}"
+    )
+    lead = (*filter(None, [option.option.summary]), _distance(assessment, option, needed))
+    made: ExplainJson = {
+        **json_head("explain", study.sha256, _notes(assessment)),
+        "weighting": weighting_json(weighting),
+        "option": _place(option),
+        "criteria": [_fact(assessment, criterion, option, needed) for criterion in study.criteria],
         "sources": {id: study.sources[id].model_dump(mode="json", exclude_none=True) for id in cited},
-        "quotes": [quote.model_dump(exclude_none=True) for quote in option.quotes],
+        "quotes": [quote.model_dump(exclude_none=True) for quote in option.option.quotes],
     }
     keys = ("criterion", "rating", "low", "high", "value", "weight", "contribution", "basis", "confidence", "to_lead")
-    sheet = Table("", tuple(Column(key, key) for key in keys), tuple(_cells(assessment, row, needed)))
-    return Report(title, lead, tuple(table for table in tables if table.rows), _notes(assessment), record, sheet)
+    csv = Table("", tuple(Column(key, key) for key in keys), tuple(_cells(assessment, option, needed)))
+    return Report(title, lead, tuple(table for table in tables if table.rows), _notes(assessment), made, csv)
 
 
-def _distance(assessment: Assessment, row: ScoredOption, needed: Mapping[str, RatingFlip]) -> str:
+def _distance(assessment: Assessment, option: ScoredOption, needed: Mapping[str, RatingFlip]) -> str:
     """How far the option is from the first place, and what alone would bring it there."""
     leader, *rest = assessment.options
-    if row.rank == 1:
-        tied = [other.name for other in assessment.tied if other is not row]
+    if option.rank == 1:
+        tied = [other.name for other in assessment.tied if other is not option]
         if tied:
             return f"It shares the first place with {listed(tied)}."
         return (
-            f"It leads {rest[0].name} by {rounded(row.score - rest[0].score, 1)}." if rest else "It is the only option."
+            f"It leads {rest[0].name} by {rounded(option.score - rest[0].score, 1)}."
+            if rest
+            else "It is the only option."
         )
-    gap = f"It is {rounded(leader.score - row.score, 1)} behind {leader.name}."
+    gap = f"It is {rounded(leader.score - option.score, 1)} behind {leader.name}."
     if not needed:
         return f"{gap} No other rating on one criterion alone would bring it level."
     study = assessment.study
@@ -112,16 +119,16 @@ def _level_at(flip: RatingFlip) -> str:
     return plain(significant(flip.after))
 
 
-def level_at(criterion: Criterion, row: ScoredOption) -> str | None:
+def level_at(criterion: Criterion, option: ScoredOption) -> str | None:
     """What the level means that the rating is exactly at; None where it is between levels, or unknown."""
-    at = row.option.ratings[criterion.id].value
+    at = option.ratings[criterion.id].value
     found = (level for level in criterion.levels if level.at == at)
     return next((level.means or level.label for level in found), None)
 
 
-def in_words(criterion: Criterion, row: ScoredOption) -> str:
+def in_words(criterion: Criterion, option: ScoredOption) -> str:
     """What the rating means by the criterion's levels: the level it is at, or those it lies between."""
-    at = row.option.ratings[criterion.id].value
+    at = option.ratings[criterion.id].value
     levels = sorted(criterion.levels, key=lambda level: level.at)
     if at is None or not levels:
         return ""
@@ -135,22 +142,22 @@ def in_words(criterion: Criterion, row: ScoredOption) -> str:
     return f"between: {words[below[-1]]}; and: {words[above[0]]}"
 
 
-def _reasons(assessment: Assessment, row: ScoredOption) -> Table:
+def _reasons(assessment: Assessment, option: ScoredOption) -> Table:
     columns = (Column("criterion", "Criterion"), Column("sources", "Sources"), Column("why", "Why", long=True))
     rows: list[tuple[Cell, ...]] = []
     for criterion in assessment.study.criteria:
-        written = row.option.ratings[criterion.id]
-        if criterion.id in row.option.changed:
+        written = option.ratings[criterion.id]
+        if criterion.id in option.changed:
             rows.append((criterion.name, "", "set on the command line"))
         elif written.why or written.sources:
             rows.append((criterion.name, ", ".join(written.sources), written.why or ""))
     return Table("Reasons", columns, tuple(rows))
 
 
-def _cited(row: ScoredOption) -> list[str]:
+def _cited(option: ScoredOption) -> list[str]:
     """The ids of the sources of an option, in the order of their first citation."""
-    ratings = (id for rating in row.option.ratings.values() for id in rating.sources)
-    quotes = (quote.source for quote in row.option.quotes if quote.source)
+    ratings = (id for rating in option.ratings.values() for id in rating.sources)
+    quotes = (quote.source for quote in option.option.quotes if quote.source)
     return list(dict.fromkeys([*ratings, *quotes]))
 
 
@@ -159,25 +166,78 @@ def _sources(cited: Sequence[str], known: Mapping[str, Source]) -> Table:
     return Table("Sources", columns, tuple((id, known[id].read or "", reference(known[id])) for id in cited))
 
 
-def _quotes(row: ScoredOption) -> Table:
+def _quotes(option: ScoredOption) -> Table:
     columns = (Column("source", "Source"), Column("quote", "Quote", long=True))
-    quotes = row.option.quotes
+    quotes = option.option.quotes
     table = Table("Quotes", columns, tuple((quote.source or "", quote.text) for quote in quotes))
     return table if any(quote.source for quote in quotes) else table.without("source")
 
 
+class PlaceJson(TypedDict):
+    """An option with its score and rank."""
+
+    id: str
+    name: str
+    rank: int
+    score: float
+
+
+class RatingJson(TypedDict):
+    """A rating in its unit; null where it is unknown, or has no unit."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+
+
+class ExplainedCriterionJson(TypedDict):
+    """What an option's rating on a criterion adds to its score, and what it rests on.
+
+    `words` are those of the nearest levels; `to_lead` is the rating that alone would bring the option level with
+    the leader; null where there is none.
+    """
+
+    id: str
+    name: str
+    rating: RatingJson
+    words: str | None
+    value: float
+    weight: float
+    contribution: float
+    to_lead: float | None
+    why: str | None
+    basis: str | None
+    confidence: str | None
+    sources: list[str]
+
+
+class ExplainJson(HeadJson):
+    """What `explain -f json` prints; `sources` by id."""
+
+    weighting: WeightingJson
+    option: PlaceJson
+    criteria: list[ExplainedCriterionJson]
+    sources: dict[str, dict[str, str]]
+    quotes: list[dict[str, str]]
+
+
+def _place(option: ScoredOption) -> PlaceJson:
+    return {"id": option.id, "name": option.name, "rank": option.rank, "score": option.score}
+
+
 def _fact(
-    assessment: Assessment, criterion: Criterion, row: ScoredOption, needed: Mapping[str, RatingFlip]
-) -> dict[str, object]:
-    rating = row.option.ratings[criterion.id]
+    assessment: Assessment, criterion: Criterion, option: ScoredOption, needed: Mapping[str, RatingFlip]
+) -> ExplainedCriterionJson:
+    rating = option.ratings[criterion.id]
     return {
         "id": criterion.id,
         "name": criterion.name,
         "rating": {"value": rating.value, "low": rating.low, "high": rating.high, "unit": criterion.unit},
-        "words": in_words(criterion, row) or None,
-        "value": row.values[criterion.id],
+        "words": in_words(criterion, option) or None,
+        "value": option.values[criterion.id],
         "weight": assessment.weighting.weights[criterion.id],
-        "contribution": row.contributions[criterion.id],
+        "contribution": option.contributions[criterion.id],
         "to_lead": needed[criterion.id].after if criterion.id in needed else None,
         "why": rating.why,
         "basis": rating.basis,
@@ -186,66 +246,79 @@ def _fact(
     }
 
 
-def _cells(assessment: Assessment, row: ScoredOption, needed: Mapping[str, RatingFlip]) -> Iterator[tuple[Cell, ...]]:
+def _cells(
+    assessment: Assessment, option: ScoredOption, needed: Mapping[str, RatingFlip]
+) -> Iterator[tuple[Cell, ...]]:
     for criterion in assessment.study.criteria:
-        rating = row.option.ratings[criterion.id]
-        numbers = row.values[criterion.id], assessment.weighting.weights[criterion.id], row.contributions[criterion.id]
-        ends = rating.value, rating.low, rating.high
-        yield (
-            criterion.id,
-            *ends,
-            *numbers,
-            rating.basis,
-            rating.confidence,
-            needed[criterion.id].after if criterion.id in needed else None,
-        )
+        id, rating = criterion.id, option.ratings[criterion.id]
+        level = needed[id].after if id in needed else None
+        numbers = option.values[id], assessment.weighting.weights[id], option.contributions[id]
+        yield (id, rating.value, rating.low, rating.high, *numbers, rating.basis, rating.confidence, level)
 
 
 def _notes(assessment: Assessment) -> tuple[Note, ...]:
     return (*change_notes(assessment.study), *weight_notes(assessment), inputs_note(assessment.study.sha256))
 
 
-def _head(assessment: Assessment) -> dict[str, object]:
-    head = json_head("explain", assessment.study.sha256, _notes(assessment))
-    return head | {"weighting": weighting_json(assessment.weighting)}
+class DifferenceJson(TypedDict):
+    """How far two options are apart on a criterion: their values, and points of score."""
+
+    id: str
+    name: str
+    values: list[float]
+    difference: float
 
 
-def _against(assessment: Assessment, row: ScoredOption, other: ScoredOption) -> Report:
+class VersusJson(HeadJson):
+    """What `explain --versus -f json` prints."""
+
+    weighting: WeightingJson
+    option: PlaceJson
+    versus: PlaceJson
+    difference: float
+    criteria: list[DifferenceJson]
+
+
+def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) -> Report:
     """What lies between two options: the difference by criterion, largest first."""
     study, weighting = assessment.study, assessment.weighting
-    gap = rounded(row.score, 1) - rounded(other.score, 1)
-    parts = {c.id: row.contributions[c.id] - other.contributions[c.id] for c in study.criteria}
+    gap = rounded(option.score, 1) - rounded(other.score, 1)
+    parts = {c.id: option.contributions[c.id] - other.contributions[c.id] for c in study.criteria}
     shown = dict(zip(parts, _exact(list(parts.values()), gap), strict=True))
     weights = dict(zip(parts, percentages([weighting.weights[id] for id in parts]), strict=True))
     ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
     rows: list[tuple[Cell, ...]] = [
-        (c.name, row.values[c.id], other.values[c.id], float(weights[c.id]), float(shown[c.id])) for c in ordered
+        (c.name, option.values[c.id], other.values[c.id], float(weights[c.id]), float(shown[c.id])) for c in ordered
     ]
-    rows.append(("Score", float(rounded(row.score, 1)), float(rounded(other.score, 1)), 100.0, float(gap)))
+    rows.append(("Score", float(rounded(option.score, 1)), float(rounded(other.score, 1)), 100.0, float(gap)))
     columns = (
         Column("criterion", "Criterion"),
-        Column("value", row.name, digits=1),
+        Column("value", option.name, digits=1),
         Column("other", other.name, digits=1),
         Column("weight", "Weight in %", digits=1),
         Column("difference", "Difference in points", digits=1, signed=True),
     )
-    title = f"{row.name} against {other.name}, under {called(weighting)}"
+    title = f"{option.name} against {other.name}, under {called(weighting)}"
     ahead = [f"{c.name} ({shown[c.id]:+})" for c in ordered if parts[c.id] > TIE]
     behind = [f"{c.name} ({shown[c.id]:+})" for c in ordered if parts[c.id] < -TIE]
     sides = [f"is ahead on {listed(ahead)}" if ahead else "", f"is behind on {listed(behind)}" if behind else ""]
-    total = row.score - other.score
+    total = option.score - other.score
     level = "They are level." if abs(total) <= TIE else f"The difference is {gap:+}."
-    sentence = f"{row.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
-    record = _head(assessment) | {
-        "option": {"id": row.id, "name": row.name, "rank": row.rank, "score": row.score},
-        "versus": {"id": other.id, "name": other.name, "rank": other.rank, "score": other.score},
+    sentence = f"{option.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
+    made: VersusJson = {
+        **json_head("explain", study.sha256, _notes(assessment)),
+        "weighting": weighting_json(weighting),
+        "option": _place(option),
+        "versus": _place(other),
         "difference": total,
         "criteria": [
-            {"id": c.id, "name": c.name, "values": [row.values[c.id], other.values[c.id]], "difference": parts[c.id]}
+            {"id": c.id, "name": c.name, "values": [option.values[c.id], other.values[c.id]], "difference": parts[c.id]}
             for c in ordered
         ],
     }
-    keys = ("criterion", row.id, other.id, "weight", "difference")
-    cells = tuple((c.id, row.values[c.id], other.values[c.id], weighting.weights[c.id], parts[c.id]) for c in ordered)
-    sheet = Table("", tuple(Column(key, key) for key in keys), cells)
-    return Report(title, (sentence,), (Table(title, columns, tuple(rows)),), _notes(assessment), record, sheet)
+    keys = ("criterion", option.id, other.id, "weight", "difference")
+    cells = tuple(
+        (c.id, option.values[c.id], other.values[c.id], weighting.weights[c.id], parts[c.id]) for c in ordered
+    )
+    csv = Table("", tuple(Column(key, key) for key in keys), cells)
+    return Report(title, (sentence,), (Table(title, columns, tuple(rows)),), _notes(assessment), made, csv)

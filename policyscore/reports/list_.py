@@ -1,20 +1,68 @@
 """What a study holds, with the ids to name it by: what `list` shows."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from policyscore.formats.numbers import percentages
 from policyscore.formats.report import Column, Note, Report, Table, Value
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weights import default, equal
-from policyscore.reports.json_head import json_head, weighting_json
+from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.text import plain
+
+
+class ListedOptionJson(TypedDict):
+    """An option; tags are those that --tag takes."""
+
+    id: str
+    name: str
+    baseline: bool
+    tags: list[str]
+
+
+class ListedCriterionJson(TypedDict):
+    """A criterion; `path` are the branches above it, `weight` its share of 1 by the criteria document."""
+
+    id: str
+    name: str
+    path: list[str]
+    weight: float
+    worst: float
+    best: float
+    unit: str | None
+
+
+class ListedWeightingJson(WeightingJson):
+    """A weighting, and whose it is."""
+
+    holder: str | None
+
+
+class ListedSourceJson(TypedDict):
+    """A source; null is what its document leaves out."""
+
+    id: str
+    title: str
+    author: str | None
+    year: str | None
+    url: str | None
+    read: str | None
+
+
+class ListJson(HeadJson):
+    """What `list -f json` prints."""
+
+    options: list[ListedOptionJson]
+    criteria: list[ListedCriterionJson]
+    weightings: list[ListedWeightingJson]
+    sources: list[ListedSourceJson]
 
 
 def list_report(study: Study) -> Report:
     """The options, criteria, weightings and sources of a study."""
     views = (*study.weightings.values(), default(study), equal(study))
     tables = (_options(study), _criteria(study), _weightings(views), _sources(study))
-    record: dict[str, object] = {
+    made: ListJson = {
         **json_head("list", study.sha256, ()),
         "options": [{"id": o.id, "name": o.name, "baseline": o.baseline, "tags": list(o.tags)} for o in study.options],
         "criteria": [
@@ -36,9 +84,9 @@ def list_report(study: Study) -> Report:
         ],
     }
     rows = [(table.caption.lower(), row[0], row[1]) for table in tables for row in table.rows]
-    sheet = Table("", tuple(Column(key, key) for key in ("kind", "id", "name")), tuple(rows))
+    csv = Table("", tuple(Column(key, key) for key in ("kind", "id", "name")), tuple(rows))
     built_in = Note("built-in", "The weightings default and equal are there in every study.")
-    return Report(study.head.study, (), tuple(table for table in tables if table.rows), (built_in,), record, sheet)
+    return Report(study.head.study, (), tuple(table for table in tables if table.rows), (built_in,), made, csv)
 
 
 def _table(caption: str, headers: dict[str, str], rows: list[tuple[Value, ...]]) -> Table:

@@ -71,11 +71,11 @@ def firm(assessment: Assessment, nearest: Flip | None) -> str:
     if nearest is None or nearest.moves is None or nearest.points is None:
         return f"No weights at all bring another option level with {leader.name}."
     if not nearest.moves:
-        level = listed(row.name for row in others if row.rank == leader.rank)
-        if all(row.values == leader.values for row in others if row.rank == leader.rank):
+        level = listed(option.name for option in others if option.rank == leader.rank)
+        if all(option.values == leader.values for option in others if option.rank == leader.rank):
             return f"{leader.name} shares its rank with {level}: on every criterion they have the same value."
         return f"{leader.name} shares its rank with {level}, so the slightest move of weight can part them."
-    other = next(row.name for row in others if row.id == nearest.option)
+    other = next(option.name for option in others if option.id == nearest.option)
     points = rounded(nearest.points, 1)
     amount = f"{points} of 100 points" if points else "less than 0.1 of 100 points"
     return (
@@ -204,7 +204,7 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         )
 
 
-def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence[ScoredOption]) -> Iterator[Note]:
+def _option_notes(assessment: Assessment, filters: Sequence[str], shown: Sequence[ScoredOption]) -> Iterator[Note]:
     """Options that were left out, fail a floor, or have ratings that nobody knows."""
     for phrase in filters:
         yield Note("filter", phrase)
@@ -213,21 +213,21 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence
         yield Note("baseline-left-out", f"The baseline, {baseline.name}, is left out of the ranking.")
     study = assessment.study
     # The gains of all rest on the baseline.
-    hidden = [baseline] if baseline and all(row is not baseline for row in rows) else []
-    for row in [*rows, *hidden]:
-        failed = [_floor_failure(criterion, row) for criterion in study.criteria if criterion.id in row.fails]
-        if failed and row not in hidden:
-            yield Note("floor", f"{FAILS} {row.name} is rated worse than the floor on {listed(failed)}.")
-        if row.unknown:
-            rests = " Every gain rests on this." if row.baseline else ""
+    hidden = [baseline] if baseline and all(option is not baseline for option in shown) else []
+    for option in [*shown, *hidden]:
+        failed = [_floor_failure(criterion, option) for criterion in study.criteria if criterion.id in option.fails]
+        if failed and option not in hidden:
+            yield Note("floor", f"{FAILS} {option.name} is rated worse than the floor on {listed(failed)}.")
+        if option.unknown:
+            rests = " Every gain rests on this." if option.baseline else ""
             yield Note(
                 "unknown",
-                f"{UNKNOWN} {row.name} has no known rating on {listed(study.names(row.unknown))}: counted as "
+                f"{UNKNOWN} {option.name} has no known rating on {listed(study.names(option.unknown))}: counted as "
                 f"a value of {plain(MIDDLE)}, and in its range as anything from 0 to 100.{rests}",
             )
-        unclear = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
-        if unclear and row not in hidden:
-            text = f"It is not known whether {row.name} meets the floor on {listed(unclear)}."
+        unclear = [c.name for c in study.criteria if c.floor is not None and c.id in option.unknown]
+        if unclear and option not in hidden:
+            text = f"It is not known whether {option.name} meets the floor on {listed(unclear)}."
             yield Note("floor-unknown", text)
     if study.unused:
         yield Note("unused", f"Rated, but not among the criteria: {listed(study.unused)}.")
@@ -237,15 +237,15 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], rows: Sequence
         )
 
 
-def _floor_failure(criterion: Criterion, row: ScoredOption) -> str:
+def _floor_failure(criterion: Criterion, option: ScoredOption) -> str:
     """A criterion with the rating that is worse than its floor."""
-    rating = row.option.ratings[criterion.id].value or 0
+    rating = option.ratings[criterion.id].value or 0
     return f"{criterion.name} (rated {criterion.with_unit(plain(rating))}, floor {plain(criterion.floor or 0)})"
 
 
 def _rating_notes(assessment: Assessment) -> Iterator[Note]:
     """What the known ratings rest on."""
-    basis = bases(rating for option in assessment.options for rating in option.option.ratings.values())
+    basis = bases(rating for option in assessment.options for rating in option.ratings.values())
     ratings = basis.total()
     said = {
         "article": "the article",
@@ -326,20 +326,20 @@ def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
             )
 
 
-def layout_notes(assessment: Assessment, rows: Sequence[ScoredOption], digits: int = 1) -> Iterator[Note]:
-    """What only a reader of rounded numbers needs; `rows` are the options shown."""
-    rows = sorted(rows, key=lambda row: row.rank)
+def layout_notes(assessment: Assessment, shown: Sequence[ScoredOption], digits: int = 1) -> Iterator[Note]:
+    """What only a reader of rounded numbers needs; `shown` are the options shown."""
+    by_rank = sorted(shown, key=lambda option: option.rank)
     weights = list(assessment.weighting.weights.values())
     pairs = zip(percentages(weights), weights, strict=True)
     if any(abs(float(shown) - 100 * weight) > 1e-9 for shown, weight in pairs):
         yield Note(
             "rounding", "Weights are rounded so that they add up to 100; scores are reckoned with the exact ones."
         )
-    if any(one.rank == other.rank for one, other in pairwise(rows)):
+    if any(one.rank == other.rank for one, other in pairwise(by_rank)):
         yield Note("tied", f"{TIED} marks a rank that is shared.")
     if any(
         one.rank != other.rank and rounded(one.score, digits) == rounded(other.score, digits)
-        for one, other in pairwise(rows)
+        for one, other in pairwise(by_rank)
     ):
         yield Note(
             "near",

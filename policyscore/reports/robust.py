@@ -1,17 +1,18 @@
-"""What is said of how firm a ranking is: sentences for a memo, tables, and the record for programs."""
+"""What `robust` says of how firm a ranking is: tables, and the object for programs; sentences stand beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import floor
+from typing import TypedDict
 
 from policyscore.analysis.potential_optimality import PotentialOptimality
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.weight_sensitivity import Flip, Move
+from policyscore.analysis.weight_sensitivity import Move
 from policyscore.formats.numbers import significant
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
-from policyscore.reports.json_head import json_head, weighting_json
+from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import called, change_notes, inputs_note, weight_notes
 from policyscore.reports.robust_sentences import drawn, share_of_rank_1, verdict
 from policyscore.text import listed, plain
@@ -53,12 +54,12 @@ def _overview(result: Robustness) -> Table:
     ]
     points = {flip.option: flip.points for flip in result.flips}
     rows: list[tuple[Cell, ...]] = []
-    for row in result.assessment.options:
-        id = row.id
+    for option in result.assessment.options:
+        id = option.id
         firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
         mean = sum(place * part for place, part in enumerate(result.shares[0].ranks[id], start=1))
-        move = "" if row is result.leader else "impossible" if points[id] is None else points[id]
-        rows.append((row.rank, row.name, row.score, move, *firsts, mean))
+        move = "" if option is result.leader else "impossible" if points[id] is None else points[id]
+        rows.append((option.rank, option.name, option.score, move, *firsts, mean))
     return Table("How far each option is from the first place", tuple(columns), tuple(rows))
 
 
@@ -72,7 +73,7 @@ def rank_bars(result: Robustness) -> Table:
     """Rank shares as bars, in the narrowest set."""
     shares = result.shares[0]
     columns = (Column("name", "Option"), Column("bar", "Ranks"))
-    rows = tuple((row.name, bar(shares.ranks[row.id])) for row in result.assessment.options)
+    rows = tuple((option.name, bar(shares.ranks[option.id])) for option in result.assessment.options)
     caption = f"Ranks over {shares.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond"
     return Table(caption, columns, rows)
 
@@ -80,10 +81,10 @@ def rank_bars(result: Robustness) -> Table:
 def _potential(result: Robustness) -> Table:
     """Whether each option can be first under any weights, with what shows it."""
     rows: list[tuple[Cell, ...]] = []
-    for row in result.assessment.options:
-        first = result.potential_optimality[row.id]
+    for option in result.assessment.options:
+        first = result.potential_optimality[option.id]
         if first.margin is not None:
-            rows.append((row.name, first.verdict, first.margin, _proof(result, first)))
+            rows.append((option.name, first.verdict, first.margin, _proof(result, first)))
     columns = (
         Column("name", "Option"),
         Column("verdict", "First"),
@@ -98,8 +99,7 @@ def _proof(result: Robustness, first: PotentialOptimality) -> str:
     surplus = f"{floor(round(10 * (first.surplus or 0), 9)) / 10:.1f}"
     simple = {id: f"{plain(significant(100 * part))} %" for id, part in (first.simple or {}).items()}
     if first.verdict == "sometimes":
-        names = {criterion.id: criterion.name for criterion in result.assessment.study.criteria}
-        weights = listed(f"{part} on {names[id]}" for id, part in simple.items())
+        weights = listed(f"{part} on {result.assessment.study.name(id)}" for id, part in simple.items())
         return f"with a weight of {weights} it leads by {surplus}"
     if first.verdict == "tied":
         return "first only together with others"
@@ -188,23 +188,104 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
         yield Note("study", note)
 
 
-def _flip(flip: Flip) -> dict[str, object]:
-    return {"option": flip.option, "gap": flip.gap, "points": flip.points, "moves": _moves(flip.moves)}
+class MoveJson(TypedDict("_Ends", {"from": str, "to": str})):
+    """Points of weight that move from one criterion to another."""
+
+    points: float
 
 
-def _moves(moves: Sequence[Move] | None) -> list[dict[str, object]] | None:
-    if moves is None:
-        return None
-    return [{"from": move.giver, "to": move.taker, "points": move.points} for move in moves]
+class FlipJson(TypedDict):
+    """What brings an option level with the leader; null where no weighting can."""
+
+    option: str
+    gap: float
+    points: float | None
+    moves: list[MoveJson] | None
 
 
-def _json(result: Robustness, notes: Sequence[Note]) -> dict[str, object]:
+class RadiusJson(TypedDict):
+    """The least of the flips; null where there is none."""
+
+    points: float | None
+    challenger: str | None
+    moves: list[MoveJson] | None
+
+
+class StabilityJson(TypedDict):
+    """The weights of a criterion that keep the leader first, and who leads beyond; null where it has all the weight."""
+
+    criterion: str
+    weight: float
+    low: float | None
+    high: float | None
+    below: str | None
+    above: str | None
+
+
+class RatingFlipJson(TypedDict("_Change", {"from": float | None, "to": float})):
+    """A rating at which an option is level with the leader; `from` is null where it is unknown."""
+
+    option: str
+    criterion: str
+
+
+class FirstJson(TypedDict):
+    """Whether an option can be first under any weights, with what proves it."""
+
+    verdict: str
+    margin: float | None
+    weights: dict[str, float] | None
+    mixture: dict[str, float] | None
+
+
+class RankSharesJson(TypedDict):
+    """Shares of a named set of weightings, by option: of each rank, with their errors; of pairs of options."""
+
+    set: str
+    ratings: str
+    method: str
+    pairwise_method: str
+    draws: int
+    seed: int
+    ranges: dict[str, list[float]] | None
+    ranks: dict[str, list[float]]
+    standard_error: dict[str, list[float]]
+    central_weights: dict[str, dict[str, float] | None]
+    pairwise: dict[str, dict[str, float]]
+
+
+class InformationJson(TypedDict):
+    """What knowing all ratings on a criterion exactly is worth, in points of score."""
+
+    criterion: str
+    value: float
+
+
+class RobustJson(HeadJson):
+    """What `robust -f json` prints; options and criteria by id."""
+
+    weighting: WeightingJson
+    leader: str
+    tied: list[str]
+    runner_up: str | None
+    gap: float | None
+    radius: RadiusJson
+    stability: list[StabilityJson]
+    flips: list[FlipJson]
+    rating_flips: list[RatingFlipJson]
+    first: dict[str, FirstJson]
+    dominated_by: dict[str, list[str]]
+    shares: list[RankSharesJson]
+    information: list[InformationJson]
+
+
+def _json(result: Robustness, notes: Sequence[Note]) -> RobustJson:
     radius = result.radius
     return {
         **json_head("robust", result.assessment.study.sha256, notes),
         "weighting": weighting_json(result.assessment.weighting),
         "leader": result.leader.id,
-        "tied": [row.id for row in result.tied],
+        "tied": [option.id for option in result.tied],
         "runner_up": result.runner_up.id if result.runner_up else None,
         "gap": result.gap,
         "radius": {
@@ -214,39 +295,49 @@ def _json(result: Robustness, notes: Sequence[Note]) -> dict[str, object]:
         },
         "stability": [
             {
-                "criterion": s.criterion,
-                "weight": s.weight,
-                "low": s.low,
-                "high": s.high,
-                "below": s.below,
-                "above": s.above,
+                "criterion": each.criterion,
+                "weight": each.weight,
+                "low": each.low,
+                "high": each.high,
+                "below": each.below,
+                "above": each.above,
             }
-            for s in result.stability
+            for each in result.stability
         ],
-        "flips": [_flip(flip) for flip in result.flips],
+        "flips": [
+            {"option": flip.option, "gap": flip.gap, "points": flip.points, "moves": _moves(flip.moves)}
+            for flip in result.flips
+        ],
         "rating_flips": [
-            {"option": f.option, "criterion": f.criterion, "from": f.before, "to": f.after} for f in result.rating_flips
+            {"option": flip.option, "criterion": flip.criterion, "from": flip.before, "to": flip.after}
+            for flip in result.rating_flips
         ],
         "first": {
             id: {
-                "verdict": first.verdict,
-                "margin": first.margin,
-                "weights": _plain(first.weights),
-                "mixture": _plain(first.mixture),
+                "verdict": each.verdict,
+                "margin": each.margin,
+                "weights": _copied(each.weights),
+                "mixture": _copied(each.mixture),
             }
-            for id, first in result.potential_optimality.items()
+            for id, each in result.potential_optimality.items()
         },
         "dominated_by": {id: list(others) for id, others in result.dominated_by.items()},
-        "shares": [_shares_record(shares) for shares in result.shares],
+        "shares": [_shares_json(shares) for shares in result.shares],
         "information": [{"criterion": id, "value": worth} for id, worth in result.information.items()],
     }
 
 
-def _plain(shares: Mapping[str, float] | None) -> dict[str, float] | None:
-    return None if shares is None else dict(shares)
+def _moves(moves: Sequence[Move] | None) -> list[MoveJson] | None:
+    if moves is None:
+        return None
+    return [{"from": move.giver, "to": move.taker, "points": move.points} for move in moves]
 
 
-def _shares_record(shares: RankShares) -> dict[str, object]:
+def _copied(weights: Mapping[str, float] | None) -> dict[str, float] | None:
+    return None if weights is None else dict(weights)
+
+
+def _shares_json(shares: RankShares) -> RankSharesJson:
     ranges = shares.set.ranges
     return {
         "set": shares.set.name,
@@ -258,7 +349,7 @@ def _shares_record(shares: RankShares) -> dict[str, object]:
         "ranges": None if ranges is None else {id: list(ends) for id, ends in ranges.items()},
         "ranks": {id: list(row) for id, row in shares.ranks.items()},
         "standard_error": {id: list(row) for id, row in shares.errors.items()},
-        "central_weights": {id: _plain(row) for id, row in shares.central.items()},
+        "central_weights": {id: _copied(row) for id, row in shares.central.items()},
         "pairwise": {id: dict(row) for id, row in shares.pairwise.items()},
     }
 
@@ -281,9 +372,9 @@ def _csv(result: Robustness) -> Table:
     )
     points = {flip.option: flip.points for flip in result.flips}
     rows: list[tuple[Cell, ...]] = []
-    for row in result.assessment.options:
-        id, first = row.id, result.potential_optimality[row.id]
-        facts = (id, row.name, row.rank, row.score, points.get(id), first.verdict, first.margin)
+    for option in result.assessment.options:
+        id, first = option.id, result.potential_optimality[option.id]
+        facts = (id, option.name, option.rank, option.score, points.get(id), first.verdict, first.margin)
         for shares in result.shares:
             for place, (part, error) in enumerate(zip(shares.ranks[id], shares.errors[id], strict=True), start=1):
                 rows.append((*facts, shares.set.name, shares.ratings, place, part, error))

@@ -1,8 +1,8 @@
-"""Results as documents: which columns a table has, and what programs get."""
+"""What `score` says: the matrix of values with scores, ranks and gains, and the object for programs."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
@@ -10,14 +10,14 @@ from policyscore.analysis.weight_sensitivity import flips, radius
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, Table
-from policyscore.reports.json_head import json_head, weighting_json
+from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import Layout, Sort
 from policyscore.reports.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
 
 DEFAULT_LAYOUT = Layout()
 
 
-# The columns of the sheet, before the values.
+# The columns of csv, before the values.
 KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")
 
 
@@ -48,26 +48,26 @@ def arranged_options(assessment: Assessment, shape: Layout) -> tuple[ScoredOptio
     """The options to show, in order. Raises CommandError where there is nothing to sort or to show them by."""
     rows = list(assessment.options)
     if shape.sort is Sort.EXPECTED_GAIN:
-        if all(row.expected_gain is None for row in rows):
+        if all(option.expected_gain is None for option in rows):
             raise CommandError(
                 "no option has an expected gain to sort by",
                 "that takes `chance:` in the criteria document, an option with `baseline: true`, and a known chance",
             )
         # What is undefined comes last, and is not 0.
-        rows.sort(key=lambda row: (row.expected_gain is None, -(row.expected_gain or 0)))
+        rows.sort(key=lambda option: (option.expected_gain is None, -(option.expected_gain or 0)))
     elif shape.sort is Sort.NAME:
-        rows.sort(key=lambda row: (row.name.casefold(), row.id))
+        rows.sort(key=lambda option: (option.name.casefold(), option.id))
     if shape.top is None or shape.top >= len(rows):
         return tuple(rows)
 
-    def level(row: ScoredOption, last: ScoredOption) -> bool:
+    def level(option: ScoredOption, last: ScoredOption) -> bool:
         if shape.sort is Sort.EXPECTED_GAIN:
-            one, other = row.expected_gain, last.expected_gain
+            one, other = option.expected_gain, last.expected_gain
             return one == other if one is None or other is None else other - one <= TIE
-        return shape.sort is Sort.SCORE and row.rank == last.rank
+        return shape.sort is Sort.SCORE and option.rank == last.rank
 
     last = rows[shape.top - 1]
-    return tuple(row for place, row in enumerate(rows) if place < shape.top or level(row, last))
+    return tuple(option for place, option in enumerate(rows) if place < shape.top or level(option, last))
 
 
 def arrangement_notes(assessment: Assessment, rows: Sequence[ScoredOption], shape: Layout) -> Iterator[Note]:
@@ -95,42 +95,42 @@ def matrix(
     """
     study, baseline, digits = assessment.study, assessment.baseline, shape.decimals
     weights = assessment.weighting.weights
-    every = (value for row in assessment.options for value in row.values.values())
+    every = (value for option in assessment.options for value in option.values.values())
     whole = all(rounded(value, 9) == rounded(value, 0) for value in every)
     shown = percentages([weights[criterion.id] for criterion in study.criteria])
-    tied = Counter(row.rank for row in assessment.options)
+    tied = Counter(option.rank for option in assessment.options)
     base = rounded(baseline.score, digits) if baseline else None
 
     def weighty(unknown: Sequence[str]) -> bool:
         return any(weights[id] > 0 for id in unknown)
 
-    def rank(row: ScoredOption) -> Cell:
-        return Marked(row.rank, TIED) if tied[row.rank] > 1 else row.rank
+    def rank(option: ScoredOption) -> Cell:
+        return Marked(option.rank, TIED) if tied[option.rank] > 1 else option.rank
 
-    def name(row: ScoredOption) -> Cell:
-        return row.label
+    def name(option: ScoredOption) -> Cell:
+        return option.label
 
-    def score(row: ScoredOption) -> Cell:
-        signs = (FAILS, row.fails), (UNKNOWN, weighty(row.unknown)), (CHANGED, row.option.changed)
-        return _marked(row.score, "".join(sign for sign, applies in signs if applies))
+    def score(option: ScoredOption) -> Cell:
+        signs = (FAILS, option.fails), (UNKNOWN, weighty(option.unknown)), (CHANGED, option.changed)
+        return _marked(option.score, "".join(sign for sign, applies in signs if applies))
 
-    def unsure(row: ScoredOption, gain: float) -> Cell:
+    def unsure(option: ScoredOption, gain: float) -> Cell:
         """A gain, marked where it rests on a rating that nobody knows."""
-        rests = weighty(row.unknown) or (baseline is not None and weighty(baseline.unknown))
-        return _marked(gain, UNKNOWN if rests and not row.baseline else "")
+        rests = weighty(option.unknown) or (baseline is not None and weighty(baseline.unknown))
+        return _marked(gain, UNKNOWN if rests and not option.baseline else "")
 
-    def gain(row: ScoredOption) -> Cell:
+    def gain(option: ScoredOption) -> Cell:
         # The difference of the scores as they are shown, so that a reader who subtracts finds it.
-        return None if base is None else unsure(row, float(rounded(row.score, digits) - base))
+        return None if base is None else unsure(option, float(rounded(option.score, digits) - base))
 
-    def expected_gain(row: ScoredOption) -> Cell:
-        return None if row.expected_gain is None else unsure(row, row.expected_gain)
+    def expected_gain(option: ScoredOption) -> Cell:
+        return None if option.expected_gain is None else unsure(option, option.expected_gain)
 
     def value(id: str) -> Fill:
-        def fill(row: ScoredOption) -> Cell:
-            mark = UNKNOWN if id in row.unknown else FAILS if id in row.fails else ""
-            raised = letters[row.id][id] if letters else ""
-            return _marked(row.values[id], mark + (CHANGED if id in row.option.changed else ""), raised)
+        def fill(option: ScoredOption) -> Cell:
+            mark = UNKNOWN if id in option.unknown else FAILS if id in option.fails else ""
+            raised = letters[option.id][id] if letters else ""
+            return _marked(option.values[id], mark + (CHANGED if id in option.changed else ""), raised)
 
         return fill
 
@@ -144,13 +144,13 @@ def matrix(
         (Column("score", "Score", str(sum(shown)), digits=digits), score),
     ]
     if letters is None:
-        columns.append((Column("low", "Low", digits=digits), lambda row: row.low))
-        columns.append((Column("high", "High", digits=digits), lambda row: row.high))
+        columns.append((Column("low", "Low", digits=digits), lambda option: option.low))
+        columns.append((Column("high", "High", digits=digits), lambda option: option.high))
     if base is not None:
         columns.append((Column("gain", "Gain", digits=digits, signed=True), gain))
-    if any(row.expected_gain is not None for row in assessment.options):
+    if any(option.expected_gain is not None for option in assessment.options):
         columns.append((Column("expected_gain", "Expected gain", digits=digits, signed=True), expected_gain))
-    cells = tuple(tuple(fill(row) for _, fill in columns) for row in rows)
+    cells = tuple(tuple(fill(option) for _, fill in columns) for option in rows)
     table = Table(caption, tuple(column for column, _ in columns), cells)
     return table.transposed("name", "Criterion") if shape.transpose else table
 
@@ -162,38 +162,61 @@ def _marked(number: float, mark: str, letter: str = "") -> Cell:
     return Marked(number, mark, letter) if mark or letter else number
 
 
-def facts(row: ScoredOption) -> dict[str, Any]:
-    """An option's result for programs, in the order that they rely on."""
-    return {
-        "option": row.id,
-        "name": row.name,
-        "rank": row.rank,
-        "score": row.score,
-        "low": row.low,
-        "high": row.high,
-        "gain": row.gain,
-        "expected_gain": row.expected_gain,
-        "baseline": row.baseline,
-        "fails": list(row.fails),
-        "unknown": list(row.unknown),
-    }
-
-
 def _csv(assessment: Assessment) -> Table:
+    """A row for each option; ids inside a cell are joined by semicolons."""
     ids = [criterion.id for criterion in assessment.study.criteria]
-    rows = []
-    for row in assessment.options:
-        joined = (";".join(fact) if isinstance(fact, list) else fact for fact in facts(row).values())
-        rows.append((*joined, *(row.values[id] for id in ids)))
     keys = [*KEYS, *(f"value:{id}" for id in ids)]
-    if any(row.option.changed for row in assessment.options):
+    changed = any(option.changed for option in assessment.options)
+    if changed:
         keys.append("set")
-        rows = [(*cells, ";".join(row.option.changed)) for cells, row in zip(rows, assessment.options, strict=True)]
-    columns = tuple(Column(key, key) for key in keys)
-    return Table("", columns, tuple(rows))
+    rows: list[tuple[Cell, ...]] = []
+    for option in assessment.options:
+        figures = option.score, option.low, option.high, option.gain, option.expected_gain
+        lists = ";".join(option.fails), ";".join(option.unknown)
+        row = (option.id, option.name, option.rank, *figures, option.baseline, *lists, *option.values.values())
+        rows.append((*row, ";".join(option.changed)) if changed else row)
+    return Table("", tuple(Column(key, key) for key in keys), tuple(rows))
 
 
-def _json(assessment: Assessment, notes: Sequence[Note]) -> dict[str, object]:
+class CriterionJson(TypedDict):
+    """A criterion; `path` are the branches above it, `weight` its share of 1."""
+
+    id: str
+    name: str
+    path: list[str]
+    weight: float
+    worst: float
+    best: float
+
+
+class ScoredOptionJson(TypedDict):
+    """An option's result; null is what is undefined. Values and contributions go by criterion."""
+
+    id: str
+    name: str
+    rank: int
+    score: float
+    low: float
+    high: float
+    gain: float | None
+    expected_gain: float | None
+    baseline: bool
+    fails: list[str]
+    unknown: list[str]
+    values: dict[str, float]
+    contributions: dict[str, float]
+    set: NotRequired[list[str]]
+
+
+class ScoreJson(HeadJson):
+    """What `score -f json` prints."""
+
+    weighting: WeightingJson
+    criteria: list[CriterionJson]
+    options: list[ScoredOptionJson]
+
+
+def _json(assessment: Assessment, notes: Sequence[Note]) -> ScoreJson:
     study, weighting = assessment.study, assessment.weighting
     return {
         **json_head("score", study.sha256, notes),
@@ -209,14 +232,26 @@ def _json(assessment: Assessment, notes: Sequence[Note]) -> dict[str, object]:
             }
             for criterion in study.criteria
         ],
-        "options": [
-            {
-                "id": known.pop("option"),
-                **known,
-                "values": dict(row.values),
-                "contributions": dict(row.contributions),
-                **({"set": list(row.option.changed)} if row.option.changed else {}),
-            }
-            for row, known in ((row, facts(row)) for row in assessment.options)
-        ],
+        "options": [_option_json(option) for option in assessment.options],
     }
+
+
+def _option_json(option: ScoredOption) -> ScoredOptionJson:
+    made: ScoredOptionJson = {
+        "id": option.id,
+        "name": option.name,
+        "rank": option.rank,
+        "score": option.score,
+        "low": option.low,
+        "high": option.high,
+        "gain": option.gain,
+        "expected_gain": option.expected_gain,
+        "baseline": option.baseline,
+        "fails": list(option.fails),
+        "unknown": list(option.unknown),
+        "values": dict(option.values),
+        "contributions": dict(option.contributions),
+    }
+    if option.changed:
+        made["set"] = list(option.changed)
+    return made

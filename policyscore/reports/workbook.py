@@ -78,11 +78,11 @@ class _Book:
         baseline = assessment.baseline
         outside = [baseline] if baseline and baseline.rank == 0 else []
         self.rows: list[ScoredOption] = [*assessment.options, *outside]
-        self.base = next((number for number, row in enumerate(self.rows) if row.baseline), None)
+        self.base = next((number for number, option in enumerate(self.rows) if option.baseline), None)
         self.matrix, self.ratings = book.add_worksheet("Matrix"), book.add_worksheet("Ratings")
         font = {"font_name": "Arial", "font_size": 10}
         self.formats: Callable[..., Any] = lambda **settings: book.add_format(font | settings)
-        every = (value for row in self.rows for value in row.values.values())
+        every = (value for option in self.rows for value in option.values.values())
         self.values = "0" if all(abs(value - round(value)) < 1e-9 for value in every) else "0.0"
 
     def fill(self) -> None:
@@ -124,10 +124,10 @@ class _Book:
         facts = self._facts()
         for column, name in enumerate(facts, start=2 + n):
             _write(sheet, NAMES, column, name, head)
-        for number, row in enumerate(self.rows):
-            self._option(number, row, facts)
+        for number, option in enumerate(self.rows):
+            self._option(number, option, facts)
         below = OPTIONS + len(self.rows) + 1
-        name_width = min(50, max(len(row.name) for row in self.rows) + 12)
+        name_width = min(50, max(len(option.name) for option in self.rows) + 12)
         value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))
         _write(sheet, below, 1, STALE, self.formats(bold=True))
         for number, note in enumerate(self.report.notes, start=1):
@@ -145,22 +145,22 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(NAMES, WEIGHTS)
 
-    def _option(self, number: int, row: ScoredOption, facts: Mapping[str, "Fact"]) -> None:
+    def _option(self, number: int, option: ScoredOption, facts: Mapping[str, "Fact"]) -> None:
         sheet, line, n = self.matrix, OPTIONS + number, len(self.criteria)
-        ranked = row.rank > 0
+        ranked = option.rank > 0
         if ranked:
             own, tops = _cell(line, 2 + n), f"Ties!{_cell(1, 0, 'both')}:{_cell(self._ranked, 0, 'both')}"
             top = f"SUMPRODUCT(MAX(({tops}-{own}<={TIE:.9f})*({tops}>={own})*{tops}))"
             formula = f"=1+SUMPRODUCT(({self._scores}>{top})*1)"
-            sheet.write_formula(line, 0, formula, self.formats(), row.rank)
-        name = row.label
+            sheet.write_formula(line, 0, formula, self.formats(), option.rank)
+        name = option.label
         _write(sheet, line, 1, name + ("" if ranked else ", not ranked"), self.formats())
         shown = self.formats(num_format=self.values)
         for index, criterion in enumerate(self.criteria):
             formula = f"=Ratings!{_cell(self._place(number, index), VALUE)}"
-            sheet.write_formula(line, 2 + index, formula, shown, row.values[criterion.id])
+            sheet.write_formula(line, 2 + index, formula, shown, option.values[criterion.id])
         for column, fact in enumerate(facts.values(), start=2 + n):
-            formula, value, format = fact(number, row)
+            formula, value, format = fact(number, option)
             if len(formula) > MAX_FORMULA_CHARS:
                 _write(sheet, line, column, str(value), self.formats())
             elif formula:
@@ -199,23 +199,23 @@ class _Book:
         n, last = len(self.criteria), 1 + len(self.criteria)
         weights = f"{_cell(WEIGHTS, 2, 'both')}:{_cell(WEIGHTS, last, 'both')}"
 
-        def score(number: int, row: ScoredOption) -> "Filled":
+        def score(number: int, option: ScoredOption) -> "Filled":
             line = OPTIONS + number
-            return f"=SUMPRODUCT({weights},{_cell(line, 2)}:{_cell(line, last)})", row.score, "0.0"
+            return f"=SUMPRODUCT({weights},{_cell(line, 2)}:{_cell(line, last)})", option.score, "0.0"
 
         def end(column: int, value: Callable[[ScoredOption], float]) -> "Fact":
-            def fill(number: int, row: ScoredOption) -> "Filled":
+            def fill(number: int, option: ScoredOption) -> "Filled":
                 first, final = self._place(number, 0), self._place(number, n - 1)
                 parts = (f"Ratings!{_cell(first, at)}:{_cell(final, at)}" for at in (WEIGHT, column))
-                return f"=SUMPRODUCT({','.join(parts)})", value(row), "0.0"
+                return f"=SUMPRODUCT({','.join(parts)})", value(option), "0.0"
 
             return fill
 
-        def gain(number: int, row: ScoredOption) -> "Filled":
+        def gain(number: int, option: ScoredOption) -> "Filled":
             here, base = (_cell(OPTIONS + at, last + 1) for at in (number, self.base or 0))
-            return f"={here}-{base}", row.gain or 0.0, "+0.0;-0.0;0.0"
+            return f"={here}-{base}", option.gain or 0.0, "+0.0;-0.0;0.0"
 
-        def expected(number: int, row: ScoredOption) -> "Filled":
+        def expected(number: int, option: ScoredOption) -> "Filled":
             at = [criterion.id for criterion in self.criteria].index(self.assessment.study.chance or "")
             weight = _cell(WEIGHTS, 2 + at, "both")
             rests = []
@@ -225,9 +225,9 @@ class _Book:
             known = f"ISNUMBER(Ratings!{_cell(self._place(number, at), RATING)})"
             chance = f"{_cell(OPTIONS + number, 2 + at)}/100"
             formula = f'=IF(AND({known},1-{weight}>0.000000000001),{chance}*({"-".join(rests)})/(1-{weight}),"–")'
-            return formula, "–" if row.expected_gain is None else row.expected_gain, "+0.0;-0.0;0.0"
+            return formula, "–" if option.expected_gain is None else option.expected_gain, "+0.0;-0.0;0.0"
 
-        def fallen(number: int, row: ScoredOption) -> "Filled":
+        def fallen(number: int, option: ScoredOption) -> "Filled":
             parts = []
             for index, criterion in enumerate(self.criteria):
                 if criterion.floor is not None:
@@ -235,13 +235,13 @@ class _Book:
                     worse = f"{rating}{'>' if criterion.less_is_better else '<'}{criterion.floor!r}"
                     said = f'"; "&{_cell(NAMES, 2 + index, "both")}'
                     parts.append(f'IF(ISNUMBER({rating}),IF({worse},{said},""),"")')
-            names = self.assessment.study.names(row.fails)
+            names = self.assessment.study.names(option.fails)
             return f"=MID({'&'.join(parts)},3,{MAX_CELL_CHARS})", "; ".join(names), "@"
 
         facts: dict[str, Fact] = {
             "Score": score,
-            "Low": end(AT_WORSE, lambda row: row.low),
-            "High": end(AT_BETTER, lambda row: row.high),
+            "Low": end(AT_WORSE, lambda option: option.low),
+            "High": end(AT_BETTER, lambda option: option.high),
         }
         if self.base is not None:
             facts["Gain"] = gain
@@ -261,10 +261,10 @@ class _Book:
             _write(sheet, 0, column, header, head)
         sources = self.assessment.study.sources
         widths = {OPTION: 30, CRITERION: 18, BASIS: 12, SURE: 12, WHY: 70, BY: 60}
-        for number, row in enumerate(self.rows):
+        for number, option in enumerate(self.rows):
             for index, criterion in enumerate(self.criteria):
-                line, rating = self._place(number, index), row.option.ratings[criterion.id]
-                _write(sheet, line, OPTION, row.name, plain)
+                line, rating = self._place(number, index), option.ratings[criterion.id]
+                _write(sheet, line, OPTION, option.name, plain)
                 _write(sheet, line, CRITERION, criterion.name, plain)
                 for column, end in ((LOW, rating.low), (RATING, rating.value), (HIGH, rating.high)):
                     if end is None:
@@ -277,8 +277,8 @@ class _Book:
                 weight = self.assessment.weighting.weights[criterion.id]
                 formula = f"=Matrix!{_cell(WEIGHTS, 2 + index, 'both')}"
                 sheet.write_formula(line, WEIGHT, formula, percent, weight)
-                self._values(line, criterion, row, value)
-                changed = criterion.id in row.option.changed
+                self._values(line, criterion, option, value)
+                changed = criterion.id in option.changed
                 _write(sheet, line, BASIS, "set on the command line" if changed else rating.basis or "", plain)
                 _write(sheet, line, SURE, "" if changed else rating.confidence or "", plain)
                 why = "" if changed else rating.why or ""
@@ -337,7 +337,7 @@ class _Book:
         whole, part = f"({cell}>{high})*({high}-{low})", f"({cell}<={high})*({cell}>{low})*({cell}-{low})"
         return f"(Curves!{_cell(first, 3, 'both')}+SUMPRODUCT({steep},{whole}+{part}))"
 
-    def _values(self, line: int, criterion: Criterion, row: ScoredOption, format: Any) -> None:
+    def _values(self, line: int, criterion: Criterion, option: ScoredOption, format: Any) -> None:
         """The value of a rating, and those of its ends; of an unknown one the middle and the ends of the scale."""
         known = f"ISNUMBER({_cell(line, RATING)})"
         low, middle, high = (self._curve(criterion, line, column) for column in (LOW, RATING, HIGH))
@@ -345,11 +345,11 @@ class _Book:
         low, high = (
             f"IF(ISNUMBER({_cell(line, column)}),{end},{middle})" for column, end in ((LOW, low), (HIGH, high))
         )
-        id, rating = criterion.id, row.option.ratings[criterion.id]
+        id, rating = criterion.id, option.ratings[criterion.id]
         known_ends = (end for end in (rating.low, rating.high) if end is not None)
         ends = sorted(value(end, criterion.worst, criterion.best, criterion.knots) for end in known_ends)
         worse, better = ends or (0.0, 100.0)
-        self.ratings.write_formula(line, VALUE, f"=IF({known},{middle},{MIDDLE:g})", format, row.values[id])
+        self.ratings.write_formula(line, VALUE, f"=IF({known},{middle},{MIDDLE:g})", format, option.values[id])
         self.ratings.write_formula(line, AT_WORSE, f"=IF({known},MIN({low},{high}),0)", format, worse)
         self.ratings.write_formula(line, AT_BETTER, f"=IF({known},MAX({low},{high}),100)", format, better)
 

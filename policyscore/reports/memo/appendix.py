@@ -116,12 +116,12 @@ def _reference(source: Source) -> Reference:
 
 def _ratings(assessment: Assessment, cited: Citations) -> Iterator[Block]:
     """Each option with what is said of it, and each of its ratings with its reason."""
-    for row in assessment.options:
-        score = f"{rounded(row.score, 1)} of 100, number {row.rank} of {len(assessment.options)}"
-        yield Heading(f"{row.name}: {score}")
-        yield from map(Text, _about(row.option))
-        yield _reasons(assessment.study, row, cited)
-        yield from map(Text, _quotes(row.option, cited))
+    for option in assessment.options:
+        score = f"{rounded(option.score, 1)} of 100, number {option.rank} of {len(assessment.options)}"
+        yield Heading(f"{option.name}: {score}")
+        yield from map(Text, _about(option.option))
+        yield _reasons(assessment.study, option, cited)
+        yield from map(Text, _quotes(option.option, cited))
 
 
 def _about(option: Option) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _about(option: Option) -> Iterator[str]:
         yield " ".join(parts)
 
 
-def _reasons(study: Study, row: ScoredOption, cited: Citations) -> Table:
+def _reasons(study: Study, option: ScoredOption, cited: Citations) -> Table:
     columns = (
         Column("criterion", "Criterion"),
         Column("rating", "Rating (range)"),
@@ -144,16 +144,16 @@ def _reasons(study: Study, row: ScoredOption, cited: Citations) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for criterion in study.criteria:
-        rating = row.option.ratings[criterion.id]
+        rating = option.ratings[criterion.id]
         shown = as_rated(rating, criterion)
-        if criterion.id in row.option.changed:
+        if criterion.id in option.changed:
             rows.append((criterion.name, shown, "", "Set on the command line."))
             continue
         # Where no reason says it, the level does.
-        level = None if rating.why else level_at(criterion, row)
+        level = None if rating.why else level_at(criterion, option)
         why = Cited(rating.why or "", cited.number(rating.sources))
         rows.append((criterion.name, f"{shown}: {level}" if level else shown, grade(rating) or "", why))
-    table = Table(f"{row.name}: ratings", columns, tuple(rows))
+    table = Table(f"{option.name}: ratings", columns, tuple(rows))
     if not any(cells[2] for cells in rows):
         table = table.without("evidence")
     return table if any(columns[3].show(cells[3]) for cells in rows) else table.without("why")

@@ -16,7 +16,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
     option's, and can be seen at these decimals.
     """
     leader, second, near = result.leader, result.runner_up, result.assessment.front_runners
-    if all(len(row.unknown) == len(row.values) for row in result.assessment.options):
+    if all(len(option.unknown) == len(option.values) for option in result.assessment.options):
         return "Nothing is rated yet, so there is no finding."
     highest = result.assessment.study.highest_word
     if second is None:
@@ -28,7 +28,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
         worths = zip(named, _worths(named, digits), strict=True)
         level = f"score within {CLEAR_LEAD:g} points of one another"
         same = "have exactly the same score" if result.tied else level
-        sentence = f"No clear {highest}: {listed(f'{_named(row)} ({worth})' for row, worth in worths)} {same}"
+        sentence = f"No clear {highest}: {listed(f'{_named(option)} ({worth})' for option, worth in worths)} {same}"
     else:
         named = [leader, second]
         first, next_to = _worths(named, digits)
@@ -38,20 +38,20 @@ def finding(result: Robustness, digits: int = 1) -> str:
     return f"{sentence}{_by_expected_gain(result, named, digits)}."
 
 
-def _named(row: ScoredOption, then: str = "") -> str:
-    return f"{row.name}, the baseline{then}" if row.baseline else row.name
+def _named(option: ScoredOption, then: str = "") -> str:
+    return f"{option.name}, the baseline{then}" if option.baseline else option.name
 
 
 def _worths(rows: Sequence[ScoredOption], digits: int) -> list[str]:
     """Scores with the gain beside each; the first of them says of how much, and the first gain what it is."""
-    others = [row for row in rows if not row.baseline]
-    expected = all(row.expected_gain is not None for row in others)
+    others = [option for option in rows if not option.baseline]
+    expected = all(option.expected_gain is not None for option in others)
     label = "expected gain " if expected else "gain "
     worths: list[str] = []
-    for row in rows:
-        worth = f"{rounded(row.score, digits)}{'' if worths else ' of 100'}"
-        gain = row.expected_gain if expected else row.gain
-        if gain is not None and not row.baseline:
+    for option in rows:
+        worth = f"{rounded(option.score, digits)}{'' if worths else ' of 100'}"
+        gain = option.expected_gain if expected else option.gain
+        if gain is not None and not option.baseline:
             worth, label = f"{worth}, {label}{signed(gain, digits)}", ""
         worths.append(worth)
     return worths

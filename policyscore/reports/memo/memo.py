@@ -117,18 +117,18 @@ def _finding(result: Robustness, digits: int) -> Iterator[Text]:
     if baseline and baseline.rank == 0 and baseline.score > result.leader.score:
         score = rounded(baseline.score, digits)
         yield Text(f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}.")
-    for row in assessment.options:
-        unknown = assessment.weighty(row.unknown)
+    for option in assessment.options:
+        unknown = assessment.weighty(option.unknown)
         names = study.names(unknown)
-        if row in near and row.fails:
-            yield Text(f"{row.name} is rated worse than the floor on {listed(study.names(row.fails))}.")
-        if unknown and row in near:
-            yield Text(f"{row.name} is not rated on {listed(names)}: it counts there as halfway.")
-        elif unknown and assessment.at_best(row) >= result.leader.score:
-            yield Text(f"{row.name} is not rated on {listed(names)}, where it counts as halfway; it could be first.")
-        floors = [c.name for c in study.criteria if c.floor is not None and c.id in row.unknown]
-        if row in near and floors:
-            yield Text(f"It is not known whether {row.name} meets the floor on {listed(floors)}.")
+        if option in near and option.fails:
+            yield Text(f"{option.name} is rated worse than the floor on {listed(study.names(option.fails))}.")
+        if unknown and option in near:
+            yield Text(f"{option.name} is not rated on {listed(names)}: it counts there as halfway.")
+        elif unknown and assessment.at_best(option) >= result.leader.score:
+            yield Text(f"{option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first.")
+        floors = [c.name for c in study.criteria if c.floor is not None and c.id in option.unknown]
+        if option in near and floors:
+            yield Text(f"It is not known whether {option.name} meets the floor on {listed(floors)}.")
     for note in notes(assessment, result.radius, (), assessment.options, digits):
         if note.code == "baseline-first":
             yield Text(note.text)
@@ -154,7 +154,7 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
 def _matrix(result: Robustness, filters: Sequence[str], shape: Layout) -> Iterator[Block]:
     assessment = result.assessment
     rows = arranged_options(assessment, shape)
-    letters = {row.id: {id: grade(rating) or "" for id, rating in row.option.ratings.items()} for row in rows}
+    letters = {option.id: {id: grade(rating) or "" for id, rating in option.ratings.items()} for option in rows}
     worse = assessment.study.head.higher == "worse"
     ends = "the end that counts least to 100 at the other" if worse else "the worst to 100 at the best"
     caption = f"Value of each option on each criterion, from 0 at {ends}, with its evidence"
@@ -162,11 +162,11 @@ def _matrix(result: Robustness, filters: Sequence[str], shape: Layout) -> Iterat
     less = [criterion.name for criterion in assessment.study.criteria if criterion.less_is_better]
     better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
     turned = [f"On {listed(less)} {better}."] if less else []
-    chance = [_chance(assessment)] if any(row.expected_gain is not None for row in rows) else []
+    chance = [_chance(assessment)] if any(option.expected_gain is not None for option in rows) else []
     every = notes(assessment, result.radius, filters, rows, shape.decimals)
     said = [note for note in every if note.code not in NOTES_SAID_ELSEWHERE]
     layout = [*arrangement_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals)]
-    evidence = legend([rating for row in rows for rating in row.option.ratings.values()])
+    evidence = legend([rating for option in rows for rating in option.ratings.values()])
     yield Notes((*turned, evidence, *(note.text for note in said), *chance, *(note.text for note in layout)))
 
 
@@ -193,7 +193,7 @@ def _changes(result: Robustness) -> Iterator[Block]:
     if result.runner_up is None:
         yield Text("Another option to compare it with.")
         return
-    alike = all(row.values == result.leader.values for row in result.tied)
+    alike = all(option.values == result.leader.values for option in result.tied)
     if result.tied:
         parts = "no weights part them, only a rating" if alike else "whatever moves one of its holders parts them"
         weight = f"The first place is shared: {parts}."
@@ -226,7 +226,7 @@ def _one_rating(result: Robustness) -> str | None:
 
 
 def _grounds(result: Robustness, flip: RatingFlip) -> str:
-    option = next(row.option for row in result.assessment.options if row.id == flip.option)
+    option = next(option.option for option in result.assessment.options if option.id == flip.option)
     rating = option.ratings[flip.criterion]
     whose = f"The rating of {option.name} on {result.assessment.study.criterion(flip.criterion).name}"
     if flip.criterion in option.changed:
@@ -252,7 +252,7 @@ def _others(assessment: Assessment, named: Sequence[Weighting]) -> Comparison | 
     """The options under all of them; None where that is one, or too many to set side by side, or of one option."""
     if not 2 <= len(named) <= MAX_SIDE_BY_SIDE or len(assessment.options) < 2:
         return None
-    return compare(Views(assessment.study, tuple(named), ()), [row.option for row in assessment.options])
+    return compare(Views(assessment.study, tuple(named), ()), [option.option for option in assessment.options])
 
 
 def _views(others: Comparison | None, count: int, alone: bool) -> Iterator[Block]:

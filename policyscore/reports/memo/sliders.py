@@ -35,14 +35,14 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         "signs": {"unknown": UNKNOWN, "fails": FAILS},
         "options": [
             {
-                "id": row.id,
-                "name": row.name,
-                "baseline": row.baseline,
-                "fails": bool(row.fails),
-                "unknown": [id in row.unknown for id in ids],
-                "values": [row.values[id] for id in ids],
+                "id": option.id,
+                "name": option.name,
+                "baseline": option.baseline,
+                "fails": bool(option.fails),
+                "unknown": [id in option.unknown for id in ids],
+                "values": [option.values[id] for id in ids],
             }
-            for row in assessment.options
+            for option in assessment.options
         ],
     }
 
