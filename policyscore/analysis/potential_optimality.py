@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import ScoredOption
+from policyscore.rounding import largest_remainder
 
 # The largest denominators that are looked for when what the solver found in floating point is made exact: the first
 # finds what is meant by .333…, the last loses nothing.
@@ -103,11 +104,8 @@ def _total(shares: Sequence[Fraction], numbers: Sequence[Fraction]) -> Fraction:
 def _simple(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Sequence[Fraction]:
     """The shares in the coarsest parts, by largest remainder, that still make every line's sum more than 0."""
     for parts in STEPS_FOR_READERS:
-        whole = [int(share * parts) for share in shares]
-        by_remainder = sorted(range(len(shares)), key=lambda index: whole[index] - shares[index] * parts)
-        for index in by_remainder[: parts - sum(whole)]:
-            whole[index] += 1
-        rounded = [Fraction(number, parts) for number in whole]
+        counts = largest_remainder([share * parts for share in shares], parts)
+        rounded = [Fraction(count, parts) for count in counts]
         if _least(rounded, lines) > TIE:
             return rounded
     return shares

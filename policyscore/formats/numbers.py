@@ -1,7 +1,9 @@
 """Numbers for readers: rounded, in percent, made to add up."""
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from policyscore.rounding import largest_remainder
 
 # A share of less than this is not told in whole percents.
 LEAST_WHOLE_SHARE = 0.005
@@ -73,12 +75,8 @@ def apportioned(parts: Sequence[Decimal], total: Decimal, step: Decimal) -> list
     >>> [str(part) for part in apportioned([Decimal("2.25"), Decimal("-1.25")], Decimal("1.0"), Decimal("0.1"))]
     ['2.3', '-1.3']
     """
-    floors = [(part / step).to_integral_value(ROUND_FLOOR) * step for part in parts]
-    lacking = int((total - sum(floors)) / step)
-    by_remainder = sorted(range(len(parts)), key=lambda index: floors[index] - parts[index])
-    for index in by_remainder[:lacking]:
-        floors[index] += step
-    return [share.quantize(step) + 0 for share in floors]
+    counts = largest_remainder([part / step for part in parts], int(total / step))
+    return [(count * step).quantize(step) + 0 for count in counts]
 
 
 def share(part: float) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from policyscore.formats.numbers import apportioned, rounded
+from policyscore.formats.numbers import rounded
+from policyscore.rounding import largest_remainder
 
 # Signs for the bars of contributions, one for each criterion, and how many points of score one stands for.
 LETTERS, POINTS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 2
@@ -15,10 +16,9 @@ def in_letters(parts: Sequence[float]) -> str:
     'aaaaabbcc'
     """
     exact = [rounded(part / POINTS, 9) for part in parts]
-    total = rounded(float(sum(exact)), 0)
-    counts = apportioned(exact, total, rounded(1, 0))
+    counts = largest_remainder(exact, int(rounded(float(sum(exact)), 0)))
     letters = LETTERS.ljust(len(parts), "?")
-    return "".join(letter * int(count) for letter, count in zip(letters, counts, strict=False))
+    return "".join(letter * count for letter, count in zip(letters, counts, strict=False))
 
 
 # Each sign of a bar of rank shares stands for so much, in percent, and ranks beyond the signs share the last.
@@ -34,10 +34,6 @@ def bar(parts: Sequence[float]) -> str:
     >>> bar([0.5, 0.26, 0.24])
     '1111111111111222222333333'
     """
-    cells = 100 // STEP
-    exact = [part * cells for part in parts]
-    whole = [int(number + 1e-9) for number in exact]
-    lacking = cells - sum(whole)
-    for index in sorted(range(len(parts)), key=lambda index: whole[index] - exact[index])[: max(0, lacking)]:
-        whole[index] += 1
-    return "".join(SIGNS[min(rank, len(SIGNS) - 1)] * count for rank, count in enumerate(whole))
+    signs = 100 // STEP
+    counts = largest_remainder([rounded(part * signs, 9) for part in parts], signs)
+    return "".join(SIGNS[min(rank, len(SIGNS) - 1)] * count for rank, count in enumerate(counts))
