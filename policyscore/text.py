@@ -7,7 +7,6 @@ from unicodedata import name
 # Explicit marks, overrides and isolates that reorder the text around them.
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
-
 # What a terminal, a log or an editor may act on instead of showing: C0, DEL, C1, the line and
 # paragraph separators, fillers and spaces that nobody sees, lone surrogates, the byte-order mark and non-characters.
 CONTROL = (

@@ -28,7 +28,6 @@ from policyscore.model.weight_block import WeightBlock
 # What the mean of all weightings is called, and who gives no group.
 MEAN, NO_GROUP = "mean", "(none)"
 
-
 # So many weightings are shown side by side, and every pair of them is looked at.
 MAX_SIDE_BY_SIDE = 12
 

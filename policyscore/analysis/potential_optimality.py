@@ -12,14 +12,11 @@ from policyscore.rounding import largest_remainder
 # finds what is meant by .333…, the last loses nothing.
 DENOMINATORS = 10**6, 10**9, 10**15
 
-
 # What the solver may be off by, in points of score: between this and a tie nobody can tell.
 SOLVER_ERROR = 1e-4
 
-
 # Parts of 1 that weights and mixtures are rounded to for readers: the coarsest that still show it.
 STEPS_FOR_READERS = (10, 100, 1000)
-
 
 Weights = Mapping[str, float]
 

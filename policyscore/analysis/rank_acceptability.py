@@ -15,10 +15,8 @@ from policyscore.analysis.weight_sets import Array, WeightSet
 # grow with the number of draws.
 SCORES_PER_BLOCK = 50_000
 
-
 # From so few draws the mean of the weights says little.
 FIRSTS_FOR_A_MEAN = 200
-
 
 Tick = Callable[[int], None]
 

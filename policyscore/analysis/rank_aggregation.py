@@ -8,10 +8,8 @@ from math import sqrt
 # A Kemeny order looks at every set of options: 2 to the power of their number.
 MAX_KEMENY_OPTIONS = 14
 
-
 # Of Kemeny orders, which can be as many as there are orders, so many are listed.
 MAX_KEMENY_ORDERS = 100
-
 
 # wins[i][k]: in how many rankings option i stands above option k.
 Wins = Sequence[Sequence[int]]

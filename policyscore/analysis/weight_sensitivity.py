@@ -113,6 +113,19 @@ def upper_edge(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, fl
         now, ahead = at, follower
 
 
+def level_along(ends: Mapping[str, tuple[float, float]], start: float, end: float, leader: str) -> list[str]:
+    """The leader over a stretch of weights, with those whose scores are the same all along it.
+
+    ends: by option the scores at 0 and at 1, between which they go straight.
+    """
+
+    def gap(id: str, weight: float) -> float:
+        below, above = (one - other for one, other in zip(ends[id], ends[leader], strict=True))
+        return (1 - weight) * below + weight * above
+
+    return [id for id in ends if all(abs(gap(id, weight)) <= TIE for weight in (start, end))]
+
+
 def most_sensitive_criterion(assessment: Assessment) -> str:
     """The criterion whose weight alone has to change least for another option to be first; else the heaviest.
 

@@ -15,17 +15,13 @@ from policyscore.text import listed
 
 Array: TypeAlias = NDArray[np.float64]
 
-
 Sample: TypeAlias = Callable[[np.random.Generator, int], Array]
-
 
 # Weights this close are the same, and a range this narrow is one point; shares of 1.
 SAME_WEIGHT = 1e-12
 
-
 # Where fewer draws than this share fall inside ranges, sampling would not end in a moment.
 LEAST_KEPT = 1e-4
-
 
 # How many draws tell which of two ways to sample ranges wastes fewer.
 PILOT_DRAWS = 20_000

@@ -24,7 +24,6 @@ def in_letters(parts: Sequence[float]) -> str:
 # Each sign of a bar of rank shares stands for so much, in percent, and ranks beyond the signs share the last.
 STEP = 4
 
-
 SIGNS = "123456789abcdefghijklmnopqrstuvwxyz+"
 
 

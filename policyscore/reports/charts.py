@@ -1,14 +1,13 @@
 """What each chart shows, apart from how it is drawn: numbers, words for those who cannot see it, a as_table in text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
 from policyscore.analysis.rank_acceptability import RankShares
-from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, score_lines, upper_edge
+from policyscore.analysis.weight_sensitivity import level_along, most_sensitive_criterion, score_lines, upper_edge
 from policyscore.errors import CommandError
 from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, at
 from policyscore.formats.format import ChartName
@@ -23,10 +22,8 @@ from policyscore.text import did_you_mean, few, listed
 # So many lines can be told apart by colour and dash, and as many options are named in a sentence.
 COLOURS = 7
 
-
 # More panels side by side could not be told apart: the least of the criteria share the last.
 PANELS = 24
-
 
 # More rows than this are no picture any more.
 ROWS = 60
@@ -107,7 +104,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     weight = sum(assessment.weighting.weights[leaf] for leaf in study.tree.leaves(id))
     names = {option.id: option.name for option in assessment.options}
     found = upper_edge(ends)
-    level = [together(ends, *stretch) for stretch in found]
+    level = [level_along(ends, *stretch) for stretch in found]
     who = [listed(names[each] for each in ids) for ids in level]
     parts = [
         f"{name} from {percent(start)} to {percent(end)} %" for name, (start, end, _) in zip(who, found, strict=True)
@@ -139,15 +136,6 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
 def _grey(count: int, what: str) -> str:
     """What the lines without colour have in common."""
     return f"Grey: {what}." if count <= COLOURS else f"Grey: {what}, or beyond the first {COLOURS} that are."
-
-
-def together(ends: Mapping[str, tuple[float, float]], start: float, end: float, leader: str) -> list[str]:
-    """The leader over a stretch of weights, with those whose scores are the same all along it."""
-    return [
-        id
-        for id, line in ends.items()
-        if all(abs(at(line, where) - at(ends[leader], where)) <= TIE for where in (start, end))
-    ]
 
 
 def marked(chart: Chart, notes: Sequence[str]) -> Chart:

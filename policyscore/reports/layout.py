@@ -8,7 +8,6 @@ from policyscore.formats.format import Format
 # Those that people read; the others are for programs.
 READER_FORMATS = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.DOCX)
 
-
 # No number of a study is worth more decimals.
 MAX_DECIMALS = 6
 

@@ -1,19 +1,16 @@
-"""What `robust` says of how firm a ranking is: tables, and the object for programs; sentences stand beside it."""
+"""What `robust` says of how firm a ranking is: tables; sentences and the object for programs stand beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import floor
-from typing import TypedDict
 
 from policyscore.analysis.potential_optimality import PotentialOptimality
-from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.weight_sensitivity import Move
 from policyscore.formats.numbers import significant
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
-from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import called, change_notes, inputs_note, weight_notes
+from policyscore.reports.robust_json import robust_json
 from policyscore.reports.robust_sentences import drawn, share_of_rank_1, verdict
 from policyscore.text import listed, plain
 
@@ -33,7 +30,7 @@ def robust_report(result: Robustness, filters: Sequence[str] = ()) -> Report:
         lead=tuple(verdict(result)),
         tables=tuple(table for part in parts if (table := part(result)).rows),
         notes=(*said, made),
-        json=_json(result, (*said, made)),
+        json=robust_json(result, (*said, made)),
         csv=_csv(result),
     )
 
@@ -186,172 +183,6 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
         )
     if note := result.assessment.study.head.note:
         yield Note("study", note)
-
-
-class MoveJson(TypedDict("_Ends", {"from": str, "to": str})):
-    """Points of weight that move from one criterion to another."""
-
-    points: float
-
-
-class FlipJson(TypedDict):
-    """What brings an option level with the leader; null where no weighting can."""
-
-    option: str
-    gap: float
-    points: float | None
-    moves: list[MoveJson] | None
-
-
-class RadiusJson(TypedDict):
-    """The least of the flips; null where there is none."""
-
-    points: float | None
-    challenger: str | None
-    moves: list[MoveJson] | None
-
-
-class StabilityJson(TypedDict):
-    """The weights of a criterion that keep the leader first, and who leads beyond; null where it has all the weight."""
-
-    criterion: str
-    weight: float
-    low: float | None
-    high: float | None
-    below: str | None
-    above: str | None
-
-
-class RatingFlipJson(TypedDict("_Change", {"from": float | None, "to": float})):
-    """A rating at which an option is level with the leader; `from` is null where it is unknown."""
-
-    option: str
-    criterion: str
-
-
-class FirstJson(TypedDict):
-    """Whether an option can be first under any weights, with what proves it."""
-
-    verdict: str
-    margin: float | None
-    weights: dict[str, float] | None
-    mixture: dict[str, float] | None
-
-
-class RankSharesJson(TypedDict):
-    """Shares of a named set of weightings, by option: of each rank, with their errors; of pairs of options."""
-
-    set: str
-    ratings: str
-    method: str
-    pairwise_method: str
-    draws: int
-    seed: int
-    ranges: dict[str, list[float]] | None
-    ranks: dict[str, list[float]]
-    standard_error: dict[str, list[float]]
-    central_weights: dict[str, dict[str, float] | None]
-    pairwise: dict[str, dict[str, float]]
-
-
-class InformationJson(TypedDict):
-    """What knowing all ratings on a criterion exactly is worth, in points of score."""
-
-    criterion: str
-    value: float
-
-
-class RobustJson(HeadJson):
-    """What `robust -f json` prints; options and criteria by id."""
-
-    weighting: WeightingJson
-    leader: str
-    tied: list[str]
-    runner_up: str | None
-    gap: float | None
-    radius: RadiusJson
-    stability: list[StabilityJson]
-    flips: list[FlipJson]
-    rating_flips: list[RatingFlipJson]
-    first: dict[str, FirstJson]
-    dominated_by: dict[str, list[str]]
-    shares: list[RankSharesJson]
-    information: list[InformationJson]
-
-
-def _json(result: Robustness, notes: Sequence[Note]) -> RobustJson:
-    radius = result.radius
-    return {
-        **json_head("robust", result.assessment.study.sha256, notes),
-        "weighting": weighting_json(result.assessment.weighting),
-        "leader": result.leader.id,
-        "tied": [option.id for option in result.tied],
-        "runner_up": result.runner_up.id if result.runner_up else None,
-        "gap": result.gap,
-        "radius": {
-            "points": radius.points if radius else None,
-            "challenger": radius.option if radius else None,
-            "moves": _moves(radius.moves) if radius else None,
-        },
-        "stability": [
-            {
-                "criterion": each.criterion,
-                "weight": each.weight,
-                "low": each.low,
-                "high": each.high,
-                "below": each.below,
-                "above": each.above,
-            }
-            for each in result.stability
-        ],
-        "flips": [
-            {"option": flip.option, "gap": flip.gap, "points": flip.points, "moves": _moves(flip.moves)}
-            for flip in result.flips
-        ],
-        "rating_flips": [
-            {"option": flip.option, "criterion": flip.criterion, "from": flip.before, "to": flip.after}
-            for flip in result.rating_flips
-        ],
-        "first": {
-            id: {
-                "verdict": each.verdict,
-                "margin": each.margin,
-                "weights": _copied(each.weights),
-                "mixture": _copied(each.mixture),
-            }
-            for id, each in result.potential_optimality.items()
-        },
-        "dominated_by": {id: list(others) for id, others in result.dominated_by.items()},
-        "shares": [_shares_json(shares) for shares in result.shares],
-        "information": [{"criterion": id, "value": worth} for id, worth in result.information.items()],
-    }
-
-
-def _moves(moves: Sequence[Move] | None) -> list[MoveJson] | None:
-    if moves is None:
-        return None
-    return [{"from": move.giver, "to": move.taker, "points": move.points} for move in moves]
-
-
-def _copied(weights: Mapping[str, float] | None) -> dict[str, float] | None:
-    return None if weights is None else dict(weights)
-
-
-def _shares_json(shares: RankShares) -> RankSharesJson:
-    ranges = shares.set.ranges
-    return {
-        "set": shares.set.name,
-        "ratings": shares.ratings,
-        "method": "sampled",
-        "pairwise_method": "exact" if shares.exact else "sampled",
-        "draws": shares.draws,
-        "seed": shares.seed,
-        "ranges": None if ranges is None else {id: list(ends) for id, ends in ranges.items()},
-        "ranks": {id: list(row) for id, row in shares.ranks.items()},
-        "standard_error": {id: list(row) for id, row in shares.errors.items()},
-        "central_weights": {id: _copied(row) for id, row in shares.central.items()},
-        "pairwise": {id: dict(row) for id, row in shares.pairwise.items()},
-    }
 
 
 def _csv(result: Robustness) -> Table:

@@ -13,7 +13,6 @@ from policyscore.text import counted, listed, plain
 # So many options are named with their share of rank 1.
 OPTIONS_NAMED = 3
 
-
 # So many of equally near changes of a rating are told.
 RATINGS_NAMED = 2
 

@@ -16,38 +16,37 @@ from policyscore.reports.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inp
 
 DEFAULT_LAYOUT = Layout()
 
-
 # The columns of csv, before the values.
 KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")
 
 
-def score_report(assessment: Assessment, filters: Sequence[str] = (), shape: Layout = DEFAULT_LAYOUT) -> Report:
+def score_report(assessment: Assessment, filters: Sequence[str] = (), layout: Layout = DEFAULT_LAYOUT) -> Report:
     """The matrix of values with scores, ranks and gains: what `score` shows.
 
-    `filters` are phrases that say which options were left out, and why. Raises CommandError where `shape` asks for
+    `filters` are phrases that say which options were left out, and why. Raises CommandError where `layout` asks for
     what the study does not have.
     """
     study, weighting = assessment.study, assessment.weighting
-    rows = arranged_options(assessment, shape)
+    rows = arranged_options(assessment, layout)
     nearest = radius(flips(assessment))
-    said = tuple(notes(assessment, nearest, filters, rows, shape.decimals))
+    said = tuple(notes(assessment, nearest, filters, rows, layout.decimals))
     made = inputs_note(assessment.study.sha256)
-    layout = (*arrangement_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals))
+    arranged = (*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals))
     title = f"{study.head.study}: scores under {called(weighting)}"
     return Report(
         title=title,
         lead=tuple(filter(None, [study.head.question])),
-        tables=(matrix(assessment, title, rows, shape),),
-        notes=(*said, *layout, made),
+        tables=(matrix(assessment, title, rows, layout),),
+        notes=(*said, *arranged, made),
         json=_json(assessment, (*said, made)),
         csv=_csv(assessment),
     )
 
 
-def arranged_options(assessment: Assessment, shape: Layout) -> tuple[ScoredOption, ...]:
+def arranged_options(assessment: Assessment, layout: Layout) -> tuple[ScoredOption, ...]:
     """The options to show, in order. Raises CommandError where there is nothing to sort or to show them by."""
     rows = list(assessment.options)
-    if shape.sort is Sort.EXPECTED_GAIN:
+    if layout.sort is Sort.EXPECTED_GAIN:
         if all(option.expected_gain is None for option in rows):
             raise CommandError(
                 "no option has an expected gain to sort by",
@@ -55,30 +54,30 @@ def arranged_options(assessment: Assessment, shape: Layout) -> tuple[ScoredOptio
             )
         # What is undefined comes last, and is not 0.
         rows.sort(key=lambda option: (option.expected_gain is None, -(option.expected_gain or 0)))
-    elif shape.sort is Sort.NAME:
+    elif layout.sort is Sort.NAME:
         rows.sort(key=lambda option: (option.name.casefold(), option.id))
-    if shape.top is None or shape.top >= len(rows):
+    if layout.top is None or layout.top >= len(rows):
         return tuple(rows)
 
     def level(option: ScoredOption, last: ScoredOption) -> bool:
-        if shape.sort is Sort.EXPECTED_GAIN:
+        if layout.sort is Sort.EXPECTED_GAIN:
             one, other = option.expected_gain, last.expected_gain
             return one == other if one is None or other is None else other - one <= TIE
-        return shape.sort is Sort.SCORE and option.rank == last.rank
+        return layout.sort is Sort.SCORE and option.rank == last.rank
 
-    last = rows[shape.top - 1]
-    return tuple(option for place, option in enumerate(rows) if place < shape.top or level(option, last))
+    last = rows[layout.top - 1]
+    return tuple(option for place, option in enumerate(rows) if place < layout.top or level(option, last))
 
 
-def arrangement_notes(assessment: Assessment, rows: Sequence[ScoredOption], shape: Layout) -> Iterator[Note]:
+def arrangement_notes(assessment: Assessment, rows: Sequence[ScoredOption], layout: Layout) -> Iterator[Note]:
     """What a reader must know of the layout, so as not to take a part for the whole."""
-    by = {Sort.SCORE: "score", Sort.EXPECTED_GAIN: "expected gain", Sort.NAME: "name"}[shape.sort]
+    by = {Sort.SCORE: "score", Sort.EXPECTED_GAIN: "expected gain", Sort.NAME: "name"}[layout.sort]
     if len(rows) < len(assessment.options):
-        level = ", with those level with the last of them" if len(rows) > (shape.top or 0) else ""
+        level = ", with those level with the last of them" if len(rows) > (layout.top or 0) else ""
         first = "is the first" if len(rows) == 1 else f"are the first {len(rows)}"
         text = f"Shown {first} of {len(assessment.options)} options by {by}{level}."
         yield Note("top", f"{text} Ranks are among all of them.")
-    if shape.sort is not Sort.SCORE:
+    if layout.sort is not Sort.SCORE:
         yield Note("sorted", f"Sorted by {by}; the rank goes by the score.")
 
 
@@ -86,14 +85,14 @@ def matrix(
     assessment: Assessment,
     caption: str,
     rows: Sequence[ScoredOption],
-    shape: Layout = DEFAULT_LAYOUT,
+    layout: Layout = DEFAULT_LAYOUT,
     letters: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Table:
     """The table for readers, with a row for each option, or a column: each fact with the function that fills it.
 
     letters: by option and criterion, what stands raised behind the value. They leave no room for low and high.
     """
-    study, baseline, digits = assessment.study, assessment.baseline, shape.decimals
+    study, baseline, digits = assessment.study, assessment.baseline, layout.decimals
     weights = assessment.weighting.weights
     every = (value for option in assessment.options for value in option.values.values())
     whole = all(rounded(value, 9) == rounded(value, 0) for value in every)
@@ -152,7 +151,7 @@ def matrix(
         columns.append((Column("expected_gain", "Expected gain", digits=digits, signed=True), expected_gain))
     cells = tuple(tuple(fill(option) for _, fill in columns) for option in rows)
     table = Table(caption, tuple(column for column, _ in columns), cells)
-    return table.transposed("name", "Criterion") if shape.transpose else table
+    return table.transposed("name", "Criterion") if layout.transpose else table
 
 
 Fill = Callable[[ScoredOption], Cell]

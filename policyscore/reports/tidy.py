@@ -12,7 +12,6 @@ from policyscore.formats.json_ import escaped
 
 KEYS = ("study", "weighting", "option", "name", "rank", "score", "gain")
 
-
 # Lines that are written together.
 LINES_PER_PIECE = 2000
 

@@ -18,13 +18,10 @@ from policyscore.version import __version__
 # Where the blocks of the first sheet begin, counted from 0: names, points, weights, and the options.
 NAMES, POINTS, WEIGHTS, OPTIONS = 4, 5, 6, 7
 
-
 # The columns of the sheet of ratings.
 OPTION, CRITERION, LOW, RATING, HIGH, UNIT, WORST, BEST = range(8)
 
-
 WEIGHT, VALUE, AT_WORSE, AT_BETTER, BASIS, SURE, WHY, BY = range(8, 16)
-
 
 HEADERS = (
     *("Option", "Criterion", "Low", "Rating", "High", "Unit", "Value 0 at", "Value 100 at", "Weight"),
@@ -35,16 +32,12 @@ HEADERS = (
 # A cell of a spreadsheet holds no more text than this.
 MAX_CELL_CHARS = 32_000
 
-
 # Nor a formula more signs.
 MAX_FORMULA_CHARS = 8_000
 
-
 INPUT, RULE = "#FFF8E1", "#7B8794"
 
-
 STALE = "Notes on the study as it was written: they, and the order of the rows, do not follow what is changed here."
-
 
 HINT = "Cells with a coloured ground may be changed: the points of the criteria here, the ratings on the next sheet."
 
@@ -355,7 +348,6 @@ class _Book:
 
 
 Filled = tuple[str, float | str, str]
-
 
 Fact = Callable[[int, ScoredOption], Filled]
 

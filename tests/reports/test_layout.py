@@ -37,7 +37,7 @@ def run(*words: str) -> Result:
 
 def test_on_its_side_a_table_says_the_same() -> None:
     plain = score_report(policyscore.score(toy(baseline="F"))).tables[0]
-    turned = score_report(policyscore.score(toy(baseline="F")), shape=Layout(transpose=True)).tables[0]
+    turned = score_report(policyscore.score(toy(baseline="F")), layout=Layout(transpose=True)).tables[0]
 
     assert [column.header for column in turned.columns] == ["Criterion", "Weight in %", *"DECBAGF"[:6], "F (baseline)"]
     shown = {row[0]: row for row in turned.shown()}
@@ -48,7 +48,7 @@ def test_on_its_side_a_table_says_the_same() -> None:
 
 
 def test_signs_stay_behind_their_numbers_on_its_side() -> None:
-    shown = RENDERERS[Format.MARKDOWN](score_report(policyscore.score(UNSURE), shape=Layout(transpose=True)), Look())
+    shown = RENDERERS[Format.MARKDOWN](score_report(policyscore.score(UNSURE), layout=Layout(transpose=True)), Look())
 
     # C: (50 + 30) / 2 = 40, since a rating that nobody knows counts 50; Now has 45.
     assert "| Criterion | Weight in % | B | A | Now (baseline) | C |" in shown
@@ -57,16 +57,16 @@ def test_signs_stay_behind_their_numbers_on_its_side() -> None:
 
 
 def test_the_first_few_are_said_to_be_the_first_few() -> None:
-    document = score_report(policyscore.score(toy()), shape=Layout(top=2))
+    document = score_report(policyscore.score(toy()), layout=Layout(top=2))
 
     assert column(document.tables[0], "name") == ["D", "E"]
     assert said(document)["top"] == "Shown are the first 2 of 7 options by score. Ranks are among all of them."
-    assert "top" not in said(score_report(policyscore.score(toy()), shape=Layout(top=7)))
+    assert "top" not in said(score_report(policyscore.score(toy()), layout=Layout(top=7)))
 
 
 def test_a_cut_never_parts_options_that_are_level() -> None:
     tied = matrix({"x": 1}, {"A": [90], "B": [50], "C": [50], "D": [10]})
-    document = score_report(policyscore.score(tied), shape=Layout(top=2))
+    document = score_report(policyscore.score(tied), layout=Layout(top=2))
 
     assert column(document.tables[0], "name") == ["A", "B", "C"]
     assert said(document)["top"].startswith(
@@ -76,7 +76,7 @@ def test_a_cut_never_parts_options_that_are_level() -> None:
 
 
 def test_by_expected_gain_what_is_not_known_comes_last() -> None:
-    document = score_report(policyscore.score(UNSURE), shape=Layout(sort=Sort.EXPECTED_GAIN))
+    document = score_report(policyscore.score(UNSURE), layout=Layout(sort=Sort.EXPECTED_GAIN))
 
     assert column(document.tables[0], "name") == ["B", "A", "Now (baseline)", "C"]
     assert column(document.tables[0], "expected_gain") == ["+48.0", "+20.0", "0.0", "–"]
@@ -90,7 +90,7 @@ def test_what_is_not_known_comes_after_what_is_worse_than_nothing() -> None:
     made = study(
         CHANCE + option("A", 20, 100) + option("C", "unknown", 90) + option("D", 50, 0) + option("Now", 90, 20, True)
     )
-    document = score_report(policyscore.score(made), shape=Layout(sort=Sort.EXPECTED_GAIN))
+    document = score_report(policyscore.score(made), layout=Layout(sort=Sort.EXPECTED_GAIN))
 
     assert column(document.tables[0], "name") == ["A", "Now (baseline)", "D", "C"]
     assert column(document.tables[0], "expected_gain") == ["+16.0", "0.0", "-10.0", "–"]
@@ -98,7 +98,7 @@ def test_what_is_not_known_comes_after_what_is_worse_than_nothing() -> None:
 
 def test_a_cut_by_expected_gain_never_parts_options_that_are_level() -> None:
     made = study(CHANCE + option("A", 50, 60) + option("B", 50, 60) + option("C", 10, 30) + option("Now", 90, 0, True))
-    document = score_report(policyscore.score(made), shape=Layout(sort=Sort.EXPECTED_GAIN, top=1))
+    document = score_report(policyscore.score(made), layout=Layout(sort=Sort.EXPECTED_GAIN, top=1))
 
     assert column(document.tables[0], "name") == ["A", "B"]
 
@@ -106,7 +106,7 @@ def test_a_cut_by_expected_gain_never_parts_options_that_are_level() -> None:
 def test_by_name_capitals_make_no_difference() -> None:
     named = matrix({"x": 1}, {"beta": [1], "Alpha": [2], "Gamma": [3]})
 
-    assert column(score_report(policyscore.score(named), shape=Layout(sort=Sort.NAME)).tables[0], "name") == [
+    assert column(score_report(policyscore.score(named), layout=Layout(sort=Sort.NAME)).tables[0], "name") == [
         "Alpha",
         "beta",
         "Gamma",
@@ -115,7 +115,7 @@ def test_by_name_capitals_make_no_difference() -> None:
 
 def test_notes_of_options_that_are_not_shown_stay_away() -> None:
     assert "unknown" in said(score_report(policyscore.score(UNSURE)))
-    assert "unknown" not in said(score_report(policyscore.score(UNSURE), shape=Layout(top=1)))
+    assert "unknown" not in said(score_report(policyscore.score(UNSURE), layout=Layout(top=1)))
 
 
 def test_a_shown_gain_is_the_difference_of_the_shown_scores() -> None:
@@ -125,7 +125,7 @@ def test_a_shown_gain_is_the_difference_of_the_shown_scores() -> None:
         "---\noption: B\nid: b\nbaseline: true\nratings: {x: 1}\n"
     )
     for decimals, expected in ((0, ["+34", "0"]), (1, ["+33.4", "0.0"]), (2, ["+33.34", "0.00"])):
-        document = score_report(policyscore.score(thirds), shape=Layout(decimals=decimals))
+        document = score_report(policyscore.score(thirds), layout=Layout(decimals=decimals))
 
         assert column(document.tables[0], "gain") == expected
         assert said(document)["gain"].endswith(f"({column(document.tables[0], 'score')[1]}).")
@@ -134,7 +134,7 @@ def test_a_shown_gain_is_the_difference_of_the_shown_scores() -> None:
 def test_scores_that_look_equal_are_told_apart_at_the_decimals_shown() -> None:
     near = matrix({"x": 1}, {"A": [60.2], "B": [59.8]})
 
-    assert "differ by less than 1, " in said(score_report(policyscore.score(near), shape=Layout(decimals=0)))["near"]
+    assert "differ by less than 1, " in said(score_report(policyscore.score(near), layout=Layout(decimals=0)))["near"]
     assert "near" not in said(score_report(policyscore.score(near)))
 
 
@@ -144,7 +144,7 @@ def test_nothing_to_sort_by_is_an_error() -> None:
     )
     assert done.exit_code == 2
     with pytest.raises(policyscore.CommandError, match="no option has an expected gain"):
-        score_report(policyscore.score(toy()), shape=Layout(sort=Sort.EXPECTED_GAIN))
+        score_report(policyscore.score(toy()), layout=Layout(sort=Sort.EXPECTED_GAIN))
 
 
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
@@ -165,7 +165,7 @@ def test_every_format_for_readers_takes_every_shape(format: str, tmp_path: Path)
 
 
 def test_on_a_narrow_terminal_the_last_options_give_way() -> None:
-    document = score_report(policyscore.score(toy()), shape=Layout(transpose=True))
+    document = score_report(policyscore.score(toy()), layout=Layout(transpose=True))
     full = RENDERERS[Format.TABLE](document, Look(width=200))
     need = max(len(line) for line in RENDERERS[Format.TABLE](document, Look()).splitlines() if line.startswith("--"))
     shown = RENDERERS[Format.TABLE](document, Look(width=need - 1))

@@ -38,9 +38,7 @@ from policyscore.version import __version__
 # What asks for the date of the clock.
 TODAY = "today"
 
-
 ALL_CAN_BE_FIRST = "Each option has rank 1, alone or shared, under some weights."
-
 
 # The notes of a matrix that a memo says elsewhere, or in its own words.
 NOTES_SAID_ELSEWHERE = {
@@ -73,11 +71,11 @@ def memo_head(title: str | None, to: str | None, sender: str | None, date: str |
     return MemoHead(title, to, sender, date)
 
 
-def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), shape: Layout = DEFAULT_LAYOUT) -> Memo:
+def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), layout: Layout = DEFAULT_LAYOUT) -> Memo:
     """The memo on a ranking and how firm it is.
 
-    `filters` are phrases that say which options were left out, and why; `shape` is how the matrix is laid out. Raises
-    CommandError where `shape` asks for what the study does not have.
+    `filters` are phrases that say which options were left out, and why; `layout` is how the matrix is laid out. Raises
+    CommandError where `layout` asks for what the study does not have.
     """
     assessment = result.assessment
     views = _weightings(assessment)
@@ -92,9 +90,9 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), shape:
         title=head.title or assessment.study.head.study,
         head=tuple((label, text) for label, text in lines_of_head if text),
         sections=(
-            Section("Finding", tuple(_finding(result, shape.decimals))),
+            Section("Finding", tuple(_finding(result, layout.decimals))),
             Section("Question and weights", tuple(_question(assessment, filters))),
-            Section("The options, criterion by criterion", tuple(_matrix(result, filters, shape))),
+            Section("The options, criterion by criterion", tuple(_matrix(result, filters, layout))),
             Section("How firm the order is", tuple(_firm(result))),
             Section("What would change our mind", (*_changes(result), *([] if others else line))),
             Section("How other weightings see it", tuple(_views(others, len(views), alone))),
@@ -151,23 +149,23 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
         yield Notes((study.head.note,))
 
 
-def _matrix(result: Robustness, filters: Sequence[str], shape: Layout) -> Iterator[Block]:
+def _matrix(result: Robustness, filters: Sequence[str], layout: Layout) -> Iterator[Block]:
     assessment = result.assessment
-    rows = arranged_options(assessment, shape)
+    rows = arranged_options(assessment, layout)
     letters = {option.id: {id: grade(rating) or "" for id, rating in option.ratings.items()} for option in rows}
     worse = assessment.study.head.higher == "worse"
     ends = "the end that counts least to 100 at the other" if worse else "the worst to 100 at the best"
     caption = f"Value of each option on each criterion, from 0 at {ends}, with its evidence"
-    yield matrix(assessment, caption, rows, shape, letters)
+    yield matrix(assessment, caption, rows, layout, letters)
     less = [criterion.name for criterion in assessment.study.criteria if criterion.less_is_better]
     better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
     turned = [f"On {listed(less)} {better}."] if less else []
     chance = [_chance(assessment)] if any(option.expected_gain is not None for option in rows) else []
-    every = notes(assessment, result.radius, filters, rows, shape.decimals)
+    every = notes(assessment, result.radius, filters, rows, layout.decimals)
     said = [note for note in every if note.code not in NOTES_SAID_ELSEWHERE]
-    layout = [*arrangement_notes(assessment, rows, shape), *layout_notes(assessment, rows, shape.decimals)]
+    arranged = [*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals)]
     evidence = legend([rating for option in rows for rating in option.ratings.values()])
-    yield Notes((*turned, evidence, *(note.text for note in said), *chance, *(note.text for note in layout)))
+    yield Notes((*turned, evidence, *(note.text for note in said), *chance, *(note.text for note in arranged)))
 
 
 def _chance(assessment: Assessment) -> str:

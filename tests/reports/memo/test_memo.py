@@ -46,10 +46,10 @@ def found(made: Study, weighting: str | None = None) -> str:
 
 
 def written(
-    made: Study, weighting: str | None = None, head: MemoHead | None = None, shape: Layout | None = None
+    made: Study, weighting: str | None = None, head: MemoHead | None = None, layout: Layout | None = None
 ) -> Memo:
     result = robustness(policyscore.score(made, weighting), draws=1000)
-    return memo(result, head or MemoHead(), (), shape or Layout())
+    return memo(result, head or MemoHead(), (), layout or Layout())
 
 
 def section(made: Memo, heading: str) -> str:
