@@ -1,4 +1,4 @@
-"""How text shows: control characters made visible, widths counted in terminal cells."""
+"""How text shows (control characters, width in a terminal), and words for lists, counts and near misses."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The options of a study under many weightings: what is the same in all of them, and what is not."""
+"""The options of a study under many weightings: ranks, agreement, regret, and one order made of many."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ from policyscore.errors import CommandError
 from policyscore.model.study import Option, Study
 from policyscore.model.weight_block import WeightBlock
 
-# What the mean of all weightings is called, and who gives no group.
+# The name of the mean of all weightings, and of the group of those who give none.
 MEAN, NO_GROUP = "mean", "(none)"
 
 # So many weightings are shown side by side, and every pair of them is looked at.
@@ -103,8 +103,8 @@ class Comparison:
     `borda` counts how many options each is above, with mean ranks; `wins[i][k]` in how many rankings i scores more
     than k, and `copeland` wins less losses of such pairs. `condorcet_winner` beats every other option, `cycle` are
     options that beat one another in a circle where nobody does; `unbeaten` are beaten by none. `kemeny` is None for
-    too many options. `disagreements` are pairs that these aggregations order differently, `least_regret` the options
-    whose largest regret is the smallest.
+    too many options. `disagreements` are pairs that these aggregations order differently. `least_regret` are the
+    options of minimax regret (Savage 1951): those whose largest regret over all weightings is the smallest.
     """
 
     study: Study
@@ -146,7 +146,7 @@ def compare(
     mean: bool = False,
     keep: bool = True,
 ) -> Comparison:
-    """Ranks the options under every weighting, and counts.
+    """Ranks the options under every weighting, and works out what the rankings come to.
 
     options: those to rank, all of the study's where it is None. by: the column of surveys that says the group.
     keep: whether scores and ranks of each weighting are kept. Raises CommandError where two weightings to be kept
@@ -199,7 +199,7 @@ def compare(
 
 
 class _Aggregated(TypedDict):
-    """What is made of a tally: the fields of a Comparison that rest on it alone."""
+    """The fields of a Comparison that rest on the tally alone."""
 
     concordance: float | None
     borda: tuple[float, ...]

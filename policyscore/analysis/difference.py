@@ -10,13 +10,13 @@ from policyscore.model import value_function as scale
 from policyscore.model.study import Option, Rating
 from policyscore.model.tree import Criterion
 
-# What a score can change by, in the order it is taken.
+# What can change a score, in the order in which it is accounted for.
 KINDS = ("scales", "weights", "ratings")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was: of which kind, where (ids of an option, a criterion or both), from what to what.
+    """One thing that changed: its kind, its place (ids of an option, a criterion or both), and what it was and is.
 
     `before` and `after` are as somebody would write them; None where there was or is none.
     """
@@ -28,7 +28,7 @@ class Change:
     after: object
 
 
-# By kind of change, then criterion, points of score.
+# Points of score, by kind of change and then by criterion.
 Parts = Mapping[str, Mapping[str, float]]
 
 
@@ -43,7 +43,10 @@ class MovedOption:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overtaking:
-    """An option that stands above another one and did not: the gaps between them, and what the change is made of."""
+    """An option that now stands above another one, and did not before.
+
+    `before` and `after` are the gaps between them in points of score, and `parts` sum to the change of the gap.
+    """
 
     option: str
     other: str
@@ -54,7 +57,7 @@ class Overtaking:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Difference:
-    """Two versions of a study under the same weighting, or what that was and is.
+    """Two versions of a study under the same weighting, or under its own version in each.
 
     `moved` are the options in both, by their rank now; `added` and `removed` those in one alone.
     """
@@ -69,7 +72,7 @@ class Difference:
 
 
 def difference(old: Assessment, new: Assessment) -> Difference:
-    """What changed between two assessments, and what that did, split exactly.
+    """What changed between two assessments, and what each change did to the scores, split exactly.
 
     A change of scale is first: the difference it makes to the value of the old rating, at the old weight. What
     is left of a criterion's w v is split between weight and rating as (w' - w)(v + v') / 2 and
@@ -126,7 +129,7 @@ def _scale(criterion: Criterion) -> tuple[object, ...]:
 
 
 def _rescaled(rating: Rating, criterion: Criterion) -> float:
-    """The value that a rating would have on another scale; one beyond its ends has the value of the nearer end."""
+    """The value of a rating on another scale; a rating beyond its ends has the value of the nearer end."""
     if rating.value is None:
         return scale.MIDDLE
     low, high = sorted((criterion.worst, criterion.best))
@@ -134,7 +137,7 @@ def _rescaled(rating: Rating, criterion: Criterion) -> float:
 
 
 def _changes(old: Assessment, new: Assessment) -> Iterator[Change]:
-    """What is different in the files, as far as it can bear on a score."""
+    """The changes in the files that can bear on a score."""
     then, now = _criteria(old), _criteria(new)
     for id in dict.fromkeys([*then, *now]):
         if id not in now or id not in then:
@@ -166,7 +169,7 @@ def _figures(rating: Rating) -> tuple[float | None, ...]:
 
 
 def _passed(moved: tuple[MovedOption, ...]) -> Iterator[Overtaking]:
-    """Every option with every other that was not below it and is now; those that passed the most first."""
+    """Every pair of options of which the first was not above the second, and is now."""
     for one in moved:
         for other in moved:
             gap = one.before.score - other.before.score

@@ -1,4 +1,4 @@
-"""Which options no weights can make the first, with a proof that a reader can check."""
+"""Potential optimality: whether any weights make an option the first, with a proof that a reader can check."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import ScoredOption
 from policyscore.rounding import largest_remainder
 
-# The largest denominators that are looked for when what the solver found in floating point is made exact: the first
-# finds what is meant by .333…, the last loses nothing.
+# The largest denominators to try when the solver's floating-point answer is turned into fractions: the first
+# recognises .333… as a third, the last loses nothing.
 DENOMINATORS = 10**6, 10**9, 10**15
 
-# What the solver may be off by, in points of score: between this and a tie nobody can tell.
+# The most that the solver may be off by, in points of score: between this and a tie it cannot tell.
 SOLVER_ERROR = 1e-4
 
-# Parts of 1 that weights and mixtures are rounded to for readers: the coarsest that still show it.
+# Weights and mixtures are rounded to so many parts of 1 for readers: the fewest that still prove the verdict.
 STEPS_FOR_READERS = (10, 100, 1000)
 
 Weights = Mapping[str, float]
@@ -23,7 +23,9 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class PotentialOptimality:
-    """Whether an option can be first under any weights at all: `sometimes`, `tied` or `never`.
+    """Whether an option is potentially optimal, that is first under some weights: `sometimes`, `tied` or `never`.
+
+    Hazen (1986), doi:10.1287/opre.34.2.296.
 
     `margin` is the most points of score by which it can lead all others: above 0 for `sometimes`, 0 for `tied`
     (first only together with others), below 0 for `never`; None where there are no others. `weights`, by
@@ -43,7 +45,7 @@ class PotentialOptimality:
 
 
 def dominators(option: ScoredOption, others: Sequence[ScoredOption]) -> tuple[str, ...]:
-    """The options that have at least its value on every criterion, and more on one."""
+    """The options that dominate it: at least its value on every criterion, and more on one."""
     return tuple(
         other.id
         for other in others
@@ -90,7 +92,7 @@ def potential_optimality(option: ScoredOption, others: Sequence[ScoredOption]) -
 
 
 def _least(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Fraction:
-    """The least of the sums of each line's numbers, weighed by the shares."""
+    """The least of the weighted sums of the lines, each summed with the same shares."""
     return min(_total(shares, line) for line in lines)
 
 
@@ -99,7 +101,7 @@ def _total(shares: Sequence[Fraction], numbers: Sequence[Fraction]) -> Fraction:
 
 
 def _simple(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Sequence[Fraction]:
-    """The shares in the coarsest parts, by largest remainder, that still make every line's sum more than 0."""
+    """The shares rounded to the fewest parts of 1 with which every line's weighted sum is still above 0."""
     for parts in STEPS_FOR_READERS:
         counts = largest_remainder([share * parts for share in shares], parts)
         rounded = [Fraction(count, parts) for count in counts]
@@ -114,7 +116,7 @@ def _named(ids: Sequence[str], shares: Sequence[Fraction]) -> dict[str, float]:
 
 
 def _solved(leads: Sequence[Sequence[float]]) -> tuple[list[float], list[float], float]:
-    """The weights of the largest least lead, the mixture of rows that bounds it, and that lead in points.
+    """The weights under which the least lead is largest, the mixture of rows that bounds it, and that lead in points.
 
     leads: a row for each other option, a column for each criterion, from -1 to 1.
     """

@@ -1,4 +1,4 @@
-"""In what share of a set of weightings each option has each rank: stochastic multicriteria acceptability."""
+"""Rank acceptability (SMAA): in what share of a set of weightings each option has each rank."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from policyscore.analysis.weight_sets import Array, WeightSet
 # grow with the number of draws.
 SCORES_PER_BLOCK = 50_000
 
-# From so few draws the mean of the weights says little.
+# With fewer draws in which an option is first, the mean of their weights says little.
 FIRSTS_FOR_A_MEAN = 200
 
 Tick = Callable[[int], None]
@@ -23,7 +23,7 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RankShares:
-    """Shares of a set of weightings, by option.
+    """Shares of a set of weightings, by option: rank acceptability indices, central weights and pairwise winning.
 
     `ranks` has for each option its share of every rank, from 1 on; a row sums to 1, a column need not where
     options tie. `errors` are the standard errors of these. `central` are the mean weights where it is first,
@@ -50,7 +50,7 @@ class RankShares:
 
 @dataclass(slots=True, eq=False)
 class Counts:
-    """What is counted over draws: options by rank, weights where an option is first, pairs of options."""
+    """Counts over draws: options by rank, sums of weights where an option is first, wins in pairs."""
 
     m: int
     n: int
@@ -100,7 +100,7 @@ def rank_shares(
     tick: Tick,
     table: Sequence[Sequence[uncertain.RatingDistribution]] | None = None,
 ) -> RankShares:
-    """The shares of a set, from so many draws.
+    """The shares of a set, counted over draws.
 
     values: by option, then criterion, from 0 to 100; with a table of what each rating could be, each draw takes
     its values from that, the same for all options. `tick` is told after each block how many draws it had.

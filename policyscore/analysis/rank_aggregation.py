@@ -1,14 +1,14 @@
-"""What many rankings have in common: agreement, and the ways to make one order of them, which can differ."""
+"""How far many rankings agree, and the ways to make one order of them: Borda, Copeland, Kemeny."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 
-# A Kemeny order looks at every set of options: 2 to the power of their number.
+# Finding a Kemeny order takes 2 to the power of the number of options.
 MAX_KEMENY_OPTIONS = 14
 
-# Of Kemeny orders, which can be as many as there are orders, so many are listed.
+# There can be as many Kemeny orders as there are orders at all: no more than this are listed.
 MAX_KEMENY_ORDERS = 100
 
 # wins[i][k]: in how many rankings option i stands above option k.
@@ -62,7 +62,7 @@ def condorcet(wins: Wins) -> int | None:
 
 
 def cycle(wins: Wins) -> list[int]:
-    """A shortest cycle of options each of which beats the next, among those that nothing outside beats; else empty."""
+    """A shortest cycle of options each of which beats the next, the one nearest the top; empty where there is none."""
     m = range(len(wins))
     beats = [[k for k in m if wins[i][k] > wins[k][i]] for i in m]
     score = copeland(wins)

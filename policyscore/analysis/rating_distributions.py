@@ -1,4 +1,4 @@
-"""Ratings that are not known exactly: distributions over what they could be, as values from 0 to 100."""
+"""Ratings that are not known exactly, as distributions: PERT between low and high, uniform where unknown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from policyscore.analysis.weight_sets import Array
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 
-# Points on which the distribution of one rating is summed up.
+# How many points the distribution of one rating is evaluated on.
 GRID_POINTS = 1001
 
 
 @dataclass(frozen=True, slots=True)
 class RatingDistribution:
-    """What one rating could be: a beta distribution between `low` and `high`, in the criterion's unit.
+    """The distribution of one rating: a beta distribution between `low` and `high`, in the criterion's unit.
 
     With low, likeliest and high it is the PERT distribution, a = 1 + 4 (likeliest - low) / (high - low) and
     b = 1 + 4 (high - likeliest) / (high - low): Malcolm et al. (1959), doi:10.1287/opre.7.5.646. An unknown
@@ -62,7 +62,7 @@ class RatingDistribution:
 
 
 def rating_distributions(rows: Sequence[ScoredOption], criteria: Sequence[Criterion]) -> list[list[RatingDistribution]]:
-    """What every rating could be: a row for each option, a column for each criterion."""
+    """The distribution of every rating: a row for each option, a column for each criterion."""
     return [
         [RatingDistribution.of(option.ratings[criterion.id], criterion) for criterion in criteria] for option in rows
     ]

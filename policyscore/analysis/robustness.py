@@ -1,4 +1,4 @@
-"""How firm a ranking is: everything that `robust` finds out about it."""
+"""Everything that `robust` finds out about how firm a ranking is, computed once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ DRAWS, SEED = 100_000, 0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Robustness:
-    """What is known of how firm an assessment is; options and criteria by id.
+    """How firm an assessment is; options and criteria by id.
 
     `leader` is the first option, of several that share the first place the first by id, and `tied` all of
     those, else empty. `runner_up` is the next option and `gap` what it lacks; None where there is no other.
@@ -74,11 +74,11 @@ def robustness(
     ratings: str = "fixed",
     tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> Robustness:
-    """Looks at a ranking from every side.
+    """Finds how firm a ranking is: flips, stability intervals, rank acceptability, potential optimality, EVPPI.
 
-    draws, seed: for what is sampled. within: see `sets`. ratings: `fixed`, or `ranges` to draw them, too, from
-    what they could be. `tick` is told now and then how many draws are done, and of how many. Raises
-    CommandError where ranges of weights leave no room to draw from.
+    draws, seed: for what is sampled. within: by how many points each weight may move (see `weight_sets`).
+    ratings: `fixed`, or `ranges` to draw them, too, between their low and high. tick: is told now and then how many
+    draws are done, and of how many. Raises CommandError where ranges of weights leave no room to draw from.
     """
     rows, study, weighting = assessment.options, assessment.study, assessment.weighting
     values = {option.id: option.values for option in rows}

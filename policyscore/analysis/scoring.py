@@ -1,4 +1,4 @@
-"""Values and weights into scores and ranks: the weighted sum, and what travels with it."""
+"""The additive value model: values and weights into scores, gains and ranks."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE, value
 
-# Options within so many points of score of the first are not called behind it: ratings are not that sure.
+# An option less than this many points of score behind the first is not called behind it: ratings are not that sure.
 CLEAR_LEAD = 2.0
 
 
@@ -33,7 +33,7 @@ def without(weights: Mapping[str, float], id: str) -> dict[str, float] | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoredOption:
-    """An option with its score, and the steps that lead to it.
+    """An option with its score, and the figures that the score is made of.
 
     `low` and `high` are the scores with every rating at its worse and at its better end in value.
     `values` (0 to 100) and `contributions` (which sum to `score`) go by criterion id. `gain` is the score

@@ -1,4 +1,4 @@
-"""Options ranked under many weightings at once, and what is kept of each ranking."""
+"""Rankings under many weightings, summed up as they come, so that any number of them takes the same memory."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ class ValueMatrix:
 
 @dataclass(slots=True, eq=False)
 class Tally:
-    """What is kept of rankings: sums over them, by option, so that it stays as small for a million as for two.
+    """Sums over rankings, by option: as small for a million rankings as for two.
 
     `means` sums mean ranks (of tied options the mean of the places they take), `squares` their squares;
     `first` and `top` count rank 1 and ranks up to 3; `regret` is the largest lead of another option; `wins[i][k]`

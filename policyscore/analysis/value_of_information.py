@@ -1,4 +1,4 @@
-"""Which evidence would be worth looking for: what knowing the ratings on one criterion could change."""
+"""The expected value of partial perfect information (EVPPI): what knowing the ratings on a criterion is worth."""
 
 from collections.abc import Mapping, Sequence
 from math import fsum
@@ -10,7 +10,7 @@ from policyscore.analysis.weight_sets import Array
 
 
 def evppi(table: Sequence[Sequence[RatingDistribution]], weights: Sequence[float]) -> list[float]:
-    """By criterion the expected value of knowing every option's rating on it exactly, in points of score.
+    """EVPPI by criterion, in points of score: the expected value of knowing every option's rating on it exactly.
 
     table: what each rating could be, a row for each option and a column for each criterion; weights: shares
     of 1. The expected score of whichever option would then be first, minus that of the option with the highest
@@ -47,5 +47,5 @@ def mean_of_largest(numbers: Sequence[tuple[Array, Array]]) -> float:
 
 
 def by_criterion(ids: Sequence[str], found: Sequence[float]) -> Mapping[str, float]:
-    """The criteria by what is worth knowing, most first."""
+    """EVPPI by the id of the criterion, the largest first."""
     return dict(sorted(zip(ids, found, strict=True), key=lambda pair: -pair[1]))

@@ -1,4 +1,4 @@
-"""Shares as rows of letters, for text."""
+"""Bars made of letters and digits, for formats that hold no pictures."""
 
 from collections.abc import Sequence
 

@@ -59,7 +59,7 @@ def agreement(concordance: float) -> str:
 
 
 def least_regret(result: Comparison) -> str:
-    """Which option nobody has to regret much."""
+    """Which option has the least of the largest regrets."""
     names = listed(result.options[i].name for i in result.least_regret)
     least = rounded(float(result.tally.regret[result.least_regret[0]]), 1)
     return f"The least to regret: {names}, at most {least} points behind whichever is first."

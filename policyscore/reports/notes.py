@@ -1,4 +1,4 @@
-"""What must be said beside scores, so that nobody reads more into them than they hold."""
+"""The notes beside scores: what they rest on, and what must not be read into them."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -18,7 +18,7 @@ from policyscore.version import __version__
 
 
 def phrases(tags: Collection[str], skipped: Collection[str]) -> list[str]:
-    """What `options` left out, for the reader of the result."""
+    """Sentences that say which options a choice of tags left out."""
     only = [f"Only options tagged {listed(tags, 'or')} are ranked."] if tags else []
     none = [f"Options tagged {listed(skipped, 'or')} are left out."] if skipped else []
     return only + none
@@ -85,12 +85,12 @@ def firm(assessment: Assessment, nearest: Flip | None) -> str:
 
 
 def inputs_note(digest: str) -> Note:
-    """What it was made by, and from inputs of which hash."""
+    """The note that names the program's version and the hash of the inputs."""
     return Note("inputs", f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}.")
 
 
 def change_notes(study: Study) -> Iterator[Note]:
-    """Which ratings are not those of the files."""
+    """A note for each rating that was set on the command line."""
     for option in study.options:
         for criterion in study.criteria:
             if criterion.id in option.changed:
@@ -265,7 +265,7 @@ def _rating_notes(assessment: Assessment) -> Iterator[Note]:
 
 
 def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
-    """What it means that carrying on as now comes first."""
+    """What to say where the baseline has the highest score."""
     baseline = assessment.baseline
     if baseline is None or baseline.rank != 1:
         return
@@ -289,7 +289,7 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
 
 
 def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
-    """Why a plain sum says too much for what may never happen."""
+    """Notes on the chance of taking effect, which a plain sum counts as one criterion among others."""
     study, options = assessment.study, assessment.options
     if study.chance is None:
         return
@@ -327,7 +327,7 @@ def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
 
 
 def layout_notes(assessment: Assessment, shown: Sequence[ScoredOption], digits: int = 1) -> Iterator[Note]:
-    """What only a reader of rounded numbers needs; `shown` are the options shown."""
+    """Notes on rounding and shared ranks, for readers of a table; `shown` are its options."""
     by_rank = sorted(shown, key=lambda option: option.rank)
     weights = list(assessment.weighting.weights.values())
     pairs = zip(percentages(weights), weights, strict=True)

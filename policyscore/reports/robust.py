@@ -14,7 +14,7 @@ from policyscore.reports.robust_json import robust_json
 from policyscore.reports.robust_sentences import drawn, share_of_rank_1, verdict
 from policyscore.text import listed, plain
 
-# As many single ratings as a reader will look at.
+# A reader will look at no more single ratings than this.
 RATING_FLIPS_SHOWN = 8
 
 

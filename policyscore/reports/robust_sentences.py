@@ -1,4 +1,4 @@
-"""How firm a ranking is, in sentences."""
+"""How firm a ranking is, in sentences: each takes a result and only words it."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share, signi
 from policyscore.reports.notes import firm
 from policyscore.text import counted, listed, plain
 
-# So many options are named with their share of rank 1.
+# So many options are named with their share of rank 1; the others are summed.
 OPTIONS_NAMED = 3
 
-# So many of equally near changes of a rating are told.
+# Of equally near changes of a rating so many are named; the others are counted.
 RATINGS_NAMED = 2
 
 

@@ -70,7 +70,7 @@ def arranged_options(assessment: Assessment, layout: Layout) -> tuple[ScoredOpti
 
 
 def arrangement_notes(assessment: Assessment, rows: Sequence[ScoredOption], layout: Layout) -> Iterator[Note]:
-    """What a reader must know of the layout, so as not to take a part for the whole."""
+    """Notes that say which options are shown and how they are sorted, where that is not all of them by score."""
     by = {Sort.SCORE: "score", Sort.EXPECTED_GAIN: "expected gain", Sort.NAME: "name"}[layout.sort]
     if len(rows) < len(assessment.options):
         level = ", with those level with the last of them" if len(rows) > (layout.top or 0) else ""

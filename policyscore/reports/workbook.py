@@ -15,7 +15,7 @@ from policyscore.model.written import reference
 from policyscore.text import visible
 from policyscore.version import __version__
 
-# Where the blocks of the first sheet begin, counted from 0: names, points, weights, and the options.
+# The rows of the first sheet, counted from 0, where names, points, weights and options begin.
 NAMES, POINTS, WEIGHTS, OPTIONS = 4, 5, 6, 7
 
 # The columns of the sheet of ratings.
@@ -32,7 +32,7 @@ HEADERS = (
 # A cell of a spreadsheet holds no more text than this.
 MAX_CELL_CHARS = 32_000
 
-# Nor a formula more signs.
+# Nor does a formula hold more signs than this.
 MAX_FORMULA_CHARS = 8_000
 
 INPUT, RULE = "#FFF8E1", "#7B8794"

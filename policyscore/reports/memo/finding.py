@@ -9,7 +9,7 @@ from policyscore.text import listed
 
 
 def finding(result: Robustness, digits: int = 1) -> str:
-    """The sentence.
+    """The finding of a memo in one sentence.
 
     digits: the decimals of scores and gains. The gain beside a score is the expected one where all options that are
     named have it, else the plain one; none is beside the baseline. A lead by expected gain is said where it is another

@@ -35,7 +35,7 @@ from policyscore.reports.score import DEFAULT_LAYOUT, arranged_options, arrangem
 from policyscore.text import UNSHOWABLE, counted, describe, listed, plain
 from policyscore.version import __version__
 
-# What asks for the date of the clock.
+# The word that asks for the date of the clock.
 TODAY = "today"
 
 ALL_CAN_BE_FIRST = "Each option has rank 1, alone or shared, under some weights."
@@ -49,7 +49,7 @@ NOTES_SAID_ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class MemoHead:
-    """What stands at the top of a memo, where its author says so. Nothing is taken from the clock."""
+    """The head of a memo, as its author gives it: nothing in it is taken from the clock."""
 
     title: str | None = None
     to: str | None = None

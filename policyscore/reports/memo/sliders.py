@@ -1,4 +1,4 @@
-"""What a page needs to reckon scores for other weights: the values, and the weights to start from."""
+"""The model behind the sliders of a page: the values, and the weights to start from, as plain data."""
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import CLEAR_LEAD, Assessment, values_of
