@@ -1,17 +1,10 @@
 """Two versions of a study: the split of every change by hand, and that it is always exact."""
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import assume, given
-from typer.testing import CliRunner, Result
 
 import policyscore
 from policyscore.analysis.difference import KINDS, difference, total
-from policyscore.commands import app as cli
-from policyscore.formats.format import Format
-from policyscore.formats.render import RENDERERS
 from tests.helpers import study
 from tests.strategies import Problem, problems
 
@@ -87,56 +80,3 @@ def test_the_parts_always_sum_to_the_change(one: Problem, other: Problem) -> Non
         parts = sum(total(passed.parts[kind]) for kind in KINDS)
         assert parts == pytest.approx(passed.after - passed.before, abs=1e-9)
         assert passed.before <= 1e-9 < passed.after
-
-
-def diff(tmp_path: Path, old: str, new: str, *words: str) -> Result:
-    for name, text in (("old.yaml", old), ("new.yaml", new)):
-        (tmp_path / name).write_text(text, "utf-8")
-    return CliRunner().invoke(cli.app, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), *words])
-
-
-OLD = version(100, 50, 50, a=(40, 80), b=(50, 60), c=(1, 1))
-NEW = version(80, 75, 25, a=(20, 80), b=(50, 60), d=(2, 2))
-
-
-def test_what_is_said(tmp_path: Path) -> None:
-    said = diff(tmp_path, OLD, NEW).stdout
-
-    assert "Changed: 1 scale, 2 weights, 2 options and 1 rating.\n" in said
-    assert "Of rank 1 now: B (61.9); before: A (60.0).\n1 pair of options changed places.\n" in said
-    assert "scale            x          0 to 100  0 to 80\n" in said
-    assert "option   D                  –         D\n" in said
-    assert "added" in said
-    assert "removed" in said
-
-
-def test_json_has_what_changed_and_what_it_did(tmp_path: Path) -> None:
-    record = json.loads(diff(tmp_path, OLD, NEW, "-f", "json").stdout)
-
-    assert list(record)[4:] == ["weighting", "old", "new", "changes", "options", "passed"]
-    assert record["changes"][0] == {
-        "kind": "scale",
-        "option": None,
-        "criterion": "x",
-        "before": "0 to 100",
-        "after": "0 to 80",
-    }
-    by_id = {option["id"]: option for option in record["options"]}
-    assert (by_id["c"]["after"], by_id["d"]["before"]) == (None, None)
-    parts = by_id["a"]["parts"]
-    assert sum(sum(kind.values()) for kind in parts.values()) == pytest.approx(by_id["a"]["change"])
-
-
-@pytest.mark.parametrize("format", RENDERERS)
-def test_every_format_is_written(tmp_path: Path, format: Format) -> None:
-    result = diff(tmp_path, OLD, NEW, "-f", format)
-
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.endswith("\n")
-
-
-def test_the_same_study_twice_has_no_difference(tmp_path: Path) -> None:
-    result = diff(tmp_path, OLD, OLD)
-
-    assert "Nothing changed that bears on a score." in result.stdout
-    assert json.loads(diff(tmp_path, OLD, OLD, "-f", "json").stdout)["changes"] == []

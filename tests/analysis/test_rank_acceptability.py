@@ -1,6 +1,4 @@
-"""Shares of rank over sets of weightings: closed forms, published figures, laws."""
-
-from collections.abc import Sequence
+"""Rank acceptability over sets of weightings: closed forms, published figures, laws."""
 
 import numpy as np
 import pytest
@@ -8,15 +6,13 @@ from hypothesis import given, settings
 
 import policyscore
 from policyscore.analysis.rank_acceptability import RankShares, rank_shares, ranked, share_below
-from policyscore.analysis.rating_distributions import RatingDistribution, rating_distributions
+from policyscore.analysis.rating_distributions import rating_distributions
 from policyscore.analysis.rating_distributions import sample_values as draw_values
 from policyscore.analysis.scoring import Assessment
-from policyscore.analysis.value_of_information import evppi, mean_of_largest
 from policyscore.analysis.weight_sensitivity import flips, radius
-from policyscore.analysis.weight_sets import sample_box, sample_simplex, weight_sets
-from policyscore.errors import CommandError
-from policyscore.model.weights import rank_order_centroid
-from tests.helpers import TOY_RATINGS, TOY_WEIGHTS, matrix, toy
+from policyscore.analysis.weight_sets import weight_sets
+from tests.analysis.test_rating_distributions import widened
+from tests.helpers import matrix, toy
 from tests.strategies import Problem, problems
 
 DRAWS = 40_000
@@ -91,7 +87,7 @@ def test_the_running_example_in_its_order_and_in_ranges() -> None:
 
 def test_uncertain_ratings_at_the_weights_of_today() -> None:
     """With every rating within 15, at fixed weights: D 67, E 18, C 14 percent."""
-    assessment = policyscore.score(_widened())
+    assessment = policyscore.score(widened())
     scores = draw_values(
         rating_distributions(assessment.options, assessment.study.criteria), np.random.default_rng(1), 100_000
     )
@@ -102,53 +98,6 @@ def test_uncertain_ratings_at_the_weights_of_today() -> None:
     assert {r.id: share for r, share in zip(assessment.options, first, strict=True)} == pytest.approx(
         expected, abs=0.01
     )
-
-
-def _widened() -> policyscore.Study:
-    """The running example with every rating 15 either way, as far as the scale goes."""
-    wide = {id: [f"[{max(0, x - 15)}, {x}, {min(100, x + 15)}]" for x in row] for id, row in TOY_RATINGS.items()}
-    return matrix(TOY_WEIGHTS, wide)
-
-
-def test_pert_has_its_mean_and_spread() -> None:
-    # Low 40, likeliest 50, high 75: mean (40 + 200 + 75) / 6 = 52.5, variance (52.5 - 40) (75 - 52.5) / 7 = 6.339^2.
-    (option,) = matrix({"x": 1}, {"A": ("[40, 50, 75]",)}).options
-    criterion = matrix({"x": 1}, {"A": (1,)}).criteria[0]
-    cell = RatingDistribution.of(option.ratings["x"], criterion)
-    drawn = draw_values([[cell]], np.random.default_rng(0), 200_000)[:, 0, 0]
-    values, chances = cell.distribution()
-
-    assert drawn.mean() == pytest.approx(52.5, abs=0.06)
-    assert drawn.std() == pytest.approx(6.339, abs=0.05)
-    assert values @ chances == pytest.approx(52.5, abs=1e-4)
-    assert np.sqrt((values - 52.5) ** 2 @ chances) == pytest.approx(6.339, abs=1e-3)
-
-
-def test_an_unknown_rating_is_anywhere_on_its_scale() -> None:
-    (option,) = matrix({"x": 1}, {"A": ("unknown",)}).options
-    cell = RatingDistribution.of(option.ratings["x"], matrix({"x": 1}, {"A": (1,)}).criteria[0])
-    drawn = draw_values([[cell]], np.random.default_rng(0), 100_000)[:, 0, 0]
-
-    assert (drawn.mean(), drawn.std()) == pytest.approx((50, 100 / np.sqrt(12)), abs=0.4)
-    assert not cell.known
-
-
-def test_what_evidence_is_worth() -> None:
-    # 40 or 80 by the toss of a coin against a sure 55: knowing gives (55 + 80) / 2 = 67.5, 7.5 more than the mean 60.
-    half = np.array([0.5, 0.5])
-    assert mean_of_largest([(np.array([40.0, 80.0]), half), (np.array([55.0]), np.ones(1))]) == pytest.approx(67.5)
-
-    assessment = policyscore.score(_widened())
-    weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
-    found = evppi(rating_distributions(assessment.options, assessment.study.criteria), weights)
-    assert found == pytest.approx([0.370, 0.123, 0.000, 0.005], abs=6e-4)
-
-
-def test_without_ranges_evidence_is_worth_nothing() -> None:
-    assessment = policyscore.score(toy())
-    weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
-
-    assert evppi(rating_distributions(assessment.options, assessment.study.criteria), weights) == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -169,84 +118,6 @@ def test_without_ranges_evidence_is_worth_nothing() -> None:
 )
 def test_the_exact_share_of_a_pair(lead: list[float], share: float) -> None:
     assert share_below(lead) == pytest.approx(share, abs=1e-12)
-
-
-def test_the_simplex_is_drawn_uniformly() -> None:
-    """Each weight has the mean 1/n and is above t in a share of (1 - t)^(n - 1)."""
-    drawn = sample_simplex(np.random.default_rng(0), 100_000, 4)
-
-    assert drawn.sum(axis=1) == pytest.approx(1)
-    assert drawn.mean(axis=0) == pytest.approx(0.25, abs=0.003)
-    for t in (0.1, 0.5, 0.8):
-        assert (drawn > t).mean(axis=0) == pytest.approx((1 - t) ** 3, abs=0.006)
-
-
-def test_the_order_is_drawn_uniformly() -> None:
-    """Its mean is the rank-order centroid; of those that tie, the mean of their places."""
-    study = matrix({"a": 5, "b": 3, "c": 3, "d": 0, "e": 1}, {"A": (1, 1, 1, 1, 1)})
-    (order, _) = weight_sets(study, policyscore.score(study).weighting)
-    drawn = order.draw(np.random.default_rng(0), 100_000)
-    centroid = rank_order_centroid([["a"], ["b", "c"], ["e"]])
-
-    assert drawn.mean(axis=0) == pytest.approx([centroid.get(id, 0) for id in "abcde"], abs=0.003)
-    assert order.corners is None
-    assert (drawn[:, 0] >= drawn[:, 1]).all()
-    assert (drawn[:, 1] > drawn[:, 2]).mean() == pytest.approx(0.5, abs=0.01)
-    assert not drawn[:, 3].any()
-
-
-@pytest.mark.parametrize(
-    ("low", "high"),
-    [
-        ((0.2, 0.1, 0.0), (0.6, 0.5, 0.9)),  # the shares of what is left waste less
-        ((0.3, 0.3, 0.2), (0.4, 0.4, 0.5)),
-        ((0.0, 0.25, 0.2), (1.0, 0.25, 0.6)),  # one is fixed
-    ],
-)
-def test_ranges_are_drawn_uniformly(low: Sequence[float], high: Sequence[float]) -> None:
-    """Against draws from all weightings that are thrown away outside, the plainest way there is."""
-    drawn = sample_box(np.array(low), np.array(high), "abc")(np.random.default_rng(0), 50_000)
-    rng = np.random.default_rng(1)
-    plain = rng.dirichlet([1, 1, 1], 3_000_000)
-    slack = 0.004 * (np.array(high) == np.array(low))
-    plain = plain[((plain >= low - slack) & (plain <= high + slack)).all(axis=1)]
-
-    assert drawn.sum(axis=1) == pytest.approx(1)
-    assert ((drawn >= np.array(low) - 1e-12) & (drawn <= np.array(high) + 1e-12)).all()
-    for q in (0.1, 0.5, 0.9):
-        assert np.quantile(drawn, q, axis=0) == pytest.approx(np.quantile(plain, q, axis=0), abs=0.01)
-
-
-def test_ranges_that_are_one_point_are_that_point() -> None:
-    point = sample_box(np.array([0.4, 0.0]), np.array([0.4, 1.0]), "ab")(np.random.default_rng(0), 3)
-
-    assert point == pytest.approx(np.array([[0.4, 0.6]] * 3))
-
-
-def test_ranges_without_room_are_an_error() -> None:
-    low, high = np.zeros(30), np.full(30, 0.034)
-
-    with pytest.raises(CommandError, match="leave too little room"):
-        sample_box(low, high, [f"c{index}" for index in range(30)])
-
-
-def test_a_range_on_a_branch_keeps_its_inside() -> None:
-    from tests.helpers import study as made
-
-    text = """criteria:
-  b: {weight: 60, criteria: {x: {worst: 0, best: 100, weight: 3}, y: {worst: 0, best: 100, weight: 1}}}
-  z: {worst: 0, best: 100, weight: 40}
----
-{option: A, id: a, ratings: {x: 1, y: 2, z: 3}}
----
-{weighting: W, id: w, points: {b: 60, z: 40}, ranges: {b: [50, 70]}}
-"""
-    study = made(text)
-    drawn = weight_sets(study, study.weightings["w"])[0].draw(np.random.default_rng(0), 1000)
-
-    assert drawn[:, 0] == pytest.approx(3 * drawn[:, 1])
-    assert 0.5 <= drawn[:, :2].sum(axis=1).min() < 0.51
-    assert 0.69 < drawn[:, :2].sum(axis=1).max() <= 0.7
 
 
 def test_ties_share_the_better_rank() -> None:
@@ -344,13 +215,6 @@ def test_how_draws_are_split_into_blocks_does_not_matter(monkeypatch: pytest.Mon
 
     assert split.ranks == whole.ranks
     assert split.central["d"] == pytest.approx(whole.central["d"])
-
-
-def test_ranges_within_so_many_points_end_at_0_and_100() -> None:
-    study = matrix({"x": 95, "y": 5, "z": 0}, {"A": (1, 2, 3)})
-    (near, *_) = weight_sets(study, policyscore.score(study).weighting, 10)
-
-    assert near.ranges == {"x": (85, 100), "y": (0, 15)}
 
 
 def test_too_few_first_places_have_no_central_weights() -> None:

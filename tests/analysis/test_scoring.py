@@ -1,13 +1,11 @@
 """Scores, ranks, gains: small cases whose sums stand in the comments."""
 
-from math import fsum, inf
+from math import fsum
 
 import pytest
 
 import policyscore
-from policyscore.analysis.ranking import ranks
 from policyscore.analysis.scoring import Assessment, ScoredOption, assess
-from policyscore.model.value_function import value
 from tests.helpers import matrix, study, toy
 
 
@@ -36,24 +34,6 @@ def test_equal_options_are_listed_by_id() -> None:
     rows = policyscore.score(matrix({"a": 1}, {"Z": (50,), "B": (50,), "M": (50,)})).options
 
     assert [row.id for row in rows] == ["b", "m", "z"]
-
-
-@pytest.mark.parametrize(
-    ("scores", "expected"),
-    [
-        ([], []),
-        ([1.0], [1]),
-        ([1.0, 1.0 + 4e-10, 1.0 - 4e-10], [1, 1, 1]),
-        ([1.0, 1.0 - 2e-9], [1, 2]),
-        # Each is near the next, but the third is not near the first: a chain ends there.
-        ([1.0, 1.0 - 0.8e-9, 1.0 - 1.6e-9], [1, 1, 3]),
-        ([3.0, 5.0, 5.0, 1.0], [3, 1, 1, 4]),
-    ],
-)
-def test_scores_within_a_billionth_share_the_better_rank_and_nothing_else_does(
-    scores: list[float], expected: list[int]
-) -> None:
-    assert ranks(scores) == expected
 
 
 def test_low_and_high_take_every_rating_at_its_worse_and_better_end() -> None:
@@ -214,27 +194,6 @@ def test_equal_weights_are_equal_over_the_leaves_whatever_their_branch() -> None
     assert policyscore.score(made, "equal").options[0].score == pytest.approx(100 / 3)
     # Without weights siblings weigh the same: a 1/2, c and d 1/4 each.
     assert policyscore.score(made).options[0].score == 50
-
-
-@pytest.mark.parametrize(("rating", "expected"), [(0, 0), (1, 25), (2, 50), (3.5, 65), (5, 80), (7.5, 90), (10, 100)])
-def test_a_curve_is_straight_between_its_points(rating: float, expected: float) -> None:
-    # 3.5 is half way from 2 (value 50) to 5 (value 80): 65
-    assert value(rating, 0, 10, [(0, 0), (2, 50), (5, 80), (10, 100)]) == expected
-
-
-def test_a_falling_curve_runs_from_worst_to_best() -> None:
-    # At 60, half way from 100 (value 0) to 20 (value 80): 40
-    assert value(60, 100, 0, [(100, 0), (20, 80), (0, 100)]) == 40
-    assert value(10, 100, 0, [(100, 0), (20, 80), (0, 100)]) == 90
-
-
-def test_a_flat_stretch_of_a_curve_has_one_value() -> None:
-    assert [value(x, 0, 4, [(0, 0), (1, 50), (3, 50), (4, 100)]) for x in (1, 2, 3)] == [50, 50, 50]
-
-
-def test_a_rating_outside_the_curve_is_refused() -> None:
-    with pytest.raises(ValueError, match="outside the scale"):
-        value(inf, 0, 1, [(0, 0), (1, 100)])
 
 
 def test_contributions_sum_to_the_score() -> None:

@@ -1,4 +1,4 @@
-"""How many points of weight must move: worked cases, and laws on random problems."""
+"""How far weights can change: the fewest points, one weight alone, worked and published numbers, and laws."""
 
 from fractions import Fraction
 from itertools import product
@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 import policyscore
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, weighted_sum
-from policyscore.analysis.weight_sensitivity import Move, fewest_moves, flips, radius
-from tests.helpers import matrix, toy
+from policyscore.analysis.weight_sensitivity import Move, fewest_moves, flips, nearest_weight_change, radius, stability
+from tests.helpers import matrix, study, toy
 from tests.strategies import Problem, problems
 
 
@@ -156,3 +156,110 @@ def test_a_constant_on_a_criterion_changes_no_gap_and_no_radius(problem: Problem
         one, two = (fewest_moves(d, assessment.weighting.weights) for d in (lead, shifted))
         assert (one is None) is (two is None)
         assert sum(m.points for m in one or ()) == pytest.approx(sum(m.points for m in two or ()), abs=1e-6)
+
+
+def test_a_branch_moves_as_a_whole() -> None:
+    # A = (80, 60 | 20), B = (40, 20 | 80): on the branch, split 3 to 1, A has 75 and B 35; on z 20 and 80.
+    # With t on the branch A leads while 75 t + 20 (1 - t) > 35 t + 80 (1 - t): 40 t > 60 (1 - t), t > .6.
+    text = """criteria:
+  b: {weight: 70, criteria: {x: {worst: 0, best: 100, weight: 3}, y: {worst: 0, best: 100, weight: 1}}}
+  z: {worst: 0, best: 100, weight: 30}
+---
+{option: A, id: a, ratings: {x: 80, y: 60, z: 20}}
+---
+{option: B, id: b, ratings: {x: 40, y: 20, z: 80}}
+"""
+    (branch,) = (s for s in stability(policyscore.score(study(text))) if s.criterion == "b")
+
+    assert (branch.weight, branch.low, branch.high) == pytest.approx((0.7, 0.6, 1))
+    assert (branch.below, branch.above) == ("b", None)
+
+
+def test_a_branch_keeps_the_split_it_has_today() -> None:
+    # Weights x .2, y .4 and z .4, where the tree would split the branch 3 to 1. A has x 80, y 20, z 0 and B x 0, y 40,
+    # z 30: on the branch A has 40 and B 26.67, on z 0 and 30. 13.33 t = 30 (1 - t) at t = .6923. By the tree's own
+    # split A would have 65 against 10, and the two would meet at .353.
+    text = """criteria:
+  b: {weight: 50, criteria: {x: {worst: 0, best: 100, weight: 3}, y: {worst: 0, best: 100, weight: 1}}}
+  z: {worst: 0, best: 100, weight: 50}
+---
+{option: A, id: a, ratings: {x: 80, y: 20, z: 0}}
+---
+{option: B, id: b, ratings: {x: 0, y: 40, z: 30}}
+---
+{weighting: W, id: w, points: {x: 20, y: 40, z: 40}}
+"""
+    (branch,) = (s for s in stability(policyscore.score(study(text), "w")) if s.criterion == "b")
+
+    assert (branch.weight, branch.low, branch.high) == pytest.approx((0.6, 0, 0.692308), abs=1e-6)
+    assert (branch.below, branch.above) == (None, "a")
+
+
+def test_at_a_tie_the_interval_ends_at_todays_weight() -> None:
+    # Level on x, which has all the weight; B is ahead on y.
+    found = stability(policyscore.score(matrix({"x": 1, "y": 0}, {"A": (5, 0), "B": (5, 9)})))
+
+    assert [(s.criterion, s.low, s.high, s.above) for s in found] == [("x", None, None, None), ("y", 0, 0, "b")]
+
+
+def test_what_has_all_the_weight_has_nothing_to_take() -> None:
+    (s,) = stability(policyscore.score(matrix({"x": 1}, {"A": (5,), "B": (6,)})))
+
+    assert (s.weight, s.low, s.high, s.below, s.above) == (1, None, None, None, None)
+
+
+@given(problems())
+def test_between_its_ends_the_leader_is_first_and_beyond_them_another_is(problem: Problem) -> None:
+    assessment = policyscore.score(problem.study())
+    leader = assessment.options[0]
+    weights = assessment.weighting.weights
+    for s in stability(assessment):
+        if s.low is None or s.high is None:
+            continue
+        rest = {id: weight / (1 - s.weight) for id, weight in weights.items() if id != s.criterion}
+
+        def scores(t: float, id: str = s.criterion, rest: dict[str, float] = rest) -> dict[str, float]:
+            new = {id: t} | {other: (1 - t) * weight for other, weight in rest.items()}
+            return {row.id: weighted_sum(row.values, new) for row in assessment.options}
+
+        assert s.low <= s.weight <= s.high
+        for t in (s.low, (s.low + s.high) / 2, s.high):
+            assert scores(t)[leader.id] >= max(scores(t).values()) - 1e-7
+        for end, step, other in ((s.low, -1e-5, s.below), (s.high, 1e-5, s.above)):
+            if other:
+                beyond = scores(end + step)
+                assert max(beyond, key=lambda id: beyond[id]) != leader.id or beyond[other] == pytest.approx(
+                    beyond[leader.id], abs=1e-4
+                )
+
+
+def test_the_stability_intervals_of_the_running_example() -> None:
+    found = {s.criterion: s for s in stability(policyscore.score(toy()))}
+    expected = {
+        # criterion: weight, first from, to, who leads below and above
+        "impact": (0.4, 0, 0.5472, None, "b"),
+        "feasibility": (0.3, 0.1064, 0.5, "b", "c"),
+        "low-cost": (0.1, 0, 0.2340, None, "e"),
+        # C ties at exactly 0, and leads nowhere.
+        "low-harm": (0.2, 0, 1, None, None),
+    }
+
+    for id, (weight, low, high, below, above) in expected.items():
+        s = found[id]
+        assert (s.weight, s.low, s.high) == pytest.approx((weight, low, high), abs=1e-4)
+        assert (s.below, s.above) == (below, above)
+
+
+def test_the_nearest_change_of_one_weight_puts_another_option_first() -> None:
+    # D leads while low cost weighs less than .234 (E beyond): .134 more than its .1; all others are farther away.
+    assessment = policyscore.score(toy())
+    change = nearest_weight_change(assessment)
+
+    assert change is not None
+    assert (change.criterion, change.weight, change.option) == ("low-cost", 0.1, "e")
+    assert (change.low, change.high) == pytest.approx((0.2340, 1), abs=1e-4)
+
+
+def test_no_change_of_a_weight_puts_another_first_where_one_leads_everywhere() -> None:
+    assert nearest_weight_change(policyscore.score(matrix({"x": 1, "y": 1}, {"A": [9, 9], "B": [1, 1]}))) is None
+    assert nearest_weight_change(policyscore.score(matrix({"x": 1}, {"A": [9], "B": [1]}))) is None

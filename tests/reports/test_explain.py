@@ -9,7 +9,6 @@ import policyscore
 from policyscore.analysis.rating_sensitivity import ratings_to_lead
 from policyscore.commands import app as cli
 from policyscore.formats.render import RENDERERS
-from policyscore.model.value_function import rating, value
 from policyscore.reports.explain import explain_report
 from tests.helpers import Golden, toy
 
@@ -18,28 +17,6 @@ STUDY = "tests/cases/contract.yaml"
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(cli.app, ["explain", *words])
-
-
-@pytest.mark.parametrize(
-    ("option", "criterion", "expected"),
-    [
-        # E is 3.5 behind D: 45 + 3.5 / .4 = 53.75, 65 + 3.5 / .3 = 76.67, 80 + 3.5 / .2 = 97.5; C is 4 behind.
-        ("e", "impact", 53.75),
-        ("e", "feasibility", 76.6667),
-        ("e", "low-harm", 97.5),
-        ("c", "impact", 50.0),
-        # 80 + 3.5 / .1 = 115: the scale ends first.
-        ("e", "low-cost", None),
-        ("d", "impact", None),
-    ],
-)
-def test_the_rating_that_would_lead_is_the_published_one(option: str, criterion: str, expected: float | None) -> None:
-    assessment = policyscore.score(toy())
-    row = next(row for row in assessment.options if row.id == option)
-
-    flip = ratings_to_lead(assessment, row).get(criterion)
-
-    assert (flip and flip.after) == (None if expected is None else pytest.approx(expected, abs=1e-4))
 
 
 def test_the_rating_that_would_lead_brings_the_option_level() -> None:
@@ -53,14 +30,6 @@ def test_the_rating_that_would_lead_brings_the_option_level() -> None:
         result = run("trees", STUDY, "--set", f"trees.{criterion}={level!r}", "-f", "json")
         scores = json.loads(result.stdout)["option"]["score"]
         assert scores == pytest.approx(assessment.options[0].score), criterion
-
-
-def test_a_value_goes_back_to_its_rating() -> None:
-    knots = [(100.0, 0.0), (80.0, 30.0), (60.0, 30.0), (0.0, 100.0)]
-
-    assert [rating(v, 100, 0, knots) for v in (0, 15, 30, 65, 100)] == [100, 90, 80, 30, 0]
-    assert all(value(rating(v, 100, 0, knots), 100, 0, knots) == pytest.approx(v) for v in range(101))
-    assert [rating(v, 5, -5) for v in (0, 25, 100)] == [5, 2.5, -5]
 
 
 def test_points_add_up_to_the_score_as_it_is_shown() -> None:
