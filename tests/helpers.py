@@ -5,7 +5,7 @@ from pathlib import Path
 
 from policyscore.model.inputs import File
 from policyscore.model.study import Study
-from policyscore.reading.documents import documents
+from policyscore.reading.documents import read_documents
 from policyscore.reading.load import link
 
 # Holds a text against the file of that name in `golden`, or at that path.
@@ -15,7 +15,7 @@ Golden = Callable[[str | Path, str], None]
 def study(*texts: str) -> Study:
     """The study that texts make, each as if it were a file of its own: `a.yaml`, `b.yaml`, …"""
     files = [File(f"{chr(ord('a') + index)}.yaml", text.encode()) for index, text in enumerate(texts)]
-    return link(documents(files), None, "the study")
+    return link(read_documents(files), None, "the study")
 
 
 def matrix(

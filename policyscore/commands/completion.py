@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from policyscore.checks.check import RULES
 from policyscore.errors import PolicyscoreError
-from policyscore.model import written as model
-from policyscore.model.scalars import DEFAULT, EQUAL
+from policyscore.model.words import DEFAULT, EQUAL
+from policyscore.model.written import KINDS, WrittenOption, WrittenWeighting
 from policyscore.reading import files
-from policyscore.reading.documents import Loaded, documents
+from policyscore.reading.documents import Documents, read_documents
 from policyscore.reading.load import by_id
 
 PLAIN = re.compile(r"[\w][\w.-]*", re.ASCII)
@@ -23,35 +23,35 @@ def offers(what: str, paths: Iterable[str]) -> list[str]:
     """What there is in a study of options, weightings, tags or ratings; or of kinds of document or codes."""
     try:
         # A pipe would be waited for, and standard input is the shell's.
-        loaded = documents(files.gather(path for path in paths if os.path.isfile(path) or os.path.isdir(path)))
+        loaded = read_documents(files.gather(path for path in paths if os.path.isfile(path) or os.path.isdir(path)))
     except PolicyscoreError:
-        loaded = documents(())
+        loaded = read_documents(())
     return [offer for offer in OFFERS[what](loaded) if PLAIN.fullmatch(offer.removesuffix("="))]
 
 
-def _options(loaded: Loaded) -> Iterator[str]:
-    return iter(by_id(loaded.of(model.WrittenOption), "option", []))
+def _options(loaded: Documents) -> Iterator[str]:
+    return iter(by_id(loaded.of(WrittenOption), "option", []))
 
 
-def _weightings(loaded: Loaded) -> Iterator[str]:
-    return iter([*by_id(loaded.of(model.WrittenWeighting), "weighting", []), DEFAULT, EQUAL])
+def _weightings(loaded: Documents) -> Iterator[str]:
+    return iter([*by_id(loaded.of(WrittenWeighting), "weighting", []), DEFAULT, EQUAL])
 
 
-def _tags(loaded: Loaded) -> Iterator[str]:
-    return iter(sorted({tag for entry in loaded.of(model.WrittenOption) for tag in entry.written.tags}))
+def _tags(loaded: Documents) -> Iterator[str]:
+    return iter(sorted({tag for entry in loaded.of(WrittenOption) for tag in entry.written.tags}))
 
 
-def _ratings(loaded: Loaded) -> Iterator[str]:
-    for id, entry in by_id(loaded.of(model.WrittenOption), "option", []).items():
+def _ratings(loaded: Documents) -> Iterator[str]:
+    for id, entry in by_id(loaded.of(WrittenOption), "option", []).items():
         for criterion in entry.written.ratings:
             yield f"{id}.{criterion}="
 
 
-OFFERS: dict[str, Callable[[Loaded], Iterator[str]]] = {
+OFFERS: dict[str, Callable[[Documents], Iterator[str]]] = {
     "options": _options,
     "weightings": _weightings,
     "tags": _tags,
     "ratings": _ratings,
     "codes": lambda loaded: iter(RULES),
-    "kinds": lambda loaded: iter(model.KINDS),
+    "kinds": lambda loaded: iter(KINDS),
 }

@@ -1,22 +1,17 @@
-"""A document that was checked, and the place of each word in it."""
+"""A document of a file that was checked, and the place of each word in it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from policyscore.errors import Problem
-from policyscore.model import written as model
 from policyscore.model.inputs import File
-from policyscore.model.places import KeyPath, Mapping, Node, Reading, Sequence, YamlDocument
+from policyscore.model.places import KeyPath, ParsedText, Sequence, YamlDocument
+from policyscore.model.written import Written
+from policyscore.model.written.criteria import BRANCH, LEAF
+from policyscore.model.written.option import SHORT_RATING
 
-T_co = TypeVar("T_co", bound=model.Written, covariant=True)
-
-
-Place = tuple[int, int]
-
-
-# How a rating in its short form is written: [low, value, high].
-SHORT_RATING = ("low", "value", "high")
+T_co = TypeVar("T_co", bound=Written, covariant=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,14 +25,14 @@ class Entry(Generic[T_co]):
     file: File
     number: int
     written: T_co
-    reading: Reading
+    parsed: ParsedText
     document: YamlDocument
     refused: frozenset[KeyPath] = frozenset()
 
     def problem(self, path: KeyPath, message: str, hint: str | None = None, key: bool = False) -> Problem:
         """A fault of the value at `path` inside the document, or of its key."""
-        place = self.document.place(_path(path, self.document), key)
-        return _problem(self.file, self.reading, place, message, hint)
+        place = self.document.place(written_path(path, self.document), key)
+        return self.parsed.problem(self.file.path, place, message, hint)
 
     @property
     def where(self) -> str:
@@ -45,29 +40,15 @@ class Entry(Generic[T_co]):
         return f"{self.file.path}:{self.document.line}"
 
 
-def _problem(file: File, reading: Reading, place: Place, message: str, hint: str | None) -> Problem:
-    span = reading.span(*place) if place[0] else 1
-    return Problem.on(file.path, place, message, hint, reading.line(place[0]), span)
+def written_path(loc: Iterable[int | str], document: YamlDocument) -> KeyPath:
+    """The path through what was written that a path of pydantic's stands for.
 
-
-def _path(loc: Iterable[int | str], document: YamlDocument) -> KeyPath:
-    """The path through what was written that a path of pydantic's stands for."""
+    Pydantic's has a step for which class of a union it took, and the keys of a rating that was written as a list.
+    """
     path: list[int | str] = []
     for step in loc:
-        if step in (model.LEAF, model.BRANCH, "[key]"):
+        if step in (LEAF, BRANCH, "[key]"):
             continue
-        short = step in SHORT_RATING and isinstance(_written(document.root, path), Sequence)
+        short = step in SHORT_RATING and isinstance(document.at(path), Sequence)
         path.append(SHORT_RATING.index(str(step)) if short else step)
     return tuple(path)
-
-
-def _written(node: Node, path: Iterable[int | str]) -> Node | None:
-    """What was written at a path, or None."""
-    for step in path:
-        if isinstance(node, Mapping) and step in node:
-            node = node[str(step)]
-        elif isinstance(node, Sequence) and isinstance(step, int):
-            node = node[step]
-        else:
-            return None
-    return node

@@ -1,9 +1,10 @@
 """Plain data as it was written, with the line and column of every key and value."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from policyscore.errors import EXCERPT_CHARS
+from policyscore.errors import EXCERPT_CHARS, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,7 @@ class Fault:
 
 # A key or value as it is written: in quotes, or plain up to what ends it, which inside brackets is more.
 _QUOTES = r""""(?:\\.|[^"\\])*"?|'(?:''|[^'])*'?|[\[\]{},]"""
-
-
 IN_BLOCK = re.compile(rf"{_QUOTES}|.+?(?=\s*(?::\s|:$|\s#|$))")
-
-
 IN_FLOW = re.compile(rf"{_QUOTES}|.+?(?=\s*(?::\s|:$|,|[\]}}]|\s#|$))")
 
 
@@ -52,7 +49,7 @@ class Sequence(list["Node"]):
 
 Node = Mapping | Sequence | str
 
-
+# The keys and indices that lead from a document to something in it.
 KeyPath = tuple[str | int, ...]
 
 
@@ -63,6 +60,18 @@ class YamlDocument:
     root: Node
     line: int
     column: int
+
+    def at(self, path: Iterable[str | int]) -> Node | None:
+        """What was written at a path, or None."""
+        node: Node = self.root
+        for step in path:
+            if isinstance(node, Mapping) and step in node:
+                node = node[str(step)]
+            elif isinstance(node, Sequence) and isinstance(step, int):
+                node = node[step]
+            else:
+                return None
+        return node
 
     def place(self, path: KeyPath, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`, or of its key.
@@ -91,8 +100,8 @@ class YamlDocument:
 
 
 @dataclass(slots=True)
-class Reading:
-    """What a text holds: its documents, empty ones left out, and every fault found on the way."""
+class ParsedText:
+    """A text that was read: its documents, empty ones left out, and every fault found on the way."""
 
     text: str
     documents: list[YamlDocument] = field(default_factory=list)
@@ -114,3 +123,8 @@ class Reading:
         )
         match = (IN_FLOW if re.search(r"[\[{]", before) else IN_BLOCK).match(here)
         return len(match[0]) if match else 1
+
+    def problem(self, path: str, place: tuple[int, int], message: str, hint: str | None) -> Problem:
+        """A fault at a line and column of the text; `path` is that of its file."""
+        span = self.span(*place) if place[0] else 1
+        return Problem.on(path, place, message, hint, self.line(place[0]), span)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import fsum, prod
 
-from policyscore.model.scalars import DEFAULT, EQUAL
 from policyscore.model.study import Study, Weighting
+from policyscore.model.words import DEFAULT, EQUAL
 
 # The mean consistency index of random matrices of comparisons, by size: Alonso and Lamata (2006),
 # doi:10.1142/S0218488506004114. Two criteria or one cannot contradict themselves.

@@ -1,4 +1,4 @@
-"""Files into entries, documents that hold by themselves; or every problem in them."""
+"""Files into documents that were checked each by itself, and every problem in them."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,19 +7,27 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from policyscore.errors import Problem
-from policyscore.model import scalars
-from policyscore.model import written as model
-from policyscore.model.entry import Entry, Place, _path, _problem, _written
+from policyscore.model.entry import Entry, written_path
 from policyscore.model.inputs import File
 from policyscore.model.places import KeyPath, Mapping, Node, Sequence, YamlDocument
-from policyscore.reading import yaml_ as source
+from policyscore.model.refused import shown
+from policyscore.model.written import (
+    KINDS,
+    RESERVED_KINDS,
+    Written,
+    WrittenBranch,
+    WrittenCriterion,
+    WrittenOption,
+)
+from policyscore.model.written.criteria import BRANCH, LEAF
+from policyscore.reading.yaml_ import read_yaml
 from policyscore.text import did_you_mean, listed, suggestion, ticked
 
-T = TypeVar("T", bound=model.Written)
+T = TypeVar("T", bound=Written)
 
 
 @dataclass(slots=True)
-class Loaded:
+class Documents:
     """The documents of some files that hold by themselves, and the problems of the rest.
 
     `broken` are the kinds of document that did not hold, every kind where a file cannot be read: what
@@ -27,7 +35,7 @@ class Loaded:
     """
 
     files: tuple[File, ...]
-    entries: list[Entry[model.Written]]
+    entries: list[Entry[Written]]
     problems: list[Problem]
     broken: set[str]
 
@@ -36,56 +44,56 @@ class Loaded:
         return [entry for entry in self.entries if isinstance(entry.written, kind)]  # type: ignore[misc]
 
 
-def documents(given: Iterable[File]) -> Loaded:
+def read_documents(files: Iterable[File]) -> Documents:
     """Reads files and checks each document by itself."""
-    loaded = Loaded(tuple(given), [], [], set())
-    for file in loaded.files:
-        reading = source.read(file.content)
-        for fault in reading.faults:
+    found = Documents(tuple(files), [], [], set())
+    for file in found.files:
+        parsed = read_yaml(file.content)
+        for fault in parsed.faults:
             place = fault.line, fault.column
-            loaded.problems.append(_problem(file, reading, place, fault.message, fault.hint))
-        if reading.faults:
-            loaded.broken |= {*model.KINDS}
-        known = {(fault.line, fault.column) for fault in reading.faults}
-        for number, document in enumerate(reading.documents):
+            found.problems.append(parsed.problem(file.path, place, fault.message, fault.hint))
+        if parsed.faults:
+            found.broken |= {*KINDS}
+        known = {(fault.line, fault.column) for fault in parsed.faults}
+        for number, document in enumerate(parsed.documents):
             kind = _kind(document)
             if isinstance(kind, tuple):
                 # Where the reader refused something, the key that says the kind may be what it refused.
-                if not reading.faults:
-                    loaded.problems.append(_problem(file, reading, *kind))
-                loaded.broken |= {*model.KINDS}
+                if not parsed.faults:
+                    found.problems.append(parsed.problem(file.path, *kind))
+                found.broken |= {*KINDS}
                 continue
             try:
-                holds: model.Written = model.KINDS[kind].model_validate(document.root)
+                written = KINDS[kind].model_validate(document.root)
             except ValidationError as error:
-                if (rest := _valid_part(error, model.KINDS[kind], document)) is None:
-                    loaded.broken.add(kind)
+                if (valid := _valid_part(error, KINDS[kind], document)) is None:
+                    found.broken.add(kind)
                 else:
-                    left, refused = rest
-                    loaded.entries.append(Entry(file, number, left, reading, document, refused))
-                for path, key, message, hint in _translated(error, model.KINDS[kind], document):
+                    written, refused = valid
+                    found.entries.append(Entry(file, number, written, parsed, document, refused))
+                for path, key, message, hint in _translated(error, KINDS[kind], document):
                     # What the reader refused already, or something around it, needs no second word.
                     if known.isdisjoint(document.places(path)):
                         place = document.place(path, key)
-                        loaded.problems.append(_problem(file, reading, place, message, hint))
+                        found.problems.append(parsed.problem(file.path, place, message, hint))
             else:
-                loaded.entries.append(Entry(file, number, holds, reading, document))
-    return loaded
+                found.entries.append(Entry(file, number, written, parsed, document))
+    return found
 
 
 def _valid_part(
-    error: ValidationError, kind: type[model.Written], document: YamlDocument
-) -> tuple[model.Written, frozenset[KeyPath]] | None:
-    """What is left of a document without what did not hold, and the paths of that; None where nothing is.
+    error: ValidationError, kind: type[Written], document: YamlDocument
+) -> tuple[Written, frozenset[KeyPath]] | None:
+    """The part of a document that holds, and the paths to the rest; None where no part can be used.
 
-    Criteria and weightings are left only where all that is wrong is a key too many: without one of its
+    Of criteria and weightings a part is used only where all that is wrong is a key too many: without one of its
     criteria a tree would make faults of what is right elsewhere.
     """
     refused = set()
     for item in error.errors(include_url=False, include_context=False, include_input=False):
         loc = item["loc"][:-1] if item["type"] == "missing" or "[key]" in item["loc"] else item["loc"]
-        path = _path(loc, document)
-        if not path or (kind is not model.WrittenOption and item["type"] != "extra_forbidden"):
+        path = written_path(loc, document)
+        if not path or (kind is not WrittenOption and item["type"] != "extra_forbidden"):
             return None
         # A rating is refused as a whole: without its value the rest of it says nothing.
         refused.add(path[:2] if path[0] == "ratings" and item["type"] != "extra_forbidden" else path)
@@ -107,17 +115,17 @@ def _without(node: Node, refused: Collection[KeyPath], at: KeyPath = ()) -> Node
     return kept
 
 
-# A fault and its place in the text.
-Placed = tuple[Place, str, str | None]
+# A fault with its place: the line and column, what is wrong, and a hint.
+PlacedFault = tuple[tuple[int, int], str, str | None]
 
 
-def _kind(document: YamlDocument) -> str | Placed:
-    """Which kind of document this is, or what is wrong with it."""
-    kinds = ticked(model.KINDS, "or")
+def _kind(document: YamlDocument) -> str | PlacedFault:
+    """The kind of a document, or what is wrong where it has none."""
+    kinds = ticked(KINDS, "or")
     root, start = document.root, (document.line, document.column)
     if not isinstance(root, Mapping):
-        return start, f"expected a document with one of the keys {kinds}, found {scalars.shown(root)}", None
-    found = [key for key in root if key in model.KINDS]
+        return start, f"expected a document with one of the keys {kinds}, found {shown(root)}", None
+    found = [key for key in root if key in KINDS]
     if len(found) == 1:
         return found[0]
     if found:
@@ -127,15 +135,15 @@ def _kind(document: YamlDocument) -> str | Placed:
             hint = "a rating cites its `sources` beside its value; what they are stands in a document of its own"
         return second, f"a document is of one kind: {ticked(found, 'or')}", hint
     for key in root:
-        if key in model.LATER:
+        if key in RESERVED_KINDS:
             return document.place((key,), key=True), f"`{key}` is reserved for a later version", "leave it out"
-    hints = (did_you_mean(key, model.KINDS) for key in root)
+    hints = (did_you_mean(key, KINDS) for key in root)
     hint = next((hint for hint in hints if hint), "its top-level key says what a document is")
     return start, f"no known kind of document: it needs one of the keys {kinds}", hint
 
 
 def _translated(
-    error: ValidationError, kind: type[model.Written], document: YamlDocument
+    error: ValidationError, kind: type[Written], document: YamlDocument
 ) -> Iterator[tuple[KeyPath, bool, str, str | None]]:
     """What pydantic found, in our words: the path, whether its key is meant, the message, a hint."""
     errors = error.errors(include_url=False, include_input=False)
@@ -146,53 +154,53 @@ def _translated(
 
     for item in errors:
         *above, last = item["loc"] or ("",)
-        path = _path(item["loc"], document)
+        path = written_path(item["loc"], document)
         match item["type"]:
-            case "faults":
-                for at, message, hint in item["ctx"]["faults"]:
-                    whole = _path((*item["loc"], *at), document)
+            case "value_error":
+                for at, message, hint in item["ctx"]["error"].faults:
+                    whole = written_path((*item["loc"], *at), document)
                     yield whole, last == "[key]" or "curve" in at, message, hint
             case "extra_forbidden":
-                present = _written(document.root, path[:-1])
+                present = document.at(path[:-1])
                 allowed = [key for key in _class_at(kind, above).model_fields if key not in (present or ())]
                 rest = "leave it out: every key there is stands here already"
                 if allowed:
                     rest = f"the keys here are {listed(allowed)}"
                 hint = did_you_mean(str(last), allowed) or rest
-                if model.BRANCH not in above and suggestion(str(last), ["criteria"]) and model.LEAF in above:
+                if BRANCH not in above and suggestion(str(last), ["criteria"]) and LEAF in above:
                     hint = "did you mean `criteria`?"
                 if " " in str(last):
                     # What a comma ended has no value; what a colon did has one.
-                    ended = "a comma" if _written(document.root, path) == "" else "`: `"
+                    ended = "a comma" if document.at(path) == "" else "`: `"
                     hint = f"a text with {ended} in it needs quotes"
                 yield path, True, f"unknown key `{last}`", hint
             case "missing":
                 # What explains it has been said: a misspelled key, or a merge key that would bring it.
                 beside = unknown.get(tuple(above), ())
                 explained = any(" " in word or suggestion(word, [str(last), "criteria"]) for word in beside)
-                if not explained and "<<" not in (_written(document.root, path[:-1]) or ()):
+                if not explained and "<<" not in (document.at(path[:-1]) or ()):
                     yield path[:-1], True, f"missing key `{last}`", None
             case "model_type" | "model_attributes_type" | "dict_type":
-                found = scalars.shown(_written(document.root, path))
+                found = shown(document.at(path))
                 yield path, False, f"expected keys with values, found {found}", "write `key: value`"
             case other:
                 raise AssertionError(f"pydantic's {other} has no translation")
 
 
-def _class_at(kind: type[model.Written], loc: Iterable[int | str]) -> type[model.Written]:
+def _class_at(kind: type[Written], loc: Iterable[int | str]) -> type[Written]:
     """The class that checked the object at a path of pydantic's."""
-    here: type[model.Written] = kind
+    here: type[Written] = kind
     for step in loc:
-        if step == model.LEAF:
-            here = model.WrittenCriterion
-        elif step == model.BRANCH:
-            here = model.WrittenBranch
+        if step == LEAF:
+            here = WrittenCriterion
+        elif step == BRANCH:
+            here = WrittenBranch
         elif step in here.model_fields:
             here = next(_classes(here.model_fields[str(step)].annotation), here)
     return here
 
 
-def _classes(annotation: Any) -> Iterator[type[model.Written]]:
+def _classes(annotation: Any) -> Iterator[type[Written]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation  # type: ignore[misc]
     for part in get_args(annotation):

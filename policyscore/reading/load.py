@@ -5,14 +5,13 @@ from itertools import chain
 from os import PathLike, fspath
 from typing import TypeVar
 
-from pydantic_core import PydanticCustomError
-
 from policyscore.errors import Problem, StudyError
-from policyscore.model import scalars
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
+from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import Criterion
+from policyscore.model.words import identifier
 from policyscore.model.written import (
     KINDS,
     Source,
@@ -25,15 +24,15 @@ from policyscore.model.written import (
 )
 from policyscore.reading import files
 from policyscore.reading.criteria import TreeBuilder
-from policyscore.reading.documents import Loaded, documents
-from policyscore.reading.ratings import resolve
+from policyscore.reading.documents import Documents, read_documents
+from policyscore.reading.ratings import resolve_rating
 from policyscore.reading.weightings import resolve_weighting
 from policyscore.text import did_you_mean, suggestion, ticked
 
 Named = TypeVar("Named", WrittenOption, WrittenWeighting)
 
 
-def link(loaded: Loaded, criteria: Loaded | None, where: str) -> Study:
+def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
     """The study that documents make together. `criteria` takes the place of its own criteria document.
 
     Raises StudyError with every problem of every file; `where` stands for the study as a whole.
@@ -77,7 +76,9 @@ def link(loaded: Loaded, criteria: Loaded | None, where: str) -> Study:
     )
 
 
-def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problems: list[Problem]) -> TreeBuilder | None:
+def _only_criteria(
+    loaded: Documents, replacing: Documents | None, where: str, problems: list[Problem]
+) -> TreeBuilder | None:
     """The tree of the one criteria document, or None where there is no usable one."""
     home = replacing or loaded
     found = home.of(WrittenCriteria)
@@ -94,7 +95,7 @@ def _only_criteria(loaded: Loaded, replacing: Loaded | None, where: str, problem
     return tree
 
 
-def _sources(loaded: Loaded, problems: list[Problem]) -> dict[str, Source] | None:
+def _sources(loaded: Documents, problems: list[Problem]) -> dict[str, Source] | None:
     """All sources by id; None where some cannot be known, so that no citation is called wrong."""
     merged: dict[str, Source] = {}
     first: dict[str, Entry[WrittenSources]] = {}
@@ -120,9 +121,9 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
             fault = (noun,), f"this {noun} needs an `id`", hint
         elif id is None:
             try:
-                id = scalars.identifier(entry.file.stem or "")
-            except PydanticCustomError as error:
-                message, mend = scalars.reason(error)
+                id = identifier(entry.file.stem or "")
+            except Refused as error:
+                message, mend = error.reason
                 fault = (noun,), f"the file's name gives no id: {message}", f"rename the file, or add `id:`: {mend}"
         if id in named:
             at = ("id",) if entry.written.id else (noun,)
@@ -136,7 +137,7 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
 
 
 def _options(
-    loaded: Loaded, tree: TreeBuilder | None, sources: Container[str] | None, where: str, problems: list[Problem]
+    loaded: Documents, tree: TreeBuilder | None, sources: Container[str] | None, where: str, problems: list[Problem]
 ) -> list[Option]:
     entries = loaded.of(WrittenOption)
     if not entries and "option" not in loaded.broken:
@@ -230,7 +231,7 @@ def _ratings(entry: Entry[WrittenOption], tree: TreeBuilder, problems: list[Prob
 def _rating(
     written: WrittenRating, criterion: Criterion, entry: Entry[WrittenOption], problems: list[Problem]
 ) -> Rating:
-    rating, faults = resolve(written, criterion)
+    rating, faults = resolve_rating(written, criterion)
     problems += (entry.problem(("ratings", criterion.id, *at), message, hint) for at, message, hint in faults)
     return rating
 
@@ -250,10 +251,10 @@ def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
     'Levers for human rights in North Korea, end of 2014'
     """
     named = [fspath(path) for path in paths] or [fspath(files.bundled())]
-    own = documents(files.gather(named))
+    own = read_documents(files.gather(named))
     if criteria is None:
         return link(own, None, " ".join(named))
-    other = documents([files.read(fspath(criteria))])
+    other = read_documents([files.read(fspath(criteria))])
     other.problems += _wrong_kind(other, WrittenCriteria)
     return link(own, other, " ".join(named))
 
@@ -264,7 +265,7 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     Its id is its own, else the stem of the file's name. Raises StudyError and CommandError as `load` does.
     """
     file = files.read(fspath(path))
-    loaded = documents([file])
+    loaded = read_documents([file])
     problems = [*loaded.problems, *_wrong_kind(loaded, WrittenWeighting)]
     found = by_id(loaded.of(WrittenWeighting), "weighting", problems)
     if len(found) != 1 and "weighting" not in loaded.broken:
@@ -278,7 +279,7 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     return study.read(file), resolved
 
 
-def _wrong_kind(loaded: Loaded, kind: type[WrittenCriteria | WrittenWeighting]) -> Iterator[Problem]:
+def _wrong_kind(loaded: Documents, kind: type[WrittenCriteria | WrittenWeighting]) -> Iterator[Problem]:
     """Documents that a file named for one kind holds beside it: they would be read and then forgotten."""
     (key,) = (key for key, known in KINDS.items() if known is kind)
     for entry in loaded.entries:

@@ -4,34 +4,36 @@ from unicodedata import normalize
 
 from pydantic import ValidationError
 
-from policyscore.model import scalars
+from policyscore.model.numbers import number_hint
 from policyscore.model.places import Mapping
-from policyscore.model.scalars import UNKNOWN, PathFault
+from policyscore.model.refused import PathFault, Refused, shown
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
-from policyscore.model.written import WrittenRating, spelled_out
-from policyscore.reading import yaml_ as source
+from policyscore.model.words import UNKNOWN
+from policyscore.model.written import WrittenRating
+from policyscore.model.written.option import spelled_out
+from policyscore.reading.yaml_ import read_yaml
 from policyscore.text import did_you_mean, listed, plain
 
 # What people write in a table where they do not know; here there is a word for it.
 BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
 
 
-def parse(text: str) -> WrittenRating:
+def parse_rating(text: str) -> WrittenRating:
     """A rating in one of its short forms: a number, a level's label, `unknown`, or [low, value, high].
 
-    Raises PydanticCustomError where it is none, as the scalars of a file do.
+    Raises Refused where it is none.
     """
-    reading = source.read(text.encode("utf-8", "replace"))
-    if reading.faults or len(reading.documents) != 1 or isinstance(reading.documents[0].root, Mapping):
-        scalars.fault(f"cannot read `{text}` as a rating", "a number, a label, unknown, or [low, value, high]")
+    parsed = read_yaml(text.encode("utf-8", "replace"))
+    if parsed.faults or len(parsed.documents) != 1 or isinstance(parsed.documents[0].root, Mapping):
+        raise Refused(f"cannot read `{text}` as a rating", "a number, a label, unknown, or [low, value, high]")
     try:
-        return WrittenRating.model_validate(spelled_out(reading.documents[0].root))
+        return WrittenRating.model_validate(spelled_out(parsed.documents[0].root))
     except ValidationError as error:
-        scalars.refuse(error.errors()[0]["ctx"]["faults"])
+        raise Refused.for_all(error.errors()[0]["ctx"]["error"].faults) from None
 
 
-def resolve(written: WrittenRating, criterion: Criterion) -> tuple[Rating, list[PathFault]]:
+def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating, list[PathFault]]:
     """A rating in numbers: labels looked up, everything inside the scale and in order; and what is not."""
     if written.value == UNKNOWN:
         return _rating(written, None, None, None), []
@@ -69,8 +71,8 @@ def _rating(written: WrittenRating, value: float | None, low: float | None, high
 
 def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple[str, str | None]:
     """Why a text is no rating, and what to write instead."""
-    found = scalars.shown(figure)
-    if hint := scalars.number_hint(figure):
+    found = shown(figure)
+    if hint := number_hint(figure):
         return f"expected a number, found {found}", hint
     if figure.lower() in BLANKS:
         return f"{found} is not a rating", f"write `{UNKNOWN}` where it is not known"

@@ -4,15 +4,14 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pydantic_core import PydanticCustomError
-
 from policyscore.errors import CommandError
-from policyscore.model import scalars
-from policyscore.model.scalars import DEFAULT, EQUAL, INLINE
+from policyscore.model import numbers
+from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.weights import default, equal, normalised
+from policyscore.model.words import DEFAULT, EQUAL, INLINE
 from policyscore.reading.load import load_weighting
-from policyscore.reading.ratings import parse, resolve
+from policyscore.reading.ratings import parse_rating, resolve_rating
 from policyscore.text import did_you_mean, few, listed
 
 
@@ -54,8 +53,8 @@ def inline(study: Study, points: Mapping[str, float]) -> Weighting:
     for _, fault, hint in study.tree.conflicting(points):
         raise CommandError(fault, hint)
     for id, point in points.items():
-        if not isinstance(point, int | float) or not 0 <= point <= scalars.MAX_NUMBER:
-            raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {scalars.MAX_NUMBER:g}")
+        if not isinstance(point, int | float) or not 0 <= point <= numbers.MAX_NUMBER:
+            raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {numbers.MAX_NUMBER:g}")
     if not any(points.values()):
         raise CommandError("the points are all 0", "give one criterion at least a point")
     given = normalised(points)
@@ -73,9 +72,9 @@ def _points(written: str) -> dict[str, float]:
         if id in points:
             raise CommandError(f"`{id}` has two weights in `{written}`", "keep one")
         try:
-            points[id] = scalars.points(number)
-        except PydanticCustomError as error:
-            message, hint = scalars.reason(error)
+            points[id] = numbers.points(number)
+        except Refused as error:
+            message, hint = error.reason
             raise CommandError(f"the weight of `{id}`: {message}", hint) from error
     return points
 
@@ -125,9 +124,9 @@ def _changed(option: Option, id: str, text: str, study: Study) -> Option:
     if id not in criteria:
         raise CommandError(f"there is no criterion `{id}`", _known(id, list(criteria)))
     try:
-        rating, faults = resolve(parse(text), criteria[id])
-    except PydanticCustomError as error:
-        raise CommandError(*scalars.reason(error)) from error
+        rating, faults = resolve_rating(parse_rating(text), criteria[id])
+    except Refused as error:
+        raise CommandError(*error.reason) from error
     for _, message, hint in faults:
         raise CommandError(message, hint)
     ratings, changed = dict(option.ratings), dict(option.changed)

@@ -9,16 +9,16 @@ from pathlib import Path
 from unicodedata import normalize
 
 import yaml
-from pydantic_core import PydanticCustomError
 
 from policyscore.errors import CommandError, Problem, StudyError
-from policyscore.model import scalars
+from policyscore.model import numbers, words
 from policyscore.model.inputs import File
 from policyscore.model.places import Quoted
+from policyscore.model.refused import Refused, shown
 from policyscore.model.tree import Criterion
 from policyscore.model.written import WrittenRating
 from policyscore.reading.csv_ import CsvRow, rows
-from policyscore.reading.ratings import BLANKS, parse, resolve
+from policyscore.reading.ratings import BLANKS, parse_rating, resolve_rating
 from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
 from policyscore.text import did_you_mean, few, listed, plain, ticked, visible
 
@@ -68,7 +68,7 @@ ScaleEnds = tuple[float, float]
 MAX_NAME_CHARS = 150
 
 
-NOT_KNOWN = f"write `{scalars.UNKNOWN}` where it is not known"
+NOT_KNOWN = f"write `{words.UNKNOWN}` where it is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ def scales(written: Iterable[str]) -> dict[str | None, ScaleEnds]:
         if not colon or id == "":
             raise CommandError(f"cannot read `{word}` as a scale", "write CRITERION=WORST:BEST, as cost=500:0")
         try:
-            result = scalars.number(worst.strip()), scalars.number(best.strip())
-        except PydanticCustomError as error:
-            message, hint = scalars.reason(error)
+            result = numbers.number(worst.strip()), numbers.number(best.strip())
+        except Refused as error:
+            message, hint = error.reason
             raise CommandError(f"the scale `{word}`: {message}", hint) from error
         if result[0] == result[1]:
             raise CommandError(f"the ends of the scale `{word}` are the same", "a scale needs two different ends")
@@ -225,7 +225,7 @@ def _criteria(cells: Sequence[GridCell], problems: list[Problem]) -> list[Headin
 def _ends(text: str) -> ScaleEnds | None:
     """A range such as `0-100` as worst and best, or None where it is none."""
     ends = RANGE.fullmatch(text)
-    if not ends or not all(map(scalars.NUMBER.fullmatch, ends.groups())) or float(ends[1]) == float(ends[2]):
+    if not ends or not all(map(numbers.NUMBER.fullmatch, ends.groups())) or float(ends[1]) == float(ends[2]):
         return None
     return float(ends[1]), float(ends[2])
 
@@ -250,9 +250,9 @@ class NameRegistry:
         own = f"{self.noun}-{self.number}"
         try:
             # In a table `null` is a name like any other.
-            name = scalars.name(Quoted(text))
-        except PydanticCustomError as error:
-            message, hint = scalars.reason(error)
+            name = words.name(Quoted(text))
+        except Refused as error:
+            message, hint = error.reason
             article = "an" if self.noun[0] == "o" else "a"
             said = f"the name of {article} {self.noun}: {message}"
             self.problems.append(cell.problem(said, hint if text else "fill it in"))
@@ -260,7 +260,7 @@ class NameRegistry:
         id = _slug(name)
         if len(name) > MAX_NAME_CHARS:
             self.problems.append(cell.problem(f"the name is longer than {MAX_NAME_CHARS} characters", "shorten it"))
-        if not id or id in (*scalars.RESERVED, *TAKEN_FILE_NAMES):
+        if not id or id in (*words.RESERVED, *TAKEN_FILE_NAMES):
             id = own
         if name in self.taken:
             self.problems.append(cell.problem(f"a second {self.noun} `{name}`", "rename one of them"))
@@ -296,9 +296,9 @@ def _points(row: Sequence[GridCell], commas: bool, problems: list[Problem]) -> l
     points: list[float | None] = []
     for cell in row:
         try:
-            points.append(scalars.points(_number(cell, commas)))
-        except PydanticCustomError as error:
-            problems.append(cell.problem(*scalars.reason(error)))
+            points.append(numbers.points(_number(cell, commas)))
+        except Refused as error:
+            problems.append(cell.problem(*error.reason))
             points.append(1.0)
     if not any(points):
         problems.append(row[-1].problem("the weights are all 0", "give one criterion at least a point"))
@@ -331,18 +331,18 @@ def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> WrittenRat
     try:
         text = _number(cell, commas)
         if not CELL_SYNTAX.fullmatch(text):
-            message = f"expected a number or `{scalars.UNKNOWN}`, found {scalars.shown(cell.text)}"
-            scalars.fault(message, scalars.number_hint(cell.text) or "write a number")
-        rating = parse(text)
+            message = f"expected a number or `{words.UNKNOWN}`, found {shown(cell.text)}"
+            raise Refused(message, numbers.number_hint(cell.text) or "write a number")
+        rating = parse_rating(text)
         if any(float(plain(figure)) != figure for figure in _figures(rating) if isinstance(figure, float)):
-            scalars.fault(f"{scalars.shown(cell.text)} has more than 12 digits", "round it, or choose a larger unit")
+            raise Refused(f"{shown(cell.text)} has more than 12 digits", "round it, or choose a larger unit")
         # A level's label, in a file of the study; a table has none.
-        if any(isinstance(figure, str) and figure != scalars.UNKNOWN for figure in _figures(rating)):
-            message = f"expected a number or `{scalars.UNKNOWN}`, found {scalars.shown(cell.text)}"
-            scalars.fault(message, scalars.number_hint(cell.text) or "write a number")
+        if any(isinstance(figure, str) and figure != words.UNKNOWN for figure in _figures(rating)):
+            message = f"expected a number or `{words.UNKNOWN}`, found {shown(cell.text)}"
+            raise Refused(message, numbers.number_hint(cell.text) or "write a number")
         return rating
-    except PydanticCustomError as error:
-        problems.append(cell.problem(*scalars.reason(error)))
+    except Refused as error:
+        problems.append(cell.problem(*error.reason))
         return None
 
 
@@ -353,21 +353,21 @@ def _figures(rating: WrittenRating) -> tuple[float | str | None, ...]:
 def _number(cell: GridCell, commas: bool) -> str:
     """The text of a cell without a percent sign; and with a decimal point, where decimals have commas.
 
-    Raises PydanticCustomError where a dot or a comma could be for thousands as well.
+    Raises Refused where a dot or a comma could be for thousands as well.
     """
     text = cell.text.removesuffix("%").rstrip()
     if commas and THOUSANDS.fullmatch(text):
         readings = {text.replace(".", ""), *([text] if text.count(".") == 1 else [])}
         hint = f"write {listed(sorted(readings, key=len), 'or')}"
-        scalars.fault(f"in `{cell.text}` the dot may be for thousands", hint)
+        raise Refused(f"in `{cell.text}` the dot may be for thousands", hint)
     comma = COMMA.fullmatch(text)
     return f"{comma[1]}.{comma[2]}" if commas and comma and len(comma[2]) != 3 else text
 
 
 def _range(ratings: Iterable[WrittenRating | None]) -> ScaleEnds:
     """The lowest and the highest of the ratings that are numbers, 0 and 0 where none is."""
-    numbers = [figure for rating in ratings if rating for figure in _figures(rating) if isinstance(figure, float)]
-    return min(numbers, default=0.0), max(numbers, default=0.0)
+    known = [figure for rating in ratings if rating for figure in _figures(rating) if isinstance(figure, float)]
+    return min(known, default=0.0), max(known, default=0.0)
 
 
 def _criterion(id: str, ends: ScaleEnds) -> Criterion:
@@ -379,10 +379,10 @@ def _resolved(written: WrittenRating | None, criterion: Criterion, cell: GridCel
     """A rating as a line of an option's file, in the shortest way to write it."""
     if written is None:
         return ""
-    rating, faults = resolve(written, criterion)
+    rating, faults = resolve_rating(written, criterion)
     problems += (cell.problem(message, hint) for _, message, hint in faults)
     figures = [plain(figure) for figure in (rating.low, rating.value, rating.high) if figure is not None]
-    short = f"[{', '.join(figures)}]" if len({*figures}) > 1 else next(iter(figures), scalars.UNKNOWN)
+    short = f"[{', '.join(figures)}]" if len({*figures}) > 1 else next(iter(figures), words.UNKNOWN)
     return f"  {criterion.id}: {short}\n"
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from pydantic_core import PydanticCustomError
 
 from policyscore.errors import CommandError, Problem, StudyError
-from policyscore.model import scalars
+from policyscore.model import numbers
+from policyscore.model.refused import Refused
 from policyscore.model.study import Study
 from policyscore.model.weight_block import Numbers, WeightBlock
 from policyscore.reading.csv_ import CsvRow, rows
@@ -152,9 +152,9 @@ def _faults(row: CsvRow, width: int, criteria: dict[int, str]) -> Iterator[Probl
     total = 0.0
     for index in criteria:
         try:
-            total += scalars.points(row.cells[index])
-        except PydanticCustomError as error:
-            yield row.problem(index, *scalars.reason(error))
+            total += numbers.points(row.cells[index])
+        except Refused as error:
+            yield row.problem(index, *error.reason)
             total += 1
     if not total:
         yield row.problem(next(iter(criteria)), "the points of this row are all 0", "give one criterion a point")

@@ -6,7 +6,7 @@ from math import fsum
 from policyscore.model import weights as weighting
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
-from policyscore.model.scalars import PathFault, shown
+from policyscore.model.refused import PathFault, shown
 from policyscore.model.study import Weighting
 from policyscore.model.tree import CriteriaTree, Weights
 from policyscore.model.written import WrittenWeighting

@@ -20,32 +20,23 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from policyscore.model.places import Fault, Mapping, Node, Quoted, Reading, Sequence, YamlDocument
+from policyscore.model.places import Fault, Mapping, Node, ParsedText, Quoted, Sequence, YamlDocument
 from policyscore.reading.yaml_errors import translated
 from policyscore.text import describe
 
 # The same events ten times as fast, where PyYAML was built with libyaml.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
 # Far above any study; they keep a hostile file from costing more than a moment.
 MAX_BYTES = 1024 * 1024
-
-
 MAX_DEPTH = 32
-
-
 MAX_NODES = 50_000
-
 
 # Neither YAML nor JSON text may hold these, and those that break lines would shift every line number.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|\r(?!\n)")
 
-
 # What JSON writes for a character beyond U+FFFF, and YAML does not know.
 SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-
-
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -56,29 +47,29 @@ class Unreadable(Exception):  # noqa: N818 - it is no error but where reading en
         self.fault = fault
 
 
-def read(content: bytes) -> Reading:
+def read_yaml(content: bytes) -> ParsedText:
     """The documents in the bytes of a YAML or JSON file; never raises."""
-    reading = Reading("")
-    builder = _Builder(reading)
+    parsed = ParsedText("")
+    builder = _Builder(parsed)
     try:
-        reading.text = text = decode(content)
+        parsed.text = text = decode(content)
         # JSON text starts with a bracket; block YAML never does. PyYAML's own scanner takes no tab between tokens.
         if text.lstrip().startswith(("{", "[")):
-            text = reading.text = SURROGATES.sub(_joined, text.replace("\t", " "))
+            text = parsed.text = SURROGATES.sub(_joined, text.replace("\t", " "))
         builder.build(_events(text))
     except Unreadable as stop:
         if builder.here is not None:
-            reading.documents.pop()  # it has no end, and would only seem to lack what was never reached
-        reading.text = reading.text or content.decode("utf-8", "replace")
-        reading.faults.append(stop.fault)
-    if not reading.documents and not reading.faults:
+            parsed.documents.pop()  # it has no end, and would only seem to lack what was never reached
+        parsed.text = parsed.text or content.decode("utf-8", "replace")
+        parsed.faults.append(stop.fault)
+    if not parsed.documents and not parsed.faults:
         hint = "a study file starts with a key such as `option:` or `criteria:`"
-        reading.faults.append(Fault(0, 0, "the file is empty", hint))
-    return reading
+        parsed.faults.append(Fault(0, 0, "the file is empty", hint))
+    return parsed
 
 
 def decode(content: bytes) -> str:
-    """The text of a file, ending in a line break, without a byte-order mark. Raises Stop where it is none."""
+    """The text of a file, ending in a line break, without a byte-order mark. Raises Unreadable where it is none."""
     if len(content) > MAX_BYTES:
         raise Unreadable(
             Fault(0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split the study into several files")
@@ -114,9 +105,9 @@ class _Builder:
     `key` is the key of an open mapping that waits for its value.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.documents, self.faults = reading.documents, reading.faults
+    def __init__(self, parsed: ParsedText) -> None:
+        self.parsed = parsed
+        self.documents, self.faults = parsed.documents, parsed.faults
         self.here: Mapping | Sequence | None = None
         self.parents: list[Mapping | Sequence | None] = []
         self.key: str | None = None
@@ -164,7 +155,7 @@ class _Builder:
             self.anchors[event.anchor] = event
         if event.tag is not None:
             mark = event.start_mark
-            written = re.search(r"!\S*", self.reading.line(mark.line + 1)[mark.column :])
+            written = re.search(r"!\S*", self.parsed.line(mark.line + 1)[mark.column :])
             hint = "leave the tag out, or put the text in quotes"
             self._fault(event, f"tags (`{written[0] if written else event.tag}`) are not allowed", hint)
 
@@ -250,7 +241,7 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def _events(text: str) -> Iterator[Any]:
-    """The events of the text; what YAML itself refuses becomes a `Stop` in the words of an author."""
+    """The events of the text; what YAML itself refuses becomes an Unreadable in the words of an author."""
     try:
         yield from yaml.parse(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:

@@ -334,7 +334,7 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
     import csv
     from io import StringIO
 
-    from policyscore.reading.documents import documents
+    from policyscore.reading.documents import read_documents
     from policyscore.reading.load import link
 
     out = StringIO()
@@ -352,7 +352,7 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
         )
         assert [problem for problem in error.problems if not re.search(possible, problem.message)] == []  # noqa: PT017
         return
-    study = link(documents(File(path, text.encode()) for path, text in texts.items()), None, "")
+    study = link(read_documents(File(path, text.encode()) for path, text in texts.items()), None, "")
 
     assert [criterion.name for criterion in study.criteria] == criteria
     by_name = {o.name: [r.value for r in o.ratings.values()] for o in study.options}

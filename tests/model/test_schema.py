@@ -14,11 +14,11 @@ from typer.testing import CliRunner
 
 from policyscore.commands import app as cli
 from policyscore.errors import CommandError
-from policyscore.model import written as model
 from policyscore.model.places import Node, Quoted
 from policyscore.model.schema import schema, text
+from policyscore.model.written import KINDS
 from policyscore.reading.files import gather
-from policyscore.reading.yaml_ import read
+from policyscore.reading.yaml_ import read_yaml
 from tests.helpers import Golden
 from tests.whole.test_examples import BAD, GOOD
 
@@ -45,7 +45,7 @@ def core(node: Node) -> object:
 
 def refused(path: Path) -> Iterator[str]:
     """What the schema says against a file; a file that cannot be read as YAML says so itself."""
-    reading = read(path.read_bytes())
+    reading = read_yaml(path.read_bytes())
     yield from (fault.message for fault in reading.faults)
     for document in reading.documents:
         yield from (error.message for error in WHOLE.iter_errors(core(document.root)))
@@ -70,7 +70,7 @@ def test_a_bad_file_is_refused_where_a_schema_can_see_it(golden: Golden) -> None
 
 
 def test_the_schema_is_one_of_draft_7() -> None:
-    for kind in (None, *model.KINDS):
+    for kind in (None, *KINDS):
         jsonschema.Draft7Validator.check_schema(schema(kind))
 
 

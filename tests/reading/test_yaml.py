@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyscore.model.places import Node, Quoted
-from policyscore.reading.yaml_ import MAX_BYTES, MAX_DEPTH, MAX_NODES, read
+from policyscore.reading.yaml_ import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_yaml
 
 
 @pytest.fixture(params=["libyaml", "pure Python"], autouse=True)
@@ -23,14 +23,14 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def root(text: str) -> Node:
-    reading = read(text.encode())
+    reading = read_yaml(text.encode())
     assert not reading.faults
     (document,) = reading.documents
     return document.root
 
 
 def fault(content: str | bytes) -> tuple[int, int, str]:
-    (found,) = read(content.encode() if isinstance(content, str) else content).faults
+    (found,) = read_yaml(content.encode() if isinstance(content, str) else content).faults
     return found.line, found.column, found.message
 
 
@@ -48,7 +48,7 @@ def test_quotes_and_blocks_are_told_from_plain_text() -> None:
 
 
 def test_places_count_lines_and_characters_from_1() -> None:
-    (document,) = read("# café\nä: [x, {wörd: 1}]\nlast:\n  - deep\n".encode()).documents
+    (document,) = read_yaml("# café\nä: [x, {wörd: 1}]\nlast:\n  - deep\n".encode()).documents
 
     assert document.place(("ä",), key=True) == (2, 1)
     assert document.place(("ä",)) == (2, 4)
@@ -59,7 +59,7 @@ def test_places_count_lines_and_characters_from_1() -> None:
 
 
 def test_a_path_that_leads_nowhere_has_the_place_of_what_is_above_it() -> None:
-    (document,) = read(b"a:\n  b: 1\n").documents
+    (document,) = read_yaml(b"a:\n  b: 1\n").documents
 
     assert document.place(("a", "missing")) == (2, 3)
     assert document.place(("a", "b", 0)) == (2, 6)
@@ -67,7 +67,7 @@ def test_a_path_that_leads_nowhere_has_the_place_of_what_is_above_it() -> None:
 
 
 def test_the_span_of_a_word_ends_where_it_is_written_to_end() -> None:
-    reading = read(b"a: {value: 12.5, 'it''s': \"x\\\"y\"} # comment\nb: some words\n")
+    reading = read_yaml(b"a: {value: 12.5, 'it''s': \"x\\\"y\"} # comment\nb: some words\n")
 
     assert reading.span(1, 1) == len("a")
     assert reading.span(1, 5) == len("value")
@@ -79,7 +79,7 @@ def test_the_span_of_a_word_ends_where_it_is_written_to_end() -> None:
 
 
 def test_documents_come_one_by_one_and_empty_ones_are_left_out() -> None:
-    documents = read(b"---\n---\na: 1\n---\n- b\n...\n").documents
+    documents = read_yaml(b"---\n---\na: 1\n---\n- b\n...\n").documents
 
     assert [(document.root, document.line) for document in documents] == [({"a": "1"}, 3), (["b"], 5)]
 
@@ -89,17 +89,17 @@ def test_two_ways_to_write_a_letter_are_one_key() -> None:
 
 
 def test_a_repeated_key_keeps_its_first_value_and_reading_goes_on() -> None:
-    reading = read(b"a: 1\na: {b: [2]}\nc: 3\n")
+    reading = read_yaml(b"a: 1\na: {b: [2]}\nc: 3\n")
 
     assert [document.root for document in reading.documents] == [{"a": "1", "c": "3"}]
     assert len(reading.faults) == 1
 
 
 def test_all_faults_of_a_text_are_found() -> None:
-    reading = read(b"a: &x 1\nb: *x\nc: !!str 2\n<<: 3\na: 4\nd: &y 5\n")
+    reading = read_yaml(b"a: &x 1\nb: *x\nc: !!str 2\n<<: 3\na: 4\nd: &y 5\n")
 
     assert [(fault.line, fault.column) for fault in reading.faults] == [(2, 4), (3, 4), (4, 1), (5, 1)]
-    assert [fault.message for fault in read(b"a: &x 1\n").faults] == ["anchors (`&x`) are not allowed"]
+    assert [fault.message for fault in read_yaml(b"a: &x 1\n").faults] == ["anchors (`&x`) are not allowed"]
 
 
 def test_json_is_read_by_the_same_reader() -> None:
@@ -122,13 +122,13 @@ def test_30_000_brackets_do_not_crash() -> None:
 
 
 def test_a_file_may_hold_so_many_values_and_no_more() -> None:
-    assert not read(b"- 1\n" * (MAX_NODES - 1)).faults
+    assert not read_yaml(b"- 1\n" * (MAX_NODES - 1)).faults
     assert fault(b"- 1\n" * MAX_NODES) == (MAX_NODES, 3, f"the file holds more than {MAX_NODES:,} values")
 
 
 def test_a_file_may_be_so_large_and_no_larger() -> None:
     comment = b"a: 1\n#"
-    assert not read(comment + b"x" * (MAX_BYTES - len(comment))).faults
+    assert not read_yaml(comment + b"x" * (MAX_BYTES - len(comment))).faults
     assert fault(comment + b"x" * MAX_BYTES) == (0, 0, f"the file is larger than {MAX_BYTES:,} bytes")
 
 
@@ -193,7 +193,7 @@ def test_what_yaml_refuses_is_said_in_the_authors_terms(text: str, place: tuple[
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_harmless() -> None:
-    reading = read(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
+    reading = read_yaml(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
 
     assert [document.root for document in reading.documents] == [{"a": "1", "b": "2"}]
     assert reading.documents[0].place(("b",)) == (2, 4)
@@ -202,7 +202,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_harmless() -> None:
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_make_the_reader_raise(content: bytes) -> None:
-    reading = read(content)
+    reading = read_yaml(content)
 
     assert reading.faults or reading.documents
 
@@ -214,7 +214,7 @@ KEYS = st.text().filter(lambda key: is_normalized("NFC", key))
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner), max_leaves=10))
 def test_what_json_writes_is_read_as_it_was(data: object) -> None:
     """Quoted keys and texts come back, whatever they hold, or a fault says why not."""
-    reading = read(json.dumps({"data": data}).encode())
+    reading = read_yaml(json.dumps({"data": data}).encode())
 
     if not reading.faults:
         ((document),) = reading.documents
@@ -224,4 +224,4 @@ def test_what_json_writes_is_read_as_it_was(data: object) -> None:
 
 def test_the_study_that_ships_has_no_fault() -> None:
     for path in Path("options").rglob("*.yaml"):
-        assert not read(path.read_bytes()).faults
+        assert not read_yaml(path.read_bytes()).faults

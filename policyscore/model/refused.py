@@ -1,0 +1,58 @@
+"""How a value that somebody wrote is refused, and how it is shown in the message."""
+
+from collections.abc import Iterable
+
+from policyscore.model.places import KeyPath, Quoted
+
+# A fault of a value: the path inside it that leads to the fault, what is wrong, and a hint.
+PathFault = tuple[KeyPath, str, str | None]
+
+# Nothing was written, whichever way YAML or JSON spells that.
+NOTHING = ("", "~", "null", "Null", "NULL")
+
+MAX_SHOWN_CHARS = 40
+
+
+class Refused(ValueError):  # noqa: N818 - it says what happened to the value
+    """Raised for a value that is not what it should be; `faults` say all that is wrong with it, in its author's words.
+
+    It is a ValueError because pydantic collects those from its validators, and takes no other exception for a
+    fault of what was written.
+    """
+
+    def __init__(self, message: str, hint: str | None = None, at: KeyPath = ()) -> None:
+        super().__init__(message)
+        self.faults: list[PathFault] = [(at, message, hint)]
+
+    @classmethod
+    def for_all(cls, faults: Iterable[PathFault]) -> "Refused":
+        """The refusal of a value for several faults at once, at least one."""
+        (at, message, hint), *more = faults
+        refused = cls(message, hint, at)
+        refused.faults += more
+        return refused
+
+    @property
+    def reason(self) -> tuple[str, str | None]:
+        """The message and the hint of the first fault."""
+        _, message, hint = self.faults[0]
+        return message, hint
+
+
+def shown(written: object) -> str:
+    """What was written, for a message: the text, or what kind of thing it is."""
+    if isinstance(written, dict):
+        return "a mapping"
+    if isinstance(written, list):
+        return f"a list of {len(written)}"
+    if nothing(written):
+        return "nothing"
+    text = str(written)
+    text = text if len(text) <= MAX_SHOWN_CHARS else text[: MAX_SHOWN_CHARS - 1] + "…"
+    text = text.replace("\N{NO-BREAK SPACE}", r"\xa0")
+    return f'`"{text}"`' if isinstance(written, Quoted) else f"`{text}`"
+
+
+def nothing(written: object) -> bool:
+    """Whether nothing was written, whichever way YAML or JSON spells that."""
+    return not isinstance(written, Quoted) and written in NOTHING

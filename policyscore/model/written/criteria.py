@@ -1,0 +1,200 @@
+"""What people write of criteria: a tree of them, with their scales and weights."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+
+from policyscore.model.numbers import NUMBER, number_hint
+from policyscore.model.refused import PathFault, Refused, shown
+from policyscore.model.written.types import (
+    NUMBER_PATTERN,
+    TO_100,
+    Day,
+    Id,
+    JsonSchema,
+    Label,
+    Name,
+    Number,
+    Points,
+    Text,
+    Written,
+    a_list,
+    a_mapping,
+    some,
+)
+from policyscore.text import plain
+
+# For an editor: criteria side by side all carry a weight, and not all of them 0; or none does.
+WEIGHED: JsonSchema = {
+    "anyOf": [
+        {
+            "additionalProperties": {"required": ["weight"]},
+            "not": {"additionalProperties": {"properties": {"weight": {"const": 0}}}},
+        },
+        {"additionalProperties": {"properties": {"weight": False}}},
+    ]
+}
+
+
+class Level(Written):
+    """What one point on a criterion's scale means, in words; its label may be used as a rating."""
+
+    at: Number = Field(description="The point on the scale, in the criterion's unit.")
+    label: Label | None = Field(default=None, description="A word for it, which may then stand as a rating.")
+    means: Text | None = Field(default=None, description="What it means, so that two people would rate alike.")
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": some(("label", "means"))})
+
+
+class WrittenCriterion(Written):
+    """What options are judged by, and the two ends that fix its scale.
+
+    `worst` has value 0 and `best` has value 100, both in `unit`; `worst > best` is how less is better.
+    `curve` gives values between them, straight lines joining its points. `floor` is in the unit too.
+    """
+
+    name: Name | None = Field(default=None, description="What tables call it; left out, its id.")
+    question: Text | None = Field(default=None, description="The question that a rating answers.")
+    swing: Text | None = Field(
+        default=None, description="What the weight is the worth of, in words: from what at `worst` to what at `best`."
+    )
+    worst: Number = Field(description="The rating that has value 0. Above `best` it says that less is better.")
+    best: Number = Field(description="The rating that has value 100.")
+    unit: Name | None = Field(default=None, description="What ratings are measured in.")
+    levels: Annotated[tuple[Level, ...], BeforeValidator(a_list)] = Field(
+        default=(), description="What points on the scale mean, in words."
+    )
+    curve: Annotated[dict[str, Number], BeforeValidator(a_mapping)] | None = Field(
+        default=None,
+        description="Rating to value, where that is no straight line: 0 at `worst`, 100 at `best`, never turning back.",
+        json_schema_extra={"propertyNames": {"pattern": NUMBER_PATTERN}, "additionalProperties": TO_100},
+    )
+    floor: Number | None = Field(
+        default=None, description="In the unit: an option that is rated worse is marked as failing."
+    )
+    weight: Points | None = Field(
+        default=None,
+        description="Points, scaled to 100 with those of the criteria beside it. All of them carry one, or none.",
+    )
+
+    @property
+    def less_is_better(self) -> bool:
+        return self.worst > self.best
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "WrittenCriterion":
+        if self.worst == self.best:
+            raise Refused(
+                f"`worst` and `best` are both {plain(self.best)}", "a scale needs two different ends", ("best",)
+            )
+        if faults := [*self._outside(), *self._unclear_labels(), *self._bent()]:
+            raise Refused.for_all(faults)
+        return self
+
+    def _outside(self) -> Iterator[PathFault]:
+        low, high = sorted((self.worst, self.best))
+        for index, level in enumerate(self.levels):
+            if not low <= level.at <= high:
+                yield (
+                    ("levels", index, "at"),
+                    f"{plain(level.at)} is outside the scale, {plain(low)} to {plain(high)}",
+                    None,
+                )
+        if self.floor is not None and not low <= self.floor <= high:
+            yield ("floor",), f"{plain(self.floor)} is outside the scale, {plain(low)} to {plain(high)}", None
+
+    def _unclear_labels(self) -> Iterator[PathFault]:
+        labels: set[str] = set()
+        for index, level in enumerate(self.levels):
+            if level.label is None and level.means is None:
+                yield ("levels", index), "a level needs a `label` or says what it `means`", None
+            if level.label in labels:
+                yield (
+                    ("levels", index, "label"),
+                    f"the label `{level.label}` is already used",
+                    "choose another",
+                )
+            if level.label:
+                labels.add(level.label)
+
+    def _bent(self) -> Iterator[PathFault]:
+        """What keeps the curve from going from 0 at worst to 100 at best without turning back."""
+        if self.curve is None:
+            return
+        low, high = sorted((self.worst, self.best))
+        knots: dict[float, tuple[str, float]] = {}
+        faults: list[PathFault] = []
+        for key, value in self.curve.items():
+            # JSON leaves no choice but quotes here, so they are no fault.
+            at = float(key) if NUMBER.fullmatch(key) else None
+            if at is None:
+                faults.append((("curve", key), f"expected a number as the key, found {shown(key)}", number_hint(key)))
+            elif at in knots:
+                faults.append((("curve", key), f"the curve has two values at {plain(at)}", "keep one"))
+            elif not low <= at <= high:
+                faults.append((("curve", key), f"{key} is outside the scale, {plain(low)} to {plain(high)}", None))
+            else:
+                knots[at] = key, value
+        ends = {end: knots[end][1] for end in (self.worst, self.best) if end in knots}
+        if ends == {self.worst: 100, self.best: 0}:
+            hint = f"0 at `worst`, {plain(self.worst)}, and 100 at `best`, {plain(self.best)}"
+            yield ("curve",), "the curve runs the wrong way", hint
+            return
+        for end, value in ((self.worst, 0), (self.best, 100)):
+            if end not in knots:
+                faults.append((("curve",), f"the curve has no value at {plain(end)}", f"add `{plain(end)}: {value}`"))
+            elif knots[end][1] != value:
+                faults.append((("curve", knots[end][0]), f"the value at {plain(end)} must be {value}", None))
+        yield from faults or self._turns(knots)
+
+    def _turns(self, knots: dict[float, tuple[str, float]]) -> Iterator[PathFault]:
+        """Where a curve with the right ends turns back between them."""
+        before = 0.0
+        for at in sorted(knots, reverse=self.less_is_better):
+            key, value = knots[at]
+            if value < before:
+                why = "from `worst` to `best` the values never fall"
+                yield ("curve", key), f"the value {plain(value)} at {plain(at)} comes after {plain(before)}", why
+            elif value > 100:
+                yield ("curve", key), f"the value {plain(value)} at {plain(at)} is above 100", None
+            before = max(before, value)
+
+
+class WrittenBranch(Written):
+    """Criteria that belong together; their weights share out the branch's own."""
+
+    name: Name | None = Field(default=None, description="What tables call it; left out, its id.")
+    question: Text | None = Field(default=None, description="The question that the criteria inside answer together.")
+    swing: Text | None = Field(default=None, description="What the weight is the worth of, in words.")
+    weight: Points | None = Field(default=None, description="Points, shared out among the criteria inside.")
+    criteria: "WrittenTree" = Field(description="The criteria inside, by id.", json_schema_extra=WEIGHED)
+
+
+# Which of the two a mapping is shows in its keys; the tags stand in pydantic's error paths.
+LEAF, BRANCH = "<leaf>", "<branch>"
+
+
+WrittenTree = Annotated[
+    dict[
+        Id,
+        Annotated[
+            Annotated[WrittenCriterion, Tag(LEAF)] | Annotated[WrittenBranch, Tag(BRANCH)],
+            Discriminator(lambda written: BRANCH if isinstance(written, dict) and "criteria" in written else LEAF),
+        ],
+    ],
+    BeforeValidator(a_mapping),
+]
+
+
+class WrittenCriteria(Written):
+    """The tree of criteria, and which of them is the chance in 100 that an option takes effect."""
+
+    criteria: WrittenTree = Field(
+        description="What options are judged by: criteria by id, or branches of them.", json_schema_extra=WEIGHED
+    )
+    chance: Id | None = Field(
+        default=None,
+        description="The id of the criterion whose rating is the chance in 100 that an option takes effect.",
+    )
+    fixed: Day | None = Field(default=None, description="The day when the weights were set, as 2026-11-23.")

@@ -1,0 +1,36 @@
+"""What people write of sources: where something is said, and how much of it was read."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from policyscore.model.written.types import Id, Name, Text, Url, Written, a_mapping, one_of
+
+
+class Source(Written):
+    """Where something is said, and how much of it was read."""
+
+    title: Text = Field(description="Its title.")
+    author: Text | None = Field(default=None, description="Who wrote it.")
+    year: Name | None = Field(default=None, description="When it came out.")
+    publisher: Text | None = Field(default=None, description="Where it came out.")
+    url: Url | None = Field(default=None, description="Where it can be read.")
+    note: Text | None = Field(default=None, description="Anything that a reader should know of it.")
+    read: Annotated[str, one_of("whole", "part", "no")] | None = Field(
+        default=None, description="How much of it was read."
+    )
+
+
+class WrittenSources(Written):
+    """Sources by id."""
+
+    sources: Annotated[dict[Id, Source], BeforeValidator(a_mapping)] = Field(
+        description="Sources, by the id that ratings and quotes cite."
+    )
+
+
+def reference(source: Source) -> str:
+    """A source as a reference: author (year): title, or title (year); publisher, address."""
+    year = f" ({source.year})" if source.year else ""
+    title = f"{source.author}{year}: {source.title}" if source.author else f"{source.title}{year}"
+    return ". ".join(part for part in (title, source.publisher, source.url) if part)
