@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from policyscore.analysis.scoring import assess
 from policyscore.checks.rule import Finding, at, known_ratings, known_values, rule
 from policyscore.model.study import Study
-from policyscore.model.weights import default
 from policyscore.text import listed, plain
 
 # A criterion whose options differ by less than this, in points of value or of score, decides nothing.
@@ -73,7 +72,7 @@ def flat(study: Study) -> Iterator[Finding]:
 def hidden_floors(study: Study) -> Iterator[Finding]:
     """An option that is rated worse than a floor stays in the ranking, marked. Where it comes out in the better half
     all the same, a reader of the ranking alone may choose it: say in the text whether it is out."""
-    ranked = assess(study, default(study)).options
+    ranked = assess(study, study.default_weighting).options
     for option in ranked:
         for id in option.fails:
             if option.rank <= len(ranked) / 2:

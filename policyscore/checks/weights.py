@@ -6,7 +6,7 @@ from math import fsum
 from policyscore.checks.rule import Finding, at, rule
 from policyscore.model.entry import Entry
 from policyscore.model.study import Study, Weighting
-from policyscore.model.weights import INCONSISTENT, default
+from policyscore.model.weights import INCONSISTENT
 from policyscore.model.written import Written
 from policyscore.text import counted, listed, plain
 
@@ -63,7 +63,7 @@ def inconsistency(study: Study) -> Iterator[Finding]:
         if weighting.entry and (weighting.consistency or 0) >= INCONSISTENT:
             message = f"the comparisons have a consistency ratio of {weighting.consistency:.2f}"
             hint = "look again at the pairs that fit the others least, or give points"
-            yield Finding(at(weighting.entry, ("pairwise",), message, hint))
+            yield Finding(at(weighting.entry, (weighting.method,), message, hint))
 
 
 @rule(
@@ -86,4 +86,4 @@ def late_weights(study: Study) -> Iterator[Finding]:
 
 
 def _weightings(study: Study) -> Iterable[Weighting]:
-    return (default(study), *study.weightings.values())
+    return (study.default_weighting, *study.weightings.values())

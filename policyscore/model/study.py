@@ -10,6 +10,8 @@ from datetime import date
 from policyscore.model.entry import Entry
 from policyscore.model.inputs import File, fingerprint
 from policyscore.model.tree import Branch, CriteriaTree, Criterion, Weights
+from policyscore.model.ways import CriteriaWeights, EqualWeights, Way
+from policyscore.model.words import DEFAULT, EQUAL
 from policyscore.model.written import Quote, Source, WrittenCriteria, WrittenOption, WrittenStudy, WrittenWeighting
 
 
@@ -63,30 +65,38 @@ class Option:
 class Weighting:
     """A named set of weights over all leaves, in shares of 1; `left_out` are the leaves it did not name.
 
-    `given` are the shares as its holder set them, of leaves and of whole branches. `consistency` is the
-    consistency ratio of a pairwise weighting. `ranges` are in points of 100. `entry` is the document that it
-    stands in, None for weights that no file holds.
+    `way` is how they were set, and `given` are the shares as its holder set them, of leaves and of whole
+    branches. `ranges` are in points of 100. `entry` is the document that it stands in, None for weights that no
+    file holds.
     """
 
     id: str
     name: str
-    method: str
+    way: Way
     weights: Weights
     given: Weights
     left_out: tuple[str, ...] = ()
-    consistency: float | None = None
     ranges: Mapping[str, tuple[float, float]] | None = None
     holder: str | None = None
     why: str | None = None
     entry: Entry[WrittenWeighting] | None = None
+
+    @property
+    def method(self) -> str:
+        """The word for how the weights were set."""
+        return self.way.method
+
+    @property
+    def consistency(self) -> float | None:
+        """The consistency ratio of comparisons, None where there are none to contradict one another."""
+        return self.way.consistency
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
     """Options, the criteria they are rated on, the views on how those weigh, and the sources.
 
-    `unused` are criteria that options rate and the criteria document leaves out; `unweighted` are the
-    branches (`""` for the whole tree) whose criteria carry no weight of their own and so weigh the same.
+    `unlisted_criteria` are ids that options rate and the criteria document does not have.
     `inapplicable_weightings` name criteria which a criteria file given in the place of the study's own
     does not have.
     """
@@ -95,8 +105,7 @@ class Study:
     options: tuple[Option, ...]
     weightings: Mapping[str, Weighting]
     sources: Mapping[str, Source]
-    unused: tuple[str, ...]
-    unweighted: tuple[str, ...]
+    unlisted_criteria: tuple[str, ...]
     inapplicable_weightings: tuple[str, ...]
     files: tuple[File, ...]
     criteria_entry: Entry[WrittenCriteria]
@@ -111,6 +120,25 @@ class Study:
     def branches(self) -> Mapping[str, Branch]:
         """The branches of the tree, by id."""
         return self.tree.branches
+
+    @property
+    def unweighted(self) -> tuple[str, ...]:
+        """The branches, `""` for the whole tree, whose criteria carry no weight of their own and so weigh the same."""
+        return self.tree.unweighted
+
+    @property
+    def default_weighting(self) -> Weighting:
+        """The weights that the criteria document itself gives."""
+        return self._weighted(DEFAULT, "the criteria file's own weights", CriteriaWeights())
+
+    @property
+    def equal_weighting(self) -> Weighting:
+        """The same weight for every leaf, whatever branch it is in."""
+        return self._weighted(EQUAL, "equal weights", EqualWeights())
+
+    def _weighted(self, id: str, name: str, way: Way) -> Weighting:
+        weights = way.weights(self.tree)
+        return Weighting(id, name, way, weights, weights)
 
     @property
     def head(self) -> WrittenStudy:

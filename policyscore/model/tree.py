@@ -60,10 +60,20 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaTree:
-    """The leaves in the order of the file, and the branches above them by id."""
+    """The leaves in the order of the file, and the branches above them by id.
+
+    `unweighted` are the branches (`""` for the whole tree) whose criteria carry no weight of their own and so
+    weigh the same.
+    """
 
     criteria: tuple[Criterion, ...]
     branches: Mapping[str, Branch]
+    unweighted: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the leaves, in the order of the file."""
+        return [criterion.id for criterion in self.criteria]
 
     def criterion(self, id: str) -> Criterion:
         """The leaf with an id."""
@@ -85,11 +95,11 @@ class CriteriaTree:
     def without(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The leaves that none of the ids stands for."""
         named = {leaf for id in ids for leaf in self.leaves(id)}
-        return tuple(criterion.id for criterion in self.criteria if criterion.id not in named)
+        return tuple(id for id in self.ids if id not in named)
 
     def spread(self, given: Weights) -> dict[str, float]:
         """Shares of leaves and branches as shares of every leaf; a leaf that is not named has 0."""
-        weights = dict.fromkeys((criterion.id for criterion in self.criteria), 0.0)
+        weights = dict.fromkeys(self.ids, 0.0)
         for id, share in given.items():
             weights |= {leaf: share * part for leaf, part in self.leaves(id).items()}
         return weights
@@ -103,7 +113,7 @@ class CriteriaTree:
         above |= {branch.id: branch.path for branch in self.branches.values()}
         for id in ids:
             if id not in above:
-                hint = did_you_mean(id, above) or f"the criteria are {few([c.id for c in self.criteria])}"
+                hint = did_you_mean(id, above) or f"the criteria are {few(self.ids)}"
                 yield id, f"there is no criterion `{id}`", hint
             elif outer := next((branch for branch in above[id] if branch in ids), None):
                 hint = "name the branch, or what is inside it"

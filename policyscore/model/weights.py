@@ -1,11 +1,8 @@
-"""What people say about weights, as shares of 1: points, an order, comparisons in pairs."""
+"""The arithmetic of weights: points, an order or comparisons in pairs, as shares of 1."""
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import fsum, prod
-
-from policyscore.model.study import Study, Weighting
-from policyscore.model.words import DEFAULT, EQUAL
 
 # The mean consistency index of random matrices of comparisons, by size: Alonso and Lamata (2006),
 # doi:10.1142/S0218488506004114. Two criteria or one cannot contradict themselves.
@@ -14,6 +11,8 @@ RANDOM_INDEX = {
     10: 1.4854, 11: 1.5141, 12: 1.5365, 13: 1.5551, 14: 1.5713, 15: 1.5838,
 }  # fmt: skip
 
+# From this consistency ratio on, pairwise comparisons are held to contradict themselves (Saaty 1977).
+INCONSISTENT = 0.1
 
 # Far more than comparisons of people need, and an end for the wildest ones.
 ITERATIONS = 10_000
@@ -93,19 +92,3 @@ def missing_pairs(ratios: Mapping[tuple[str, str], float]) -> list[tuple[str, st
     """The pairs of criteria that are compared nowhere, though each is compared with something."""
     ids = dict.fromkeys(id for pair in ratios for id in pair)
     return [(a, b) for a, b in combinations(ids, 2) if (a, b) not in ratios and (b, a) not in ratios]
-
-
-# From this consistency ratio on, pairwise comparisons are held to contradict themselves (Saaty 1977).
-INCONSISTENT = 0.1
-
-
-def default(study: Study) -> Weighting:
-    """The weights that the criteria document itself gives."""
-    weights = {criterion.id: criterion.weight for criterion in study.criteria}
-    return Weighting(DEFAULT, "the criteria file's own weights", "default", weights, weights)
-
-
-def equal(study: Study) -> Weighting:
-    """The same weight for every leaf, whatever branch it is in."""
-    weights = dict.fromkeys((criterion.id for criterion in study.criteria), 1 / len(study.criteria))
-    return Weighting(EQUAL, "equal weights", "equal", weights, weights)

@@ -1,4 +1,4 @@
-"""A criteria document as a tree with weights, or its problems."""
+"""A criteria document as a tree with weights, and what is wrong with it."""
 
 from itertools import chain
 
@@ -11,43 +11,46 @@ from policyscore.model.written import WrittenBranch, WrittenCriteria, WrittenCri
 from policyscore.text import did_you_mean, few
 
 
-class TreeBuilder:
-    """Grows the tree of one criteria document, and collects what is wrong with it.
+def criteria_tree(entry: Entry[WrittenCriteria]) -> tuple[CriteriaTree, list[Problem]]:
+    """The tree of a criteria document, and every problem between its criteria.
 
-    `unweighted` are the branches, `""` for the whole tree, whose criteria carry no weight of their own.
+    Where there are problems the tree still holds all criteria, so that ratings can be looked at; it is never scored.
     """
+    growing = _GrowingTree(entry)
+    growing.add(entry.written.criteria, (), 1.0)
+    tree = CriteriaTree(tuple(growing.criteria), growing.branches, tuple(growing.unweighted))
+    return tree, [*growing.problems, *_chance_problems(entry, tree)]
+
+
+class _GrowingTree:
+    """The parts of a tree that were found so far, and what is wrong with them."""
 
     def __init__(self, entry: Entry[WrittenCriteria]) -> None:
         self.entry = entry
-        self._criteria: list[Criterion] = []
-        self.ids: set[str] = set()
-        self._branches: dict[str, Branch] = {}
+        self.criteria: list[Criterion] = []
+        self.branches: dict[str, Branch] = {}
         self.unweighted: list[str] = []
         self.problems: list[Problem] = []
-        self._first: dict[str, KeyPath] = {}
-        self._grow(entry.written.criteria, (), 1.0)
-        self._check_chance(entry.written.chance)
-        self.tree = CriteriaTree(tuple(self._criteria), self._branches)
+        self.paths: dict[str, KeyPath] = {}  # where each id stands first
 
-    def _grow(self, siblings: WrittenTree, above: tuple[str, ...], weight: float) -> dict[str, float]:
+    def add(self, siblings: WrittenTree, above: tuple[str, ...], weight: float) -> dict[str, float]:
         """Adds siblings and all below them; returns the share of each leaf in the branch above."""
         at: KeyPath = tuple(chain.from_iterable(("criteria", id) for id in above))
         shares = self._shares(siblings, at, above)
         inside: dict[str, float] = {}
         for id, written in siblings.items():
             path = (*at, "criteria", id)
-            if id in self._first:
-                line, _ = self.entry.document.place(self._first[id], key=True)
+            if id in self.paths:
+                line, _ = self.entry.document.place(self.paths[id], key=True)
                 message = f"the criterion `{id}` already stands on line {line}"
                 self.problems.append(self.entry.problem(path, message, "ids are unique over the whole tree", key=True))
-            self._first.setdefault(id, path)
+            self.paths.setdefault(id, path)
             if isinstance(written, WrittenBranch):
-                leaves = self._grow(written.criteria, (*above, id), weight * shares[id])
-                self._branches[id] = Branch(id, written.name or id, above, leaves)
+                leaves = self.add(written.criteria, (*above, id), weight * shares[id])
+                self.branches[id] = Branch(id, written.name or id, above, leaves)
                 inside |= {leaf: shares[id] * share for leaf, share in leaves.items()}
             else:
-                self._criteria.append(_criterion(id, written, above, weight * shares[id], path))
-                self.ids.add(id)
+                self.criteria.append(_criterion(id, written, above, weight * shares[id], path))
                 inside[id] = shares[id]
         return inside
 
@@ -67,17 +70,21 @@ class TreeBuilder:
             return dict.fromkeys(siblings, 0.0)
         return dict.fromkeys(siblings, 0.0) | normalised(points)
 
-    def _check_chance(self, chance: str | None) -> None:
-        if chance is None:
-            return
-        leaf = next((criterion for criterion in self._criteria if criterion.id == chance), None)
-        if leaf is None:
-            what = "is a branch, not a criterion" if chance in self._branches else "is not a criterion"
-            hint = did_you_mean(chance, self.ids) or f"the criteria are {few([c.id for c in self._criteria])}"
-            self.problems.append(self.entry.problem(("chance",), f"`{chance}` {what}", hint))
-        elif (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
-            message = f"`{chance}` cannot be a chance in 100"
-            self.problems.append(self.entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))
+
+def _chance_problems(entry: Entry[WrittenCriteria], tree: CriteriaTree) -> list[Problem]:
+    """What keeps the criterion that is named as the chance from being one."""
+    chance = entry.written.chance
+    if chance is None:
+        return []
+    leaf = next((criterion for criterion in tree.criteria if criterion.id == chance), None)
+    if leaf is None:
+        what = "is a branch, not a criterion" if chance in tree.branches else "is not a criterion"
+        hint = did_you_mean(chance, tree.ids) or f"the criteria are {few(tree.ids)}"
+        return [entry.problem(("chance",), f"`{chance}` {what}", hint)]
+    if (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
+        message = f"`{chance}` cannot be a chance in 100"
+        return [entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve")]
+    return []
 
 
 def _criterion(id: str, written: WrittenCriterion, above: tuple[str, ...], weight: float, at: KeyPath) -> Criterion:

@@ -1,4 +1,4 @@
-"""Entries that hold by themselves into a study that holds together; or every problem between them."""
+"""load(): files as a study that holds together; or every problem in them and between them."""
 
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain
@@ -10,7 +10,7 @@ from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
 from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Rating, Study, Weighting
-from policyscore.model.tree import Criterion
+from policyscore.model.tree import CriteriaTree, Criterion
 from policyscore.model.words import identifier
 from policyscore.model.written import (
     KINDS,
@@ -23,7 +23,7 @@ from policyscore.model.written import (
     WrittenWeighting,
 )
 from policyscore.reading import files
-from policyscore.reading.criteria import TreeBuilder
+from policyscore.reading.criteria import criteria_tree
 from policyscore.reading.documents import Documents, read_documents
 from policyscore.reading.ratings import resolve_rating
 from policyscore.reading.weightings import resolve_weighting
@@ -38,7 +38,11 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
     Raises StudyError with every problem of every file; `where` stands for the study as a whole.
     """
     problems = [*loaded.problems, *(criteria.problems if criteria else ())]
-    tree = _only_criteria(loaded, criteria, where, problems)
+    criteria_entry = _only_criteria(loaded, criteria, where, problems)
+    tree = None
+    if criteria_entry:
+        tree, tree_problems = criteria_tree(criteria_entry)
+        problems += tree_problems
     heads = loaded.of(WrittenStudy)
     problems += (
         entry.problem(("study",), f"a second `study`; the first is {heads[0].where}", "keep one", key=True)
@@ -47,39 +51,38 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
     sources = _sources(loaded, problems)
     options = _options(loaded, tree, sources, where, problems)
     weightings: dict[str, Weighting] = {}
-    unfit: list[str] = []
+    inapplicable: list[str] = []
     for id, entry in by_id(loaded.of(WrittenWeighting), "weighting", problems).items():
         if tree:
-            resolved, faults = resolve_weighting(entry, id, tree.tree)
+            resolved, faults = resolve_weighting(entry, id, tree)
             if resolved:
                 weightings[id] = resolved
             elif criteria:
                 # It was written for the criteria that these take the place of; nobody has asked for it yet.
-                unfit.append(id)
+                inapplicable.append(id)
             else:
                 problems += (entry.problem(*fault, key=True) for fault in faults)
-    if problems or tree is None:
+    if problems or tree is None or criteria_entry is None:
         raise StudyError(problems)
 
     rated = chain.from_iterable(entry.written.ratings for entry in loaded.of(WrittenOption))
     return Study(
-        tree=tree.tree,
+        tree=tree,
         options=tuple(options),
         weightings=weightings,
         sources=sources or {},
-        unused=tuple(sorted({*rated} - tree.ids)),
-        unweighted=tuple(tree.unweighted),
-        inapplicable_weightings=tuple(unfit),
+        unlisted_criteria=tuple(sorted({*rated} - {*tree.ids})),
+        inapplicable_weightings=tuple(inapplicable),
         files=(*loaded.files, *(criteria.files if criteria else ())),
-        criteria_entry=tree.entry,
+        criteria_entry=criteria_entry,
         about=heads[0] if heads else None,
     )
 
 
 def _only_criteria(
     loaded: Documents, replacing: Documents | None, where: str, problems: list[Problem]
-) -> TreeBuilder | None:
-    """The tree of the one criteria document, or None where there is no usable one."""
+) -> Entry[WrittenCriteria] | None:
+    """The one criteria document, or None where there is none that can be used."""
     home = replacing or loaded
     found = home.of(WrittenCriteria)
     for entry in found[1:]:
@@ -90,9 +93,7 @@ def _only_criteria(
             path = replacing.files[0].path if replacing else where
             problems.append(Problem(path, 0, 0, "no document with the key `criteria`"))
         return None
-    tree = TreeBuilder(found[0])
-    problems += tree.problems
-    return tree
+    return found[0]
 
 
 def _sources(loaded: Documents, problems: list[Problem]) -> dict[str, Source] | None:
@@ -137,7 +138,7 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
 
 
 def _options(
-    loaded: Documents, tree: TreeBuilder | None, sources: Container[str] | None, where: str, problems: list[Problem]
+    loaded: Documents, tree: CriteriaTree | None, sources: Container[str] | None, where: str, problems: list[Problem]
 ) -> list[Option]:
     entries = loaded.of(WrittenOption)
     if not entries and "option" not in loaded.broken:
@@ -194,12 +195,13 @@ def _citations(entry: Entry[WrittenOption], sources: Container[str] | None) -> I
             yield entry.problem(path, f"there is no source `{source}`", hint)
 
 
-def _ratings(entry: Entry[WrittenOption], tree: TreeBuilder, problems: list[Problem]) -> dict[str, Rating]:
+def _ratings(entry: Entry[WrittenOption], tree: CriteriaTree, problems: list[Problem]) -> dict[str, Rating]:
     """The ratings of an option on every leaf of the tree, in its order."""
     written = entry.written.ratings
-    strange = [id for id in written if id not in tree.ids]
+    known = {*tree.ids}
+    strange = [id for id in written if id not in known]
     given = {*written, *(path[1] for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1)}
-    missing = [criterion.id for criterion in tree.tree.criteria if criterion.id not in given]
+    missing = [criterion.id for criterion in tree.criteria if criterion.id not in given]
     for id in strange:
         near = suggestion(id, missing)
         if id in WrittenRating.model_fields or id in WrittenOption.model_fields:
@@ -208,8 +210,8 @@ def _ratings(entry: Entry[WrittenOption], tree: TreeBuilder, problems: list[Prob
                 "indent it under what it belongs to, as in {value: 3, why: …}",
             )
             problems.append(entry.problem(("ratings", id), message, hint, key=True))
-        elif id in tree.tree.branches:
-            inside = ticked(tree.tree.leaves(id))
+        elif id in tree.branches:
+            inside = ticked(tree.leaves(id))
             message, hint = f"`{id}` is a branch, not a criterion", f"rate what is inside it: {inside}"
             problems.append(entry.problem(("ratings", id), message, hint, key=True))
         elif near:
@@ -222,7 +224,7 @@ def _ratings(entry: Entry[WrittenOption], tree: TreeBuilder, problems: list[Prob
         hint = f"`{missing[0]}: unknown` says openly that it is not known"
         problems.append(entry.problem(("ratings",), message, hint, key=True))
     resolved = {}
-    for criterion in tree.tree.criteria:
+    for criterion in tree.criteria:
         if rating := written.get(criterion.id):
             resolved[criterion.id] = _rating(rating, criterion, entry, problems)
     return resolved

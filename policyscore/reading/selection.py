@@ -8,7 +8,7 @@ from policyscore.errors import CommandError
 from policyscore.model import numbers
 from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Study, Weighting
-from policyscore.model.weights import default, equal, normalised
+from policyscore.model.ways import Points
 from policyscore.model.words import DEFAULT, EQUAL, INLINE
 from policyscore.reading.load import load_weighting
 from policyscore.reading.ratings import parse_rating, resolve_rating
@@ -23,11 +23,11 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
     none of these, StudyError where the file has problems.
     """
     if wanted is None or wanted == DEFAULT:
-        return study, default(study)
+        return study, study.default_weighting
     if "=" in wanted:
         return study, inline(study, _points(wanted))
     if wanted == EQUAL:
-        return study, equal(study)
+        return study, study.equal_weighting
     if wanted in study.weightings:
         return study, study.weightings[wanted]
     if os.path.exists(wanted):
@@ -57,9 +57,10 @@ def inline(study: Study, points: Mapping[str, float]) -> Weighting:
             raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {numbers.MAX_NUMBER:g}")
     if not any(points.values()):
         raise CommandError("the points are all 0", "give one criterion at least a point")
-    given = normalised(points)
+    way = Points(points)
+    given = way.weights(study.tree)
     weights = study.tree.spread(given)
-    return Weighting(INLINE, "points as given", "points", weights, given, study.tree.without(given))
+    return Weighting(INLINE, "points as given", way, weights, given, study.tree.without(given))
 
 
 def _points(written: str) -> dict[str, float]:

@@ -9,7 +9,6 @@ import numpy as np
 from policyscore.errors import CommandError
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weight_block import WeightBlock
-from policyscore.model.weights import default
 from policyscore.reading import selection as choose
 from policyscore.reading.survey import SUFFIX, Survey, chunks, survey
 
@@ -88,5 +87,5 @@ def views(study: Study, wanted: Sequence[str]) -> Views:
             raise CommandError(f"the weighting `{weighting.id}` is named twice", "keep one")
         named.append(weighting)
     if not wanted:
-        named = list(study.weightings.values()) or [default(study)]
+        named = list(study.weightings.values()) or [study.default_weighting]
     return Views(study, tuple(named), tuple(surveys))

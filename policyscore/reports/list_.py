@@ -6,7 +6,6 @@ from typing import TypedDict
 from policyscore.formats.numbers import percentages
 from policyscore.formats.report import Column, Note, Report, Table, Value
 from policyscore.model.study import Study, Weighting
-from policyscore.model.weights import default, equal
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.text import plain
 
@@ -60,7 +59,7 @@ class ListJson(HeadJson):
 
 def list_report(study: Study) -> Report:
     """The options, criteria, weightings and sources of a study."""
-    views = (*study.weightings.values(), default(study), equal(study))
+    views = (*study.weightings.values(), study.default_weighting, study.equal_weighting)
     tables = (_options(study), _criteria(study), _weightings(views), _sources(study))
     made: ListJson = {
         **json_head("list", study.sha256, ()),

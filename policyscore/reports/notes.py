@@ -111,7 +111,7 @@ def as_rated(rating: Rating, criterion: Criterion | None = None) -> str:
 def weight_notes(assessment: Assessment) -> Iterator[Note]:
     """Whose weights, how they were set, and what weighs nothing."""
     study, weighting = assessment.study, assessment.weighting
-    text = f"Weights: {called(weighting)}, {_method(weighting, study)}."
+    text = f"Weights: {called(weighting)}, {weighting.way.describe(study.tree)}."
     wholes = [id for id in weighting.given if id in study.branches]
     if wholes:
         shown = listed(f"{study.name(id)} ({rounded(100 * weighting.given[id], 1)} %)" for id in wholes)
@@ -146,24 +146,6 @@ def weight_notes(assessment: Assessment) -> Iterator[Note]:
 def _splits(id: str, weighting: Weighting, study: Study) -> bool:
     """Whether a weighting leaves it to the criteria file to split a branch, or one around it."""
     return id != "" and any(whole in (id, *study.branches[id].path) for whole in weighting.given)
-
-
-def _method(weighting: Weighting, study: Study) -> str:
-    match weighting.method:
-        case "order":
-            return "set by ranking the criteria (rank-order centroid, Barron and Barrett 1996)"
-        case "pairwise" if len(weighting.given) == 2:
-            return "set by pairwise comparison"
-        case "pairwise":
-            ratio = rounded(weighting.consistency or 0, 3)
-            index = "with the random index of Alonso and Lamata (2006)"
-            return f"set by pairwise comparison (geometric means; consistency ratio {ratio} {index})"
-        case "default":
-            return "scaled to 100" if "" not in study.unweighted else "the same for all criteria beside each other"
-        case "equal":
-            return "the same for every criterion" + (", whatever branch it is in" if study.branches else "")
-        case _:
-            return "set by points, scaled to 100"
 
 
 def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
@@ -229,8 +211,8 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], shown: Sequenc
         if unclear and option not in hidden:
             text = f"It is not known whether {option.name} meets the floor on {listed(unclear)}."
             yield Note("floor-unknown", text)
-    if study.unused:
-        yield Note("unused", f"Rated, but not among the criteria: {listed(study.unused)}.")
+    if study.unlisted_criteria:
+        yield Note("unused", f"Rated, but not among the criteria: {listed(study.unlisted_criteria)}.")
     if study.inapplicable_weightings:
         yield Note(
             "unfit", f"Weightings that name other criteria, and are left out: {listed(study.inapplicable_weightings)}."
