@@ -6,7 +6,8 @@ from pathlib import Path
 
 from policyscore.model import schema
 from policyscore.reading import files
-from policyscore.reading.spreadsheet import ScaleEnds, study_files
+from policyscore.reading.grid import ScaleEnds
+from policyscore.reading.spreadsheet import study_files
 
 # Hidden, so that it is no part of the study; every file names it in its first line.
 SCHEMA = ".schema.json"

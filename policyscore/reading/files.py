@@ -10,8 +10,7 @@ from policyscore.model.inputs import File
 from policyscore.reading.yaml_ import MAX_BYTES
 
 SUFFIXES = (".yaml", ".yml", ".json")
-
-
+# What stands for standard input among paths.
 STDIN = "-"
 
 

@@ -30,6 +30,7 @@ from policyscore.reading.weightings import resolve_weighting
 from policyscore.text import did_you_mean, suggestion, ticked
 
 Named = TypeVar("Named", WrittenOption, WrittenWeighting)
+StrPath = str | PathLike[str]
 
 
 def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
@@ -236,9 +237,6 @@ def _rating(
     rating, faults = resolve_rating(written, criterion)
     problems += (entry.problem(("ratings", criterion.id, *at), message, hint) for at, message, hint in faults)
     return rating
-
-
-StrPath = str | PathLike[str]
 
 
 def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:

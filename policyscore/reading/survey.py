@@ -17,7 +17,6 @@ from policyscore.text import few, suggestion
 
 SUFFIX = ".csv"
 
-
 # Rows that are looked at together.
 ROWS_PER_BLOCK = 1000
 

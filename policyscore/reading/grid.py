@@ -1,0 +1,182 @@
+"""A matrix of options by criteria as a spreadsheet saves it: its cells, and what the first row and column name."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from unicodedata import normalize
+
+from policyscore.errors import Problem, StudyError
+from policyscore.model import numbers, words
+from policyscore.model.inputs import File
+from policyscore.model.places import Quoted
+from policyscore.model.refused import Refused
+from policyscore.reading.csv_ import CsvRow, rows
+from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
+
+# Worst and best, in the unit of a criterion.
+ScaleEnds = tuple[float, float]
+
+# How people head the row that holds the weights.
+WEIGHTS = re.compile(
+    r"(weights?|weightings?|importance|gewicht(ung)?|poids|peso)( factors?)?"
+    r"( *\(?(in )?(%|percent|points|shares?)\)?)?",
+    re.I,
+)
+
+# What a spreadsheet has computed from the ratings: among the criteria it would count them twice.
+RESULT = re.compile(
+    r"((weighted|grand|overall|final|total|average|mean)[ -]+)?(totals?|sums?|scores?|ranks?|ranking|averages?|mean)",
+    re.I,
+)
+
+# A unit or a range behind the name of a criterion, as in `Cost (million euro)`.
+NAME_AND_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+RANGE = re.compile(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.)\s*([0-9.]+)")
+
+# Files of the study that are no options.
+TAKEN_FILE_NAMES = ("criteria", "study")
+
+# A name becomes a file's, and stands in every table.
+MAX_NAME_CHARS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of the matrix, and where it stands in the file."""
+
+    text: str
+    row: CsvRow
+    index: int
+
+    def problem(self, message: str, hint: str | None = None) -> Problem:
+        return self.row.problem(self.index, message, hint)
+
+    @property
+    def line(self) -> str:
+        """The text on one line."""
+        return " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a cell names: an option, or a criterion with what stands in brackets behind it."""
+
+    id: str
+    name: str
+    cell: GridCell
+    unit: str | None = None
+    ends: ScaleEnds | None = None
+
+
+def read_grid(file: File, transposed: bool) -> list[list[GridCell]]:
+    """The cells that hold anything, every row as long as the longest."""
+    try:
+        text = decode(file.content)
+    except Unreadable as stop:
+        fault = stop.fault
+        line = file.content.decode("utf-8", "replace").split("\n")[fault.line - 1] if fault.line else ""
+        hint = f"{fault.hint}; in Excel: Save As, CSV UTF-8" if "UTF-8" in (fault.hint or "") else fault.hint
+        place = fault.line, fault.column
+        raise StudyError([Problem.on(file.path, place, fault.message, hint, line.rstrip("\r"), 1)]) from None
+    found = [*rows(file.path, StringIO(text, newline=""))]
+    if not found:
+        hint = "criteria in the first row, an option in each row below"
+        raise StudyError([Problem(file.path, 0, 0, "the table is empty", hint)])
+    width = max(len(row.cells) for row in found)
+    if width * len(found) > MAX_NODES:
+        raise StudyError([Problem(file.path, 0, 0, f"the table has more than {MAX_NODES:,} cells", "split it")])
+    grid = [[GridCell("".join(row.cells[index : index + 1]), row, index) for index in range(width)] for row in found]
+    # A spreadsheet may save columns that hold nothing.
+    columns = [[*column] for column in zip(*grid, strict=True) if any(cell.text for cell in column)]
+    return columns if transposed else [[*line] for line in zip(*columns, strict=True)]
+
+
+def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transposed: bool) -> None:
+    """Raises StudyError where the table as a whole is not what it should be: then its cells say little."""
+    if not header[1:] or not rated:
+        raise StudyError([header[0].problem("there are no ratings", "criteria in the first row, options below")])
+    if not any(cell.text for cell in header[1:]):
+        raise StudyError([header[0].problem("this row names no criteria", "delete the rows above the one that does")])
+    for cell in header[1:]:
+        if WEIGHTS.fullmatch(cell.line):
+            hint = "leave out --transpose" if transposed else "criteria in rows and options in columns: add --transpose"
+            raise StudyError([cell.problem("the weights stand where a criterion should", hint)])
+    results = [cell for cell in (*header[1:], *(line[0] for line in rated)) if RESULT.fullmatch(cell.line)]
+    if results:
+        hint = "delete it: the program computes it anew"
+        raise StudyError(
+            cell.problem(f"`{cell.line}` is a result, not an option or a criterion", hint) for cell in results
+        )
+
+
+def criteria_named(cells: Sequence[GridCell], problems: list[Problem]) -> list[Heading]:
+    """The criteria, short of what stands in brackets where they can be told apart without it."""
+    behind = [NAME_AND_BRACKETS.fullmatch(cell.line) for cell in cells]
+    short = Counter(_slug(match[1] if match else cell.line) for cell, match in zip(cells, behind, strict=True))
+    known = NameRegistry("criterion", problems)
+    headings: list[Heading] = []
+    for cell, match in zip(cells, behind, strict=True):
+        if match and short[_slug(match[1])] == 1 and _slug(match[1]):
+            ends = _ends(match[2])
+            headings.append(known.heading(cell, match[1], None if ends else match[2], ends))
+        else:
+            headings.append(known.heading(cell, cell.line))
+    return headings
+
+
+def _ends(text: str) -> ScaleEnds | None:
+    """A range such as `0-100` as worst and best, or None where it is none."""
+    ends = RANGE.fullmatch(text)
+    if not ends or not all(map(numbers.NUMBER.fullmatch, ends.groups())) or float(ends[1]) == float(ends[2]):
+        return None
+    return float(ends[1]), float(ends[2])
+
+
+def options_named(cells: Sequence[GridCell], problems: list[Problem]) -> list[Heading]:
+    known = NameRegistry("option", problems)
+    return [known.heading(cell, cell.line) for cell in cells]
+
+
+class NameRegistry:
+    """The names and ids that were given so far, so that no two are the same."""
+
+    def __init__(self, noun: str, problems: list[Problem]) -> None:
+        self.noun, self.problems = noun, problems
+        self.number = 0
+        self.names: dict[str, str] = {}  # by id
+        self.taken: set[str] = set()
+
+    def heading(self, cell: GridCell, text: str, unit: str | None = None, ends: ScaleEnds | None = None) -> Heading:
+        """What a cell names; where that gives no id of its own, the id is its place."""
+        self.number += 1
+        own = f"{self.noun}-{self.number}"
+        try:
+            # In a table `null` is a name like any other.
+            name = words.name(Quoted(text))
+        except Refused as error:
+            message, hint = error.reason
+            article = "an" if self.noun[0] == "o" else "a"
+            said = f"the name of {article} {self.noun}: {message}"
+            self.problems.append(cell.problem(said, hint if text else "fill it in"))
+            return Heading(own, own, cell)
+        id = _slug(name)
+        if len(name) > MAX_NAME_CHARS:
+            self.problems.append(cell.problem(f"the name is longer than {MAX_NAME_CHARS} characters", "shorten it"))
+        if not id or id in (*words.RESERVED, *TAKEN_FILE_NAMES):
+            id = own
+        if name in self.taken:
+            self.problems.append(cell.problem(f"a second {self.noun} `{name}`", "rename one of them"))
+        elif id in self.names:
+            message = f"`{name}` has the same id as `{self.names[id]}`, `{id}`"
+            self.problems.append(cell.problem(message, "rename one of them"))
+        self.taken.add(name)
+        self.names.setdefault(id, name)
+        return Heading(id, name, cell, unit, ends)
+
+
+def _slug(name: str) -> str:
+    """The id that a name gives, empty where it has no letter or digit for one."""
+    plainly = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plainly).strip("-")
