@@ -62,3 +62,10 @@ def option(name: str, chance: object, good: int, baseline: bool = False) -> str:
     """An option as somebody would write it, rated on both."""
     ratings = f"{{chance: {chance}, good: {good}}}"
     return f"---\noption: {name}\nid: {name.lower()}\nbaseline: {str(baseline).lower()}\nratings: {ratings}\n"
+
+
+def survey(tmp_path: Path, text: str) -> str:
+    """The path of a survey with this text, in a folder of the test."""
+    path = tmp_path / "survey.csv"
+    path.write_text(text, "utf-8")
+    return str(path)

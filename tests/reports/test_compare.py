@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -24,7 +23,7 @@ from policyscore.commands import app as cli
 from policyscore.formats.format import Format
 from policyscore.formats.render import RENDERERS
 from policyscore.reading.views import views
-from tests.helpers import Golden, matrix, toy
+from tests.helpers import Golden, matrix, survey, toy
 
 STUDY = "tests/cases/contract.yaml"
 VIEWS = ("-w", "default", "-w", "equal", "-w", "cost=70,score=30")
@@ -215,35 +214,8 @@ def test_without_weightings_the_named_ones_are_taken() -> None:
     assert [w["id"] for w in json.loads(run(STUDY, "-f", "json").stdout)["weightings"]] == ["default"]
 
 
-# Surveys.
-
-HEADER = "name,chance,people,cost,town\n"
-
-
-def survey(tmp_path: Path, text: str) -> str:
-    path = tmp_path / "survey.csv"
-    path.write_text(text, "utf-8")
-    return str(path)
-
-
-def test_a_survey_gives_what_its_rows_give_as_weightings(tmp_path: Path) -> None:
-    path = survey(tmp_path, f"{HEADER}Ann,20,50,30,Bonn\n,1,1,0,Köln\n\nCem,0,0,5,Bonn\n")
-    rows = list(csv.DictReader(io.StringIO(run(STUDY, "-w", path, "-f", "csv").stdout)))
-
-    assert list(dict.fromkeys(row["weighting"] for row in rows)) == ["Ann", "row-3", "Cem"]
-    for id, inline in {"Ann": "chance=20,people=50,cost=30", "row-3": "chance=1,people=1", "Cem": "cost=5"}.items():
-        expected = policyscore.score(policyscore.load(STUDY), {k: float(v) for k, v in _pairs(inline)}).options
-        mine = [row for row in rows if row["weighting"] == id]
-        assert [(row["option"], int(row["rank"])) for row in mine] == [(r.id, r.rank) for r in expected]
-        assert [float(row["score"]) for row in mine] == pytest.approx([r.score for r in expected], abs=1e-9)
-
-
-def _pairs(inline: str) -> list[tuple[str, str]]:
-    return [(id, number) for id, _, number in (part.partition("=") for part in inline.split(","))]
-
-
 def test_groups_are_compared(tmp_path: Path) -> None:
-    path = survey(tmp_path, f"{HEADER}Ann,0,0,1,Bonn\nBo,0,0,2,Bonn\nCem,0,1,0,Köln\nDi,1,0,0,\n")
+    path = survey(tmp_path, "name,chance,people,cost,town\nAnn,0,0,1,Bonn\nBo,0,0,2,Bonn\nCem,0,1,0,Köln\nDi,1,0,0,\n")
     record = json.loads(run(STUDY, "-w", path, "--by", "town", "-f", "json").stdout)
 
     # By cost alone carrying on is first, by people alone trees; by chance carrying on again.
@@ -251,38 +223,6 @@ def test_groups_are_compared(tmp_path: Path) -> None:
     assert record["groups"]["Bonn"]["options"]["carry-on"] == {"first": 1, "mean_rank": 1, "spread": 0}
     assert record["groups"]["Köln"]["options"]["carry-on"]["first"] == 0
     assert "Bonn (2): first in %" in run(STUDY, "-w", path, "--by", "town", "-f", "markdown").stdout.replace("\\", "")
-
-
-BAD_SURVEYS = {
-    f"{HEADER}Ann,x,50,30,B\n": "survey.csv:2:5: error: cell B2: expected a number, found `x`",
-    f"{HEADER}Ann,20,-1,30,B\n": "survey.csv:2:8: error: cell C2: a weight may not be negative",
-    f"{HEADER}Ann,20,,30,B\n": "survey.csv:2:8: error: cell C2: expected a number, found nothing",
-    f"{HEADER}Ann,0,0,0,B\n": "survey.csv:2:5: error: cell B2: the points of this row are all 0",
-    f"{HEADER}Ann,20,50\n": "survey.csv:2:10: error: cell D2: this row has 3 cells, and the first row 5",
-    f"{HEADER}Ann,20,50,30,B,7\n": "survey.csv:2:16: error: cell F2: this row has 6 cells, and the first row 5",
-    "name,chanse,cost\nAnn,1,2\n": "survey.csv:1:6: error: cell B1: there is no criterion `chanse`",
-    "cost,cost\n1,2\n": "survey.csv:1:6: error: cell B1: a second column `cost`",
-    "people,score\n1,2\n": "survey.csv:1:8: error: cell B1: `score` is inside `people`, which is named too",
-    "name,town\nAnn,Bonn\n": "survey.csv:1:1: error: cell A1: no column is a criterion",
-    HEADER: "survey.csv:1:1: error: cell A1: the survey has no row",
-    "": "survey.csv: error: the table is empty",
-    f'{HEADER}"Ann,20,50,30,B\n': "survey.csv:2:1: error: a quote is opened in this row and never closed",
-    f"{HEADER}A\x1bnn,20,50,30,B\n": "survey.csv:2:1: error: cell A2: U+001B may not stand in a survey",
-}
-
-
-@pytest.mark.parametrize("text", BAD_SURVEYS, ids=ascii)
-def test_a_faulty_row_is_reported_where_it_stands_and_nothing_is_scored(tmp_path: Path, text: str) -> None:
-    result = run(STUDY, "-w", survey(tmp_path, text), "-f", "csv")
-
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert BAD_SURVEYS[text] in result.stderr.replace(f"{tmp_path}{os.sep}", "")
-
-
-def test_every_faulty_row_is_reported(tmp_path: Path) -> None:
-    path = survey(tmp_path, HEADER + "".join(f"r{n},{'x' if n % 3 else 1},1,1,B\n" for n in range(30)))
-
-    assert run(STUDY, "-w", path).stderr.count(" error: ") == 20
 
 
 @pytest.mark.parametrize(
@@ -389,20 +329,3 @@ def test_ctrl_c_leaves_no_file(tmp_path: Path) -> None:
 
     assert done.returncode != 0
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_thousand_rows_are_streamed_in_flat_memory(tmp_path: Path) -> None:
-    """Ten times the rows take no more memory, but for what a block of them holds."""
-    import tracemalloc
-
-    peaks = []
-    study = policyscore.load(STUDY)
-    for number in (3000, 30_000):
-        path = survey(tmp_path, HEADER + "".join(f"r{n},{n % 7 + 1},{n % 5},{n % 3},B\n" for n in range(number)))
-        found = views(study, [path])
-        tracemalloc.start()
-        assert sum(1 for _ in tidy_rows(found)) == 4 * number
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-
-    assert peaks[1] < 1.3 * peaks[0]
