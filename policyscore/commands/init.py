@@ -20,7 +20,7 @@ def init(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="A table saved as CSV: options in rows, criteria in columns, weights in a row memo_head weight.",
+            help="A table saved as CSV: options in rows, criteria in columns, weights in a row headed weight.",
         ),
     ] = None,
     transpose: Annotated[

@@ -258,7 +258,7 @@ def _files(
 def _remarks(local: Sequence[str], weighed: bool) -> Iterator[str]:
     """What the author of a table should know of the study that was made of it."""
     if not weighed:
-        yield "no row is memo_head `weight`, so all criteria weigh the same"
+        yield "no row is headed `weight`, so all criteria weigh the same"
     if local:
         yield (
             f"the scale of {ticked(local)} runs from the lowest to the highest rating, and more counts as better; "

@@ -162,7 +162,7 @@ def remarks(text: str, *words: str) -> tuple[str, ...]:
 
 
 def test_weights_that_are_missing_are_missed() -> None:
-    assert remarks("Option,a\nX,1\nY,2\n", "0:9") == ("no row is memo_head `weight`, so all criteria weigh the same",)
+    assert remarks("Option,a\nX,1\nY,2\n", "0:9") == ("no row is headed `weight`, so all criteria weigh the same",)
     assert remarks("Option,a\nImportance,5\nX,1\nY,2\n", "0:9") == ()
     assert remarks("Option,a\nWeighting factor (%),5%\nX,1\nY,2\n", "0:9") == ()
 
