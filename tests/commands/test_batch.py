@@ -1,0 +1,100 @@
+"""Many studies in one go: rows in the order they are named, and what a study with errors does."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from policyscore.commands import app as cli
+from tests.reports.test_compare import STUDY, run
+
+
+def studies(tmp_path: Path, number: int, bad: Sequence[int] = ()) -> list[str]:
+    paths = []
+    for index in range(number):
+        path = tmp_path / f"s{index}.yaml"
+        rating = "x" if index in bad else index
+        path.write_text(
+            f"criteria: {{a: {{worst: 0, best: 1000}}}}\n---\n{{option: X, id: x, ratings: {{a: {rating}}}}}\n", "utf-8"
+        )
+        paths.append(str(path))
+    return paths
+
+
+def test_each_study_has_its_rows_in_the_order_they_are_named(tmp_path: Path) -> None:
+    paths = studies(tmp_path, 30)
+    result = run("--each", *reversed(paths), "-w", "equal", "-f", "csv")
+    rows = list(csv.reader(io.StringIO(result.stdout)))
+
+    assert rows[0] == ["study", "weighting", "option", "name", "rank", "score", "gain"]
+    assert [row[0] for row in rows[1:]] == list(reversed(paths))
+    assert [float(row[5]) for row in rows[1:]] == pytest.approx([n / 10 for n in reversed(range(30))])
+    assert run("--each", *reversed(paths), "-w", "equal", "-f", "csv").stdout == result.stdout
+
+
+def test_a_bad_study_stops_the_run_and_leaves_no_file(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    result = run("--each", *studies(tmp_path, 5, bad=[3]), "-o", str(out))
+
+    assert result.exit_code == 1
+    assert "s3.yaml:3:" in result.stderr
+    assert not out.exists()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_kept_going_the_others_are_done_and_the_end_says_1(tmp_path: Path) -> None:
+    paths = studies(tmp_path, 1000, bad=[3, 500, 999])
+    listing = tmp_path / "list.txt"
+    listing.write_text("\n".join(paths) + "\n", "utf-8")
+    out = tmp_path / "out.jsonl"
+    words = ("--from", str(listing), "--keep-going", "--error-format", "json", "-w", "equal", "-o", str(out))
+    result = run(*words)
+    rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    errors = [json.loads(line) for line in result.stderr.splitlines()]
+
+    assert result.exit_code == 1
+    assert [row["study"] for row in rows] == [path for n, path in enumerate(paths) if n not in (3, 500, 999)]
+    assert [error["study"] for error in errors] == [paths[n] for n in (3, 500, 999)]
+    assert list(errors[0]) == ["study", "code", "path", "line", "column", "message", "hint"]
+    assert (errors[0]["code"], errors[0]["line"]) == ("error", 3)
+
+
+def test_errors_of_a_single_study_are_json_too(tmp_path: Path) -> None:
+    (path,) = studies(tmp_path, 1, bad=[0])
+    study_error = json.loads(run(path, "--error-format", "json").stderr)
+    command_error = json.loads(run(STUDY, "-w", "nobody", "--error-format", "json").stderr)
+
+    assert study_error["message"].startswith("expected a number")
+    assert (command_error["code"], command_error["line"]) == ("command", None)
+
+
+def test_a_list_of_studies_may_come_on_standard_input(tmp_path: Path) -> None:
+    paths = studies(tmp_path, 3)
+    result = CliRunner().invoke(cli.app, ["compare", "--from", "-", "-f", "tsv"], input="\n".join(paths))
+
+    assert [line.split("\t")[0] for line in result.stdout.splitlines()[1:]] == paths
+
+
+def test_a_file_that_is_read_is_not_written_over(tmp_path: Path) -> None:
+    (path,) = studies(tmp_path, 1)
+    before = Path(path).read_bytes()
+
+    assert run("--each", path, "-f", "csv", "-o", path).exit_code == 2
+    assert Path(path).read_bytes() == before
+
+
+def test_ctrl_c_leaves_no_file(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom policyscore import output\nout = sys.argv[1]\n"
+        "with output.stream(out, ()) as write:\n    write('half')\n    raise KeyboardInterrupt\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "out.csv")], check=False, capture_output=True)
+
+    assert done.returncode != 0
+    assert list(tmp_path.iterdir()) == []
