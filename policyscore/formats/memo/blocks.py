@@ -67,7 +67,7 @@ class Memo:
     """A whole memo.
 
     `head` are its lines of label and text, such as To and From. `sections` are the memo itself, `appendix` what a
-    sceptical reader looks up. `reckoning` is what a page needs to reckon scores for other weights.
+    sceptical reader looks up. `slider_model` is what a page needs to compute scores for other weights.
     `made` says what it was made by and from.
     """
 
@@ -77,4 +77,4 @@ class Memo:
     appendix: tuple[Section, ...]
     made: str
     author: str = ""
-    reckoning: Mapping[str, object] = field(default_factory=dict)
+    slider_model: Mapping[str, object] = field(default_factory=dict)

@@ -48,15 +48,15 @@ def _page(memo: Memo, pictures: Mapping[ChartName, bytes]) -> Iterator[str]:
     figures = count(1)
     for section in memo.sections:
         yield from _section(section, pictures, figures)
-    if memo.reckoning:
-        yield from _sliders(memo.reckoning)
+    if memo.slider_model:
+        yield from _sliders(memo.slider_model)
     yield '<div class="appendix">'
     for section in memo.appendix:
         yield from _section(section, pictures, figures, "Appendix: ")
     yield f'</div>\n<p class="small made">{escape(memo.made)}</p>\n</main>'
-    if memo.reckoning:
+    if memo.slider_model:
         # No text may end the script: whatever begins with an angle bracket is written by its number.
-        model = json.dumps(memo.reckoning, ensure_ascii=True, allow_nan=False).replace("<", "\\u003c")
+        model = json.dumps(memo.slider_model, ensure_ascii=True, allow_nan=False).replace("<", "\\u003c")
         yield f'<script type="application/json" id="model">{model}</script>'
         yield f"<script>\n{(HERE / 'sliders.js').read_text('utf-8')}</script>"
     yield "</body>\n</html>"

@@ -1,5 +1,5 @@
 "use strict";
-/* Other weights on a memo's page: reckons scores and ranks as the program does, from the same values. */
+/* Other weights on a memo's page: scores and ranks as the program computes them, from the same values. */
 
 /* A number to so many decimals, halves away from zero, noise beyond nine decimals left out. */
 function rounded(number, digits) {
@@ -32,7 +32,7 @@ function ranks(scores, tie) {
 
 /* Every option with its score, rank, gain and expected gain under points, highest first; null where all points are 0.
    What is not defined is null. */
-function reckon(model, points) {
+function scoreOptions(model, points) {
   const total = points.reduce((all, point) => all + point, 0);
   if (!(total > 0)) return null;
   const weights = points.map((point) => point / total);
@@ -117,7 +117,7 @@ function start(document) {
   let points = [];
 
   function show() {
-    const result = reckon(model, points);
+    const result = scoreOptions(model, points);
     const shown = result && shares(result.weights);
     const percent = (index) => (result ? `${shown[index]} %` : "–");
     sliders.forEach((slider, index) => {

@@ -100,7 +100,7 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), layout
         appendix=appendix(result, views if others else [assessment.weighting], left),
         made=f"Made by policyscore {__version__} from inputs whose SHA-256 is {assessment.study.sha256}.",
         author=head.sender or "",
-        reckoning={} if alone else slider_model(assessment),
+        slider_model={} if alone else slider_model(assessment),
     )
 
 

@@ -1,4 +1,4 @@
-"""The sliders of a memo's page: they reckon what the command line reckons, in an engine and in a real browser."""
+"""The sliders of a memo's page: they compute what the command line computes, in an engine and in a real browser."""
 
 import json
 import re
@@ -71,15 +71,15 @@ def engine() -> Iterator[Any]:
         yield made
 
 
-def reckoned(engine: Any, model: object, points: object) -> Any:
-    """What the page would reckon, and show, for points."""
-    call = f"(() => {{ const model = {json.dumps(model)}; const result = reckon(model, {json.dumps(points)});"
+def computed(engine: Any, model: object, points: object) -> Any:
+    """What the page would compute, and show, for points."""
+    call = f"(() => {{ const model = {json.dumps(model)}; const result = scoreOptions(model, {json.dumps(points)});"
     return json.loads(engine.eval(f"{call} return JSON.stringify([result, result && cells(model, result)]); }})()"))
 
 
 def agrees(engine: Any, model: object, assessment: Assessment) -> None:
     points = [100 * assessment.weighting.weights[c.id] for c in assessment.study.criteria]
-    result, shown = reckoned(engine, model, points)
+    result, shown = computed(engine, model, points)
     for row, made in zip(assessment.options, result["rows"], strict=True):
         assert (made["id"], made["rank"]) == (row.id, row.rank)
         assert made["score"] == pytest.approx(row.score, abs=1e-9)
@@ -134,14 +134,14 @@ def test_numbers_are_rounded_as_the_program_rounds_them(engine: Any, number: flo
 
 def test_scores_that_floating_point_parts_share_their_rank(engine: Any) -> None:
     near = matrix({"a": 1, "b": 2, "c": 7}, {"A": [30, 30, 30], "B": [30.0000000001, 30, 30], "C": [10, 10, 10]})
-    result, shown = reckoned(engine, slider_model(policyscore.score(near)), [10, 20, 70])
+    result, shown = computed(engine, slider_model(policyscore.score(near)), [10, 20, 70])
 
     assert [row["rank"] for row in result["rows"]] == [1, 1, 3]
     assert [cells[0] for cells in shown] == ["1=", "1=", "3"]
 
 
 def test_without_any_weight_nothing_is_claimed(engine: Any) -> None:
-    result, shown = reckoned(engine, slider_model(policyscore.score(toy())), [0, 0, 0, 0])
+    result, shown = computed(engine, slider_model(policyscore.score(toy())), [0, 0, 0, 0])
 
     assert (result, shown) == (None, None)
     assert engine.eval("sentence(null, null)") == "Give at least one criterion a point."
@@ -150,7 +150,9 @@ def test_without_any_weight_nothing_is_claimed(engine: Any) -> None:
 def test_the_sentence_names_who_leads_or_who_shares_the_lead(engine: Any) -> None:
     def said(made: Study, points: object) -> Any:
         model = json.dumps(slider_model(policyscore.score(made)))
-        return engine.eval(f"(() => {{ const m = {model}; return sentence(m, reckon(m, {json.dumps(points)})); }})()")
+        return engine.eval(
+            f"(() => {{ const m = {model}; return sentence(m, scoreOptions(m, {json.dumps(points)})); }})()"
+        )
 
     assert said(toy(), [40, 30, 10, 20]) == "D scores highest: 65.0 of 100, 3.5 more than E."
     # B (30 / 40, halfway): 62.5; A and C alike (5 / 40, 8 of 10): 46.25, shown as 46.3.
