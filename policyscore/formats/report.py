@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from policyscore.formats.numbers import rounded
 
-MINUS = "\N{MINUS SIGN}"
-
+MINUS, NBSP = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 
 Value = str | float | int | bool | None
 
@@ -129,6 +128,11 @@ class Table:
 def _fixed(column: Column, cell: Cell) -> Cell:
     """A cell as its column shows it, for a place among cells of other columns."""
     return replace(cell, value=column.show(cell.value)) if isinstance(cell, Marked) else column.show(cell)
+
+
+def unbroken_percents(text: str) -> str:
+    """A text whose percent signs stay on the line of their numbers."""
+    return text.replace(" %", f"{NBSP}%")
 
 
 @dataclass(frozen=True, slots=True)

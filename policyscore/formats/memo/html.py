@@ -2,25 +2,91 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.format import ChartName
-from policyscore.formats.html import escape
 from policyscore.formats.memo.blocks import Block, Heading, Memo, Notes, Points, Reference, References, Section, Text
 from policyscore.formats.page_fit import LANDSCAPE_PT, PORTRAIT_PT, fit, parts, wide
 from policyscore.formats.report import Cell, Cited, Column, Table
+from policyscore.formats.templates import fill, trusted
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 HERE = Path(__file__).parent
 
-
 # Headers of numbers stand on their side in a table with more columns than this.
-UPRIGHT = 8
+MAX_UPRIGHT_COLUMNS = 8
+
+# An address that a page may lead to starts so.
+SAFE_SCHEMES = ("https://", "http://")
 
 
-# An address that a page may lead to.
-SAFE = ("https://", "http://")
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section as the template sets it: its blocks in order, each a `_Block`."""
+
+    heading: str
+    landscape: bool
+    blocks: list["_Block"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block by the name that the template has for its kind, with what stands in it."""
+
+    kind: Literal["text", "finding", "points", "notes", "heading", "references", "figure", "table"]
+    content: object
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A chart with its number; without a picture, the table stands in its place."""
+
+    number: int
+    picture: "Markup | None"
+    table: "_Table"
+    said: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table as the template sets it; `widths` of its columns in percent, none where the browser may choose.
+
+    `sideways`: whether headers of numbers stand on their side. `second_line`: whether a column has one in its header.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: list[list["_Cell"]]
+    widths: list[str]
+    scrolls: bool
+    sideways: bool
+    second_line: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell: its text, a letter to raise behind it, the numbers of its sources; a name is what its row is called."""
+
+    kind: Literal["number", "name", "text"]
+    text: str
+    letter: str = ""
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A source in pieces: the address that leads to it, empty without one, and the text before and after that."""
+
+    before: str
+    url: str = ""
+    after: str = ""
 
 
 def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> str:
@@ -29,173 +95,77 @@ def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> str:
     A chart without its picture, an SVG, is its table. Without scripts the page is the whole memo; with them the
     reader may move the weights.
     """
-    return "\n".join(_page(memo, pictures)) + "\n"
-
-
-def _page(memo: Memo, pictures: Mapping[ChartName, bytes]) -> Iterator[str]:
-    title = escape(memo.title)
-    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    # Nothing is loaded from anywhere, whatever a text may say.
-    policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield f"<title>{title}</title>\n<style>\n{(HERE / 'memo.css').read_text('utf-8')}</style>\n</head>\n<body>\n<main>"
-    yield f"<header>\n<h1>{title}</h1>"
-    if memo.head:
-        lines = "".join(f"<dt>{label}</dt><dd>{escape(text)}</dd>" for label, text in memo.head)
-        yield f'<dl class="head">{lines}</dl>'
-    yield "</header>"
     figures = count(1)
-    for section in memo.sections:
-        yield from _section(section, pictures, figures)
-    if memo.slider_model:
-        yield from _sliders(memo.slider_model)
-    yield '<div class="appendix">'
-    for section in memo.appendix:
-        yield from _section(section, pictures, figures, "Appendix: ")
-    yield f'</div>\n<p class="small made">{escape(memo.made)}</p>\n</main>'
-    if memo.slider_model:
-        # No text may end the script: whatever begins with an angle bracket is written by its number.
-        model = json.dumps(memo.slider_model, ensure_ascii=True, allow_nan=False).replace("<", "\\u003c")
-        yield f'<script type="application/json" id="model">{model}</script>'
-        yield f"<script>\n{(HERE / 'sliders.js').read_text('utf-8')}</script>"
-    yield "</body>\n</html>"
+    # No text may end the script: whatever begins with an angle bracket is written by its number.
+    model = json.dumps(memo.slider_model, ensure_ascii=True, allow_nan=False).replace("<", "\\u003c")
+    return fill(
+        "memo/page.html.jinja",
+        memo=memo,
+        sections=[_section(section, pictures, figures) for section in memo.sections],
+        appendix=[_section(section, pictures, figures) for section in memo.appendix],
+        css=trusted((HERE / "memo.css").read_text("utf-8")),
+        slider_json=trusted(model),
+        script=trusted((HERE / "sliders.js").read_text("utf-8")),
+    )
 
 
-def _section(
-    section: Section, pictures: Mapping[ChartName, bytes], figures: Iterator[int], prefix: str = ""
-) -> Iterator[str]:
+def _section(section: Section, pictures: Mapping[ChartName, bytes], figures: Iterator[int]) -> _Section:
     # A heading goes onto the page of its table, so that neither stands alone.
-    aside = any(isinstance(block, Table) and wide(block) for block in section.blocks)
-    kind = ' class="landscape"' if aside else ""
-    yield f"<section{kind}>\n<h2>{prefix}{escape(section.heading)}</h2>"
-    for block in section.blocks:
-        yield from _block(block, pictures, figures)
-    yield "</section>"
+    landscape = any(isinstance(block, Table) and wide(block) for block in section.blocks)
+    blocks = [shown for block in section.blocks for shown in _blocks(block, pictures, figures)]
+    return _Section(section.heading, landscape, blocks)
 
 
-def _block(block: Block, pictures: Mapping[ChartName, bytes], figures: Iterator[int]) -> Iterator[str]:
+def _blocks(block: Block, pictures: Mapping[ChartName, bytes], figures: Iterator[int]) -> Iterator[_Block]:
     match block:
         case Text():
-            yield f'<p class="finding">{_text(block.text)}</p>' if block.strong else f"<p>{_text(block.text)}</p>"
+            yield _Block("finding" if block.strong else "text", block.text)
         case Points():
-            yield f"<ul>{''.join(f'<li>{_text(item)}</li>' for item in block.items)}</ul>"
+            yield _Block("points", block.items)
         case Notes():
-            yield "\n".join(f'<p class="small">{_text(item)}</p>' for item in block.items)
+            yield _Block("notes", block.items)
         case Heading():
-            yield f"<h3>{escape(block.text)}</h3>"
+            yield _Block("heading", block.text)
         case References():
-            items = (_reference(number, item) for number, item in enumerate(block.items, start=1))
-            yield f'<ol class="references">{"".join(items)}</ol>'
+            yield _Block("references", [_reference(item) for item in block.items])
         case Chart():
-            yield from _figure(block, pictures.get(block.name), next(figures))
+            picture = pictures.get(block.name)
+            drawn = None if picture is None else trusted(picture.decode().strip())
+            yield _Block("figure", _Figure(next(figures), drawn, _table(block.as_table), block.said, block.below))
         case Table():
             for part in parts(block, LANDSCAPE_PT):
-                yield from _table(part)
+                yield _Block("table", _table(part))
 
 
-def _text(text: str) -> str:
-    return escape(text).replace(" %", "\N{NO-BREAK SPACE}%")
-
-
-def _reference(number: int, reference: Reference) -> str:
-    shown = escape(reference.text)
+def _reference(reference: Reference) -> _Reference:
     url = reference.url
-    if url and url.startswith(SAFE) and url in reference.text:
+    if url and url.startswith(SAFE_SCHEMES) and url in reference.text:
         before, after = reference.text.split(url, 1)
-        shown = f'{escape(before)}<a href="{escape(url)}" rel="noreferrer">{escape(url)}</a>{escape(after)}'
-    return f'<li id="source-{number}">{shown}</li>'
+        return _Reference(before, url, after)
+    return _Reference(reference.text)
 
 
-def _figure(chart: Chart, picture: bytes | None, number: int) -> Iterator[str]:
-    yield "<figure>"
-    if picture is None:
-        yield from _table(chart.as_table)
-        yield f"<p>{_text(chart.said)}</p>"
-    else:
-        yield picture.decode().strip()
-    yield f"<figcaption>Figure {number}. {_text(chart.below)}</figcaption>\n</figure>"
-    if picture is not None:
-        yield f"<details><summary>Figure {number} as a table</summary>"
-        yield from _table(chart.as_table)
-        yield "</details>"
-
-
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table) -> _Table:
     numbers = sum(column.right for column in table.columns)
-    aside = numbers > UPRIGHT
-    label = escape(table.caption)
-    # What may be wider than the screen can be scrolled, by the keyboard too.
-    scrolls = f' tabindex="0" role="region" aria-label="{label}"' if numbers > UPRIGHT // 2 else ""
-    yield f'<div class="wide"{scrolls}><table>\n<caption>{label}</caption>'
+    widths: tuple[float, ...] = ()
     if any(column.long for column in table.columns):
         # Left alone, a browser gives a column of long texts too little where its lines are short.
         widths = fit(table, PORTRAIT_PT).widths
-        columns = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
-        yield f"<colgroup>{columns}</colgroup>"
-    yield "<thead><tr>"
-    for column in table.columns:
-        header = escape(column.header)
-        if column.right:
-            shown = f"<span>{header}</span>" if aside else header
-            yield f'<th scope="col" class="{"aside" if aside else "number"}">{shown}</th>'
-        else:
-            yield f'<th scope="col">{header}</th>'
-    yield "</tr>"
-    if any(column.under for column in table.columns):
-        yield f"<tr>{''.join(map(_under, table.columns))}</tr>"
-    yield "</thead>\n<tbody>"
-    for row in table.rows:
-        cells = enumerate(zip(table.columns, row, strict=True))
-        yield f"<tr>{''.join(_cell(column, cell, index == table.named) for index, (column, cell) in cells)}</tr>"
-    yield "</tbody></table></div>"
-
-
-def _under(column: Column) -> str:
-    """The second line of a header; where it says what the others are, it is a header itself."""
-    if column.right:
-        return f'<td class="number">{escape(column.under)}</td>'
-    return f'<th scope="row">{escape(column.under)}</th>' if column.under else "<td></td>"
-
-
-def _cell(column: Column, cell: Cell, named: bool) -> str:
-    if isinstance(cell, Cited):
-        links = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in cell.numbers)
-        return f"<td>{_text(cell.text)}{f' [{links}]' if links else ''}</td>"
-    text, letter = column.typeset(cell)
-    text = _text(text) + (f"<sup>{escape(letter)}</sup>" if letter else "")
-    if column.right:
-        return f'<td class="number">{text}</td>'
-    return f'<th scope="row">{text}</th>' if named else f"<td>{text}</td>"
-
-
-def _sliders(model: Mapping[str, object]) -> Iterator[str]:
-    """The section that scripts bring to life; hidden where there are none."""
-    criteria, weightings = model["criteria"], model["weightings"]
-    assert isinstance(criteria, list)
-    assert isinstance(weightings, list)
-    yield '<section id="try" class="try" hidden>\n<h2>Try other weights</h2>'
-    yield (
-        "<p>Move the weights, and see what the scores and the order become. The values stay as they are, and nothing "
-        "is stored or sent.</p>"
+    return _Table(
+        table.caption,
+        table.columns,
+        rows=[
+            [_cell(column, cell, named=index == table.named) for index, (column, cell) in enumerate(cells)]
+            for cells in (zip(table.columns, row, strict=True) for row in table.rows)
+        ],
+        widths=[f"{100 * width / sum(widths):.1f}" for width in widths],
+        scrolls=numbers > MAX_UPRIGHT_COLUMNS // 2,
+        sideways=numbers > MAX_UPRIGHT_COLUMNS,
+        second_line=any(column.under for column in table.columns),
     )
-    options = "".join(f"<option>{escape(each['name'])}</option>" for each in weightings)
-    yield f'<p><label for="start">Start from</label> <select id="start">{options}</select>'
-    yield '<button type="button">Start again</button></p>'
-    yield "<fieldset><legend>Weights, scaled to 100 % together</legend>"
-    for number, each in enumerate(criteria):
-        yield (
-            f'<div class="slider"><label for="weight-{number}">{escape(each["name"])}</label>'
-            f'<input id="weight-{number}" type="range" min="0" max="100" step="0.5">'
-            f'<output for="weight-{number}" aria-live="off"></output></div>'
-        )
-    yield '</fieldset>\n<p role="status"></p>'
-    yield '<div class="wide"><table>\n<caption>Scores under the weights above</caption>\n<thead><tr>'
-    yield '<th scope="col" class="number">Rank</th><th scope="col">Option</th><th scope="col" class="number">Score</th>'
-    if model["base"] is not None:
-        yield '<th scope="col" class="number" data-column="3">Gain</th>'
-        if model["chance"] is not None:
-            yield '<th scope="col" class="number" data-column="4">Expected gain</th>'
-    yield "</tr></thead>\n<tbody></tbody></table></div>"
-    signs = "= a rank that is shared; ? a rating that is not known counts as halfway; ! rated worse than a floor."
-    yield f'<p class="small">{signs}</p>\n</section>'
+
+
+def _cell(column: Column, cell: Cell, named: bool) -> _Cell:
+    if isinstance(cell, Cited):
+        return _Cell("text", cell.text, sources=cell.numbers)
+    return _Cell("number" if column.right else "name" if named else "text", *column.typeset(cell))
