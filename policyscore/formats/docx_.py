@@ -1,23 +1,22 @@
-"""Documents for Word: real styles, tables fitted to their page, headers that repeat, notes with numbers."""
+"""Reports for Word: real styles, tables fitted to their page, captions and notes with numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from policyscore.formats.docx_table import CELL, HEADER, table_element, table_style
+from policyscore.formats.docx_xml import field
 from policyscore.formats.page_fit import (
     LANDSCAPE_PT,
     LEGIBLE_PT,
-    PADDING_PT,
     PAGE_HEIGHTS_PT,
     PORTRAIT_PT,
-    Fit,
     fit,
     height,
     parts,
-    tallest,
     wide,
 )
-from policyscore.formats.report import Cell, Column, Report, Table
+from policyscore.formats.report import NBSP, Report, Table, unbroken_percents
 from policyscore.formats.undated import undated
 from policyscore.text import visible
 from policyscore.version import __version__
@@ -27,36 +26,23 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
-NBSP = "\N{NO-BREAK SPACE}"
+FONT, INK = "Arial", "1F2933"
 
+# The styles of paragraphs of our own, by what they are for.
+NOTE, SMALL, HEAD, SOURCE = "Table Note", "Small Print", "Memo Head", "Source"
 
-FONT = "Arial"
-
-
-INK, RULE = "1F2933", "7B8794"
-
-
-# A point has so many of the units that tables, pages and pictures are measured in.
-TWIPS_PER_PT, MARGIN_TWIPS = 20, 1134
-
-
-# The styles of our own, by what they are for.
-TABLE, CELL, HEADER, NOTE, SMALL = "Policyscore Table", "Table Text", "Table Header", "Table Note", "Small Print"
-
-
-HEAD, SOURCE = "Memo Head", "Source"
-
+# The margins of a page, on all sides.
+MARGIN_TWIPS = 1134
 
 # A table that takes no more of a page's height than this share is kept in one piece.
 MAX_UNBROKEN_SHARE = 0.75
-
 
 # A title at the foot of a page is cut off here.
 MAX_FOOT_CHARS = 90
 
 
 def render(report: Report) -> bytes:
-    """The document as a .docx file, on its side where a table is too wide for the upright page."""
+    """The report as a .docx file, on its side where a table is too wide for the upright page."""
     upright = all(fit(table, PORTRAIT_PT, turn=False).size >= LEGIBLE_PT for table in report.tables)
     paper = WordBuilder(report.title, upright=upright)
     paper.add(report.title, "Title")
@@ -95,9 +81,9 @@ class WordBuilder:
             _size(self.word.add_section(), upright)
 
     def add(self, text: str, style: str = "Normal") -> "Paragraph":
-        """A paragraph with one of the document's styles."""
+        """A paragraph in one of the file's styles."""
         self.fresh = False
-        return self.word.add_paragraph(visible(text, keep="\n\t").replace(" %", f"{NBSP}%"), style=style)
+        return self.word.add_paragraph(unbroken_percents(visible(text, keep="\n\t")), style=style)
 
     def labelled(self, label: str, text: str, style: str) -> None:
         """A line of the head: a label, and behind it the text."""
@@ -129,7 +115,7 @@ class WordBuilder:
         numbers = not any(column.long for column in table.columns)
         together = numbers and height(table, fitted) < MAX_UNBROKEN_SHARE * PAGE_HEIGHTS_PT[self.room]
         body = self.word.element.body
-        body.insert(len(body) - 1, _table(table, fitted, together))
+        body.insert(len(body) - 1, table_element(table, fitted, together))
         # Two tables one after the other would run into one.
         self.add("", CELL)
 
@@ -138,9 +124,7 @@ class WordBuilder:
         paragraph = self.word.add_paragraph(style="Caption")
         paragraph.paragraph_format.keep_with_next = kind == "Table"
         paragraph.add_run(f"{kind}{NBSP}")
-        field = _el("w:fldSimple", {"w:instr": f" SEQ {kind} \\* ARABIC "})
-        field.append(_run(str(number)))
-        paragraph._p.append(field)
+        paragraph._p.append(field(f"SEQ {kind} \\* ARABIC", str(number)))
         paragraph.add_run(f". {visible(text)}")
 
     def notes(self, texts: Sequence[str]) -> None:
@@ -149,7 +133,7 @@ class WordBuilder:
             self.add(f"{number}.\t{text}", NOTE)
 
     def saved(self) -> bytes:
-        """The document as a file: the same bytes for the same content."""
+        """All of it as a file: the same bytes for the same content."""
         out = BytesIO()
         self.word.save(out)
         return undated(out.getvalue())
@@ -191,39 +175,9 @@ def _style(word: "Word") -> None:
         note = paragraph(name, size, 0, 2)
         note.paragraph_format.left_indent, note.paragraph_format.first_line_indent = Pt(indent), Pt(-indent)
         note.paragraph_format.tab_stops.add_tab_stop(Pt(indent))
-    word.styles.element.append(_table_style())
+    word.styles.element.append(table_style())
     for run in word.styles.element.iter(qn("w:lang")):
         run.set(qn("w:val"), "en-GB")
-
-
-def _table_style() -> Any:
-    """Rules above and below, and below the header: as tables stand in print."""
-    half = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": RULE}
-    borders = _el("w:tblBorders", {}, _el("w:top", half), _el("w:bottom", half))
-    first = _el(
-        "w:tblStylePr",
-        {"w:type": "firstRow"},
-        _el("w:rPr", {}, _el("w:b", {})),
-        _el("w:tcPr", {}, _el("w:tcBorders", {}, _el("w:bottom", half))),
-    )
-    return _el(
-        "w:style",
-        {"w:type": "table", "w:customStyle": "1", "w:styleId": TABLE.replace(" ", "")},
-        _el("w:name", {"w:val": TABLE}),
-        _el("w:basedOn", {"w:val": "TableNormal"}),
-        _el("w:qFormat", {}),
-        _el("w:tblPr", {}, borders, _margins()),
-        first,
-    )
-
-
-def _margins() -> Any:
-    """The space round the text of cells."""
-    space = {"top": 1.5, "left": PADDING_PT / 2, "bottom": 1.5, "right": PADDING_PT / 2}
-    sides = (
-        _el(f"w:{side}", {"w:w": str(round(points * TWIPS_PER_PT)), "w:type": "dxa"}) for side, points in space.items()
-    )
-    return _el("w:tblCellMar", {}, *sides)
 
 
 def _describe(word: "Word", title: str, author: str) -> None:
@@ -244,9 +198,7 @@ def _lay(section: Any, upright: bool, title: str) -> None:
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     shown = visible(title)
     foot.add_run(f"{shown if len(shown) <= MAX_FOOT_CHARS else shown[: MAX_FOOT_CHARS - 1] + '…'} · ").font.size = Pt(8)
-    field = _el("w:fldSimple", {"w:instr": " PAGE "})
-    field.append(_run("1", 8))
-    foot._p.append(field)
+    foot._p.append(field("PAGE", "1", 8))
 
 
 def _size(section: Any, upright: bool) -> None:
@@ -258,128 +210,3 @@ def _size(section: Any, upright: bool) -> None:
     section.page_width, section.page_height = (short, long) if upright else (long, short)
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Twips(MARGIN_TWIPS))
-
-
-def _el(tag: str, attributes: dict[str, str], *inside: Any) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(tag)
-    for key, value in attributes.items():
-        made.set(qn(key), value)
-    for each in inside:
-        made.append(each)
-    return made
-
-
-def _run(text: str, size: float = 0, raised: bool = False) -> Any:
-    """A piece of text, its line breaks kept."""
-    format = [_el("w:sz", {"w:val": str(round(2 * size))})] if size else []
-    if raised:
-        format.append(_el("w:vertAlign", {"w:val": "superscript"}))
-    run = _el("w:r", {}, *([_el("w:rPr", {}, *format)] if format else []))
-    for number, line in enumerate(visible(text, keep="\n").split("\n")):
-        if number:
-            run.append(_el("w:br", {}))
-        piece = _el("w:t", {})
-        piece.text = line
-        piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        run.append(piece)
-    return run
-
-
-def _table(table: Table, fitted: Fit, together: bool) -> Any:
-    """The table as Word's own, its widths fixed: left alone, Word and LibreOffice break names."""
-    widths = [str(round(each * TWIPS_PER_PT)) for each in fitted.widths]
-    look = _el("w:tblLook", {"w:val": "0020", "w:firstRow": "1", "w:lastRow": "0", "w:noHBand": "1", "w:noVBand": "1"})
-    made = _el(
-        "w:tbl",
-        {},
-        _el(
-            "w:tblPr",
-            {},
-            _el("w:tblStyle", {"w:val": TABLE.replace(" ", "")}),
-            _el("w:tblW", {"w:w": str(sum(map(int, widths))), "w:type": "dxa"}),
-            _el("w:tblLayout", {"w:type": "fixed"}),
-            _margins(),  # again: LibreOffice does not take it from the style
-            look,
-            _el("w:tblCaption", {"w:val": visible(table.caption)}),
-        ),
-        _el("w:tblGrid", {}, *(_el("w:gridCol", {"w:w": width}) for width in widths)),
-    )
-    for row in _head(table, fitted, widths):
-        made.append(row)
-    for number, cells in enumerate(table.rows):
-        follows = together and number < len(table.rows) - 1
-        made.append(
-            _el(
-                "w:tr",
-                {},
-                _el("w:trPr", {}, _el("w:cantSplit", {})),
-                *(
-                    _cell(_pieces(column, cell, fitted.size), width, column.right, together=follows)
-                    for column, cell, width in zip(table.columns, cells, widths, strict=True)
-                ),
-            )
-        )
-    return made
-
-
-def _head(table: Table, fitted: Fit, widths: list[str]) -> Iterator[Any]:
-    """The header, which repeats on every page: the columns' names, and below them their second lines."""
-    lines = [[column.header for column in table.columns]]
-    if any(column.under for column in table.columns):
-        lines.append([column.under for column in table.columns])
-    for number, line in enumerate(lines):
-        aside = not fitted.upright and number == 0
-        properties = [_el("w:cantSplit", {})]
-        if aside:
-            height = str(round(tallest(table, fitted.size) * TWIPS_PER_PT))
-            properties.append(_el("w:trHeight", {"w:val": height, "w:hRule": "exact"}))
-        properties.append(_el("w:tblHeader", {}))
-        last = number == len(lines) - 1
-        cells = (
-            _cell(
-                [_run(text, fitted.size)],
-                width,
-                column.right,
-                HEADER if number == 0 else CELL,
-                aside=aside and column.right,
-                ruled=last,
-            )
-            for column, text, width in zip(table.columns, line, widths, strict=True)
-        )
-        yield _el("w:tr", {}, _el("w:trPr", {}, *properties), *cells)
-
-
-def _pieces(column: Column, cell: Cell, size: float) -> list[Any]:
-    """What stands in a cell."""
-    text, letter = column.typeset(cell)
-    pieces = [_run(text, size)]
-    return [*pieces, _run(letter, size, raised=True)] if letter else pieces
-
-
-def _cell(
-    pieces: list[Any],
-    width: str,
-    right: bool,
-    style: str = CELL,
-    aside: bool = False,
-    ruled: bool | None = None,
-    together: bool = False,
-) -> Any:
-    """A cell; of a header where `ruled` says whether the rule below all of it goes here."""
-    properties = [_el("w:tcW", {"w:w": width, "w:type": "dxa"})]
-    if ruled:
-        line = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": RULE}
-        properties.append(_el("w:tcBorders", {}, _el("w:bottom", line)))
-    if aside:
-        properties.append(_el("w:textDirection", {"w:val": "btLr"}))
-    if ruled is not None:
-        properties.append(_el("w:vAlign", {"w:val": "center" if aside else "bottom"}))
-    set_as = [_el("w:pStyle", {"w:val": style.replace(" ", "")})]
-    if ruled is not None or together:
-        set_as.append(_el("w:keepNext", {}))
-    if right and not aside:
-        set_as.append(_el("w:jc", {"w:val": "right"}))
-    return _el("w:tc", {}, _el("w:tcPr", {}, *properties), _el("w:p", {}, _el("w:pPr", {}, *set_as), *pieces))
