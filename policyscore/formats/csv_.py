@@ -1,4 +1,4 @@
-"""Documents as CSV and TSV: rows at full precision, under keys that never change."""
+"""Reports as CSV and TSV: rows at full precision, under keys that never change."""
 
 import csv
 from io import StringIO
@@ -8,7 +8,7 @@ from policyscore.formats.report import Cell, Cited, Marked, Report
 from policyscore.text import visible
 
 # A spreadsheet takes a text that starts like this for a formula, and runs it; the wide signs too.
-FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def commas(report: Report, look: Look) -> str:
@@ -50,4 +50,4 @@ def cell(value: Cell, raw: bool = False) -> str:
             return str(value)
         case str():
             text = visible(value)
-            return f"'{text}" if not raw and text.startswith(FORMULA) else text
+            return f"'{text}" if not raw and text.startswith(FORMULA_STARTS) else text

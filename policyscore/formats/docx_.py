@@ -12,9 +12,9 @@ from policyscore.formats.page_fit import (
     PAGE_HEIGHTS_PT,
     PORTRAIT_PT,
     fit,
-    height,
+    needs_landscape,
     parts,
-    wide,
+    table_height,
 )
 from policyscore.formats.report import NBSP, Report, Table, unbroken_percents
 from policyscore.formats.undated import undated
@@ -65,9 +65,9 @@ class WordBuilder:
         self.tables = self.figures = 0
         self.fresh = True
         self.upright = upright
-        _style(self.word)
-        _describe(self.word, title, author)
-        _lay(self.word.sections[0], upright, title)
+        _define_styles(self.word)
+        _set_properties(self.word, title, author)
+        _set_up_first_page(self.word.sections[0], upright, title)
 
     @property
     def room(self) -> float:
@@ -78,7 +78,7 @@ class WordBuilder:
         """Goes on on a new page, upright or on its side."""
         if upright != self.upright:
             self.upright, self.fresh = upright, True
-            _size(self.word.add_section(), upright)
+            _set_page_size(self.word.add_section(), upright)
 
     def add(self, text: str, style: str = "Normal") -> "Paragraph":
         """A paragraph in one of the file's styles."""
@@ -104,7 +104,7 @@ class WordBuilder:
 
     def table(self, table: Table, captioned: bool = True) -> None:
         """A table with its caption above it, at the largest type that fits; too wide a one turns the page."""
-        if self.upright and wide(table):
+        if self.upright and needs_landscape(table):
             self.turn(False)
         fitted = fit(table, self.room)
         self.fresh = False
@@ -113,7 +113,7 @@ class WordBuilder:
             self.caption("Table", self.tables, table.caption)
         # A table of numbers is read as a whole, and kept on one page where it can be; one of reasons would leave gaps.
         numbers = not any(column.long for column in table.columns)
-        together = numbers and height(table, fitted) < MAX_UNBROKEN_SHARE * PAGE_HEIGHTS_PT[self.room]
+        together = numbers and table_height(table, fitted) < MAX_UNBROKEN_SHARE * PAGE_HEIGHTS_PT[self.room]
         body = self.word.element.body
         body.insert(len(body) - 1, table_element(table, fitted, together))
         # Two tables one after the other would run into one.
@@ -139,7 +139,7 @@ class WordBuilder:
         return undated(out.getvalue())
 
 
-def _style(word: "Word") -> None:
+def _define_styles(word: "Word") -> None:
     """Styles for text, headings, captions and tables: the reader changes them in one place."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
@@ -180,20 +180,20 @@ def _style(word: "Word") -> None:
         run.set(qn("w:val"), "en-GB")
 
 
-def _describe(word: "Word", title: str, author: str) -> None:
-    """What the file says of itself."""
+def _set_properties(word: "Word", title: str, author: str) -> None:
+    """The title, author and language of the file, and what it was made by."""
     known = word.core_properties
     known.title, known.author = visible(title)[:255], visible(author)[:255]
     known.comments = f"Made by policyscore {__version__}"
     known.last_modified_by, known.keywords, known.language = "", "", "en-GB"
 
 
-def _lay(section: Any, upright: bool, title: str) -> None:
+def _set_up_first_page(section: Any, upright: bool, title: str) -> None:
     """The first page: its size, and a foot with the title and the page's number."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    _size(section, upright)
+    _set_page_size(section, upright)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     shown = visible(title)
@@ -201,7 +201,8 @@ def _lay(section: Any, upright: bool, title: str) -> None:
     foot._p.append(field("PAGE", "1", 8))
 
 
-def _size(section: Any, upright: bool) -> None:
+def _set_page_size(section: Any, upright: bool) -> None:
+    """A page of A4, upright or on its side, with its margins."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm, Twips
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from policyscore.formats.docx_xml import elements, run, twips
-from policyscore.formats.page_fit import PADDING_PT, Fit, tallest
+from policyscore.formats.page_fit import PADDING_PT, Fit, header_height
 from policyscore.formats.report import Cell, Column, Table
 from policyscore.text import visible
 
@@ -58,7 +58,7 @@ def table_style() -> Any:
 
 
 def style_id(name: str) -> str:
-    """What Word calls a style inside the file."""
+    """The id by which Word refers to a style inside the file."""
     return name.replace(" ", "")
 
 
@@ -77,7 +77,7 @@ def _header_rows(table: Table, fitted: Fit, widths: Sequence[int]) -> Iterator[A
         lines.append([column.under for column in table.columns])
     for number, line in enumerate(lines):
         sideways = not fitted.upright and number == 0
-        heights = [w.trHeight(val=twips(tallest(table, fitted.size)), hRule="exact")] if sideways else []
+        heights = [w.trHeight(val=twips(header_height(table, fitted.size)), hRule="exact")] if sideways else []
         yield w.tr(
             w.trPr(w.cantSplit(), *heights, w.tblHeader()),
             *(
@@ -125,13 +125,13 @@ def _body_rows(table: Table, fitted: Fit, widths: Sequence[int], together: bool)
 
 
 def _runs(column: Column, cell: Cell, size: float) -> list[Any]:
-    """What stands in a cell: its text, and the letter to raise behind it."""
+    """The runs of a cell: its text, and the letter to raise behind it."""
     text, letter = column.typeset(cell)
     return [run(text, size), run(letter, size, raised=True)] if letter else [run(text, size)]
 
 
 def _paragraph(runs: list[Any], style: str, together: bool, right: bool) -> Any:
-    """What a cell holds; `together` where its row stays on the page of the next."""
+    """The paragraph in a cell; `together` where its row stays on the page of the next."""
     w = elements()
     properties = w.pPr(
         w.pStyle(val=style_id(style)),

@@ -44,15 +44,15 @@ def run(text: str, size: float = 0, raised: bool = False) -> Any:
     return w.r(*([w.rPr(*looks)] if looks else []), *lines)
 
 
+def field(code: str, shown: str, size: float = 0) -> Any:
+    """A field, such as a page's number, with what is shown until Word computes it."""
+    w = elements()
+    return w.fldSimple(run(shown, size), instr=f" {code} ")
+
+
 def _text(line: str) -> Any:
     from docx.oxml.ns import qn
 
     made = elements().t(line)
     made.set(qn("xml:space"), "preserve")
     return made
-
-
-def field(code: str, shown: str, size: float = 0) -> Any:
-    """A field, such as a page's number, with what is shown until Word computes it."""
-    w = elements()
-    return w.fldSimple(run(shown, size), instr=f" {code} ")

@@ -64,4 +64,4 @@ def _cells(table: Table, row: list[str]) -> Iterator[_Cell]:
         if column.right:
             yield _Cell("number", text.replace("-", MINUS))
         else:
-            yield _Cell("name" if index == table.named else "text", text)
+            yield _Cell("name" if index == table.name_column else "text", text)

@@ -1,4 +1,4 @@
-"""Documents as JSON: one object, keys in a fixed order, floats to 12 significant digits."""
+"""Reports as JSON: one object, keys in a fixed order, floats to 12 significant digits."""
 
 import json
 import re
@@ -23,11 +23,12 @@ def escaped(text: str) -> str:
 def lines(report: Report, look: Look) -> str:
     """The report's rows as JSON Lines: an object for each row."""
     keys = [column.key for column in report.csv.columns]
-    rows = (dict(zip(keys, map(_plain, row), strict=True)) for row in report.csv.rows)
+    rows = (dict(zip(keys, map(_bare_value, row), strict=True)) for row in report.csv.rows)
     return "".join(escaped(json.dumps(_exact(row), ensure_ascii=False, allow_nan=False)) + "\n" for row in rows)
 
 
-def _plain(cell: Cell) -> object:
+def _bare_value(cell: Cell) -> object:
+    """A cell without the sign that stands behind it."""
     return cell.value if isinstance(cell, Marked) else cell
 
 

@@ -1,4 +1,4 @@
-"""Documents as LaTeX: booktabs tables that compile as they are."""
+"""Reports as LaTeX: booktabs tables that compile as they are."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,6 @@ from policyscore.formats.report import Column, Report, Table
 from policyscore.text import visible
 
 NEWLINE = r"\newline{}"
-
 
 # What LaTeX gives a meaning of its own; a bracket or an asterisk after `\\` would be its
 # argument, and two hyphens, quotes or commas beside each other would become one sign.
@@ -30,12 +29,10 @@ SPECIAL = {
     "\n": NEWLINE,
 } | {char: f"\\{char}" for char in "&%$#_{}"}
 
-
 # The last letter that pdfLaTeX knows without a further package, and the dashes and quotes it knows too.
-LATIN = "\N{RIGHT DOUBLE QUOTATION MARK}"
+LAST_LATIN = "\N{RIGHT DOUBLE QUOTATION MARK}"
 
-
-# From this many columns on, headers stand upright, or the table would not fit a page.
+# From this many columns on, headers of numbers are turned, or the table would not fit a page.
 MIN_ROTATED_COLUMNS = 9
 
 
@@ -48,7 +45,7 @@ def render(report: Report, look: Look) -> str:
     """A table environment with its caption, and the notes below it inside the same float."""
     needs = "% needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{graphicx}\n"
     text = "\n".join(_float(report, table) for table in report.tables)
-    if any(char > LATIN for char in text):
+    if any(char > LAST_LATIN for char in text):
         needs += "% and XeLaTeX or LuaLaTeX, with a font for the letters beyond Latin\n"
     return needs + text
 
@@ -63,7 +60,7 @@ def _float(report: Report, table: Table) -> str:
     # Shrunk where it is wider than the page, and left alone where it is not.
     lines.append(r"\resizebox{\ifdim\width>\linewidth\linewidth\else\width\fi}{!}{%")
     lines += [rf"\begin{{tabular}}{{@{{}}{alignment}@{{}}}}", r"\toprule"]
-    lines.append(_row(_header(column, wide) for column in table.columns))
+    lines.append(_row(_header(column, turned=wide) for column in table.columns))
     if any(column.under for column in table.columns):
         lines.append(_row(escape(column.under) for column in table.columns))
     lines.append(r"\midrule")
@@ -81,9 +78,9 @@ def _row(cells: Iterable[str]) -> str:
     return " & ".join(cells) + r" \\"
 
 
-def _header(column: Column, upright: bool) -> str:
+def _header(column: Column, turned: bool) -> str:
     text = escape(column.header)
-    return rf"\rotatebox{{90}}{{{text}}}" if upright and column.right else text
+    return rf"\rotatebox{{90}}{{{text}}}" if turned and column.right else text
 
 
 def _cell(column: Column, cell: str) -> str:

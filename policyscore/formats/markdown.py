@@ -1,4 +1,4 @@
-"""Documents as Markdown: pipe tables, as GitHub, pandoc and note-taking programs read them."""
+"""Reports as Markdown: pipe tables, as GitHub, pandoc and note-taking programs read them."""
 
 import re
 
@@ -8,7 +8,6 @@ from policyscore.text import visible
 
 # Whatever Markdown, its tables, its dialects or HTML inside it could take for a mark, an address or a name.
 SPECIAL = re.compile(r"[\\`*_\[\]<>|~$#&^]|@(?=\w)|:(?=[\w+-]+:)|(?<=\bwww)\.")
-
 
 # What at the start of a text would make it a list, a heading or a line.
 START = re.compile(r"^([0-9]*)([-+=](?=\s|[-+=\s]*$)|(?<=[0-9])[.)](?=\s|$))")

@@ -1,4 +1,4 @@
-"""What is said, not how it looks: documents, tables, columns and cells, between results and formats."""
+"""What is said, not how it looks: reports, tables, columns and cells, between results and formats."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -86,8 +86,8 @@ class Table:
     singly: bool = False
 
     @property
-    def named(self) -> int | None:
-        """The place of the column that names the rows: the first of texts."""
+    def name_column(self) -> int | None:
+        """The place of the column that names the rows: the first of texts; None where there are numbers alone."""
         return next((place for place, column in enumerate(self.columns) if not column.right), None)
 
     def shown(self) -> list[list[str]]:
@@ -105,9 +105,9 @@ class Table:
         return replace(self, columns=tuple(self.columns[index] for index in kept), rows=rows)
 
     def transposed(self, by: str, header: str) -> "Table":
-        """The table on its side: a row for each column, memo_head `header`, and a column for each cell of column `by`.
+        """The table on its side: a row for each column, headed `header`, and a column for each cell of column `by`.
 
-        The second line of the headers becomes a column, memo_head as it is above `by`. Numbers keep their decimals, and
+        The second line of the headers becomes a column, headed as it is above `by`. Numbers keep their decimals, and
         stand to the right.
         """
         named = next(index for index, column in enumerate(self.columns) if column.key == by)
@@ -120,19 +120,9 @@ class Table:
         rows: list[tuple[Cell, ...]] = []
         for index in rest:
             column = self.columns[index]
-            cells = (_fixed(column, row[index]) for row in self.rows)
+            cells = (_as_shown(column, row[index]) for row in self.rows)
             rows.append((column.header, *([column.under] if under else []), *cells))
         return Table(self.caption, tuple(columns), tuple(rows), singly=True)
-
-
-def _fixed(column: Column, cell: Cell) -> Cell:
-    """A cell as its column shows it, for a place among cells of other columns."""
-    return replace(cell, value=column.show(cell.value)) if isinstance(cell, Marked) else column.show(cell)
-
-
-def unbroken_percents(text: str) -> str:
-    """A text whose percent signs stay on the line of their numbers."""
-    return text.replace(" %", f"{NBSP}%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +152,13 @@ class Report:
     def several(self) -> bool:
         """Whether its tables need their captions to be told apart: a single one's is the title."""
         return len(self.tables) > 1
+
+
+def unbroken_percents(text: str) -> str:
+    """A text whose percent signs stay on the line of their numbers."""
+    return text.replace(" %", f"{NBSP}%")
+
+
+def _as_shown(column: Column, cell: Cell) -> Cell:
+    """A cell as its column shows it, for a place among cells of other columns."""
+    return replace(cell, value=column.show(cell.value)) if isinstance(cell, Marked) else column.show(cell)

@@ -1,4 +1,4 @@
-"""Documents as aligned plain text; on a terminal fitted to its width, by rich."""
+"""Reports as aligned plain text; on a terminal fitted to its width, by rich."""
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -20,15 +20,15 @@ def render(report: Report, look: Look) -> str:
 
 
 def _plain(report: Report) -> str:
-    blocks = ["\n".join(_line(line) for line in (report.title, *report.lead))]
+    blocks = ["\n".join(_one_line(line) for line in (report.title, *report.lead))]
     for table in report.tables:
-        caption = [_line(table.caption)] if report.several else []
+        caption = [_one_line(table.caption)] if report.several else []
         blocks.append("\n".join([*caption, *_Grid(table).lines()]))
-    blocks.append("\n".join(f"- {_line(note.text)}" for note in report.notes))
+    blocks.append("\n".join(f"- {_one_line(note.text)}" for note in report.notes))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     """Text on one line, with nothing in it that a terminal would act on."""
     return visible(" ".join(text.split("\n")))
 
@@ -36,34 +36,34 @@ def _line(text: str) -> str:
 class _Grid:
     """A table as rows of text, each cell padded to its column's width.
 
-    Headers are stacked word on word, as narrow as their columns allow; `heads` counts their rows. Signs
+    Headers are stacked word on word, as narrow as their columns allow; `header_rows` counts their rows. Signs
     behind a number hang over, so that the digits stay aligned.
     """
 
     def __init__(self, table: Table) -> None:
-        body = [[_line(cell) for cell in row] for row in table.shown()]
-        under = [_line(column.under) for column in table.columns]
+        body = [[_one_line(cell) for cell in row] for row in table.shown()]
+        under = [_one_line(column.under) for column in table.columns]
         stacks = []
         self.widths = []
         for index, column in enumerate(table.columns):
             cells = [row[index] for row in body]
             if column.right:
-                cells = _hung(cells, [row[index] for row in table.rows])
+                cells = _with_hanging_signs(cells, [row[index] for row in table.rows])
                 for row, cell in zip(body, cells, strict=True):
                     row[index] = cell
-            words = _line(column.header).split()
+            words = _one_line(column.header).split()
             room = max(map(width, [*cells, *words, under[index]]), default=0)
             stacks.append(_stacked(words, room))
             self.widths.append(room)
         tallest = max(map(len, stacks))
-        heads = [[("", *stack)[max(0, row - tallest + len(stack) + 1)] for stack in stacks] for row in range(tallest)]
+        headers = [[("", *stack)[max(0, row - tallest + len(stack) + 1)] for stack in stacks] for row in range(tallest)]
         if any(under):
-            heads.append(under)
-        self.heads = len(heads)
+            headers.append(under)
+        self.header_rows = len(headers)
         self.columns = table.columns
         self.rows = [
             [pad(cell, room, column.right) for cell, room, column in zip(row, self.widths, table.columns, strict=True)]
-            for row in (*heads, *body)
+            for row in (*headers, *body)
         ]
 
     @property
@@ -74,12 +74,12 @@ class _Grid:
     def lines(self) -> Iterator[str]:
         """The rows as lines, with a rule below the headers."""
         for number, row in enumerate(self.rows):
-            if number == self.heads:
+            if number == self.header_rows:
                 yield GAP.join("-" * room for room in self.widths)
             yield GAP.join(row).rstrip()
 
 
-def _hung(shown: list[str], cells: list[Cell]) -> list[str]:
+def _with_hanging_signs(shown: list[str], cells: list[Cell]) -> list[str]:
     """Numbers with room behind those without a sign for the longest sign of the others."""
     signs = [len(cell.mark) if isinstance(cell, Marked) else 0 for cell in cells]
     longest = max(signs, default=0)
@@ -98,7 +98,7 @@ def _stacked(words: list[str], room: int) -> list[str]:
 
 
 def _fitted(report: Report, cells: int, color: bool) -> str:
-    """The document as a terminal of this width shows it: rows are whole, and what does not fit gives way."""
+    """The report as a terminal of this width shows it: rows are whole, and what does not fit gives way."""
     from rich.console import Console
     from rich.text import Text
 
@@ -112,9 +112,9 @@ def _fitted(report: Report, cells: int, color: bool) -> str:
         emoji=False,
         highlight=False,
     )
-    console.print(Text(_line(report.title), style="bold"))
+    console.print(Text(_one_line(report.title), style="bold"))
     for line in report.lead:
-        console.print(Text(_line(line)))
+        console.print(Text(_one_line(line)))
     for table in report.tables:
         grid, shown = _Grid(table), table
         need = grid.width
@@ -123,19 +123,21 @@ def _fitted(report: Report, cells: int, color: bool) -> str:
             grid = _Grid(shown)
         console.print()
         if report.several:
-            console.print(Text(_line(table.caption), style="bold"))
-        console.print(_rich(grid))
+            console.print(Text(_one_line(table.caption), style="bold"))
+        console.print(_rich_table(grid))
         if hidden := [column for column in table.columns if column not in shown.columns]:
             values = f"The values on {len(hidden)} criteria need"
             more = f"All with {counted(len(hidden), 'more option')} needs"
             message = f"{more if table.singly else values} {need} columns, and this terminal has {cells}. "
             console.print(Text(f"{message}Widen it, or write them to a file: -o scores.html", style="yellow"))
-            under = ", ".join(f"{_line(column.header)} {_line(column.under)}" for column in hidden if column.under)
+            under = ", ".join(
+                f"{_one_line(column.header)} {_one_line(column.under)}" for column in hidden if column.under
+            )
             if under:
                 console.print(Text(f"Their weights in %: {under}"))
     if report.notes:
         console.print()
-        console.print(_list(_line(note.text) for note in report.notes))
+        console.print(_rich_list(_one_line(note.text) for note in report.notes))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
@@ -151,7 +153,7 @@ def _narrower(table: Table, cells: int) -> Table:
     return table.without_spare()
 
 
-def _rich(grid: _Grid) -> "RichTable":
+def _rich_table(grid: _Grid) -> "RichTable":
     """The table for rich. Every cell is a `Text`: in a plain string rich would read brackets as markup."""
     from rich.table import Table as RichTable
     from rich.text import Text
@@ -161,13 +163,13 @@ def _rich(grid: _Grid) -> "RichTable":
         # Numbers come padded, signs hanging over; flush right, rich would take that padding off.
         result.add_column(no_wrap=column.right)
     for number, row in enumerate(grid.rows):
-        style = "dim" if number == grid.heads - 1 and number else "bold" if number < grid.heads else ""
+        style = "dim" if number == grid.header_rows - 1 and number else "bold" if number < grid.header_rows else ""
         cells = (cell if column.right else cell.rstrip() for cell, column in zip(row, grid.columns, strict=True))
         result.add_row(*(Text(cell, style=style) for cell in cells))
     return result
 
 
-def _list(texts: Iterable[str]) -> "RichTable":
+def _rich_list(texts: Iterable[str]) -> "RichTable":
     """Texts with a dash before each, folded under themselves."""
     from rich.table import Table as RichTable
     from rich.text import Text

@@ -9,7 +9,7 @@ from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import level_along, most_sensitive_criterion, score_lines, upper_edge
 from policyscore.errors import CommandError
-from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, at
+from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.format import ChartName
 from policyscore.formats.numbers import percent, percentages, rounded
 from policyscore.formats.report import Column, Note, Report, Table
@@ -120,7 +120,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
             Column("high", "and there", digits=1),
         ),
         tuple(
-            (100 * start, 100 * end, name, at(ends[option], start), at(ends[option], end))
+            (100 * start, 100 * end, name, score_at(ends[option], start), score_at(ends[option], end))
             for name, (start, end, option) in zip(who, found, strict=True)
         ),
     )

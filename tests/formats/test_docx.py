@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from policyscore.commands import app as cli
 from policyscore.formats import docx_
-from policyscore.formats.page_fit import BOLD, LANDSCAPE_PT, PADDING_PT, PORTRAIT_PT, fit, measure, parts
+from policyscore.formats.page_fit import BOLD_FACTOR, LANDSCAPE_PT, PADDING_PT, PORTRAIT_PT, fit, measure, parts
 from policyscore.formats.report import Cell, Column, Report, Table
 from tests.formats.test_render import AWKWARD, DOCUMENT
 
@@ -127,7 +127,7 @@ def test_no_word_is_wider_than_its_column_and_no_table_than_its_page(
             for word in " ".join(cells).split():
                 assert measure(word, fitted.size) + PADDING_PT <= width + 1e-6
             for word in column.header.split() if fitted.upright or not column.right else ():
-                assert BOLD * measure(word, fitted.size) + PADDING_PT <= width + 1e-6
+                assert BOLD_FACTOR * measure(word, fitted.size) + PADDING_PT <= width + 1e-6
 
 
 @pytest.mark.parametrize("words", COMMANDS)

@@ -11,23 +11,16 @@ if TYPE_CHECKING:
 
 # Okabe and Ito's colours, told apart by all kinds of sight; yellow, which paper swallows, is left out for black.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-
-
 DASHES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 2)), (0, (1, 1)))
-
-
 BLUE, GREY, PALE, INK = PALETTE[0], "#9AA5B1", "#D9DEE4", "#1F2933"
 
-
-# Inches: the width between a page's margins, and the height of a line.
-WIDTH_IN, LINE_IN = 6.6, 0.165
-
-
-# Inches: with its caption a picture fits on a page.
-TALLEST_IN = 8.6
+# Inches: the width between a page's margins, the height of a line, and how high a picture may be to fit on a page with
+# its caption.
+WIDTH_IN, LINE_IN, MAX_HEIGHT_IN = 6.6, 0.165, 8.6
 
 
 def new_figure(height: float) -> "Figure":
+    """An empty figure as wide as a page, and so many inches high."""
     from matplotlib.figure import Figure
 
     return Figure(figsize=(WIDTH_IN, height))

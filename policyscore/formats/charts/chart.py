@@ -1,4 +1,4 @@
-"""What a chart shows, apart from how it is drawn."""
+"""Charts as data, apart from how they are drawn: the numbers, the words, and a table in their place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ class Chart:
 
     @property
     def below(self) -> str:
-        """What stands below the picture."""
+        """The text below the picture: its caption and its key."""
         return " ".join(filter(None, (self.caption, self.key)))
 
     @property
@@ -94,6 +94,6 @@ class Chart:
         return f"{self.looks} {self.said}"
 
 
-def at(ends: tuple[float, float], weight: float) -> float:
-    """The height of a straight line between 0 and 1."""
+def score_at(ends: tuple[float, float], weight: float) -> float:
+    """The score at a weight from 0 to 1, on the straight line between the scores at 0 and at 1."""
     return (1 - weight) * ends[0] + weight * ends[1]

@@ -1,4 +1,4 @@
-"""Bars of contributions."""
+"""Draws bars: the points that each criterion adds to each score."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -7,8 +7,8 @@ from policyscore.formats.charts.canvas import (
     BLUE,
     GREY,
     INK,
+    MAX_HEIGHT_IN,
     PALETTE,
-    TALLEST_IN,
     WIDTH_IN,
     across_axes,
     axes_at,
@@ -35,7 +35,7 @@ def draw_contributions(picture: Contributions) -> "Figure":
     turn, points = (40, 6.5) if few else (60, 5.5)
     heads = [f"{fitted_lines(name, 1.35, 1, points)} {weight}" for name, weight in criteria]
     head = 0.15 + max(text_width(text, points) for text in heads) * (0.66 if few else 0.88)
-    names, pitch = row_names([row.name for row in rows], left - 0.12, TALLEST_IN - head)
+    names, pitch = row_names([row.name for row in rows], left - 0.12, MAX_HEIGHT_IN - head)
     figure = new_figure(head + pitch * len(rows) + 0.32)
     bars = axes_at(figure, left, 0.32, WIDTH_IN - left - right, pitch * len(rows))
     room = WIDTH_IN - left - right - gap * len(criteria)
@@ -66,8 +66,8 @@ def draw_contributions(picture: Contributions) -> "Figure":
         bars.text(-0.08, place, name, ha="right", va="center", linespacing=0.95)
     scores = axes_at(figure, WIDTH_IN - right + 0.15, 0.32, right - 0.6, pitch * len(rows))
     ends = min(row.low for row in rows), max(row.high for row in rows)
-    spread = (ends[1] - ends[0]) or 1.0
-    scores.set_xlim(ends[0] - 0.02 * spread, ends[1] + 0.02 * spread)
+    extent = (ends[1] - ends[0]) or 1.0
+    scores.set_xlim(ends[0] - 0.02 * extent, ends[1] + 0.02 * extent)
     scores.set_ylim(len(rows) - 0.5, -0.5)
     for place, row in enumerate(rows):
         scores.plot([row.low, row.high], [place, place], color=INK, linewidth=0.8, solid_capstyle="butt")

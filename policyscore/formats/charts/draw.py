@@ -24,22 +24,17 @@ if TYPE_CHECKING:
 
 DPI = 200
 
-
 # Matplotlib brings this font; what it lacks, the first of the others that is here may have.
 FONT = "DejaVu Sans"
-
-
 FALLBACKS = (
     *("Noto Sans CJK KR", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans KR", "NanumGothic", "Malgun Gothic"),
     *("Apple SD Gothic Neo", "Hiragino Sans", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei", "SimHei"),
     *("Arial Unicode MS", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Emoji"),
 )
 
-
 NAMESPACES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
 
-
-# What stands in place of the user's own settings, so that a chart looks the same everywhere. Names may hold dollars,
+# Settings in place of the user's own, so that a chart looks the same everywhere. Names may hold dollars,
 # which are no mathematics.
 SETTINGS = {
     "font.size": 7.5,
@@ -58,8 +53,8 @@ SETTINGS = {
 
 def draw(chart: Chart, format: Drawn) -> bytes:
     """The chart as SVG, PNG (200 dots an inch) or PDF."""
-    with _settings(_text(chart)):
-        figure = _drawn(chart.picture)
+    with settings(_text(chart)):
+        figure = figure_of(chart.picture)
         out = BytesIO()
         if format is Drawn.PNG:
             figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
@@ -73,9 +68,32 @@ def draw(chart: Chart, format: Drawn) -> bytes:
         return out.getvalue()
 
 
+def missing_glyphs(chart: Chart) -> str:
+    """The signs that come out as empty boxes in PNG and PDF, for want of a font on this machine."""
+    text = _text(chart)
+    with settings(text):
+        return _lacking(text, _families(text))
+
+
+def figure_of(picture: Picture) -> "Figure":
+    """The picture as a figure of matplotlib, to be called under `settings`."""
+    match picture:
+        case Contributions():
+            return draw_contributions(picture)
+        case Sensitivity():
+            return draw_sensitivity(picture)
+        case Ranks():
+            return draw_ranks(picture)
+        case Slopes():
+            return draw_slopes(picture)
+
+
 @contextmanager
-def _settings(text: str = "") -> Iterator[None]:
-    """What a drawing of such text needs, and none of what its user has set."""
+def settings(text: str = "") -> Iterator[None]:
+    """Matplotlib under our own settings, with fonts for a text, and none of what its user has set.
+
+    Raises CommandError where matplotlib cannot start.
+    """
     # Both tell of fonts and caches that no reader of ours needs.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     os.environ["MPLBACKEND"] = "agg"
@@ -116,13 +134,6 @@ def _lacking(text: str, families: Sequence[str]) -> str:
     return "".join(sorted({sign for sign in text if ord(sign) not in known}))
 
 
-def missing_glyphs(chart: Chart) -> str:
-    """The signs that come out as empty boxes in PNG and PDF, for want of a font on this machine."""
-    text = _text(chart)
-    with _settings(text):
-        return _lacking(text, _families(text))
-
-
 def _text(chart: Chart) -> str:
     """All the text that is drawn, and some that is not."""
     heads = (column.header for column in chart.as_table.columns)
@@ -155,15 +166,3 @@ def _accessible(svg: str, chart: Chart) -> str:
         said.text = visible(text)
         root.insert(place, said)
     return ElementTree.tostring(root, encoding="unicode") + "\n"
-
-
-def _drawn(picture: Picture) -> "Figure":
-    match picture:
-        case Contributions():
-            return draw_contributions(picture)
-        case Sensitivity():
-            return draw_sensitivity(picture)
-        case Ranks():
-            return draw_ranks(picture)
-        case Slopes():
-            return draw_slopes(picture)

@@ -1,8 +1,8 @@
-"""A grid of rank shares."""
+"""Draws a grid: in what share of the weightings each option has each rank."""
 
 from typing import TYPE_CHECKING, Any
 
-from policyscore.formats.charts.canvas import INK, TALLEST_IN, WIDTH_IN, axes_at, new_figure, row_names
+from policyscore.formats.charts.canvas import INK, MAX_HEIGHT_IN, WIDTH_IN, axes_at, new_figure, row_names
 from policyscore.formats.charts.chart import Ranks
 from policyscore.formats.numbers import share
 
@@ -15,7 +15,7 @@ def draw_ranks(picture: Ranks) -> "Figure":
     rows = picture.rows
     count = len(rows[0][1])
     left = 2.1
-    names, pitch = row_names([row[0] for row in rows], left - 0.2, TALLEST_IN - 0.5)
+    names, pitch = row_names([row[0] for row in rows], left - 0.2, MAX_HEIGHT_IN - 0.5)
     across = min(0.42, (WIDTH_IN - left) / count)
     figure = new_figure(0.5 + pitch * len(rows))
     grid = axes_at(figure, left, 0.05, across * count, pitch * len(rows))

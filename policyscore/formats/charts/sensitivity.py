@@ -1,9 +1,9 @@
-"""Scores over one weight."""
+"""Draws lines: each option's score over the weight of one criterion."""
 
 from typing import TYPE_CHECKING
 
 from policyscore.formats.charts.canvas import DASHES, INK, PALE, PALETTE, WIDTH_IN, fitted_lines, new_figure, spread
-from policyscore.formats.charts.chart import Sensitivity, at
+from policyscore.formats.charts.chart import Sensitivity, score_at
 from policyscore.formats.numbers import percent
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def draw_sensitivity(picture: Sensitivity) -> "Figure":
     axes.text(today, 1.0, said, transform=axes.get_xaxis_transform(), ha=side, va="bottom")
     before, raised = -1.0, 5
     for start, _, option in picture.leads[1:]:
-        place = at(picture.ends[option], start)
+        place = score_at(picture.ends[option], start)
         axes.plot([100 * start], [place], marker="o", markersize=4.5, color="white", markeredgecolor=INK, zorder=4)
         side, shift = ("left", 4) if start < 0.8 else ("right", -4)
         # Crossings that are near have their labels above one another.

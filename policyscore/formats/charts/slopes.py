@@ -1,4 +1,4 @@
-"""Ranks under each weighting."""
+"""Draws lines: each option's rank under each weighting."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,9 +6,9 @@ from policyscore.formats.charts.canvas import (
     DASHES,
     GREY,
     LINE_IN,
+    MAX_HEIGHT_IN,
     PALE,
     PALETTE,
-    TALLEST_IN,
     WIDTH_IN,
     axes_at,
     fitted_lines,
@@ -29,7 +29,7 @@ MAX_ROOMY_WEIGHTINGS = 3
 def draw_slopes(picture: Slopes) -> "Figure":
     """Lines between ranks; options that are first under some weighting in colour, with names at both ends."""
     rows, count = picture.rows, len(picture.weightings)
-    pitch = min(1.2 * LINE_IN, (TALLEST_IN - 1.5) / len(rows))
+    pitch = min(1.2 * LINE_IN, (MAX_HEIGHT_IN - 1.5) / len(rows))
     colours = dict(zip(picture.coloured, zip(PALETTE, DASHES, strict=True), strict=False))
     # Few weightings leave room for longer names.
     left = right = 1.83 if count > MAX_ROOMY_WEIGHTINGS else 2.3

@@ -1,4 +1,4 @@
-"""What a memo is made of: sections of text, lists, tables, charts and references, apart from how they look."""
+"""A memo as data, apart from how it looks: sections of text, lists, tables, charts and references."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What must be said under a table, in small type."""
+    """Sentences that must be said under a table, in small type."""
 
     items: tuple[str, ...]
 

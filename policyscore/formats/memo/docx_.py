@@ -7,19 +7,19 @@ from policyscore.formats.charts.chart import Chart
 from policyscore.formats.docx_ import HEAD, SMALL, SOURCE, WordBuilder
 from policyscore.formats.format import ChartName
 from policyscore.formats.memo.blocks import Block, Heading, Memo, Notes, Points, References, Text
-from policyscore.formats.page_fit import LANDSCAPE_PT, parts, wide
+from policyscore.formats.page_fit import LANDSCAPE_PT, needs_landscape, parts
 from policyscore.formats.report import Table
 
 
 def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
-    """The memo as a .docx file; a chart without its picture, a PNG, is its table."""
+    """The memo as a .docx file; a chart without its picture, a PNG, is shown as its table."""
     paper = WordBuilder(memo.title, memo.author)
     paper.add(memo.title, "Title")
     for label, text in memo.head:
         paper.labelled(label, text, HEAD)
     for number, section in enumerate((*memo.sections, *memo.appendix)):
         # A heading goes onto the page of its table, so that neither stands alone.
-        paper.turn(not any(isinstance(block, Table) and wide(block) for block in section.blocks))
+        paper.turn(not any(isinstance(block, Table) and needs_landscape(block) for block in section.blocks))
         appended = number >= len(memo.sections)
         heading = paper.add(f"Appendix: {section.heading}" if appended else section.heading, "Heading 1")
         heading.paragraph_format.page_break_before = number == len(memo.sections) and not paper.fresh

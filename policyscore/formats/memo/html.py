@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.format import ChartName
 from policyscore.formats.memo.blocks import Block, Heading, Memo, Notes, Points, Reference, References, Section, Text
-from policyscore.formats.page_fit import LANDSCAPE_PT, PORTRAIT_PT, fit, parts, wide
+from policyscore.formats.page_fit import LANDSCAPE_PT, PORTRAIT_PT, fit, needs_landscape, parts
 from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.formats.templates import fill, trusted
 
@@ -92,8 +92,8 @@ class _Reference:
 def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> str:
     """The memo as a whole page, that needs nothing but itself.
 
-    A chart without its picture, an SVG, is its table. Without scripts the page is the whole memo; with them the
-    reader may move the weights.
+    A chart without its picture, an SVG, is shown as its table. Without scripts the page is the whole memo; with them
+    the reader may move the weights.
     """
     figures = count(1)
     # No text may end the script: whatever begins with an angle bracket is written by its number.
@@ -111,7 +111,7 @@ def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> str:
 
 def _section(section: Section, pictures: Mapping[ChartName, bytes], figures: Iterator[int]) -> _Section:
     # A heading goes onto the page of its table, so that neither stands alone.
-    landscape = any(isinstance(block, Table) and wide(block) for block in section.blocks)
+    landscape = any(isinstance(block, Table) and needs_landscape(block) for block in section.blocks)
     blocks = [shown for block in section.blocks for shown in _blocks(block, pictures, figures)]
     return _Section(section.heading, landscape, blocks)
 
@@ -155,7 +155,7 @@ def _table(table: Table) -> _Table:
         table.caption,
         table.columns,
         rows=[
-            [_cell(column, cell, named=index == table.named) for index, (column, cell) in enumerate(cells)]
+            [_cell(column, cell, named=index == table.name_column) for index, (column, cell) in enumerate(cells)]
             for cells in (zip(table.columns, row, strict=True) for row in table.rows)
         ],
         widths=[f"{100 * width / sum(widths):.1f}" for width in widths],

@@ -31,7 +31,7 @@ function ranks(scores, tie) {
 }
 
 /* Every option with its score, rank, gain and expected gain under points, highest first; null where all points are 0.
-   What is not defined is null. */
+   A number that is not defined is null. */
 function scoreOptions(model, points) {
   const total = points.reduce((all, point) => all + point, 0);
   if (!(total > 0)) return null;
@@ -56,7 +56,7 @@ function scoreOptions(model, points) {
   return { weights, base, rows: rows.sort(before), unsureBase: weighty(model.baseUnknown) };
 }
 
-/* What stands in each cell of the table, signs and all. */
+/* The text of each cell of the table, signs and all; null where it is not defined. */
 function cells(model, result) {
   const { unknown, fails } = model.signs;
   const shared = (rank) => result.rows.filter((row) => row.rank === rank).length > 1;

@@ -21,8 +21,7 @@ from policyscore.analysis.robustness import robustness
 from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, stability, upper_edge
 from policyscore.commands import app as cli
 from policyscore.formats.charts.canvas import spread
-from policyscore.formats.charts.chart import Chart, Contributions, Ranks, Sensitivity, Slopes
-from policyscore.formats.charts.chart import at as charts_at
+from policyscore.formats.charts.chart import Chart, Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.charts.draw import draw
 from policyscore.formats.format import Drawn
 from policyscore.formats.numbers import percents
@@ -90,12 +89,12 @@ def test_the_stretch_of_today_is_the_one_that_keeps_the_leader(problem: Problem)
         assert picture.leads[-1][1] == 1
         for start, end, id in picture.leads:
             middle = (start + end) / 2
-            height = charts_at(picture.ends[id], middle)
-            assert all(charts_at(ends, middle) <= height + 1e-6 for ends in picture.ends.values())
+            height = score_at(picture.ends[id], middle)
+            assert all(score_at(ends, middle) <= height + 1e-6 for ends in picture.ends.values())
         if each.high - each.low > 1e-6:
             inside = (each.low + each.high) / 2
-            best = max(charts_at(ends, inside) for ends in picture.ends.values())
-            assert charts_at(picture.ends[leader.id], inside) >= best - TIE * 1000
+            best = max(score_at(ends, inside) for ends in picture.ends.values())
+            assert score_at(picture.ends[leader.id], inside) >= best - TIE * 1000
 
 
 def test_without_a_name_it_is_the_criterion_that_has_to_change_least() -> None:
@@ -112,7 +111,7 @@ def test_a_branch_has_its_lines_too() -> None:
     assert isinstance(picture, Sensitivity)
     assert picture.weight == pytest.approx(0.5)
     for row in assessment.options:
-        assert charts_at(picture.ends[row.id], 0.5) == pytest.approx(row.score)
+        assert score_at(picture.ends[row.id], 0.5) == pytest.approx(row.score)
 
 
 def test_bars_of_letters_are_the_points_by_largest_remainder() -> None:
@@ -349,8 +348,8 @@ def figure(chart: Chart) -> Any:
     """The drawing as its parts."""
     from policyscore.formats.charts import draw as drawing
 
-    with drawing._settings():
-        return drawing._drawn(chart.picture)
+    with drawing.settings():
+        return drawing.figure_of(chart.picture)
 
 
 def test_bars_are_as_long_as_the_points_and_numbers_are_those_of_the_table() -> None:
