@@ -1,0 +1,63 @@
+"""Numbers for readers: rounded as on paper, and percentages that add up."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyscore.formats.numbers import percentages, percents, rounded
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "expected"),
+    [
+        (61.85, 1, "61.9"),  # halves go up, as on paper, where formatting a float gives 61.9 or 61.8 by chance
+        (0.25, 1, "0.3"),
+        (-0.25, 1, "-0.3"),
+        (2.5, 0, "3"),
+        (61.849999999999994, 1, "61.9"),  # .1 x 618.5 in binary
+        (61.8499, 1, "61.8"),
+        (-0.04, 1, "0.0"),  # never -0.0
+        (1e-12, 1, "0.0"),
+        (99.96, 1, "100.0"),
+    ],
+)
+def test_rounding_is_what_a_calculator_shows(number: float, digits: int, expected: str) -> None:
+    assert str(rounded(number, digits)) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([0.4, 0.3, 0.1, 0.2], "40 30 10 20"),
+        ([1 / 8] * 8, "12.5 12.5 12.5 12.5 12.5 12.5 12.5 12.5"),
+        # 33.3 three times would be 99.9: the first of the largest remainders gets the rest.
+        ([1 / 3] * 3, "33.4 33.3 33.3"),
+        ([1 / 6, 1 / 3, 1 / 2], "16.7 33.3 50.0"),
+        ([1.0], "100"),
+        ([0.005, 0.995], "0.5 99.5"),
+        ([0.4, 0.125, 0.475], "40.0 12.5 47.5"),
+    ],
+)
+def test_shares_in_percent_add_up(parts: list[float], expected: str) -> None:
+    assert " ".join(map(str, percentages(parts))) == expected
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=30).filter(any))
+def test_shares_always_add_up_to_100_and_stay_within_a_point(points: list[int]) -> None:
+    parts = [point / sum(points) for point in points]
+    shown = percentages(parts)
+
+    assert sum(shown) == Decimal(100)
+    assert all(
+        abs(Fraction(share) - Fraction(100 * point, sum(points))) < 1
+        for share, point in zip(shown, points, strict=True)
+    )
+
+
+def test_as_many_decimals_as_tell_weights_apart() -> None:
+    assert percents(0.4, 0.547, 1.0) == ["40", "54.7", "100"]
+    assert percents(0.5, 0.49996, 0.0) == ["50", "49.996", "0"]
+    assert percents(0.5, 0.5) == ["50", "50"]

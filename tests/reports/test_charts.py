@@ -1,0 +1,184 @@
+"""Charts as data: what they show is right, and what they say is true of it."""
+
+import re
+
+import pytest
+from hypothesis import given
+
+import policyscore
+from policyscore.analysis.comparison import compare
+from policyscore.analysis.ranking import TIE
+from policyscore.analysis.robustness import robustness
+from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, stability, upper_edge
+from policyscore.formats.charts.chart import Contributions, Ranks, Sensitivity, Slopes, score_at
+from policyscore.formats.charts.draw import draw
+from policyscore.formats.format import Drawn
+from policyscore.reading.views import views
+from policyscore.reports import charts
+from tests.formats.charts.examples import VIEWS
+from tests.helpers import matrix, study, toy
+from tests.strategies import Problem, problems
+
+
+def test_who_leads_over_a_weight_is_the_upper_edge_of_the_lines() -> None:
+    # impact .40: off it D has (65 - 20) / .6 = 75, E 72.5, C 75, B (52 - 36) / .6 = 26.7. D and C start level and D
+    # ends at 50, C at 40; B ends at 90 and passes D where 75 - 25t = 26.67 + 63.33t: t = .547.
+    chart = charts.sensitivity(policyscore.score(toy()), "impact")
+    picture = chart.picture
+
+    assert isinstance(picture, Sensitivity)
+    assert picture.ends["d"] == pytest.approx((75, 50))
+    assert [(round(start, 3), round(end, 3), id) for start, end, id in picture.leads] == [
+        (0, 0.547, "d"),
+        (0.547, 1, "b"),
+    ]
+    assert chart.alt == (
+        "Lines of each option's score as the weight of impact goes from 0 to 100 %. Today the weight of impact is 40 "
+        "%. The highest score: D from 0 to 54.7 % and B from 54.7 to 100 %."
+    )
+    assert [list(row) for row in chart.as_table.shown()] == [
+        ["0.0", "54.7", "D", "75.0", "61.3"],
+        ["54.7", "100.0", "B", "61.3", "90.0"],
+    ]
+
+
+def test_lines_that_run_together_or_cross_at_one_point_count_once() -> None:
+    assert upper_edge({"a": (10, 10), "b": (10, 10)}) == ((0.0, 1.0, "a"),)
+    # All three meet at .5; the steepest leads from there.
+    assert upper_edge({"a": (60, 40), "b": (50, 50), "c": (40, 60)}) == ((0.0, 0.5, "a"), (0.5, 1.0, "c"))
+    # A meeting at the very start leaves no stretch of no length.
+    assert upper_edge({"a": (50, 40), "b": (50, 60)}) == ((0.0, 1.0, "b"),)
+
+
+@given(problems())
+def test_the_stretch_of_today_is_the_one_that_keeps_the_leader(problem: Problem) -> None:
+    assessment = policyscore.score(problem.study())
+    leader, *others = assessment.options
+    for each in stability(assessment):
+        if each.low is None or each.high is None or any(leader.score - row.score < 1e-6 for row in others):
+            continue
+        picture = charts.sensitivity(assessment, each.criterion).picture
+        assert isinstance(picture, Sensitivity)
+        assert picture.leads[0][0] == 0
+        assert picture.leads[-1][1] == 1
+        for start, end, id in picture.leads:
+            middle = (start + end) / 2
+            height = score_at(picture.ends[id], middle)
+            assert all(score_at(ends, middle) <= height + 1e-6 for ends in picture.ends.values())
+        if each.high - each.low > 1e-6:
+            inside = (each.low + each.high) / 2
+            best = max(score_at(ends, inside) for ends in picture.ends.values())
+            assert score_at(picture.ends[leader.id], inside) >= best - TIE * 1000
+
+
+def test_without_a_name_it_is_the_criterion_that_has_to_change_least() -> None:
+    # D stays first: impact to .547 (+.147), feasibility .106 to .5 (-.194), low cost to .234 (+.134), low harm always.
+    assert most_sensitive_criterion(policyscore.score(toy())) == "low-cost"
+    # A is best on both: nothing changes, and y weighs most.
+    assert most_sensitive_criterion(policyscore.score(matrix({"x": 1, "y": 2}, {"A": [9, 9], "B": [1, 1]}))) == "y"
+
+
+def test_a_branch_has_its_lines_too() -> None:
+    assessment = policyscore.score(policyscore.load("tests/cases/contract.yaml"))
+    picture = charts.sensitivity(assessment, "people").picture
+
+    assert isinstance(picture, Sensitivity)
+    assert picture.weight == pytest.approx(0.5)
+    for row in assessment.options:
+        assert score_at(picture.ends[row.id], 0.5) == pytest.approx(row.score)
+
+
+def test_bars_of_letters_are_the_points_by_largest_remainder() -> None:
+    chart = charts.contributions(policyscore.score(toy()))
+    shown = {row[0]: row[1:] for row in chart.as_table.shown()}
+
+    # D: 20, 21, 6 and 18 points: 10, 10.5, 3 and 9 signs of 32.5, so 33 of them.
+    assert shown["D"] == ["a" * 10 + "b" * 11 + "c" * 3 + "d" * 9, "65.0", "65.0", "65.0"]
+    assert (
+        "each sign is 2 points of score, a impact, b feasibility, c low-cost and d low-harm" in chart.as_table.caption
+    )
+    assert chart.said == (
+        "D has the highest score, 65.0 of 100. The largest parts of D are feasibility (21.0) and impact (20.0)."
+    )
+
+
+def test_criteria_without_weight_are_named_and_not_drawn() -> None:
+    chart = charts.contributions(policyscore.score(toy(), {"impact": 3, "low-cost": 1}))
+
+    assert isinstance(chart.picture, Contributions)
+    assert chart.picture.criteria == (("impact", "75 %"), ("low-cost", "25 %"))
+    assert chart.caption.endswith("Without feasibility and low-harm, which have no weight.")
+
+
+def test_ranks_over_weightings_are_lines_and_a_table() -> None:
+    made = toy(VIEWS)
+    chart = charts.slopes(compare(views(made, [])))
+
+    # By impact B A G D E C F (90 60 52 50 45 40 30), by harm D E C G B A F.
+    assert isinstance(chart.picture, Slopes)
+    assert dict(chart.picture.rows) == {
+        "A": (2, 6),
+        "B": (1, 5),
+        "C": (6, 3),
+        "D": (4, 1),
+        "E": (5, 2),
+        "F": (7, 7),
+        "G": (3, 4),
+    }
+    assert "Of rank 1: D under Harm; B under Impact." in chart.alt
+    # A and B differ by 4 both, so neither most.
+    assert "differ most" not in chart.alt
+    more = compare(views(toy(VIEWS + "---\nweighting: Cost\nid: w3\npoints: {low-cost: 1}\n"), []))
+    # By cost E C D F G A B: B is then 1, 5 and 7.
+    assert "The ranks of B differ most, from 1 to 7." in charts.slopes(more).said
+    with pytest.raises(policyscore.CommandError, match="for 2 to 12 weightings, and there is 1"):
+        charts.slopes(compare(views(made, ["w1"])))
+
+
+def test_shares_of_ranks_name_their_set_and_its_draws() -> None:
+    chart = charts.rank_shares(robustness(policyscore.score(toy()), draws=2000))
+
+    assert isinstance(chart.picture, Ranks)
+    assert all(sum(parts) == pytest.approx(1) for _, parts in chart.picture.rows)
+    assert "2,000 draws, seed 0). A share of weightings is not a probability" in chart.caption
+    assert re.search(r"rank 1 goes to D in 6\d % and B in 3\d %\.", chart.alt)
+
+
+def test_more_criteria_than_can_be_told_apart_share_the_last_panel() -> None:
+    ids = {f"c{number}": 1 + number % 3 for number in range(60)}
+    chart = charts.contributions(policyscore.score(matrix(ids, {"A": [50] * 60, "B": [40] * 60})))
+
+    assert isinstance(chart.picture, Contributions)
+    assert len(chart.picture.criteria) == 24
+    assert chart.picture.criteria[-1][0] == "37 others"
+    assert sum(chart.picture.bars[0].points) == pytest.approx(50)
+    assert draw(chart, Drawn.PNG)
+
+
+def test_more_options_than_a_picture_can_hold_are_cut_and_counted() -> None:
+    many = matrix({"x": 1}, {f"O{number}": [number] for number in range(70)})
+    chart = charts.contributions(policyscore.score(many))
+
+    assert isinstance(chart.picture, Contributions)
+    assert len(chart.picture.bars) == 60
+    assert chart.caption.endswith("The first 60 of 70 options.")
+
+
+def test_options_that_share_a_line_share_its_name_and_its_colour() -> None:
+    same = matrix({"x": 1, "y": 1}, {"A": [50, 60], "B": [50, 60], "C": [70, 10]})
+    chart = charts.sensitivity(policyscore.score(same), "x")
+
+    # C leads where 70t + 10(1 - t) > 50t + 60(1 - t): t > 5/7.
+    assert chart.said.endswith("The highest score: A and B from 0 to 71.4 % and C from 71.4 to 100 %.")
+    assert isinstance(chart.picture, Sensitivity)
+    assert chart.picture.coloured == ("a", "b", "c")
+
+
+def test_shares_that_are_drawn_over_ratings_too_say_so() -> None:
+    text = "criteria: {x: {worst: 0, best: 100}}\n---\noption: A\nid: a\nratings: {x: [40, 50, 60]}\n"
+    made = study(text + "---\noption: B\nid: b\nratings: {x: [35, 45, 55]}\n")
+    chart = charts.rank_shares(robustness(policyscore.score(made), draws=2000, ratings="ranges"))
+
+    assert "with ratings drawn from their ranges" in chart.caption
+    # B is never first with the ratings as they are, and often with others.
+    assert re.search(r"A in \d\d % and B in \d\d %", chart.said)
