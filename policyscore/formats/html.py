@@ -1,8 +1,7 @@
 """Reports as HTML to paste: real tables whose style, caption and notes survive the clipboard."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policyscore.formats.format import Look
 from policyscore.formats.report import MINUS, Column, Note, Report, Table
@@ -12,8 +11,7 @@ from policyscore.formats.templates import fill
 MAX_ONE_LINE_CHARS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(NamedTuple):
     """A column's header as the template sets it: on the side of its cells, with its line breaks."""
 
     side: Literal["left", "right"]
@@ -21,16 +19,14 @@ class _Header:
     under: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A cell as the template sets it; a name is what its row is called by."""
 
     kind: Literal["number", "name", "text"]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """A table as the template sets it, with the notes that stand in its last row."""
 
     caption: str
