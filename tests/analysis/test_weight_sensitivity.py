@@ -9,7 +9,17 @@ from hypothesis import assume, given, settings
 import policyscore
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, weighted_sum
-from policyscore.analysis.weight_sensitivity import Move, fewest_moves, flips, nearest_weight_change, radius, stability
+from policyscore.analysis.weight_sensitivity import (
+    Move,
+    fewest_moves,
+    flips,
+    nearest_weight_change,
+    radius,
+    stability,
+    upper_edge,
+)
+from policyscore.formats.charts.chart import Sensitivity, score_at
+from policyscore.reports import charts
 from tests.helpers import matrix, study, toy
 from tests.strategies import Problem, problems
 
@@ -263,3 +273,54 @@ def test_the_nearest_change_of_one_weight_puts_another_option_first() -> None:
 def test_no_change_of_a_weight_puts_another_first_where_one_leads_everywhere() -> None:
     assert nearest_weight_change(policyscore.score(matrix({"x": 1, "y": 1}, {"A": [9, 9], "B": [1, 1]}))) is None
     assert nearest_weight_change(policyscore.score(matrix({"x": 1}, {"A": [9], "B": [1]}))) is None
+
+
+def test_who_leads_over_a_weight_is_the_upper_edge_of_the_lines() -> None:
+    # impact .40: off it D has (65 - 20) / .6 = 75, E 72.5, C 75, B (52 - 36) / .6 = 26.7. D and C start level and D
+    # ends at 50, C at 40; B ends at 90 and passes D where 75 - 25t = 26.67 + 63.33t: t = .547.
+    chart = charts.sensitivity(policyscore.score(toy()), "impact")
+    picture = chart.picture
+
+    assert isinstance(picture, Sensitivity)
+    assert picture.ends["d"] == pytest.approx((75, 50))
+    assert [(round(start, 3), round(end, 3), id) for start, end, id in picture.leads] == [
+        (0, 0.547, "d"),
+        (0.547, 1, "b"),
+    ]
+    assert chart.alt == (
+        "Lines of each option's score as the weight of impact goes from 0 to 100 %. Today the weight of impact is 40 "
+        "%. The highest score: D from 0 to 54.7 % and B from 54.7 to 100 %."
+    )
+    assert [list(row) for row in chart.as_table.shown()] == [
+        ["0.0", "54.7", "D", "75.0", "61.3"],
+        ["54.7", "100.0", "B", "61.3", "90.0"],
+    ]
+
+
+def test_lines_that_run_together_or_cross_at_one_point_count_once() -> None:
+    assert upper_edge({"a": (10, 10), "b": (10, 10)}) == ((0.0, 1.0, "a"),)
+    # All three meet at .5; the steepest leads from there.
+    assert upper_edge({"a": (60, 40), "b": (50, 50), "c": (40, 60)}) == ((0.0, 0.5, "a"), (0.5, 1.0, "c"))
+    # A meeting at the very start leaves no stretch of no length.
+    assert upper_edge({"a": (50, 40), "b": (50, 60)}) == ((0.0, 1.0, "b"),)
+
+
+@given(problems())
+def test_the_stretch_of_today_is_the_one_that_keeps_the_leader(problem: Problem) -> None:
+    assessment = policyscore.score(problem.study())
+    leader, *others = assessment.options
+    for each in stability(assessment):
+        if each.low is None or each.high is None or any(leader.score - row.score < 1e-6 for row in others):
+            continue
+        picture = charts.sensitivity(assessment, each.criterion).picture
+        assert isinstance(picture, Sensitivity)
+        assert picture.leads[0][0] == 0
+        assert picture.leads[-1][1] == 1
+        for start, end, id in picture.leads:
+            middle = (start + end) / 2
+            height = score_at(picture.ends[id], middle)
+            assert all(score_at(ends, middle) <= height + 1e-6 for ends in picture.ends.values())
+        if each.high - each.low > 1e-6:
+            inside = (each.low + each.high) / 2
+            best = max(score_at(ends, inside) for ends in picture.ends.values())
+            assert score_at(picture.ends[leader.id], inside) >= best - TIE * 1000

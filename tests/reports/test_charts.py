@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from hypothesis import given
 
 import policyscore
 from policyscore.analysis.comparison import compare
-from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import robustness
-from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, stability, upper_edge
+from policyscore.analysis.weight_sensitivity import most_sensitive_criterion
 from policyscore.formats.charts.chart import Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.charts.draw import draw
 from policyscore.formats.format import Drawn
@@ -17,58 +15,6 @@ from policyscore.reading.views import views
 from policyscore.reports import charts
 from tests.formats.charts.examples import VIEWS
 from tests.helpers import matrix, study, toy
-from tests.strategies import Problem, problems
-
-
-def test_who_leads_over_a_weight_is_the_upper_edge_of_the_lines() -> None:
-    # impact .40: off it D has (65 - 20) / .6 = 75, E 72.5, C 75, B (52 - 36) / .6 = 26.7. D and C start level and D
-    # ends at 50, C at 40; B ends at 90 and passes D where 75 - 25t = 26.67 + 63.33t: t = .547.
-    chart = charts.sensitivity(policyscore.score(toy()), "impact")
-    picture = chart.picture
-
-    assert isinstance(picture, Sensitivity)
-    assert picture.ends["d"] == pytest.approx((75, 50))
-    assert [(round(start, 3), round(end, 3), id) for start, end, id in picture.leads] == [
-        (0, 0.547, "d"),
-        (0.547, 1, "b"),
-    ]
-    assert chart.alt == (
-        "Lines of each option's score as the weight of impact goes from 0 to 100 %. Today the weight of impact is 40 "
-        "%. The highest score: D from 0 to 54.7 % and B from 54.7 to 100 %."
-    )
-    assert [list(row) for row in chart.as_table.shown()] == [
-        ["0.0", "54.7", "D", "75.0", "61.3"],
-        ["54.7", "100.0", "B", "61.3", "90.0"],
-    ]
-
-
-def test_lines_that_run_together_or_cross_at_one_point_count_once() -> None:
-    assert upper_edge({"a": (10, 10), "b": (10, 10)}) == ((0.0, 1.0, "a"),)
-    # All three meet at .5; the steepest leads from there.
-    assert upper_edge({"a": (60, 40), "b": (50, 50), "c": (40, 60)}) == ((0.0, 0.5, "a"), (0.5, 1.0, "c"))
-    # A meeting at the very start leaves no stretch of no length.
-    assert upper_edge({"a": (50, 40), "b": (50, 60)}) == ((0.0, 1.0, "b"),)
-
-
-@given(problems())
-def test_the_stretch_of_today_is_the_one_that_keeps_the_leader(problem: Problem) -> None:
-    assessment = policyscore.score(problem.study())
-    leader, *others = assessment.options
-    for each in stability(assessment):
-        if each.low is None or each.high is None or any(leader.score - row.score < 1e-6 for row in others):
-            continue
-        picture = charts.sensitivity(assessment, each.criterion).picture
-        assert isinstance(picture, Sensitivity)
-        assert picture.leads[0][0] == 0
-        assert picture.leads[-1][1] == 1
-        for start, end, id in picture.leads:
-            middle = (start + end) / 2
-            height = score_at(picture.ends[id], middle)
-            assert all(score_at(ends, middle) <= height + 1e-6 for ends in picture.ends.values())
-        if each.high - each.low > 1e-6:
-            inside = (each.low + each.high) / 2
-            best = max(score_at(ends, inside) for ends in picture.ends.values())
-            assert score_at(picture.ends[leader.id], inside) >= best - TIE * 1000
 
 
 def test_without_a_name_it_is_the_criterion_that_has_to_change_least() -> None:
