@@ -1,14 +1,15 @@
 """policyscore chart"""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits
 from policyscore.commands.options import (
     DRAWS,
     SEED,
     Changes,
+    ChartFormatOption,
     ColorOption,
     CriteriaFile,
     Debug,
@@ -25,8 +26,7 @@ from policyscore.commands.options import (
 )
 from policyscore.commands.output import Color
 from policyscore.errors import CommandError
-from policyscore.formats.format import ChartName, Drawn, Format
-from policyscore.text import few
+from policyscore.formats.format import CHART_FORMATS, ChartName
 
 
 def chart(
@@ -54,9 +54,7 @@ def chart(
     within: Within = None,
     draws: Draws = DRAWS,
     seed: Seed = SEED,
-    format: Annotated[
-        Drawn | None, typer.Option("-f", "--format", help="As text or as a picture.", show_default="table")
-    ] = None,
+    format: ChartFormatOption = None,
     output: Output = None,
     color: ColorOption = Color.AUTO,
     quiet: Quiet = False,
@@ -75,7 +73,6 @@ def chart(
     from policyscore.analysis.scoring import assess
     from policyscore.commands import output as to
     from policyscore.commands.progress import progress
-    from policyscore.commands.write import write
     from policyscore.reading import selection as choose
     from policyscore.reading.load import load
     from policyscore.reading.selection import what_if
@@ -83,7 +80,7 @@ def chart(
     from policyscore.reports import charts
     from policyscore.reports.notes import change_notes, inputs_note, phrases
 
-    shape = to.drawable(format, output)
+    shape = to.ready(format, output, CHART_FORMATS, "a chart")
     if criterion is not None and name is not ChartName.SENSITIVITY:
         raise CommandError("--criterion says whose weight `sensitivity` is about")
     if name is not ChartName.RANKS and (within is not None or draws != DRAWS or seed != SEED):
@@ -105,12 +102,5 @@ def chart(
             with progress(quiet) as tick:
                 drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
     said = [*(note.text for note in change_notes(study)), *phrases(tag or (), skip_tag or ())]
-    drawn, notes = charts.marked(drawn, said), [made]
-    if shape in (Drawn.TABLE, Drawn.MARKDOWN):
-        to.deliver(charts.in_words(drawn, notes), Format(shape), output, color, False, paths)
-        return
-    from policyscore.formats.charts.draw import draw, missing_glyphs
-
-    if shape is not Drawn.SVG and not quiet and (lacking := missing_glyphs(drawn)):
-        exits.say(f"policyscore: no font here has {few([*lacking])}: they come out as boxes; -f svg needs none")
-    write(draw(drawn, shape), output, paths)
+    drawn = replace(charts.marked(drawn, said), made=made.text)
+    to.deliver(drawn, shape, output, paths, look=to.look(output, color, raw=False), quiet=quiet)

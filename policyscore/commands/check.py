@@ -9,16 +9,15 @@ from policyscore.commands.options import (
     ColorOption,
     CriteriaFile,
     Debug,
-    FormatOption,
     Output,
     Quiet,
     Raw,
+    ReportFormatOption,
     Studies,
     default_study,
     offer,
 )
 from policyscore.commands.output import Color
-from policyscore.formats.format import Format
 
 
 def check(
@@ -34,7 +33,7 @@ def check(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 3 where there are warnings.")] = False,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
     output: Output = None,
     raw: Raw = False,
     color: ColorOption = Color.AUTO,
@@ -52,7 +51,7 @@ def check(
     from policyscore.checks import check as checking
     from policyscore.commands import output as to
     from policyscore.commands.write import write
-    from policyscore.reports.check import check_report, check_text, rule_text
+    from policyscore.reports.check import check_report, rule_text
 
     shape = to.ready(format, output)
     if explain is not None:
@@ -60,10 +59,7 @@ def check(
         return
     paths = studies or default_study(quiet)
     result = checking.check_study(*paths, criteria=criteria)
-    if shape is Format.TABLE:
-        write(check_text(result), output, result.files)
-    else:
-        to.deliver(check_report(result), shape, output, color, raw, result.files)
+    to.deliver(check_report(result), shape, output, result.files, look=to.look(output, color, raw))
     if result.errors:
         raise typer.Exit(exits.BAD_STUDY)
     if strict and result.warnings:

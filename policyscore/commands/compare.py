@@ -11,10 +11,10 @@ from policyscore.commands.options import (
     CriteriaFile,
     Debug,
     Errors,
-    FormatOption,
     Output,
     Quiet,
     Raw,
+    ReportFormatOption,
     SkipTag,
     Studies,
     Tag,
@@ -65,7 +65,7 @@ def compare(
     error_format: Annotated[
         Errors, typer.Option("--error-format", help="How to tell of errors.", callback=error_format, is_eager=True)
     ] = Errors.TEXT,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
     output: Output = None,
     raw: Raw = False,
     color: ColorOption = Color.AUTO,
@@ -146,4 +146,4 @@ def compare(
         found, options, by, mean, keep=shape is Format.JSON or found.count <= comparing.MAX_SIDE_BY_SIDE
     )
     report = compare_report(result, found.digest, phrases(tags, skipped))
-    to.deliver(report, shape, output, color, raw, found.paths)
+    to.deliver(report, shape, output, found.paths, look=to.look(output, color, raw))

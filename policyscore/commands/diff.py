@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands.options import ColorOption, Debug, FormatOption, Output, Quiet, Raw, Weights
+from policyscore.commands.options import ColorOption, Debug, Output, Quiet, Raw, ReportFormatOption, Weights
 from policyscore.commands.output import Color
 
 
@@ -16,7 +16,7 @@ def diff(
         str, typer.Argument(metavar="NEW", help="A file or folder: the study as it is.", show_default=False)
     ],
     weights: Weights = None,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
     output: Output = None,
     raw: Raw = False,
     color: ColorOption = Color.AUTO,
@@ -41,4 +41,4 @@ def diff(
     wanted = choose.one(weights or ())
     before, after = (assess(*choose.weighting(load(path), wanted)) for path in (old, new))
     report = diff_report(difference(before, after))
-    to.deliver(report, shape, output, color, raw, (*before.study.paths, *after.study.paths))
+    to.deliver(report, shape, output, (*before.study.paths, *after.study.paths), look=to.look(output, color, raw))

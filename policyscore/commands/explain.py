@@ -9,10 +9,10 @@ from policyscore.commands.options import (
     ColorOption,
     CriteriaFile,
     Debug,
-    FormatOption,
     Output,
     Quiet,
     Raw,
+    ReportFormatOption,
     Studies,
     Weights,
     default_study,
@@ -41,7 +41,7 @@ def explain(
     criteria: CriteriaFile = None,
     weights: Weights = None,
     changes: Changes = None,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
     output: Output = None,
     raw: Raw = False,
     color: ColorOption = Color.AUTO,
@@ -66,4 +66,4 @@ def explain(
     study = load(*(studies or default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
     assessment = assess(what_if(study, changes or ()), weighting)
-    to.deliver(explain_report(assessment, option, versus), shape, output, color, raw, study.paths)
+    to.deliver(explain_report(assessment, option, versus), shape, output, study.paths, look=to.look(output, color, raw))

@@ -4,10 +4,10 @@ from policyscore.commands.options import (
     ColorOption,
     CriteriaFile,
     Debug,
-    FormatOption,
     Output,
     Quiet,
     Raw,
+    ReportFormatOption,
     Studies,
     default_study,
 )
@@ -17,7 +17,7 @@ from policyscore.commands.output import Color
 def list_(
     studies: Studies = None,
     criteria: CriteriaFile = None,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
     output: Output = None,
     raw: Raw = False,
     color: ColorOption = Color.AUTO,
@@ -37,4 +37,4 @@ def list_(
 
     shape = to.ready(format, output)
     study = load(*(studies or default_study(quiet)), criteria=criteria)
-    to.deliver(list_report(study), shape, output, color, raw, study.paths)
+    to.deliver(list_report(study), shape, output, study.paths, look=to.look(output, color, raw))

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits
 from policyscore.commands.options import (
     DRAWS,
     SEED,
@@ -13,6 +12,7 @@ from policyscore.commands.options import (
     Debug,
     Decimals,
     Draws,
+    MemoFormatOption,
     Output,
     Quiet,
     Ratings,
@@ -28,7 +28,7 @@ from policyscore.commands.options import (
     Within,
     default_study,
 )
-from policyscore.formats.format import Written
+from policyscore.formats.format import MEMO_FORMATS
 from policyscore.reports.layout import Layout, Sort
 
 
@@ -53,9 +53,7 @@ def memo(
     ratings: RatingsOption = Ratings.FIXED,
     draws: Draws = DRAWS,
     seed: Seed = SEED,
-    format: Annotated[
-        Written | None, typer.Option("-f", "--format", help="How to write it.", show_default="markdown")
-    ] = None,
+    format: MemoFormatOption = None,
     output: Output = None,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -71,8 +69,6 @@ def memo(
     from policyscore.analysis.scoring import assess
     from policyscore.commands import output as writing
     from policyscore.commands.progress import progress
-    from policyscore.commands.write import write
-    from policyscore.formats import render as memos
     from policyscore.reading import selection as choose
     from policyscore.reading.load import load
     from policyscore.reading.selection import what_if
@@ -81,7 +77,7 @@ def memo(
     from policyscore.reports.notes import phrases
     from policyscore.reports.score import arranged_options
 
-    kind = writing.writable(format, output)
+    kind = writing.ready(format, output, MEMO_FORMATS, "a memo")
     head, shape = memo_head(title, to, sender, date), Layout(transpose, top, sort, decimals)
     study = load(*(studies or default_study(quiet)), criteria=criteria)
     study, weighting = choose.weighting(study, choose.one(weights or ()))
@@ -92,6 +88,4 @@ def memo(
         result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
     filters = phrases(tag or (), skip_tag or ())
     made = written(result, head, filters, shape)
-    if kind is not Written.MARKDOWN and not memos.drawable() and not quiet:
-        exits.say(f"policyscore: {memos.LEFT_OUT}")
-    write(memos.render(made, kind), output, study.paths)
+    writing.deliver(made, kind, output, study.paths, quiet=quiet)

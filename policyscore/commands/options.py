@@ -9,7 +9,7 @@ import typer
 
 from policyscore.commands import exits
 from policyscore.commands.output import Color
-from policyscore.formats.format import Format
+from policyscore.formats.format import ChartFormat, MemoFormat, ReportFormat
 from policyscore.reports.layout import MAX_DECIMALS, Sort
 
 # How much is drawn, and from where, unless something else is asked for.
@@ -151,9 +151,21 @@ Decimals = Annotated[
 ]
 
 
-FormatOption = Annotated[
-    Format | None,
+ReportFormatOption = Annotated[
+    ReportFormat | None,
     typer.Option("-f", "--format", help="How to print the result.", show_default="table"),
+]
+
+
+MemoFormatOption = Annotated[
+    MemoFormat | None,
+    typer.Option("-f", "--format", help="How to write it.", show_default="markdown"),
+]
+
+
+ChartFormatOption = Annotated[
+    ChartFormat | None,
+    typer.Option("-f", "--format", help="As text or as a picture.", show_default="table"),
 ]
 
 

@@ -1,25 +1,26 @@
-"""Where a result goes: to standard output, or whole into a file."""
+"""In which format a result is written, whether that can be done, and how it is to look where it goes."""
 
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from policyscore.commands import exits
 from policyscore.commands.write import check, write
 from policyscore.errors import CommandError
-from policyscore.formats.format import BINARY, DRAWN, SUFFIXES, WRITTEN, Drawn, Format, Look, Written
+from policyscore.formats.format import BINARY_FORMATS, LIBRARIES, OFF_TERMINAL, REPORT_FORMATS, SUFFIXES, Format, Look
 from policyscore.text import listed
 
 if TYPE_CHECKING:
+    from policyscore.formats.charts.chart import Chart
+    from policyscore.formats.memo.blocks import Memo
     from policyscore.formats.report import Report
 
-Kind = TypeVar("Kind", bound=StrEnum)
-
-
+# The width of a terminal that nobody knows, in cells: no table is folded to it.
 UNFOLDED_WIDTH = 10_000
 
 
@@ -31,15 +32,16 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-def format_of(format: Kind | None, output: str | None, suffixes: Mapping[str, Kind], plain: Kind) -> Kind:
-    """The format that was asked for, else what the file's name ends in stands for, else the plain one.
+def format_of(wanted: Format | None, output: str | None, formats: tuple[Format, ...]) -> Format:
+    """The format that was asked for, else what the file's name ends in stands for, else the first of `formats`.
 
-    Raises CommandError where a file's name says nothing.
+    Raises CommandError where a file's name stands for none of them.
     """
-    if format is not None:
-        return format
+    if wanted is not None:
+        return wanted
     if output is None:
-        return plain
+        return formats[0]
+    suffixes = {suffix: format for suffix, format in SUFFIXES.items() if format in formats}
     suffix = Path(output).suffix.lower()
     if suffix not in suffixes:
         raise CommandError(
@@ -48,74 +50,60 @@ def format_of(format: Kind | None, output: str | None, suffixes: Mapping[str, Ki
     return suffixes[suffix]
 
 
-def ready(format: Format | None, output: str | None, workbook: bool = False) -> Format:
-    """The format to write in, once it is sure that the result can be written. Raises CommandError else.
+def ready(
+    wanted: Format | None,
+    output: str | None,
+    formats: tuple[Format, ...] = REPORT_FORMATS,
+    what: str = "",
+    workbook: bool = False,
+) -> Format:
+    """The format to write in, by `format_of`, once it is sure that a result can be written in it.
 
-    workbook: whether there is a matrix to make a workbook of.
+    what: the result as an error names it, `a memo` or `a chart`; a report goes by the name of its format.
+    workbook: whether the report can be a workbook. Raises CommandError where the result could not be written, before
+    the work is done for it.
     """
-    shape = format_of(format, output, SUFFIXES, Format.TABLE)
-    if shape is Format.XLSX and not workbook:
+    format = format_of(wanted, output, formats)
+    if format is Format.XLSX and not workbook:
         raise CommandError("xlsx holds the matrix of `policyscore score` with its formulas", "-f csv holds this result")
-    if shape in BINARY:
-        possible(*BINARY[shape], shape)
-        no_terminal(shape, output)
+    if format in LIBRARIES:
+        module, library = LIBRARIES[format]
+        if find_spec(module) is None:
+            hint = "install policyscore with its extra: pip install 'policyscore[memo]', or '.[memo]' in a checkout"
+            named = f"{what} as {format}" if what else format
+            raise CommandError(f"{named} needs {library}, which is not installed", hint)
+    if format in BINARY_FORMATS and _to_terminal(output):
+        raise CommandError(f"{format} is no text for a terminal", f"write it to a file: -o result.{format}")
     check(output)
-    return shape
-
-
-def drawable(format: Drawn | None, output: str | None) -> Drawn:
-    """The same for a chart."""
-    shape = format_of(format, output, DRAWN, Drawn.TABLE)
-    if shape not in (Drawn.TABLE, Drawn.MARKDOWN):
-        possible("matplotlib", "matplotlib", f"a chart as {shape}")
-        if shape is not Drawn.SVG:
-            no_terminal(shape, output)
-    check(output)
-    return shape
-
-
-def writable(format: Written | None, output: str | None) -> Written:
-    """The same for a memo."""
-    shape = format_of(format, output, WRITTEN, Written.MARKDOWN)
-    if shape is Written.DOCX:
-        possible("docx", "python-docx", "a memo as docx")
-        no_terminal(shape, output)
-    check(output)
-    return shape
-
-
-def possible(module: str, library: str, what: str) -> None:
-    """Raises CommandError where a library of the extra is not there."""
-    if find_spec(module) is None:
-        hint = "install policyscore with its extra: pip install 'policyscore[memo]', or '.[memo]' in a checkout"
-        raise CommandError(f"{what} needs {library}, which is not installed", hint)
-
-
-def no_terminal(shape: str, output: str | None) -> None:
-    """Raises CommandError where bytes that are no text would go to a terminal."""
-    if output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise CommandError(f"{shape} is no text for a terminal", f"write it to a file: -o result.{shape}")
+    return format
 
 
 def deliver(
-    report: "Report", format: Format, output: str | None, color: Color, raw: bool, inputs: Iterable[str]
+    shown: "Report | Memo | Chart | str",
+    format: Format,
+    output: str | None,
+    inputs: Iterable[str],
+    *,
+    look: Look = OFF_TERMINAL,
+    quiet: bool = False,
 ) -> None:
-    """Renders a report and writes it, never over the files at `inputs`."""
-    if format is Format.DOCX:
-        from policyscore.formats import docx_
+    """Renders what is to be shown and writes it, never over the files at `inputs`; says what it lacks, unless quiet."""
+    from policyscore.formats.render import lacking, render
 
-        write(docx_.render(report), output, inputs)
-        return
-    from policyscore.formats.render import RENDERERS
-
-    write(RENDERERS[format](report, look(output, color, raw)), output, inputs)
+    if not quiet and (lacks := lacking(shown, format)):
+        exits.say(f"policyscore: {lacks}")
+    write(render(shown, format, look), output, inputs)
 
 
 def look(output: str | None, color: Color, raw: bool) -> Look:
     """How the result is to look where it goes. Off a terminal nothing is folded or coloured unasked."""
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    terminal = _to_terminal(output)
     dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     coloured = output is None and (color is Color.ALWAYS or (color is Color.AUTO and terminal and not dull))
     # Into a pager that takes colours the table goes whole: nobody here knows how wide it is.
     width = shutil.get_terminal_size((UNFOLDED_WIDTH, 24)).columns if terminal or coloured else None
     return Look(width, coloured, page=output is not None, raw=raw)
+
+
+def _to_terminal(output: str | None) -> bool:
+    return output is None and sys.stdout is not None and sys.stdout.isatty()

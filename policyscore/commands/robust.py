@@ -13,12 +13,12 @@ from policyscore.commands.options import (
     CriteriaFile,
     Debug,
     Draws,
-    FormatOption,
     Output,
     Quiet,
     Ratings,
     RatingsOption,
     Raw,
+    ReportFormatOption,
     Seed,
     SkipTag,
     Studies,
@@ -57,7 +57,7 @@ def robust(
             max=100,
         ),
     ] = None,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
     output: Output = None,
     raw: Raw = False,
     color: ColorOption = Color.AUTO,
@@ -91,7 +91,7 @@ def robust(
     with progress(quiet) as tick:
         result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
     report = robust_report(result, phrases(tag or (), skip_tag or ()))
-    to.deliver(report, shape, output, color, raw, study.paths)
+    to.deliver(report, shape, output, study.paths, look=to.look(output, color, raw))
     failed = unmet(result, require_radius, require_share)
     for reason in failed:
         exits.say(f"policyscore: {reason}")

@@ -6,10 +6,10 @@ from policyscore.commands.options import (
     CriteriaFile,
     Debug,
     Decimals,
-    FormatOption,
     Output,
     Quiet,
     Raw,
+    ReportFormatOption,
     SkipTag,
     SortBy,
     Studies,
@@ -21,7 +21,6 @@ from policyscore.commands.options import (
 )
 from policyscore.commands.output import Color
 from policyscore.errors import CommandError
-from policyscore.formats.format import Format
 from policyscore.reports.layout import READER_FORMATS, Layout, Sort
 from policyscore.text import listed
 
@@ -37,7 +36,7 @@ def score(
     top: Top = None,
     sort: SortBy = Sort.SCORE,
     decimals: Decimals = 1,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
     output: Output = None,
     raw: Raw = False,
     color: ColorOption = Color.AUTO,
@@ -56,7 +55,6 @@ def score(
     """
     from policyscore.analysis.scoring import assess
     from policyscore.commands import output as to
-    from policyscore.commands.write import write
     from policyscore.reading import selection as choose
     from policyscore.reading.load import load
     from policyscore.reading.selection import what_if
@@ -76,9 +74,4 @@ def score(
     options = choose.options(study, tag or (), skip_tag or ())
     assessment = assess(study, weighting, options)
     report = score_report(assessment, phrases(tag or (), skip_tag or ()), shape)
-    if written is Format.XLSX:
-        from policyscore.reports import workbook as xlsx_
-
-        write(xlsx_.render(assessment, report), output, study.paths)
-        return
-    to.deliver(report, written, output, color, raw, study.paths)
+    to.deliver(report, written, output, study.paths, look=to.look(output, color, raw))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal, get_args
 
 
 class Format(StrEnum):
-    """What a result can be printed as."""
+    """What a report, a memo or a chart can be written as."""
 
     TABLE = "table"
     MARKDOWN = "markdown"
@@ -17,6 +18,31 @@ class Format(StrEnum):
     JSONL = "jsonl"
     DOCX = "docx"
     XLSX = "xlsx"
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+
+
+# Which of them each result can take, the one that is taken unasked first: as a type, from which the command line has
+# its choices, and as a tuple.
+ReportFormat = Literal[
+    Format.TABLE,
+    Format.MARKDOWN,
+    Format.HTML,
+    Format.LATEX,
+    Format.CSV,
+    Format.TSV,
+    Format.JSON,
+    Format.JSONL,
+    Format.DOCX,
+    Format.XLSX,
+]
+MemoFormat = Literal[Format.MARKDOWN, Format.HTML, Format.DOCX]
+ChartFormat = Literal[Format.TABLE, Format.MARKDOWN, Format.SVG, Format.PNG, Format.PDF]
+
+REPORT_FORMATS: tuple[Format, ...] = get_args(ReportFormat)
+MEMO_FORMATS: tuple[Format, ...] = get_args(MemoFormat)
+CHART_FORMATS: tuple[Format, ...] = get_args(ChartFormat)
 
 
 # The format that the end of a file's name stands for.
@@ -32,19 +58,24 @@ SUFFIXES = {
     ".jsonl": Format.JSONL,
     ".docx": Format.DOCX,
     ".xlsx": Format.XLSX,
+    ".svg": Format.SVG,
+    ".png": Format.PNG,
+    ".pdf": Format.PDF,
 }
 
 
-class Written(StrEnum):
-    """What a memo can be written as."""
+# Formats that take a library of the extra `memo`: the module to import, and the library's own name.
+LIBRARIES = {
+    Format.DOCX: ("docx", "python-docx"),
+    Format.XLSX: ("xlsxwriter", "XlsxWriter"),
+    Format.SVG: ("matplotlib", "matplotlib"),
+    Format.PNG: ("matplotlib", "matplotlib"),
+    Format.PDF: ("matplotlib", "matplotlib"),
+}
 
-    MARKDOWN = "markdown"
-    HTML = "html"
-    DOCX = "docx"
 
-
-# The same for memos.
-WRITTEN = {".md": Written.MARKDOWN, ".html": Written.HTML, ".htm": Written.HTML, ".docx": Written.DOCX}
+# Files that are no text.
+BINARY_FORMATS = (Format.DOCX, Format.XLSX, Format.PNG, Format.PDF)
 
 
 class ChartName(StrEnum):
@@ -54,24 +85,6 @@ class ChartName(StrEnum):
     SENSITIVITY = "sensitivity"
     RANKS = "ranks"
     WEIGHTINGS = "weightings"
-
-
-class Drawn(StrEnum):
-    """What a chart can be written as: as text, or as a picture."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    SVG = "svg"
-    PNG = "png"
-    PDF = "pdf"
-
-
-# The same for charts.
-DRAWN = {".txt": Drawn.TABLE, ".md": Drawn.MARKDOWN, ".svg": Drawn.SVG, ".png": Drawn.PNG, ".pdf": Drawn.PDF}
-
-
-# Files that are no text, and the library that writes each, which comes with the extra `memo`.
-BINARY = {Format.DOCX: ("docx", "python-docx"), Format.XLSX: ("xlsxwriter", "XlsxWriter")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +100,7 @@ class Look:
     color: bool = False
     page: bool = False
     raw: bool = False
+
+
+# Into a pipe, as most results go.
+OFF_TERMINAL = Look()

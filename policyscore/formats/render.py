@@ -1,15 +1,19 @@
-"""Formats by name: each turns a document into text or into a file, and does nothing else."""
+"""A report, a memo or a chart as text or as the bytes of a file, by format."""
 
 from collections.abc import Callable
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from policyscore.formats import csv_, html, json_, latex, markdown, terminal
 from policyscore.formats.charts.chart import Chart
-from policyscore.formats.format import ChartName, Drawn, Format, Look, Written
-from policyscore.formats.memo.blocks import Memo
-from policyscore.formats.report import Report
+from policyscore.formats.format import OFF_TERMINAL, ChartName, Format, Look
+from policyscore.formats.report import Note, Report, Table
+from policyscore.text import few
 
-# Those that are text; `docx_` makes a file, by a library that may not be there.
+if TYPE_CHECKING:
+    from policyscore.formats.memo.blocks import Memo
+
+# Reports as text. As a file for Word or a spreadsheet program they take a library that may not be there.
 RENDERERS: dict[Format, Callable[[Report, Look], str]] = {
     Format.TABLE: terminal.render,
     Format.MARKDOWN: markdown.render,
@@ -22,33 +26,87 @@ RENDERERS: dict[Format, Callable[[Report, Look], str]] = {
 }
 
 
-LEFT_OUT = (
+CHARTS_LEFT_OUT = (
     "the memo holds no charts, since matplotlib is not installed; tables stand in for them (the extra `memo` brings it)"
 )
 
 
-def drawable() -> bool:
-    """Whether charts can be drawn here."""
+def render(shown: "Report | Memo | Chart | str", format: Format, look: Look = OFF_TERMINAL) -> str | bytes:
+    """What is to be shown in a format that it can take; text that stands by itself is the same in all.
+
+    Raises ValueError for a format that it cannot take, and ImportError where the library for it is not installed.
+    """
+    if isinstance(shown, str):
+        return shown
+    if isinstance(shown, Report):
+        return _report(shown, format, look)
+    if isinstance(shown, Chart):
+        return _chart(shown, format, look)
+    return _memo(shown, format)
+
+
+def lacking(shown: "Report | Memo | Chart | str", format: Format) -> str | None:
+    """What it will lack in a format for want of a library or of a font that is not here, as a sentence; or None."""
+    if isinstance(shown, Report | str):
+        return None
+    if isinstance(shown, Chart):
+        if format not in (Format.PNG, Format.PDF):
+            return None
+        from policyscore.formats.charts.draw import missing_glyphs
+
+        signs = missing_glyphs(shown)
+        return f"no font here has {few([*signs])}: they come out as boxes; -f svg needs none" if signs else None
+    return None if format is Format.MARKDOWN or _can_draw() else CHARTS_LEFT_OUT
+
+
+def _can_draw() -> bool:
     return find_spec("matplotlib") is not None
 
 
-def render(memo: Memo, format: Written) -> str | bytes:
-    """The memo in a format."""
-    if format is Written.MARKDOWN:
+def _report(report: Report, format: Format, look: Look) -> str | bytes:
+    if format is Format.TABLE and report.text is not None:
+        return report.text
+    if format is Format.DOCX:
+        from policyscore.formats import docx_
+
+        return docx_.render(report)
+    if format is Format.XLSX and report.workbook:
+        return report.workbook(report)
+    if format not in RENDERERS:
+        raise ValueError(f"this report cannot be written as {format}")
+    return RENDERERS[format](report, look)
+
+
+def _chart(chart: Chart, format: Format, look: Look) -> str | bytes:
+    if format in (Format.SVG, Format.PNG, Format.PDF):
+        from policyscore.formats.charts.draw import draw
+
+        return draw(chart, format)
+    lead = (chart.said, f"{chart.as_table.caption}.")
+    notes = (Note("inputs", chart.made),) if chart.made else ()
+    return _report(Report(chart.caption, lead, (chart.as_table,), notes, {}, Table("", (), ())), format, look)
+
+
+def _memo(memo: "Memo", format: Format) -> str | bytes:
+    if format is Format.MARKDOWN:
         from policyscore.formats.memo import markdown as memo_markdown
 
         return memo_markdown.render(memo)
-    pictures = _pictures(memo, Drawn.PNG if format is Written.DOCX else Drawn.SVG) if drawable() else {}
-    if format is Written.DOCX:
+    if format is Format.DOCX:
         from policyscore.formats.memo import docx_ as memo_docx
 
-        return memo_docx.render(memo, pictures)
-    from policyscore.formats.memo import html as memo_html
+        return memo_docx.render(memo, _pictures(memo, Format.PNG))
+    if format is Format.HTML:
+        from policyscore.formats.memo import html as memo_html
 
-    return memo_html.render(memo, pictures)
+        return memo_html.render(memo, _pictures(memo, Format.SVG))
+    raise ValueError(f"a memo cannot be written as {format}")
 
 
-def _pictures(memo: Memo, format: Drawn) -> dict[ChartName, bytes]:
+def _pictures(memo: "Memo", format: Format) -> dict[ChartName, bytes]:
+    """The charts of a memo as pictures; none where there is nothing to draw them with."""
+    if not _can_draw():
+        return {}
     from policyscore.formats.charts.draw import draw
 
     blocks = (block for section in (*memo.sections, *memo.appendix) for block in section.blocks)

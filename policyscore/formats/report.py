@@ -1,7 +1,7 @@
 """What is said, not how it looks: reports, tables, columns and cells, between results and formats."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from policyscore.formats.numbers import rounded
 
@@ -138,7 +138,8 @@ class Report:
     """One result, as people and as programs get it.
 
     For people `title`, `lead`, `tables` and `notes`; for programs `json`, an object, and
-    `csv`, rows at full precision under keys.
+    `csv`, rows at full precision under keys. `text` is printed in place of the tables where it is given, and `workbook`
+    makes a file for spreadsheet programs, where there is one to make.
     """
 
     title: str
@@ -147,6 +148,8 @@ class Report:
     notes: tuple[Note, ...]
     json: Mapping[str, object]
     csv: Table
+    text: str | None = None
+    workbook: "Callable[[Report], bytes] | None" = field(default=None, compare=False)
 
     @property
     def several(self) -> bool:

@@ -12,7 +12,7 @@ from policyscore.errors import CommandError
 from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.format import ChartName
 from policyscore.formats.numbers import percent, percentages, rounded
-from policyscore.formats.report import Column, Note, Report, Table
+from policyscore.formats.report import Column, Table
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
 from policyscore.reports.robust import rank_bars
@@ -196,9 +196,3 @@ def slopes(result: Comparison) -> Chart:
     key = _grey(len(ones), "of rank 1 under none")
     picture = Slopes(result.names, rows, tuple(ones[:COLOURS]))
     return Chart(ChartName.WEIGHTINGS, caption, key, looks, said, as_table, picture)
-
-
-def in_words(chart: Chart, notes: Sequence[Note]) -> Report:
-    """The chart for those who read it as text: what is said of it, and its as_table."""
-    lead = (chart.said, f"{chart.as_table.caption}.")
-    return Report(chart.caption, lead, (chart.as_table,), tuple(notes), {}, Table("", (), ()))

@@ -36,7 +36,7 @@ def check_report(result: CheckResult) -> Report:
     }
     title = f"{counted(len(result.errors), 'error')}, {counted(len(result.warnings), 'warning')}"
     table = Table(title, columns, tuple(rows))
-    return Report(title, (), (table,), notes, made, csv=table)
+    return Report(title, (), (table,), notes, made, csv=table, text=check_text(result))
 
 
 HEADERS = (

@@ -33,6 +33,12 @@ def score_report(assessment: Assessment, filters: Sequence[str] = (), layout: La
     made = inputs_note(assessment.study.sha256)
     arranged = (*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals))
     title = f"{study.head.study}: scores under {called(weighting)}"
+
+    def workbook(report: Report) -> bytes:
+        from policyscore.reports.workbook import render
+
+        return render(assessment, report)
+
     return Report(
         title=title,
         lead=tuple(filter(None, [study.head.question])),
@@ -40,6 +46,7 @@ def score_report(assessment: Assessment, filters: Sequence[str] = (), layout: La
         notes=(*said, *arranged, made),
         json=_json(assessment, (*said, made)),
         csv=_csv(assessment),
+        workbook=workbook,
     )
 
 

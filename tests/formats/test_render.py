@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from policyscore.formats.format import BINARY, SUFFIXES, Format
+from policyscore.formats.format import LIBRARIES, SUFFIXES, Format
 from policyscore.formats.render import RENDERERS
 from tests.formats.examples import CASES, rendered
 from tests.helpers import Golden
@@ -16,8 +16,8 @@ def test_the_awkward_report_comes_out_as_it_was_last_read(name: str, golden: Gol
 
 
 def test_every_format_has_one_renderer_and_every_suffix_a_format() -> None:
-    assert {*RENDERERS, *BINARY} == set(Format)
-    assert not set(RENDERERS) & set(BINARY)
+    assert {*RENDERERS, *LIBRARIES} == set(Format)
+    assert not set(RENDERERS) & set(LIBRARIES)
     assert set(SUFFIXES.values()) == set(Format)
 
 

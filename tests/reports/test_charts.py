@@ -10,7 +10,7 @@ from policyscore.analysis.robustness import robustness
 from policyscore.analysis.weight_sensitivity import most_sensitive_criterion
 from policyscore.formats.charts.chart import Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.charts.draw import draw
-from policyscore.formats.format import Drawn
+from policyscore.formats.format import Format
 from policyscore.reading.views import views
 from policyscore.reports import charts
 from tests.formats.charts.examples import VIEWS
@@ -98,7 +98,7 @@ def test_more_criteria_than_can_be_told_apart_share_the_last_panel() -> None:
     assert len(chart.picture.criteria) == 24
     assert chart.picture.criteria[-1][0] == "37 others"
     assert sum(chart.picture.bars[0].points) == pytest.approx(50)
-    assert draw(chart, Drawn.PNG)
+    assert draw(chart, Format.PNG)
 
 
 def test_more_options_than_a_picture_can_hold_are_cut_and_counted() -> None:

@@ -72,7 +72,8 @@ class Chart:
     """A picture with what is said of it.
 
     `caption` says what it is about, `key` how to read the picture, `looks` what one sees in it and `said` what it
-    shows; `as_table` takes its place in formats that hold no pictures.
+    shows; `as_table` takes its place in formats that hold no pictures, and `made` says there what it was made by, and
+    from what.
     """
 
     name: ChartName
@@ -82,6 +83,7 @@ class Chart:
     said: str
     as_table: Table
     picture: Picture
+    made: str = ""
 
     @property
     def below(self) -> str:

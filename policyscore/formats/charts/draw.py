@@ -16,7 +16,7 @@ from policyscore.formats.charts.contributions import draw_contributions
 from policyscore.formats.charts.ranks import draw_ranks
 from policyscore.formats.charts.sensitivity import draw_sensitivity
 from policyscore.formats.charts.slopes import draw_slopes
-from policyscore.formats.format import Drawn
+from policyscore.formats.format import Format
 from policyscore.text import visible
 
 if TYPE_CHECKING:
@@ -51,14 +51,14 @@ SETTINGS = {
 }
 
 
-def draw(chart: Chart, format: Drawn) -> bytes:
+def draw(chart: Chart, format: Format) -> bytes:
     """The chart as SVG, PNG (200 dots an inch) or PDF."""
     with settings(_text(chart)):
         figure = figure_of(chart.picture)
         out = BytesIO()
-        if format is Drawn.PNG:
+        if format is Format.PNG:
             figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
-        elif format is Drawn.PDF:
+        elif format is Format.PDF:
             known = {"Title": visible(chart.below), "Subject": visible(chart.alt)}
             dull = {"CreationDate": None, "Creator": None, "Producer": None}
             figure.savefig(out, format="pdf", metadata=known | dull)

@@ -12,7 +12,7 @@ from policyscore.analysis.robustness import robustness
 from policyscore.commands import app as cli
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.charts.draw import draw, figure_of, settings
-from policyscore.formats.format import Drawn
+from policyscore.formats.format import Format
 from policyscore.reading.views import views
 from policyscore.reports import charts
 from tests.helpers import TOY_RATINGS, TOY_WEIGHTS, study
@@ -58,7 +58,7 @@ def figure(chart: Chart) -> Any:
 
 def fingerprints() -> list[str]:
     """The hash of each chart in each format that is a picture, with three options."""
-    formats = (Drawn.SVG, Drawn.PNG, Drawn.PDF)
+    formats = (Format.SVG, Format.PNG, Format.PDF)
     return [sha256(draw(chart, format)).hexdigest() for chart in every(options=3) for format in formats]
 
 

@@ -10,14 +10,14 @@ from xml.etree import ElementTree
 import pytest
 
 from policyscore.formats.charts.draw import draw
-from policyscore.formats.format import Drawn
+from policyscore.formats.format import Format
 from tests.formats.charts.examples import NASTY, every, figure, fingerprints, run
 
 
 @pytest.mark.parametrize("index", range(4))
 def test_a_drawing_is_xml_with_words_and_text_is_only_text(index: int) -> None:
     chart = every(NASTY)[index]
-    svg = draw(chart, Drawn.SVG).decode()
+    svg = draw(chart, Format.SVG).decode()
     root = ElementTree.fromstring(svg)
     texts = "".join(root.itertext())
 
@@ -37,12 +37,12 @@ def test_a_drawing_is_xml_with_words_and_text_is_only_text(index: int) -> None:
 @pytest.mark.parametrize("index", range(4))
 @pytest.mark.parametrize("options", [1, 2])
 def test_the_smallest_studies_can_be_drawn(index: int, options: int) -> None:
-    for format in (Drawn.SVG, Drawn.PNG):
+    for format in (Format.SVG, Format.PNG):
         assert draw(every(options=options)[index], format)
 
 
 def test_pictures_are_for_print_and_carry_no_time() -> None:
-    png, pdf = (draw(every()[0], format) for format in (Drawn.PNG, Drawn.PDF))
+    png, pdf = (draw(every()[0], format) for format in (Format.PNG, Format.PDF))
 
     # The header of a PNG: its width in dots, and 7874 dots a metre, which is 200 an inch.
     assert png[:8] == b"\x89PNG\r\n\x1a\n"

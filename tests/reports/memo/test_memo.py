@@ -27,7 +27,7 @@ from policyscore.analysis.scoring import assess
 from policyscore.commands import app as cli
 from policyscore.formats import render as memos
 from policyscore.formats.charts.chart import Chart
-from policyscore.formats.format import Written
+from policyscore.formats.format import MEMO_FORMATS, Format
 from policyscore.formats.memo.blocks import Memo, Notes, Points, Text
 from policyscore.formats.report import Table
 from policyscore.model.study import Study
@@ -238,7 +238,7 @@ def test_sources_have_numbers_in_the_order_of_their_citation() -> None:
         "---\noption: B\nid: b\nratings: {x: {value: 10, why: Less., sources: [one, two]}}\n"
         "---\noption: A\nid: a\nratings: {x: {value: 90, why: More., sources: [two]}}\n"
     )
-    text = memos.render(written(made), Written.MARKDOWN)
+    text = memos.render(written(made), Format.MARKDOWN)
 
     # A comes first, so Second is number 1.
     assert "More. \\[1\\]" in text
@@ -359,7 +359,7 @@ def test_a_level_speaks_where_no_reason_does() -> None:
         f"criteria: {{x: {level}, y: {level}}}\n---\noption: A\nid: a\n"
         "ratings: {x: 90, y: {value: 90, why: Counted.}}\n---\noption: B\nid: b\nratings: {x: 10, y: 1}\n"
     )
-    text = memos.render(written(made), Written.MARKDOWN)
+    text = memos.render(written(made), Format.MARKDOWN)
     assert isinstance(text, str)
 
     assert "| x | 90: nearly all |  |" in text
@@ -372,7 +372,7 @@ def test_sentences_of_the_study_get_one_full_stop() -> None:
         "---\noption: A\nid: a\nactors: [X.]\nnote: Mind this\ninstrument: Law.\nratings: {x: 90}\n"
         "---\noption: B\nid: b\nratings: {x: 10}\n"
     )
-    text = memos.render(written(made), Written.MARKDOWN)
+    text = memos.render(written(made), Format.MARKDOWN)
     assert isinstance(text, str)
 
     assert "The weight is for the swing from a to b. |" in text
@@ -483,7 +483,7 @@ class Reader(HTMLParser):
 
 
 def page(made: Study, weighting: str | None = None) -> str:
-    text = memos.render(written(made, weighting, MemoHead(title=None, to=NASTY)), Written.HTML)
+    text = memos.render(written(made, weighting, MemoHead(title=None, to=NASTY)), Format.HTML)
     assert isinstance(text, str)
     return text
 
@@ -562,7 +562,7 @@ def test_where_higher_is_worse_nothing_is_called_best() -> None:
     options = "".join(
         f"---\noption: {n}\nid: {n.lower()}\nratings: {{x: {x}, y: 1}}\n" for n, x in (("A", 9), ("B", 80))
     )
-    text = str(memos.render(written(study(text + options)), Written.MARKDOWN)).split("## How firm")[0]
+    text = str(memos.render(written(study(text + options)), Format.MARKDOWN)).split("## How firm")[0]
 
     assert "from 0 at the end that counts least to 100 at the other" in text
     assert "On y a low rating has a high value." in text
@@ -571,7 +571,7 @@ def test_where_higher_is_worse_nothing_is_called_best() -> None:
 
 def test_a_page_says_everything_that_the_markdown_says() -> None:
     made = written(policyscore.load(CONTRACT))
-    text, shown = memos.render(made, Written.MARKDOWN), memos.render(made, Written.HTML)
+    text, shown = memos.render(made, Format.MARKDOWN), memos.render(made, Format.HTML)
     assert isinstance(text, str)
     assert isinstance(shown, str)
     seen = re.sub(r"\s+", "", Reader(shown).text).replace("−", "-")
@@ -586,7 +586,7 @@ def test_a_page_says_everything_that_the_markdown_says() -> None:
 
 
 def test_for_word_there_are_headings_captions_pictures_with_words_and_notes() -> None:
-    content = memos.render(written(policyscore.load(CONTRACT), None, MemoHead("T", "X", "Y", "Z")), Written.DOCX)
+    content = memos.render(written(policyscore.load(CONTRACT), None, MemoHead("T", "X", "Y", "Z")), Format.DOCX)
     assert isinstance(content, bytes)
     made: Any = docx.Document(BytesIO(content))
     styles = [paragraph.style.name for paragraph in made.paragraphs]
@@ -623,13 +623,13 @@ def test_for_word_the_appendix_begins_a_page_and_a_wide_matrix_turns_one() -> No
 
 
 def _word(made: Study) -> bytes:
-    content = memos.render(written(made), Written.DOCX)
+    content = memos.render(written(made), Format.DOCX)
     assert isinstance(content, bytes)
     return content
 
 
 def test_for_word_hostile_text_is_text() -> None:
-    content = memos.render(written(hostile()), Written.DOCX)
+    content = memos.render(written(hostile()), Format.DOCX)
     assert isinstance(content, bytes)
     made: Any = docx.Document(BytesIO(content))
 
@@ -637,7 +637,7 @@ def test_for_word_hostile_text_is_text() -> None:
     assert any(NASTY in cell.text for table in made.tables for cell in table._cells)
 
 
-@pytest.mark.parametrize("format", Written)
+@pytest.mark.parametrize("format", MEMO_FORMATS)
 def test_another_process_writes_the_same_memo(format: str, tmp_path: Path) -> None:
     contents = []
     for seed in ("1", "2"):
