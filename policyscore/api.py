@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from policyscore.analysis.scoring import Assessment, ScoredOption, assess
+from policyscore.analysis.scoring import Assessment, ScoredOption
+from policyscore.commands.build import assessed
 from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
-from policyscore.formats.format import Format, Look
+from policyscore.formats.format import Format
 from policyscore.formats.render import RENDERERS
+from policyscore.formats.render import render as render_as
 from policyscore.model.study import Study, Weighting
-from policyscore.reading import selection as choose
 from policyscore.reading.load import load
 from policyscore.reports.score import score_report
 from policyscore.text import listed
@@ -28,21 +29,21 @@ __all__ = [
 
 
 def score(study: Study, weighting: str | Mapping[str, float] | Weighting | None = None) -> Assessment:
-    """Scores and ranks the options of a study.
+    """Scores and ranks the options of a study: highest score first, equal ones with one rank, by id.
 
-    `weighting` is what `-w` takes on the command line (the id of a weighting, `default`, `equal`, a path),
-    points by criterion id, or a Weighting; without it the weights of the criteria document. Raises
-    CommandError where it cannot be weights.
+    `weighting` is what `-w` takes on the command line (the id of a weighting, `default`, `equal`, a path,
+    `ID=POINTS,…`), points by criterion id, whatever their sum, or a Weighting; without it the weights of the criteria
+    document. Raises CommandError where it cannot be weights, StudyError where a file of weights has problems.
     """
-    if isinstance(weighting, Mapping):
-        return assess(study, choose.inline(study, weighting))
-    if isinstance(weighting, Weighting):
-        return assess(study, weighting)
-    return assess(*choose.weighting(study, weighting))
+    return assessed(study, weighting)
 
 
 def render(assessment: Assessment, format: str = "table") -> str:
-    """The assessment as text: table, markdown, html, latex, csv, tsv or json. Raises CommandError for another."""
+    """The assessment as text, as `policyscore score` prints it into a pipe.
+
+    `format` is table, markdown, html (a fragment to embed), latex, csv, tsv, json or jsonl. Raises CommandError for
+    another.
+    """
     if format not in set(RENDERERS):
         raise CommandError(f"there is no format `{format}`", f"the formats are {listed(RENDERERS)}")
-    return RENDERERS[Format(format)](score_report(assessment), Look())
+    return str(render_as(score_report(assessment), Format(format)))

@@ -152,8 +152,8 @@ def many_studies(folder: Path) -> tuple[Callable[[], object], Callable[[], objec
         paths.append(str(path))
 
     def ours() -> None:
-        nothing: dict[str, Any] = {"changes": (), "tags": (), "skipped": (), "mean": False, "failed": None}
-        rows = each(paths, criteria=None, wanted=("equal", "default"), inputs=set(), **nothing)
+        nothing: dict[str, Any] = {"changes": (), "tags": (), "skip_tags": (), "mean": False, "failed": None}
+        rows = each(paths, criteria=None, weights=("equal", "default"), inputs=set(), **nothing)
         with (folder / "studies.csv").open("w", encoding="utf-8") as stream:
             stream.writelines(lines(Format.CSV, rows, raw=False))
 

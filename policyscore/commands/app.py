@@ -1,12 +1,19 @@
-"""The command line: a command reads its arguments, calls, and writes one result."""
+"""The command line: the program's own options, and its commands."""
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from policyscore.commands import chart, check, compare, diff, exits, explain, init, list_, memo, robust, schema, score
+from policyscore.commands import exits
 from policyscore.commands.options import Debug
 from policyscore.version import __version__
+
+# In the order of the help. Each is a function in a file of its name; `_` keeps clear of Python's own `list`.
+COMMANDS = (
+    *("score", "explain", "robust", "compare", "memo", "chart", "diff"),
+    *("list_", "check", "schema", "init"),
+)
 
 app = typer.Typer(
     cls=exits.ExitGroup,
@@ -16,7 +23,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"policyscore {__version__}")
         raise typer.Exit
@@ -25,7 +32,7 @@ def _version(wanted: bool) -> None:
 @app.callback(no_args_is_help=True)
 def policyscore(
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
     ] = False,
     debug: Debug = False,
 ) -> None:
@@ -37,17 +44,5 @@ def policyscore(
     """
 
 
-for command in (
-    score.score,
-    explain.explain,
-    robust.robust,
-    compare.compare,
-    memo.memo,
-    chart.chart,
-    diff.diff,
-    list_.list_,
-    check.check,
-    schema.schema,
-    init.init,
-):
-    app.command(command.__name__.rstrip("_"))(command)
+for name in COMMANDS:
+    app.command(name.rstrip("_"))(getattr(import_module(f"policyscore.commands.{name}"), name))

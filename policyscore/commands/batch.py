@@ -1,13 +1,14 @@
-"""Many studies in one go: tidy rows as they are made, and what to do about those with errors."""
+"""Tidy rows, of one study or of many in one go, and what to do about those with errors."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from policyscore.analysis.comparison import TidyRow, tidy_rows
+from policyscore.commands.build import Built
 from policyscore.errors import CommandError, PolicyscoreError
-from policyscore.reading import selection as choose
+from policyscore.model.study import Study
+from policyscore.reading import selection
 from policyscore.reading.load import load
-from policyscore.reading.selection import what_if
 from policyscore.reading.views import views
 
 # Told of a study that cannot be scored, by the path it was named with.
@@ -37,33 +38,51 @@ def _lines(stream: Iterable[str]) -> Iterator[str]:
     return (line.strip() for line in stream if line.strip())
 
 
+def build(
+    study: Study,
+    *,
+    weights: Sequence[str] = (),
+    changes: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    skip_tags: Sequence[str] = (),
+    mean: bool = False,
+) -> Built[Iterator[TidyRow]]:
+    """The rows of a study, one for each weighting and option, made as they are asked for. Raises what `views` does.
+
+    weights: weightings and surveys as `-w` takes them; without any, those of the study. mean: whether to add the rows
+    under the mean of all weights.
+    """
+    found = views(selection.what_if(study, changes), weights)
+    return Built(tidy_rows(found, selection.options(found.study, tags, skip_tags), mean), found.paths)
+
+
 def each(
     studies: Iterable[str],
     *,
     criteria: str | None,
-    wanted: Sequence[str],
+    weights: Sequence[str],
     changes: Sequence[str],
     tags: Sequence[str],
-    skipped: Sequence[str],
+    skip_tags: Sequence[str],
     mean: bool,
     inputs: set[str],
     failed: Failed | None,
 ) -> Iterator[tuple[str, TidyRow]]:
     """The rows of every study, each a study of its own, in the order they are named.
 
-    A study with errors ends it, by raising them; with `failed` that is told, and the next one is done. What is
-    read goes into `inputs`.
+    A study with errors ends it, by raising them; with `failed` that is told, and the next one is done. The paths of
+    what is read go into `inputs`.
     """
     for path in studies:
         try:
-            study = what_if(load(path, criteria=criteria), changes)
-            found = views(study, wanted)
-            inputs.update(found.study.paths)
-            rows = tidy_rows(found, choose.options(study, tags, skipped), mean)
+            study = load(path, criteria=criteria)
+            inputs.update(study.paths)
+            tidy = build(study, weights=weights, changes=changes, tags=tags, skip_tags=skip_tags, mean=mean)
+            inputs.update(tidy.inputs)
         except PolicyscoreError as error:
             if failed is None:
                 raise
             failed(path, error)
             continue
-        for row in rows:
+        for row in tidy.shown:
             yield path, row

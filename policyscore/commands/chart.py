@@ -1,35 +1,27 @@
 """policyscore chart"""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyscore.commands.options import (
-    DRAWS,
-    SEED,
-    Changes,
-    ChartFormatOption,
-    ColorOption,
-    CriteriaFile,
-    Debug,
-    Draws,
-    Output,
-    Quiet,
-    Seed,
-    SkipTag,
-    Studies,
-    Tag,
-    Weights,
-    Within,
-    default_study,
-)
-from policyscore.commands.output import Color
+from policyscore.commands.grouped import grouped
+from policyscore.commands.groups import Assumptions, ChartOutput, OptionFilter, Sampling, StudySource
+from policyscore.commands.options import DRAWS, SEED
+from policyscore.commands.progress import Tick, progress, unseen
 from policyscore.errors import CommandError
-from policyscore.formats.format import CHART_FORMATS, ChartName
+from policyscore.formats.format import ChartName
+
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built
+    from policyscore.formats.charts.chart import Chart
+    from policyscore.model.study import Study
 
 
+@grouped
 def chart(
+    *,
     name: Annotated[
         ChartName,
         typer.Argument(
@@ -39,26 +31,17 @@ def chart(
             show_default=False,
         ),
     ],
-    studies: Studies = None,
-    criteria: CriteriaFile = None,
-    weights: Weights = None,
-    changes: Changes = None,
-    tag: Tag = None,
-    skip_tag: SkipTag = None,
+    source: StudySource,
+    assumptions: Assumptions,
+    only: OptionFilter,
     criterion: Annotated[
         str | None,
         typer.Option(
             "--criterion", metavar="ID", help="For sensitivity: whose weight. Left out: the one that matters most."
         ),
     ] = None,
-    within: Within = None,
-    draws: Draws = DRAWS,
-    seed: Seed = SEED,
-    format: ChartFormatOption = None,
-    output: Output = None,
-    color: ColorOption = Color.AUTO,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    sampling: Sampling,
+    to: ChartOutput,
 ) -> None:
     """Draw one chart, for a page of your own.
 
@@ -68,39 +51,69 @@ def chart(
       policyscore chart sensitivity options -w haggard-coalition --criterion impact -o impact.png
       policyscore chart weightings options -o views.pdf
     """
-    from policyscore.analysis import comparison as comparing
+    format = to.ready()
+    if criterion is not None and name is not ChartName.SENSITIVITY:
+        raise CommandError("--criterion says whose weight `sensitivity` is about")
+    if name is not ChartName.RANKS and sampling.asked_for:
+        raise CommandError("--within, --draws and --seed are for `ranks`, whose shares are drawn")
+    study = source.load()
+    with progress(source.quiet) as tick:
+        built = build(
+            study,
+            name,
+            weights=assumptions.weightings or (),
+            changes=assumptions.changes,
+            tags=only.tags,
+            skip_tags=only.skip_tags,
+            criterion=criterion,
+            within=sampling.within,
+            draws=sampling.draws,
+            seed=sampling.seed,
+            tick=tick,
+        )
+    to.write(built, format, source.quiet)
+
+
+def build(
+    study: "Study",
+    name: ChartName,
+    *,
+    weights: Sequence[str] = (),
+    changes: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    skip_tags: Sequence[str] = (),
+    criterion: str | None = None,
+    within: float | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    tick: Tick = unseen,
+) -> "Built[Chart]":
+    """One chart. Raises what `assessed`, `views` and `robustness` do.
+
+    weights: weightings as `-w` takes them; `weightings` shows all of them, the other charts take one. criterion: whose
+    weight `sensitivity` is about, None for the one that matters most. within, draws, seed: what `ranks` draws.
+    """
+    from policyscore.analysis.comparison import compare
     from policyscore.analysis.robustness import robustness
-    from policyscore.analysis.scoring import assess
-    from policyscore.commands import output as to
-    from policyscore.commands.progress import progress
-    from policyscore.reading import selection as choose
-    from policyscore.reading.load import load
-    from policyscore.reading.selection import what_if
+    from policyscore.commands.build import Built, assessed
+    from policyscore.reading import selection
     from policyscore.reading.views import views
     from policyscore.reports import charts
     from policyscore.reports.notes import change_notes, inputs_note, phrases
 
-    shape = to.ready(format, output, CHART_FORMATS, "a chart")
-    if criterion is not None and name is not ChartName.SENSITIVITY:
-        raise CommandError("--criterion says whose weight `sensitivity` is about")
-    if name is not ChartName.RANKS and (within is not None or draws != DRAWS or seed != SEED):
-        raise CommandError("--within, --draws and --seed are for `ranks`, whose shares are drawn")
-    study = what_if(load(*(studies or default_study(quiet)), criteria=criteria), changes or ())
+    study = selection.what_if(study, changes)
     if name is ChartName.WEIGHTINGS:
-        found = views(study, weights or ())
-        drawn = charts.slopes(comparing.compare(found, choose.options(found.study, tag or (), skip_tag or ())))
-        paths, made = found.paths, inputs_note(found.digest)
+        found = views(study, weights)
+        drawn = charts.slopes(compare(found, selection.options(found.study, tags, skip_tags)))
+        inputs, digest = found.paths, found.digest
     else:
-        study, weighting = choose.weighting(study, choose.one(weights or ()))
-        assessment = assess(study, weighting, choose.options(study, tag or (), skip_tag or ()))
-        paths, made = study.paths, inputs_note(study.sha256)
+        assessment = assessed(study, selection.one(weights), tags=tags, skip_tags=skip_tags)
+        inputs, digest = assessment.study.paths, assessment.study.sha256
         if name is ChartName.CONTRIBUTIONS:
             drawn = charts.contributions(assessment)
         elif name is ChartName.SENSITIVITY:
             drawn = charts.sensitivity(assessment, criterion)
         else:
-            with progress(quiet) as tick:
-                drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
-    said = [*(note.text for note in change_notes(study)), *phrases(tag or (), skip_tag or ())]
-    drawn = replace(charts.marked(drawn, said), made=made.text)
-    to.deliver(drawn, shape, output, paths, look=to.look(output, color, raw=False), quiet=quiet)
+            drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
+    said = [*(note.text for note in change_notes(study)), *phrases(tags, skip_tags)]
+    return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), inputs)

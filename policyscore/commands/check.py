@@ -1,28 +1,24 @@
 """policyscore check"""
 
-from typing import Annotated
+from os import PathLike
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policyscore.commands import exits
-from policyscore.commands.options import (
-    ColorOption,
-    CriteriaFile,
-    Debug,
-    Output,
-    Quiet,
-    Raw,
-    ReportFormatOption,
-    Studies,
-    default_study,
-    offer,
-)
-from policyscore.commands.output import Color
+from policyscore.commands.grouped import grouped
+from policyscore.commands.groups import ReportOutput, StudySource
+from policyscore.commands.options import offer
+
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built
+    from policyscore.formats.report import Report
 
 
+@grouped
 def check(
-    studies: Studies = None,
-    criteria: CriteriaFile = None,
+    *,
+    source: StudySource,
     explain: Annotated[
         str | None,
         typer.Option(
@@ -33,12 +29,7 @@ def check(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 3 where there are warnings.")] = False,
-    format: ReportFormatOption = None,
-    output: Output = None,
-    raw: Raw = False,
-    color: ColorOption = Color.AUTO,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    to: ReportOutput,
 ) -> None:
     """Look for errors and for the known mistakes of such studies.
 
@@ -48,19 +39,28 @@ def check(
       policyscore check --explain W05
       policyscore check options --strict -f json
     """
-    from policyscore.checks import check as checking
-    from policyscore.commands import output as to
-    from policyscore.commands.write import write
-    from policyscore.reports.check import check_report, rule_text
+    from policyscore.commands.build import Built
+    from policyscore.reports.check import rule_text
 
-    shape = to.ready(format, output)
+    format = to.ready()
     if explain is not None:
-        write(rule_text(explain), output, inputs=())
-        return
-    paths = studies or default_study(quiet)
-    result = checking.check_study(*paths, criteria=criteria)
-    to.deliver(check_report(result), shape, output, result.files, look=to.look(output, color, raw))
-    if result.errors:
-        raise typer.Exit(exits.BAD_STUDY)
-    if strict and result.warnings:
-        raise typer.Exit(exits.UNMET)
+        to.write(Built(rule_text(explain)), format)
+    else:
+        to.write(build(*source.paths(), criteria=source.criteria, strict=strict), format)
+
+
+def build(
+    *paths: str | PathLike[str], criteria: str | PathLike[str] | None = None, strict: bool = False
+) -> "Built[Report]":
+    """The errors and warnings of a study, which may be too faulty to be loaded and so is named by its paths.
+
+    criteria: a criteria document in place of the study's own. The exit code is that of a study with errors; with
+    `strict`, where there are but warnings, that of an unmet demand. Raises CommandError where a path cannot be read.
+    """
+    from policyscore.checks.check import check_study
+    from policyscore.commands.build import Built
+    from policyscore.reports.check import check_report
+
+    result = check_study(*paths, criteria=criteria)
+    exit_code = exits.BAD_STUDY if result.errors else exits.UNMET if strict and result.warnings else exits.DONE
+    return Built(check_report(result), result.files, exit_code)

@@ -1,36 +1,32 @@
 """policyscore compare"""
 
-from typing import Annotated
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policyscore.commands import exits
-from policyscore.commands.options import (
-    Changes,
-    ColorOption,
-    CriteriaFile,
-    Debug,
-    Errors,
-    Output,
-    Quiet,
-    Raw,
-    ReportFormatOption,
-    SkipTag,
-    Studies,
-    Tag,
-    default_study,
-    error_format,
-    offer,
-)
-from policyscore.commands.output import Color
+from policyscore.commands.grouped import grouped
+from policyscore.commands.groups import OptionFilter, ReportOutput, StudySource
+from policyscore.commands.options import Changes, Errors, offer, set_error_format
 from policyscore.errors import CommandError, PolicyscoreError
 from policyscore.formats.format import Format
 
+if TYPE_CHECKING:
+    from policyscore.analysis.comparison import TidyRow
+    from policyscore.commands.build import Built
+    from policyscore.formats.report import Report
+    from policyscore.model.study import Study
 
+# Formats of one row for each weighting and option, which are written as they are made.
+TIDY_FORMATS = (Format.CSV, Format.TSV, Format.JSONL)
+
+
+@grouped
 def compare(
-    studies: Studies = None,
-    criteria: CriteriaFile = None,
-    weights: Annotated[
+    *,
+    source: StudySource,
+    weightings: Annotated[
         list[str] | None,
         typer.Option(
             "-w",
@@ -41,9 +37,8 @@ def compare(
             show_default=False,
         ),
     ] = None,
-    changes: Changes = None,
-    tag: Tag = None,
-    skip_tag: SkipTag = None,
+    what_if: Changes = None,
+    only: OptionFilter,
     by: Annotated[
         str | None, typer.Option("--by", metavar="GROUP", help="Compare the groups that a column of the survey names.")
     ] = None,
@@ -63,14 +58,9 @@ def compare(
         bool, typer.Option("--keep-going", help="With --each: tell of a study with errors, and do the others.")
     ] = False,
     error_format: Annotated[
-        Errors, typer.Option("--error-format", help="How to tell of errors.", callback=error_format, is_eager=True)
+        Errors, typer.Option("--error-format", help="How to tell of errors.", callback=set_error_format, is_eager=True)
     ] = Errors.TEXT,
-    format: ReportFormatOption = None,
-    output: Output = None,
-    raw: Raw = False,
-    color: ColorOption = Color.AUTO,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    to: ReportOutput,
 ) -> None:
     """Rank the options under many weightings side by side.
 
@@ -81,69 +71,98 @@ def compare(
       policyscore compare options -w survey.csv --by country -f markdown
       policyscore compare --each studies/* -w equal -f csv -o all.csv
     """
-    from policyscore.analysis import comparison as comparing
     from policyscore.commands import batch
-    from policyscore.commands import output as to
-    from policyscore.commands.write import stream
-    from policyscore.reading import selection as choose
-    from policyscore.reading.load import load
-    from policyscore.reading.selection import what_if
-    from policyscore.reading.views import views
-    from policyscore.reports import tidy
-    from policyscore.reports.compare import compare_report
-    from policyscore.reports.notes import phrases
 
-    shape = to.ready(format or (Format.CSV if each and output is None else None), output)
-    streamed = shape in (Format.CSV, Format.TSV, Format.JSONL)
-    batched = each or several is not None
-    if batched and not streamed:
-        raise CommandError(f"many studies come as rows, not as {shape}", "-f csv, tsv or jsonl")
-    if keep_going and not batched:
+    format = to.ready(unasked=Format.CSV if each else Format.TABLE)
+    many = each or several is not None
+    if many and format not in TIDY_FORMATS:
+        raise CommandError(f"many studies come as rows, not as {format}", "-f csv, tsv or jsonl")
+    if keep_going and not many:
         raise CommandError("--keep-going is for many studies", "add --each")
-    if by is not None and streamed:
+    if by is not None and format in TIDY_FORMATS:
         raise CommandError(
-            f"--by compares groups, and {shape} holds a row for each weighting", "-f table, markdown or json"
+            f"--by compares groups, and {format} holds a row for each weighting", "-f table, markdown or json"
         )
-    tags, skipped = tag or (), skip_tag or ()
-    failures: list[str] = []
+    weights, changes = weightings or (), what_if or ()
+    if many:
+        failures: list[str] = []
 
-    def failed(path: str, error: PolicyscoreError) -> None:
-        failures.append(path)
-        exits.tell(error, error_format is Errors.JSON, path)
+        def failed(path: str, error: PolicyscoreError) -> None:
+            failures.append(path)
+            exits.tell(error, error_format is Errors.JSON, path)
 
-    if batched:
         inputs: set[str] = set()
         rows = batch.each(
-            batch.paths(several, studies or ()),
-            criteria=criteria,
-            wanted=weights or (),
-            changes=changes or (),
-            tags=tags,
-            skipped=skipped,
+            batch.paths(several, source.studies or ()),
+            criteria=source.criteria,
+            weights=weights,
+            changes=changes,
+            tags=only.tags,
+            skip_tags=only.skip_tags,
             mean=mean,
             inputs=inputs,
             failed=failed if keep_going else None,
         )
-        with stream(output, inputs) as write:
-            for piece in tidy.lines(shape, rows, raw):
-                write(piece)
+        _stream(rows, format, to, inputs)
         if failures:
             raise typer.Exit(exits.BAD_STUDY)
         return
-    paths = studies or default_study(quiet)
-    study = what_if(load(*paths, criteria=criteria), changes or ())
-    found = views(study, weights or ())
+    study = source.load()
+    if format in TIDY_FORMATS:
+        tidy = batch.build(study, weights=weights, changes=changes, tags=only.tags, skip_tags=only.skip_tags, mean=mean)
+        _stream(((source.name, row) for row in tidy.shown), format, to, tidy.inputs)
+        return
+    built = build(
+        study,
+        weights=weights,
+        changes=changes,
+        tags=only.tags,
+        skip_tags=only.skip_tags,
+        by=by,
+        mean=mean,
+        every=format is Format.JSON,
+    )
+    to.write(built, format)
+
+
+def _stream(rows: "Iterable[tuple[str, TidyRow]]", format: Format, to: ReportOutput, inputs: Collection[str]) -> None:
+    """Writes rows, each with the name of its study, as they are made."""
+    from policyscore.commands.write import stream
+    from policyscore.reports import tidy
+
+    with stream(to.output, inputs) as write:
+        for piece in tidy.lines(format, rows, to.raw):
+            write(piece)
+
+
+def build(
+    study: "Study",
+    *,
+    weights: Sequence[str] = (),
+    changes: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    skip_tags: Sequence[str] = (),
+    by: str | None = None,
+    mean: bool = False,
+    every: bool = False,
+) -> "Built[Report]":
+    """The options under many weightings, side by side. Raises what `views` and `compare` of the analysis do.
+
+    weights: weightings and surveys as `-w` takes them; without any, those of the study. by: the column of surveys that
+    says the group. mean: whether to rank under the mean of all weights, too. every: whether to hold the scores under
+    each weighting even where there are too many to read, as JSON does.
+    """
+    from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE
+    from policyscore.analysis.comparison import compare as comparison
+    from policyscore.commands.build import Built
+    from policyscore.reading import selection
+    from policyscore.reading.views import views
+    from policyscore.reports.compare import compare_report
+    from policyscore.reports.notes import phrases
+
+    found = views(selection.what_if(study, changes), weights)
     if by is not None:
         found.check_group(by)
-    options = choose.options(study, tags, skipped)
-    if streamed:
-        name = "bundled" if studies is None and paths != ["options"] else " ".join(paths)
-        with stream(output, found.paths) as write:
-            for piece in tidy.lines(shape, ((name, row) for row in comparing.tidy_rows(found, options, mean)), raw):
-                write(piece)
-        return
-    result = comparing.compare(
-        found, options, by, mean, keep=shape is Format.JSON or found.count <= comparing.MAX_SIDE_BY_SIDE
-    )
-    report = compare_report(result, found.digest, phrases(tags, skipped))
-    to.deliver(report, shape, output, found.paths, look=to.look(output, color, raw))
+    options = selection.options(found.study, tags, skip_tags)
+    result = comparison(found, options, by, mean, keep=every or found.count <= MAX_SIDE_BY_SIDE)
+    return Built(compare_report(result, found.digest, phrases(tags, skip_tags)), found.paths)

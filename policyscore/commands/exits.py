@@ -13,10 +13,13 @@ from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyErr
 from policyscore.text import counted
 from policyscore.version import __version__
 
-# 0 is done, and 2 is also what typer ends with where a command cannot be parsed; 130 is its own, for Ctrl-C.
-BAD_STUDY, BAD_COMMAND, UNMET, OUR_FAULT, CLOSED_PIPE, TERMINATED = 1, 2, 3, 70, 141, 143
+# Exit codes: all is well, or the study has errors, the command was wrong, a demand on the result does not hold,
+# policyscore itself is at fault, nobody reads on, or SIGTERM came. 2 is also what typer ends with where a command
+# cannot be parsed; 130 is its own, for Ctrl-C.
+DONE, BAD_STUDY, BAD_COMMAND, UNMET, OUR_FAULT, CLOSED_PIPE, TERMINATED = 0, 1, 2, 3, 70, 141, 143
 
 
+# Keys of typer's context under which options leave how errors are told.
 DEBUG, ERRORS_AS_JSON = "policyscore.debug", "policyscore.errors-as-json"
 
 
@@ -44,7 +47,7 @@ def tell(error: PolicyscoreError, as_json: bool = False, study: str | None = Non
 
 
 class ExitGroup(TyperGroup):
-    """Commands that end in one of the ways above, and never in a traceback."""
+    """The commands, each of which ends with one of the exit codes above, and never in a traceback."""
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
         with exits({}):
@@ -57,7 +60,10 @@ class ExitGroup(TyperGroup):
 
 @contextmanager
 def exits(settings: dict[str, Any]) -> Iterator[None]:
-    """Turns what is raised inside into an exit."""
+    """Turns what is raised inside into words on standard error and an exit code.
+
+    settings: what options left under DEBUG and ERRORS_AS_JSON.
+    """
     try:
         yield
     except (StudyError, CommandError) as error:
@@ -91,5 +97,5 @@ def exits(settings: dict[str, Any]) -> Iterator[None]:
 
 
 def terminate(signal: int, frame: object) -> None:
-    """Ends on SIGTERM as on an error, so that no half-written file is left."""
+    """A handler of signals: ends on SIGTERM as on an error, so that no half-written file is left."""
     raise SystemExit(TERMINATED)

@@ -1,34 +1,30 @@
 """policyscore explain"""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyscore.commands.options import (
-    Changes,
-    ColorOption,
-    CriteriaFile,
-    Debug,
-    Output,
-    Quiet,
-    Raw,
-    ReportFormatOption,
-    Studies,
-    Weights,
-    default_study,
-    offer,
-)
-from policyscore.commands.output import Color
+from policyscore.commands.grouped import grouped
+from policyscore.commands.groups import Assumptions, ReportOutput, StudySource
+from policyscore.commands.options import offer
+
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built, Weights
+    from policyscore.formats.report import Report
+    from policyscore.model.study import Study
 
 
+@grouped
 def explain(
+    *,
     option: Annotated[
         str,
         typer.Argument(
             metavar="OPTION", help="The id of an option.", show_default=False, autocompletion=offer("options")
         ),
     ],
-    studies: Studies = None,
+    source: StudySource,
     versus: Annotated[
         str | None,
         typer.Option(
@@ -38,15 +34,8 @@ def explain(
             autocompletion=offer("options"),
         ),
     ] = None,
-    criteria: CriteriaFile = None,
-    weights: Weights = None,
-    changes: Changes = None,
-    format: ReportFormatOption = None,
-    output: Output = None,
-    raw: Raw = False,
-    color: ColorOption = Color.AUTO,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    assumptions: Assumptions,
+    to: ReportOutput,
 ) -> None:
     """Explain where a score comes from, with reasons and sources.
 
@@ -55,15 +44,25 @@ def explain(
       policyscore explain eu-dialogue options -w haggard-coalition
       policyscore explain eu-dialogue options --versus people-to-people
     """
-    from policyscore.analysis.scoring import assess
-    from policyscore.commands import output as to
-    from policyscore.reading import selection as choose
-    from policyscore.reading.load import load
-    from policyscore.reading.selection import what_if
+    format = to.ready()
+    built = build(source.load(), option, versus=versus, weights=assumptions.weights(), changes=assumptions.changes)
+    to.write(built, format)
+
+
+def build(
+    study: "Study",
+    option: str,
+    *,
+    versus: str | None = None,
+    weights: "Weights" = None,
+    changes: Sequence[str] = (),
+) -> "Built[Report]":
+    """Where the score of an option comes from, or what lies between it and another, both by id.
+
+    Raises CommandError where there is no such option, and what `assessed` does.
+    """
+    from policyscore.commands.build import Built, assessed
     from policyscore.reports.explain import explain_report
 
-    shape = to.ready(format, output)
-    study = load(*(studies or default_study(quiet)), criteria=criteria)
-    study, weighting = choose.weighting(study, choose.one(weights or ()))
-    assessment = assess(what_if(study, changes or ()), weighting)
-    to.deliver(explain_report(assessment, option, versus), shape, output, study.paths, look=to.look(output, color, raw))
+    assessment = assessed(study, weights, changes=changes)
+    return Built(explain_report(assessment, option, versus), assessment.study.paths)

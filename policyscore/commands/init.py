@@ -2,16 +2,22 @@
 
 import os
 import shlex
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policyscore.commands import exits
-from policyscore.commands.options import Debug, Quiet
+from policyscore.commands.grouped import grouped
+from policyscore.commands.options import Quiet
 from policyscore.errors import CommandError
 from policyscore.text import visible
 
+if TYPE_CHECKING:
+    from policyscore.commands.new_study import NewStudy
 
+
+@grouped
 def init(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder that is empty or new.", show_default=False)],
     example: Annotated[bool, typer.Option("--example", help="Copy the study that ships with policyscore.")] = False,
@@ -36,7 +42,6 @@ def init(
         ),
     ] = None,
     quiet: Quiet = False,
-    debug: Debug = False,
 ) -> None:
     """Start a study: files to fill in, with what they need to be told.
 
@@ -46,9 +51,7 @@ def init(
       policyscore init options --from matrix.csv --scale 0:100 --scale cost=500:0
       policyscore init korea --example
     """
-    from policyscore.commands import new_study as starting
     from policyscore.commands.write import fill, write
-    from policyscore.reading import spreadsheet as matrix
 
     if table == "" or not folder:
         raise CommandError("the name of a file or folder is empty")
@@ -58,14 +61,27 @@ def init(
         raise CommandError(
             f"{'--transpose' if transpose else '--scale'} says how to read a table", "name it with --from"
         )
-    if table is not None:
-        start = starting.spreadsheet(table, matrix.scales(scale or ()), transpose)
-    else:
-        start = starting.example() if example else starting.template()
-    fill(folder, start.files)
-    write("".join(f"{os.path.join(folder, path)}\n" for path in start.files), None, inputs=())
+    study = build(example=example, table=table, scales=scale or (), transpose=transpose)
+    fill(folder, study.files)
+    write("".join(f"{os.path.join(folder, path)}\n" for path in study.files), None, inputs=())
     if not quiet:
-        for remark in start.remarks:
+        for remark in study.remarks:
             exits.say(f"policyscore: warning: {remark}")
         named = visible(shlex.quote(folder))
         exits.say(f"policyscore: fill in what the comments ask for; `policyscore check {named}` looks it over")
+
+
+def build(
+    *, example: bool = False, table: str | None = None, scales: Sequence[str] = (), transpose: bool = False
+) -> "NewStudy":
+    """The files to start a study with: those in a table, else the bundled study's, else a template's.
+
+    table: the path of a CSV file. scales: ends of its scales, as `--scale` takes them. transpose: whether its options
+    are in columns. Raises what `new_study.from_spreadsheet` does.
+    """
+    from policyscore.commands import new_study
+    from policyscore.reading import spreadsheet
+
+    if table is not None:
+        return new_study.from_spreadsheet(table, spreadsheet.scales(scales), transpose)
+    return new_study.from_example() if example else new_study.from_template()

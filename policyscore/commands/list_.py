@@ -1,29 +1,18 @@
 """policyscore list"""
 
-from policyscore.commands.options import (
-    ColorOption,
-    CriteriaFile,
-    Debug,
-    Output,
-    Quiet,
-    Raw,
-    ReportFormatOption,
-    Studies,
-    default_study,
-)
-from policyscore.commands.output import Color
+from typing import TYPE_CHECKING
+
+from policyscore.commands.grouped import grouped
+from policyscore.commands.groups import ReportOutput, StudySource
+
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built
+    from policyscore.formats.report import Report
+    from policyscore.model.study import Study
 
 
-def list_(
-    studies: Studies = None,
-    criteria: CriteriaFile = None,
-    format: ReportFormatOption = None,
-    output: Output = None,
-    raw: Raw = False,
-    color: ColorOption = Color.AUTO,
-    quiet: Quiet = False,
-    debug: Debug = False,
-) -> None:
+@grouped
+def list_(*, source: StudySource, to: ReportOutput) -> None:
     """List the options, criteria, weightings and sources, with their ids.
 
     \b
@@ -31,10 +20,13 @@ def list_(
       policyscore list options
       policyscore list options -f csv | grep ^weightings
     """
-    from policyscore.commands import output as to
-    from policyscore.reading.load import load
+    format = to.ready()
+    to.write(build(source.load()), format)
+
+
+def build(study: "Study") -> "Built[Report]":
+    """What a study holds, with the ids to name it by."""
+    from policyscore.commands.build import Built
     from policyscore.reports.list_ import list_report
 
-    shape = to.ready(format, output)
-    study = load(*(studies or default_study(quiet)), criteria=criteria)
-    to.deliver(list_report(study), shape, output, study.paths, look=to.look(output, color, raw))
+    return Built(list_report(study), study.paths)

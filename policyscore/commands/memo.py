@@ -1,62 +1,39 @@
 """policyscore memo"""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyscore.commands.options import (
-    DRAWS,
-    SEED,
-    Changes,
-    CriteriaFile,
-    Debug,
-    Decimals,
-    Draws,
-    MemoFormatOption,
-    Output,
-    Quiet,
-    Ratings,
-    RatingsOption,
-    Seed,
-    SkipTag,
-    SortBy,
-    Studies,
-    Tag,
-    Top,
-    Transpose,
-    Weights,
-    Within,
-    default_study,
-)
-from policyscore.formats.format import MEMO_FORMATS
-from policyscore.reports.layout import Layout, Sort
+from policyscore.commands.grouped import grouped
+from policyscore.commands.groups import Assumptions, MatrixLayout, MemoOutput, OptionFilter, Sampling, StudySource
+from policyscore.commands.options import DRAWS, SEED, Ratings, RatingsOption
+from policyscore.commands.progress import Tick, progress, unseen
+from policyscore.reports.layout import DEFAULT_LAYOUT, Layout
+
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built, Weights
+    from policyscore.formats.memo.blocks import Memo
+    from policyscore.model.study import Study
+    from policyscore.reports.memo.memo import MemoHead
 
 
+@grouped
 def memo(
-    studies: Studies = None,
-    criteria: CriteriaFile = None,
-    weights: Weights = None,
-    changes: Changes = None,
-    tag: Tag = None,
-    skip_tag: SkipTag = None,
+    *,
+    source: StudySource,
+    assumptions: Assumptions,
+    only: OptionFilter,
     title: Annotated[str | None, typer.Option("--title", help="The title; left out, the study's.")] = None,
     to: Annotated[str | None, typer.Option("--to", help="Whom it is for.")] = None,
     sender: Annotated[str | None, typer.Option("--from", help="Whom it is from.")] = None,
     date: Annotated[
         str | None, typer.Option("--date", help="The date, as it is to stand there; `today` takes it from the clock.")
     ] = None,
-    transpose: Transpose = False,
-    top: Top = None,
-    sort: SortBy = Sort.SCORE,
-    decimals: Decimals = 1,
-    within: Within = None,
+    matrix: MatrixLayout,
+    sampling: Sampling,
     ratings: RatingsOption = Ratings.FIXED,
-    draws: Draws = DRAWS,
-    seed: Seed = SEED,
-    format: MemoFormatOption = None,
-    output: Output = None,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    output: MemoOutput,
 ) -> None:
     """Write a whole memo: two pages, and an appendix for the sceptical.
 
@@ -65,27 +42,57 @@ def memo(
       policyscore memo options -w haggard-coalition -o memo.docx
       policyscore memo options -w victims-first --to "The board" --from "Research" --date today -o memo.html
     """
-    from policyscore.analysis.robustness import robustness
-    from policyscore.analysis.scoring import assess
-    from policyscore.commands import output as writing
-    from policyscore.commands.progress import progress
-    from policyscore.reading import selection as choose
-    from policyscore.reading.load import load
-    from policyscore.reading.selection import what_if
-    from policyscore.reports.memo.memo import memo as written
     from policyscore.reports.memo.memo import memo_head
+
+    format = output.ready()
+    head = memo_head(title, to, sender, date)
+    study = source.load()
+    with progress(source.quiet) as tick:
+        built = build(
+            study,
+            head=head,
+            weights=assumptions.weights(),
+            changes=assumptions.changes,
+            tags=only.tags,
+            skip_tags=only.skip_tags,
+            layout=matrix.layout,
+            within=sampling.within,
+            ratings=ratings,
+            draws=sampling.draws,
+            seed=sampling.seed,
+            tick=tick,
+        )
+    output.write(built, format, source.quiet)
+
+
+def build(
+    study: "Study",
+    *,
+    head: "MemoHead | None" = None,
+    weights: "Weights" = None,
+    changes: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    skip_tags: Sequence[str] = (),
+    layout: Layout = DEFAULT_LAYOUT,
+    within: float | None = None,
+    ratings: str = Ratings.FIXED,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    tick: Tick = unseen,
+) -> "Built[Memo]":
+    """A whole memo. Raises what `assessed` and `robustness` do.
+
+    head: what its author says at its top. layout: of its matrix; CommandError where it asks for what the study does
+    not have. within, ratings, draws, seed: as for `robust`.
+    """
+    from policyscore.analysis.robustness import robustness
+    from policyscore.commands.build import Built, assessed
+    from policyscore.reports.memo.memo import MemoHead
+    from policyscore.reports.memo.memo import memo as memo_of
     from policyscore.reports.notes import phrases
     from policyscore.reports.score import arranged_options
 
-    kind = writing.ready(format, output, MEMO_FORMATS, "a memo")
-    head, shape = memo_head(title, to, sender, date), Layout(transpose, top, sort, decimals)
-    study = load(*(studies or default_study(quiet)), criteria=criteria)
-    study, weighting = choose.weighting(study, choose.one(weights or ()))
-    study = what_if(study, changes or ())
-    assessment = assess(study, weighting, choose.options(study, tag or (), skip_tag or ()))
-    arranged_options(assessment, shape)  # what cannot be sorted is said before the long work
-    with progress(quiet) as tick:
-        result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
-    filters = phrases(tag or (), skip_tag or ())
-    made = written(result, head, filters, shape)
-    writing.deliver(made, kind, output, study.paths, quiet=quiet)
+    assessment = assessed(study, weights, changes=changes, tags=tags, skip_tags=skip_tags)
+    arranged_options(assessment, layout)  # what cannot be sorted is said before the long work
+    result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings, tick=tick)
+    return Built(memo_of(result, head or MemoHead(), phrases(tags, skip_tags), layout), assessment.study.paths)

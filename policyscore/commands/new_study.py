@@ -9,35 +9,38 @@ from policyscore.reading import files
 from policyscore.reading.grid import ScaleEnds
 from policyscore.reading.spreadsheet import study_files
 
-# Hidden, so that it is no part of the study; every file names it in its first line.
+# The name of the schema's file: hidden, so that it is no part of the study; every file names it in its first line.
 SCHEMA = ".schema.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """The files of a study, text by path, and what its author should know of them."""
+class NewStudy:
+    """The files of a study that is to be written, text by path, and what its author should know of them."""
 
     files: Mapping[str, str]
     remarks: tuple[str, ...] = ()
 
 
-def template() -> Start:
+def from_template() -> NewStudy:
     """A study without a rating, with comments that say what to fill in."""
-    return _start(_texts(Path(__file__).parent / "template"))
+    return _with_schema(_texts(Path(__file__).parent / "template"))
 
 
-def example() -> Start:
+def from_example() -> NewStudy:
     """The study that ships with policyscore."""
-    return _start(_texts(files.bundled()))
+    return _with_schema(_texts(files.bundled()))
 
 
-def spreadsheet(path: str, scales: Mapping[str | None, ScaleEnds], transposed: bool) -> Start:
-    """The study in a table, as `matrix.imported` reads it. Raises CommandError where the file cannot be read."""
-    return _start(*study_files(files.read(path), scales, transposed))
+def from_spreadsheet(path: str, scales: Mapping[str | None, ScaleEnds], transpose: bool) -> NewStudy:
+    """The study in a table, as `study_files` reads it.
+
+    Raises CommandError where the file cannot be read or a scale is for no criterion, StudyError for faults in cells.
+    """
+    return _with_schema(*study_files(files.read(path), scales, transpose))
 
 
-def _start(texts: Mapping[str, str], remarks: tuple[str, ...] = ()) -> Start:
-    return Start({**texts, SCHEMA: schema.text()}, remarks)
+def _with_schema(texts: Mapping[str, str], remarks: tuple[str, ...] = ()) -> NewStudy:
+    return NewStudy({**texts, SCHEMA: schema.text()}, remarks)
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -15,6 +15,9 @@ from policyscore.reports.layout import MAX_DECIMALS, Sort
 # How much is drawn, and from where, unless something else is asked for.
 DRAWS, SEED = 100_000, 0
 
+# The folder that is the study where none was named.
+HERE = "options"
+
 
 class Errors(StrEnum):
     """How errors are told."""
@@ -30,12 +33,13 @@ class Ratings(StrEnum):
     RANGES = "ranges"
 
 
-def error_format(ctx: typer.Context, wanted: Errors) -> Errors:
+def set_error_format(ctx: typer.Context, wanted: Errors) -> Errors:
+    """Makes every error of this run be told so, even one that ends the command before it has begun."""
     ctx.meta[exits.ERRORS_AS_JSON] = wanted is Errors.JSON
     return wanted
 
 
-def _debug(ctx: typer.Context, wanted: bool) -> bool:
+def _set_debug(ctx: typer.Context, wanted: bool) -> bool:
     ctx.meta[exits.DEBUG] = wanted or ctx.meta.get(exits.DEBUG, False)
     return wanted
 
@@ -187,7 +191,7 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No remarks on standa
 
 
 Debug = Annotated[
-    bool, typer.Option("--debug", help="Show where policyscore itself fails.", callback=_debug, is_eager=True)
+    bool, typer.Option("--debug", help="Show where policyscore itself fails.", callback=_set_debug, is_eager=True)
 ]
 
 
@@ -195,8 +199,8 @@ def default_study(quiet: bool) -> list[str]:
     """The study where none was named: `./options`, else the bundled one; and a remark on which."""
     from policyscore.reading.files import bundled
 
-    here = os.path.isdir("options")
+    here = os.path.isdir(HERE)
     if not quiet:
-        which = "reading ./options" if here else "using the study that ships with policyscore"
+        which = f"reading ./{HERE}" if here else "using the study that ships with policyscore"
         exits.say(f"policyscore: no study was named, {which}")
-    return ["options"] if here else [str(bundled())]
+    return [HERE] if here else [str(bundled())]

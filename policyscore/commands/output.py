@@ -3,11 +3,12 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from policyscore.commands import exits
 from policyscore.commands.write import check, write
@@ -16,6 +17,7 @@ from policyscore.formats.format import BINARY_FORMATS, LIBRARIES, OFF_TERMINAL, 
 from policyscore.text import listed
 
 if TYPE_CHECKING:
+    from policyscore.commands.build import Built
     from policyscore.formats.charts.chart import Chart
     from policyscore.formats.memo.blocks import Memo
     from policyscore.formats.report import Report
@@ -79,20 +81,26 @@ def ready(
 
 
 def deliver(
-    shown: "Report | Memo | Chart | str",
+    built: "Built[Report | Memo | Chart | str]",
     format: Format,
     output: str | None,
-    inputs: Iterable[str],
-    *,
     look: Look = OFF_TERMINAL,
     quiet: bool = False,
 ) -> None:
-    """Renders what is to be shown and writes it, never over the files at `inputs`; says what it lacks, unless quiet."""
+    """Renders what was built and writes it, never over what it was built from; then ends the command as it says.
+
+    quiet: whether to keep to itself what the result lacks in this format. Raises typer.Exit where the exit code is not
+    0, CommandError where the result cannot be written.
+    """
     from policyscore.formats.render import lacking, render
 
-    if not quiet and (lacks := lacking(shown, format)):
+    if not quiet and (lacks := lacking(built.shown, format)):
         exits.say(f"policyscore: {lacks}")
-    write(render(shown, format, look), output, inputs)
+    write(render(built.shown, format, look), output, built.inputs)
+    for reason in built.unmet:
+        exits.say(f"policyscore: {reason}")
+    if built.exit_code:
+        raise typer.Exit(built.exit_code)
 
 
 def look(output: str | None, color: Color, raw: bool) -> Look:

@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+# Told how much is done, and of how much.
+Tick = Callable[[int, int], None]
+
 # Seconds after which somebody begins to wonder.
 PATIENCE_SECONDS = 1.0
 
 
+def unseen(done: int, total: int) -> None:
+    """Shows nothing, where nobody looks on."""
+
+
 @contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+def progress(quiet: bool) -> Iterator[Tick]:
     """A function to be told how much is done, and of how much; on a terminal it shows a bar after a second."""
     shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
     started = time.monotonic()

@@ -1,46 +1,30 @@
 """policyscore robust"""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policyscore.commands import exits
-from policyscore.commands.options import (
-    DRAWS,
-    SEED,
-    Changes,
-    ColorOption,
-    CriteriaFile,
-    Debug,
-    Draws,
-    Output,
-    Quiet,
-    Ratings,
-    RatingsOption,
-    Raw,
-    ReportFormatOption,
-    Seed,
-    SkipTag,
-    Studies,
-    Tag,
-    Weights,
-    Within,
-    default_study,
-)
-from policyscore.commands.output import Color
+from policyscore.commands.grouped import grouped
+from policyscore.commands.groups import Assumptions, OptionFilter, ReportOutput, Sampling, StudySource
+from policyscore.commands.options import DRAWS, SEED, Ratings, RatingsOption
+from policyscore.commands.progress import Tick, progress, unseen
+
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built, Weights
+    from policyscore.formats.report import Report
+    from policyscore.model.study import Study
 
 
+@grouped
 def robust(
-    studies: Studies = None,
-    criteria: CriteriaFile = None,
-    weights: Weights = None,
-    changes: Changes = None,
-    tag: Tag = None,
-    skip_tag: SkipTag = None,
-    within: Within = None,
+    *,
+    source: StudySource,
+    assumptions: Assumptions,
+    only: OptionFilter,
+    sampling: Sampling,
     ratings: RatingsOption = Ratings.FIXED,
-    draws: Draws = DRAWS,
-    seed: Seed = SEED,
     require_radius: Annotated[
         float | None,
         typer.Option(
@@ -57,12 +41,7 @@ def robust(
             max=100,
         ),
     ] = None,
-    format: ReportFormatOption = None,
-    output: Output = None,
-    raw: Raw = False,
-    color: ColorOption = Color.AUTO,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    to: ReportOutput,
 ) -> None:
     """Tell how firm the ranking is, and what would change it.
 
@@ -72,28 +51,54 @@ def robust(
       policyscore robust options -w victims-first --ratings ranges
       policyscore robust options -w equal --require-radius 5 -q -f json
     """
+    format = to.ready()
+    study = source.load()
+    with progress(source.quiet) as tick:
+        built = build(
+            study,
+            weights=assumptions.weights(),
+            changes=assumptions.changes,
+            tags=only.tags,
+            skip_tags=only.skip_tags,
+            within=sampling.within,
+            ratings=ratings,
+            draws=sampling.draws,
+            seed=sampling.seed,
+            require_radius=require_radius,
+            require_share=require_share,
+            tick=tick,
+        )
+    to.write(built, format)
+
+
+def build(
+    study: "Study",
+    *,
+    weights: "Weights" = None,
+    changes: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    skip_tags: Sequence[str] = (),
+    within: float | None = None,
+    ratings: str = Ratings.FIXED,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    require_radius: float | None = None,
+    require_share: float | None = None,
+    tick: Tick = unseen,
+) -> "Built[Report]":
+    """How firm the ranking is, and what would change it. Raises what `assessed` and `robustness` do.
+
+    within: also let each weight move by so many points of 100. ratings: `fixed`, or `ranges` to draw them, too.
+    require_radius, require_share: points and percent below which the demand is unmet, which the exit code says.
+    """
     from policyscore.analysis.robustness import robustness
-    from policyscore.analysis.scoring import assess
-    from policyscore.commands import output as to
-    from policyscore.commands.progress import progress
-    from policyscore.reading import selection as choose
-    from policyscore.reading.load import load
-    from policyscore.reading.selection import what_if
+    from policyscore.commands.build import Built, assessed
     from policyscore.reports.notes import phrases
     from policyscore.reports.robust import robust_report
     from policyscore.reports.robust_sentences import unmet
 
-    shape = to.ready(format, output)
-    study = load(*(studies or default_study(quiet)), criteria=criteria)
-    study, weighting = choose.weighting(study, choose.one(weights or ()))
-    options = choose.options(what_if(study, changes or ()), tag or (), skip_tag or ())
-    assessment = assess(what_if(study, changes or ()), weighting, options)
-    with progress(quiet) as tick:
-        result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings.value, tick=tick)
-    report = robust_report(result, phrases(tag or (), skip_tag or ()))
-    to.deliver(report, shape, output, study.paths, look=to.look(output, color, raw))
-    failed = unmet(result, require_radius, require_share)
-    for reason in failed:
-        exits.say(f"policyscore: {reason}")
-    if failed:
-        raise typer.Exit(exits.UNMET)
+    assessment = assessed(study, weights, changes=changes, tags=tags, skip_tags=skip_tags)
+    result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings, tick=tick)
+    failed = tuple(unmet(result, require_radius, require_share))
+    report = robust_report(result, phrases(tags, skip_tags))
+    return Built(report, assessment.study.paths, exits.UNMET if failed else exits.DONE, failed)

@@ -1,12 +1,17 @@
 """policyscore schema"""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyscore.commands.options import Debug, offer
+from policyscore.commands.grouped import grouped
+from policyscore.commands.options import offer
+
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built
 
 
+@grouped
 def schema(
     kind: Annotated[
         str | None,
@@ -18,7 +23,6 @@ def schema(
         ),
     ] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
-    debug: Debug = False,
 ) -> None:
     """Print the JSON Schema of the files, for editors and other tools.
 
@@ -30,7 +34,14 @@ def schema(
       # yaml-language-server: $schema=.schema.json
     """
     from policyscore.commands.write import check, write
-    from policyscore.model.schema import text
 
     check(output)
-    write(text(kind), output, inputs=())
+    write(build(kind).shown, output, inputs=())
+
+
+def build(kind: str | None = None) -> "Built[str]":
+    """The JSON Schema of one kind of document, or of all. Raises CommandError where there is no such kind."""
+    from policyscore.commands.build import Built
+    from policyscore.model.schema import text
+
+    return Built(text(kind))

@@ -1,47 +1,23 @@
 """policyscore score"""
 
-from policyscore.commands.options import (
-    Changes,
-    ColorOption,
-    CriteriaFile,
-    Debug,
-    Decimals,
-    Output,
-    Quiet,
-    Raw,
-    ReportFormatOption,
-    SkipTag,
-    SortBy,
-    Studies,
-    Tag,
-    Top,
-    Transpose,
-    Weights,
-    default_study,
-)
-from policyscore.commands.output import Color
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from policyscore.commands.grouped import grouped
+from policyscore.commands.groups import Assumptions, MatrixLayout, OptionFilter, ReportOutput, StudySource
 from policyscore.errors import CommandError
-from policyscore.reports.layout import READER_FORMATS, Layout, Sort
+from policyscore.reports.layout import DEFAULT_LAYOUT, READER_FORMATS, Layout
 from policyscore.text import listed
 
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built, Weights
+    from policyscore.formats.report import Report
+    from policyscore.model.study import Study
 
+
+@grouped
 def score(
-    studies: Studies = None,
-    criteria: CriteriaFile = None,
-    weights: Weights = None,
-    changes: Changes = None,
-    tag: Tag = None,
-    skip_tag: SkipTag = None,
-    transpose: Transpose = False,
-    top: Top = None,
-    sort: SortBy = Sort.SCORE,
-    decimals: Decimals = 1,
-    format: ReportFormatOption = None,
-    output: Output = None,
-    raw: Raw = False,
-    color: ColorOption = Color.AUTO,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    *, source: StudySource, assumptions: Assumptions, only: OptionFilter, matrix: MatrixLayout, to: ReportOutput
 ) -> None:
     """Rank the options under one weighting, and show why.
 
@@ -53,25 +29,39 @@ def score(
       policyscore score options --set icc-referral.feasibility=50
       policyscore score options --sort expected-gain --top 5 --transpose -f markdown
     """
-    from policyscore.analysis.scoring import assess
-    from policyscore.commands import output as to
-    from policyscore.reading import selection as choose
-    from policyscore.reading.load import load
-    from policyscore.reading.selection import what_if
+    format = to.ready(workbook=True)
+    if matrix.layout != DEFAULT_LAYOUT and format not in READER_FORMATS:
+        raise CommandError(
+            f"--transpose, --top, --sort and --decimals are for readers, and {format} holds everything",
+            f"-f {listed(READER_FORMATS, 'or')}",
+        )
+    built = build(
+        source.load(),
+        weights=assumptions.weights(),
+        changes=assumptions.changes,
+        tags=only.tags,
+        skip_tags=only.skip_tags,
+        layout=matrix.layout,
+    )
+    to.write(built, format)
+
+
+def build(
+    study: "Study",
+    *,
+    weights: "Weights" = None,
+    changes: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    skip_tags: Sequence[str] = (),
+    layout: Layout = DEFAULT_LAYOUT,
+) -> "Built[Report]":
+    """The matrix of values with scores, ranks and gains. Raises what `assessed` does.
+
+    layout: how readers see it; CommandError where it asks for what the study does not have.
+    """
+    from policyscore.commands.build import Built, assessed
     from policyscore.reports.notes import phrases
     from policyscore.reports.score import score_report
 
-    written = to.ready(format, output, workbook=True)
-    shape = Layout(transpose, top, sort, decimals)
-    if shape != Layout() and written not in READER_FORMATS:
-        raise CommandError(
-            f"--transpose, --top, --sort and --decimals are for readers, and {written} holds everything",
-            f"-f {listed(READER_FORMATS, 'or')}",
-        )
-    study = load(*(studies or default_study(quiet)), criteria=criteria)
-    study, weighting = choose.weighting(study, choose.one(weights or ()))
-    study = what_if(study, changes or ())
-    options = choose.options(study, tag or (), skip_tag or ())
-    assessment = assess(study, weighting, options)
-    report = score_report(assessment, phrases(tag or (), skip_tag or ()), shape)
-    to.deliver(report, written, output, study.paths, look=to.look(output, color, raw))
+    assessment = assessed(study, weights, changes=changes, tags=tags, skip_tags=skip_tags)
+    return Built(score_report(assessment, phrases(tags, skip_tags), layout), assessment.study.paths)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from policyscore.formats.format import Format
 
-# Those that people read; the others are for programs.
+# Formats that people read; the others are for programs.
 READER_FORMATS = (Format.TABLE, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.DOCX)
 
 # No number of a study is worth more decimals.
@@ -32,3 +32,6 @@ class Layout:
     top: int | None = None
     sort: Sort = Sort.SCORE
     decimals: int = 1
+
+
+DEFAULT_LAYOUT = Layout()

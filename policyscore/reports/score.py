@@ -11,10 +11,8 @@ from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, rounded
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, Table
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
-from policyscore.reports.layout import Layout, Sort
+from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
 from policyscore.reports.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
-
-DEFAULT_LAYOUT = Layout()
 
 # The columns of csv, before the values.
 KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")

@@ -362,7 +362,7 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
 
 
 def test_every_file_names_its_schema() -> None:
-    for start in (starting.template(), starting.example()):
+    for start in (starting.from_template(), starting.from_example()):
         for path, text in start.files.items():
             up = "../" * path.count("/")
             assert path == ".schema.json" or text.startswith(f"# yaml-language-server: $schema={up}.schema.json\n")

@@ -17,7 +17,7 @@ from policyscore.model.study import Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
 from policyscore.reports.compare import agreement, firsts, least_regret
-from policyscore.reports.layout import Layout
+from policyscore.reports.layout import DEFAULT_LAYOUT, Layout
 from policyscore.reports.memo.appendix import appendix
 from policyscore.reports.memo.evidence import legend
 from policyscore.reports.memo.finding import finding
@@ -31,7 +31,7 @@ from policyscore.reports.robust_sentences import (
     rank_1,
     worth_most,
 )
-from policyscore.reports.score import DEFAULT_LAYOUT, arranged_options, arrangement_notes, matrix
+from policyscore.reports.score import arranged_options, arrangement_notes, matrix
 from policyscore.text import UNSHOWABLE, counted, describe, listed, plain
 from policyscore.version import __version__
 

@@ -1,0 +1,174 @@
+"""Options that commands share, in groups: a command takes a group as one parameter, and asks it for what it means."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from policyscore.commands import output
+from policyscore.commands.grouped import Group
+from policyscore.commands.options import (
+    DRAWS,
+    HERE,
+    SEED,
+    Changes,
+    ChartFormatOption,
+    ColorOption,
+    CriteriaFile,
+    Decimals,
+    Draws,
+    MemoFormatOption,
+    Output,
+    Quiet,
+    Raw,
+    ReportFormatOption,
+    Seed,
+    SkipTag,
+    SortBy,
+    Studies,
+    Tag,
+    Top,
+    Transpose,
+    Weights,
+    Within,
+    default_study,
+)
+from policyscore.commands.output import Color
+from policyscore.formats.format import CHART_FORMATS, MEMO_FORMATS, Format
+from policyscore.reports.layout import Layout, Sort
+
+if TYPE_CHECKING:
+    from policyscore.commands.build import Built
+    from policyscore.formats.charts.chart import Chart
+    from policyscore.formats.memo.blocks import Memo
+    from policyscore.formats.report import Report
+    from policyscore.model.study import Study
+
+
+class StudySource(Group):
+    """Which study, and whether anything but errors is said."""
+
+    studies: Studies = None
+    criteria: CriteriaFile = None
+    quiet: Quiet = False
+
+    def paths(self) -> list[str]:
+        """The paths of the study; where none was named, those of the default, and a remark on which."""
+        return self.studies or default_study(self.quiet)
+
+    @property
+    def name(self) -> str:
+        """What the study is called in a table of many."""
+        paths = self.studies or default_study(quiet=True)
+        return " ".join(paths) if self.studies or paths == [HERE] else "bundled"
+
+    def load(self) -> "Study":
+        """The study. Raises StudyError for its problems, CommandError where a path cannot be read."""
+        from policyscore.reading.load import load
+
+        return load(*self.paths(), criteria=self.criteria)
+
+
+class Assumptions(Group):
+    """Under which weighting, and with which ratings changed."""
+
+    weightings: Weights = None
+    what_if: Changes = None
+
+    def weights(self) -> str | None:
+        """The one weighting that was asked for, or None. Raises CommandError where several were."""
+        from policyscore.reading import selection
+
+        return selection.one(self.weightings or ())
+
+    @property
+    def changes(self) -> Sequence[str]:
+        return self.what_if or ()
+
+
+class OptionFilter(Group):
+    """Which of the options."""
+
+    tag: Tag = None
+    skip_tag: SkipTag = None
+
+    @property
+    def tags(self) -> Sequence[str]:
+        return self.tag or ()
+
+    @property
+    def skip_tags(self) -> Sequence[str]:
+        return self.skip_tag or ()
+
+
+class Sampling(Group):
+    """From which weightings to draw, how often, and from which seed."""
+
+    within: Within = None
+    draws: Draws = DRAWS
+    seed: Seed = SEED
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether anything is other than it would be unasked."""
+        return (self.within, self.draws, self.seed) != (None, DRAWS, SEED)
+
+
+class MatrixLayout(Group):
+    """How the matrix is laid out for its readers."""
+
+    transpose: Transpose = False
+    top: Top = None
+    sort: SortBy = Sort.SCORE
+    decimals: Decimals = 1
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(self.transpose, self.top, self.sort, self.decimals)
+
+
+class ReportOutput(Group):
+    """Where a report goes, and how it looks there."""
+
+    format: ReportFormatOption = None
+    output: Output = None
+    raw: Raw = False
+    color: ColorOption = Color.AUTO
+
+    def ready(self, unasked: Format = Format.TABLE, workbook: bool = False) -> Format:
+        """The format to write in, `unasked` where nothing says which; see `output.ready`."""
+        wanted = self.format or (unasked if self.output is None else None)
+        return output.ready(wanted, self.output, workbook=workbook)
+
+    def write(self, built: "Built[Report] | Built[str]", format: Format) -> None:
+        """Writes the report, and ends as it says."""
+        output.deliver(built, format, self.output, output.look(self.output, self.color, self.raw))
+
+
+class MemoOutput(Group):
+    """Where a memo goes, and as what."""
+
+    format: MemoFormatOption = None
+    output: Output = None
+
+    def ready(self) -> Format:
+        """The format to write in; see `output.ready`."""
+        return output.ready(self.format, self.output, MEMO_FORMATS, "a memo")
+
+    def write(self, built: "Built[Memo]", format: Format, quiet: bool) -> None:
+        """Writes the memo; says what it lacks, unless quiet."""
+        output.deliver(built, format, self.output, quiet=quiet)
+
+
+class ChartOutput(Group):
+    """Where a chart goes, and how it looks there."""
+
+    format: ChartFormatOption = None
+    output: Output = None
+    color: ColorOption = Color.AUTO
+
+    def ready(self) -> Format:
+        """The format to write in; see `output.ready`."""
+        return output.ready(self.format, self.output, CHART_FORMATS, "a chart")
+
+    def write(self, built: "Built[Chart]", format: Format, quiet: bool) -> None:
+        """Writes the chart; says what it lacks, unless quiet."""
+        output.deliver(built, format, self.output, output.look(self.output, self.color, raw=False), quiet)
