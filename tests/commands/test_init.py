@@ -4,18 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 import policyscore
 from policyscore.checks.check import check_study
-from policyscore.commands import app as cli
-from policyscore.commands import new_study as starting
-from policyscore.commands.write import fill as output_fill
-from policyscore.errors import CommandError, StudyError
-from policyscore.model.inputs import File
-from policyscore.reading.spreadsheet import scales, study_files
+from policyscore.commands.init import build
+from policyscore.errors import CommandError
+from tests.commands.helpers import run
 
 TABLE = """Option;Cost (million);Effect;Speed
 Weight;30%;50%;20%
@@ -25,7 +20,7 @@ Plan é;80;"[10, 20, 30]";3
 
 
 def init(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["init", *words])
+    return run("init", *words)
 
 
 def files(folder: Path) -> set[str]:
@@ -95,19 +90,6 @@ def test_a_folder_that_holds_anything_is_left_as_it_is(tmp_path: Path, name: str
     assert files(tmp_path) == {name}
 
 
-def test_a_folder_is_filled_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: Path, content: bytes) -> int:
-        if self.name == "b":
-            raise OSError(28, "No space left on device")
-        return 0
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(CommandError, match="No space left on device"):
-        output_fill(str(tmp_path / "new"), {"a": "1", "b": "2"})
-
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "options").write_text("mine")
 
@@ -157,212 +139,11 @@ def test_a_spreadsheet_becomes_a_study(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "criteria.yaml").read_text("utf-8").count("# More counts as better here") == 2
 
 
-def remarks(text: str, *words: str) -> tuple[str, ...]:
-    return study_files(File("m.csv", text.encode()), scales(words))[1]
+def test_build_makes_the_files_that_the_command_writes(tmp_path: Path) -> None:
+    init(str(tmp_path / "new"))
+    study = build()
 
-
-def test_weights_that_are_missing_are_missed() -> None:
-    assert remarks("Option,a\nX,1\nY,2\n", "0:9") == ("no row is headed `weight`, so all criteria weigh the same",)
-    assert remarks("Option,a\nImportance,5\nX,1\nY,2\n", "0:9") == ()
-    assert remarks("Option,a\nWeighting factor (%),5%\nX,1\nY,2\n", "0:9") == ()
-
-
-def test_what_stands_in_brackets_is_a_unit_or_a_scale() -> None:
-    criteria = read("Option,Cost (euro),Effect (0-100),Risk (low),Risk (high)\nX,1,2,3,4\nY,2,3,4,5\n")["criteria.yaml"]
-
-    assert "  cost:\n    name: Cost\n" in criteria
-    assert "    unit: euro\n" in criteria
-    assert "  effect:\n    name: Effect\n    worst: 0\n    best: 100\n" in criteria
-    # Without what is in brackets these two could not be told apart.
-    assert "  risk-low:\n    name: Risk (low)\n" in criteria
-
-
-@pytest.mark.parametrize("word", ["cost=9:0", "Cost=9:0", "Cost (euro)=9:0"])
-def test_a_scale_may_be_given_by_the_heading(word: str) -> None:
-    assert "    worst: 9\n    best: 0\n" in read("Option,Cost (euro)\nX,1\nY,2\n", word)["criteria.yaml"]
-
-
-def test_percent_signs_may_stand_on_all_numbers_of_a_column() -> None:
-    assert read("Option,a,b\nX,5%,1\nY,10 %,2\n") == read("Option,a,b\nX,5,1\nY,10,2\n")
-
-
-def read(text: str, *words: str, transposed: bool = False) -> dict[str, str]:
-    texts, _ = study_files(File("m.csv", text.encode()), scales(words), transposed)
-    return texts
-
-
-def test_a_table_may_lie_on_its_side() -> None:
-    upright = "Option,impact,cost\nweight,60,40\nA,1,2\nB,3,4\n"
-    lying = "Option,weight,A,B\nimpact,60,1,3\ncost,40,2,4\n"
-
-    assert read(lying, transposed=True) == read(upright)
-
-
-def test_empty_rows_and_columns_of_a_spreadsheet_are_left_out() -> None:
-    assert read("Option,a,,b,,\n,,,,,\nX,1,,2,,\nY,3,,4,,\n,,,,,\n") == read("Option,a,b\nX,1,2\nY,3,4\n")
-
-
-def test_names_that_give_no_id_get_one_by_their_place() -> None:
-    texts = read("선택,효과,비용\n대화,1,2\nDefault,3,4\nCriteria,5,6\n")
-
-    assert [path for path in texts if path not in ("study.yaml", "criteria.yaml")] == [
-        "option-1.yaml",
-        "option-2.yaml",
-        "option-3.yaml",
-    ]
-    assert "option: 대화\n" in texts["option-1.yaml"]
-    assert "  criterion-1:\n    name: 효과\n" in texts["criteria.yaml"]
-
-
-BAD = {
-    "Option,a\nX,5%\nY,3\n": "m.csv:2:3: error: cell B2: `5%` has a percent sign, and others beside it have none",
-    "Option;a;b\nX;1.200;1,5\nY;3;4\n": "m.csv:2:3: error: cell B2: in `1.200` the dot may be for thousands",
-    "Option,a,Total\nX,1,1\nY,2,2\n": "m.csv:1:10: error: cell C1: `Total` is a result, not an option or a criterion",
-    "Option,a\nX,1\nY,2\nAverage,1.5\n": "m.csv:4:1: error: cell A4: `Average` is a result",
-    "Option,Weight,X\na,60,1\nb,40,2\n": "m.csv:1:8: error: cell B1: the weights stand where a criterion should",
-    "My table,,\nOption,a,b\nX,1,2\nY,2,3\n": "m.csv:1:1: error: cell A1: this row names no criteria",
-    "Option,a,Notes\nX,1,tried once\nY,2,new\n": "m.csv:1:10: error: cell C1: there is no rating on `Notes`",
-    "Option,a\nX,-\nY,3\n": "m.csv:2:3: error: cell B2: expected a rating, found `-`",
-    "Option,a\nX,\nY,3\n": "m.csv:2:3: error: cell B2: expected a rating, found nothing",
-    "Option,a\nX\nY,3\n": "m.csv:2:2: error: cell B2: expected a rating, found nothing",
-    'Option,a\nX,"1,5"\nY,3\n': "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `1,5`",
-    "Option;a\nX;1,500\nY;3\n": "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `1,500`",
-    "Option,a\nX,n/a\nY,3\n": "m.csv:2:3: error: cell B2: expected a rating, found `n/a`",
-    'Option,a\nX,"[3, 2]"\nY,3\n': "m.csv:2:3: error: cell B2: two numbers do not say what is most likely",
-    'Option,a\nX,"[3, 2, 4]"\nY,3\n': "m.csv:2:3: error: cell B2: `low` is 3, and `value` is 2",
-    'Option,a\nX,"{x"\nY,3\n': "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `{x`",
-    "Option,a\nX,5 # est\nY,3\n": "m.csv:2:3: error: cell B2: expected a number or `unknown`, found `5 # est`",
-    "Option,a\nX,1234567890123\nY,3\n": "m.csv:2:3: error: cell B2: `1234567890123` has more than 12 digits",
-    f"Option,{'a' * 200}\nX,1\nY,3\n": "m.csv:1:8: error: cell B1: the name is longer than 150 characters",
-    'Option,a,b\n"X ""q"", z",1,x1\nY,2,3\n': "m.csv:2:16: error: cell C2: expected a number",
-    "Option,a\nX,4\nY,4\n": "m.csv:1:8: error: cell B1: the ratings on `a` say nothing of the ends of its scale",
-    "Option,a\nX,unknown\n": "m.csv:1:8: error: cell B1: the ratings on `a` say nothing of the ends of its scale",
-    "Option,a,A\nX,1,2\nY,2,3\n": "m.csv:1:10: error: cell C1: `A` has the same id as `a`, `a`",
-    "Option,a\nX,1\nX,2\n": "m.csv:3:1: error: cell A3: a second option `X`",
-    "선택,효과,효과\nX,1,2\nY,2,1\n": "m.csv:1:7: error: cell C1: a second criterion `효과`",
-    "Option,a\nX,1\nx,2\n": "m.csv:3:1: error: cell A3: `x` has the same id as `X`, `x`",
-    "Option,a,\nX,1,2\nY,2,3\n": "m.csv:1:10: error: cell C1: the name of a criterion: expected text, found nothing",
-    "Option,a\n,1\nY,2\n": "m.csv:2:1: error: cell A2: the name of an option: expected text, found nothing",
-    "Option,a\nX\u202e,1\nY,2\n": "m.csv:2:1: error: cell A2: the name of an option: U+202E (right-to-left override)",
-    "Option,a\nweight,-1\nX,1\nY,2\n": "m.csv:2:8: error: cell B2: a weight may not be negative, found `-1`",
-    "Option,a\nweight,\nX,1\nY,2\n": "m.csv:2:8: error: cell B2: expected a number, found nothing",
-    "Option,a\nweight,0\nX,1\nY,2\n": "m.csv:2:8: error: cell B2: the weights are all 0",
-    "Option,a\nWeights,1\nX,1\nY,2\nWeight (%),1\n": "m.csv:5:1: error: cell A5: a second row of weights",
-    'Option,a\nX,1\n"Y,2\n': "m.csv:3:1: error: a quote is opened in this row and never closed",
-    'Option,a\n"X"y,1\n': "m.csv:2:1: error: text stands behind a closing quote",
-    "Option,a\n": "m.csv:1:1: error: cell A1: there are no ratings",
-    "Option\nX\n": "m.csv:1:1: error: cell A1: there are no ratings",
-    "\n,,\n": "m.csv: error: the table is empty",
-    "": "m.csv: error: the table is empty",
-    "Option,a\nX\0,1\n": "m.csv:2:2: error: U+0000 (null) may not stand in a study file",
-}
-
-
-@pytest.mark.parametrize("text", BAD, ids=ascii)
-def test_a_faulty_cell_is_reported_where_it_stands(text: str) -> None:
-    with pytest.raises(StudyError) as caught:
-        read(text)
-
-    assert BAD[text] in str(caught.value).splitlines()[0]
-    assert len(caught.value.problems) == 1
-
-
-def test_a_ragged_table_takes_no_more_memory_than_it_should() -> None:
-    with pytest.raises(StudyError, match="more than 50,000 cells"):
-        read("Option" + "," * 10_000 + "\n" + "a\n" * 3000)
-
-
-def test_what_ends_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(self: Path, target: Path) -> Path:
-        if target.name == "b":
-            raise KeyboardInterrupt
-        return renamed(self, target)
-
-    renamed = Path.rename
-    monkeypatch.setattr(Path, "rename", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        output_fill(str(tmp_path / "new" / "er"), {"a": "1", "b": "2", "c": "3"})
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_every_faulty_cell_is_reported_at_once() -> None:
-    with pytest.raises(StudyError) as caught:
-        read('Option,"a\nb",c\n"X\nx",3,?\nY,"say ""5""",70x\nZ,120,5\n', "a-b=0:100")
-
-    places = [(p.line, p.column, p.message.partition(":")[0]) for p in caught.value.problems]
-    assert places == [(4, 6, "cell C2"), (5, 3, "cell B3"), (5, 15, "cell C3"), (6, 3, "cell B4")]
-
-
-def test_a_file_in_another_encoding_says_so() -> None:
-    with pytest.raises(StudyError, match=r"m\.csv:1:4: error: byte 0xe9 is not UTF-8"):
-        study_files(File("m.csv", b"caf\xe9,b\nx,1\n"), {})
-    with pytest.raises(StudyError, match=r"the file is an archive, not text\n.*in Excel: Save As, CSV UTF-8"):
-        study_files(File("m.xlsx", b"PK\x03\x04" + b"\0" * 40), {})
-
-
-@pytest.mark.parametrize(
-    ("word", "said"),
-    [
-        ("cost", "cannot read `cost` as a scale"),
-        ("=0:1", "cannot read `=0:1` as a scale"),
-        ("cost=0:x", "the scale `cost=0:x`: expected a number, found `x`"),
-        ("1:1", "the ends of the scale `1:1` are the same"),
-    ],
-)
-def test_a_scale_that_is_none_is_refused(word: str, said: str) -> None:
-    with pytest.raises(CommandError, match=said):
-        scales([word])
-
-
-def test_a_scale_is_given_once_and_for_a_criterion_that_is_there() -> None:
-    with pytest.raises(CommandError, match="`a` has two scales"):
-        scales(["a=0:1", "a=0:2"])
-    with pytest.raises(CommandError, match="two scales for all criteria"):
-        scales(["0:1", "0:2"])
-    with pytest.raises(CommandError, match="no criterion `impct` to have a scale\n  hint: did you mean `impact`"):
-        read("Option,impact\nX,1\n", "impct=0:9")
-
-
-names = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
-numbers = st.integers(-(10**9), 10**9).map(lambda number: number / 1000)
-
-
-@given(st.lists(names, min_size=1, max_size=4), st.lists(st.tuples(names, st.lists(numbers, min_size=4, max_size=4))))
-def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[tuple[str, list[float]]]) -> None:
-    """Names and numbers of a table come back from the study that is made of it."""
-    import csv
-    from io import StringIO
-
-    from policyscore.reading.documents import read_documents
-    from policyscore.reading.load import link
-
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["", *criteria])
-    for name, ratings in options:
-        writer.writerow([name, *ratings[: len(criteria)]])
-    try:
-        texts = read(out.getvalue(), "-1e6:1e6")
-    except StudyError as error:
-        # Two names may give one id, and a table may hold no option; nothing else can be wrong with it.
-        possible = (
-            "has the same id|a second (option|criterion|row)|no ratings|a weight may not be negative|is a result"
-            "|may not stand in a name|weights stand where|no rating on|names no criteria|beside it have none"
-        )
-        assert [problem for problem in error.problems if not re.search(possible, problem.message)] == []  # noqa: PT017
-        return
-    study = link(read_documents(File(path, text.encode()) for path, text in texts.items()), None, "")
-
-    assert [criterion.name for criterion in study.criteria] == criteria
-    by_name = {o.name: [r.value for r in o.ratings.values()] for o in study.options}
-    for name, ratings in options:
-        if name in by_name:
-            assert by_name[name] == ratings[: len(criteria)]
-
-
-def test_every_file_names_its_schema() -> None:
-    for start in (starting.from_template(), starting.from_example()):
-        for path, text in start.files.items():
-            up = "../" * path.count("/")
-            assert path == ".schema.json" or text.startswith(f"# yaml-language-server: $schema={up}.schema.json\n")
+    assert {path: (tmp_path / "new" / path).read_text("utf-8") for path in study.files} == dict(study.files)
+    assert build(example=True).files["criteria.yaml"] == Path("options/criteria.yaml").read_text("utf-8")
+    with pytest.raises(CommandError, match=r"cannot read `no\.csv`"):
+        build(table="no.csv", scales=["0:1"])

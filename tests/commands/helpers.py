@@ -1,0 +1,39 @@
+"""A small study, and the command line run on it."""
+
+import json
+
+from typer.testing import CliRunner, Result
+
+from policyscore.commands.app import app
+
+SMALL = """criteria:
+  impact: {worst: 0, best: 100, weight: 3}
+  cost: {worst: 100, best: 0, weight: 1}
+---
+option: Sanctions
+id: sanctions
+tags: [stick]
+ratings: {impact: 20, cost: 60}
+---
+option: Dialogue
+id: dialogue
+tags: [carrot]
+ratings: {impact: 30, cost: 10}
+---
+option: As now
+id: as-now
+baseline: true
+ratings: {impact: 5, cost: 0}
+---
+weighting: Thrift
+id: thrift
+points: {cost: 1}
+"""
+
+
+def run(*words: str, input: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(app, words, input=input)
+
+
+def scores(result: Result) -> dict[str, float]:
+    return {option["id"]: option["score"] for option in json.loads(result.stdout)["options"]}
