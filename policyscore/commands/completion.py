@@ -16,17 +16,18 @@ from policyscore.reading import files
 from policyscore.reading.documents import Documents, read_documents
 from policyscore.reading.load import by_id
 
-PLAIN = re.compile(r"[\w][\w.-]*", re.ASCII)
+# A word without a sign that a shell acts on.
+SAFE_WORD = re.compile(r"[\w][\w.-]*", re.ASCII)
 
 
 def offers(what: str, paths: Iterable[str]) -> list[str]:
-    """What there is in a study of options, weightings, tags or ratings; or of kinds of document or codes."""
+    """The words of one sort, a key of OFFERS, that are in a study; of a path that is no file or folder, nothing."""
     try:
         # A pipe would be waited for, and standard input is the shell's.
         loaded = read_documents(files.gather(path for path in paths if os.path.isfile(path) or os.path.isdir(path)))
     except PolicyscoreError:
         loaded = read_documents(())
-    return [offer for offer in OFFERS[what](loaded) if PLAIN.fullmatch(offer.removesuffix("="))]
+    return [offer for offer in OFFERS[what](loaded) if SAFE_WORD.fullmatch(offer.removesuffix("="))]
 
 
 def _options(loaded: Documents) -> Iterator[str]:
@@ -47,6 +48,7 @@ def _ratings(loaded: Documents) -> Iterator[str]:
             yield f"{id}.{criterion}="
 
 
+# What can be asked for, with the function that finds it in the documents.
 OFFERS: dict[str, Callable[[Documents], Iterator[str]]] = {
     "options": _options,
     "weightings": _weightings,

@@ -66,9 +66,9 @@ def stream(output: str | None, inputs: Collection[str]) -> Iterator[Callable[[st
     import tempfile
 
     target = Path(output).resolve()
-    beside = target.exists() and not target.is_file()  # a pipe or a device is written to as it is
+    in_place = target.exists() and not target.is_file()  # a pipe or a device is written to as it is
     handle, temporary = (
-        (os.open(target, os.O_WRONLY), "") if beside else tempfile.mkstemp(prefix=HIDDEN, dir=target.parent)
+        (os.open(target, os.O_WRONLY), "") if in_place else tempfile.mkstemp(prefix=HIDDEN, dir=target.parent)
     )
     try:
         with os.fdopen(handle, "wb") as pieces:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from policyscore.commands import app as cli
+from policyscore.commands.app import app
 
 CONTRACT = "tests/cases/contract.yaml"
 
@@ -14,7 +14,7 @@ CONTRACT = "tests/cases/contract.yaml"
 def offered(line: str) -> list[str]:
     """What bash would offer at the end of a line."""
     words = {"_POLICYSCORE_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
-    return CliRunner().invoke(cli.app, [], prog_name="policyscore", env=words).stdout.split()
+    return CliRunner().invoke(app, [], prog_name="policyscore", env=words).stdout.split()
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_nothing_is_offered_that_a_shell_could_run(tmp_path: Path) -> None:
         "_POLICYSCORE_COMPLETE": "complete_zsh",
         "_TYPER_COMPLETE_ARGS": f"policyscore explain x {tmp_path}/s.yaml --versus ",
     }
-    shown = CliRunner().invoke(cli.app, [], prog_name="policyscore", env=words).stdout
+    shown = CliRunner().invoke(app, [], prog_name="policyscore", env=words).stdout
 
     assert "trees" in shown
     assert "touch" not in shown
