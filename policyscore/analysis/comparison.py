@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol, TypedDict
+from typing import Protocol
 
 import numpy as np
 
@@ -92,13 +92,8 @@ def _rows(matrix: ValueMatrix, block: WeightBlock) -> Iterator[TidyRow]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
-    """What many rankings of the same options come to.
-
-    `options` are by their mean rank, equal ones by id, and everything by option goes in their order; an option is
-    named by its place there. `scores` and `ranks` are by weighting, empty where there are too many to keep. `tally`
-    is over all weightings, `groups` over those of each group. `taus` are between every two weightings. `mean` are
-    scores and ranks under the mean of all weights, None where it was not asked for.
+class Aggregation:
+    """How far many rankings agree, and the orders made of them; an option is named by its place among the options.
 
     `borda` counts how many options each is above, with mean ranks; `wins[i][k]` in how many rankings i scores more
     than k, and `copeland` wins less losses of such pairs. `condorcet_winner` beats every other option, `cycle` are
@@ -107,16 +102,6 @@ class Comparison:
     options of minimax regret (Savage 1951): those whose largest regret over all weightings is the smallest.
     """
 
-    study: Study
-    options: tuple[Option, ...]
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
-    scores: tuple[tuple[float, ...], ...]
-    ranks: tuple[tuple[int, ...], ...]
-    tally: Tally
-    groups: dict[str, Tally]
-    taus: dict[tuple[str, str], float | None]
-    mean: tuple[tuple[float, ...], tuple[int, ...]] | None
     concordance: float | None
     borda: tuple[float, ...]
     wins: list[list[int]]
@@ -129,9 +114,33 @@ class Comparison:
     least_regret: tuple[int, ...]
 
     @property
-    def aggregations(self) -> tuple[str, ...]:
+    def ways(self) -> tuple[str, ...]:
         """The names of the ways to make one order of many that were found."""
         return (BORDA, COPELAND, KEMENY) if self.kemeny else (BORDA, COPELAND)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """What many rankings of the same options come to.
+
+    `options` are by their mean rank, equal ones by id, and everything by option goes in their order; an option is
+    named by its place there. `scores` and `ranks` are by weighting, empty where there are too many to keep. `tally`
+    is over all weightings, `groups` over those of each group. `taus` are between every two weightings. `mean` are
+    scores and ranks under the mean of all weights, None where it was not asked for. `aggregation` is how far the
+    rankings agree, and what is made of them.
+    """
+
+    study: Study
+    options: tuple[Option, ...]
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    scores: tuple[tuple[float, ...], ...]
+    ranks: tuple[tuple[int, ...], ...]
+    tally: Tally
+    groups: dict[str, Tally]
+    taus: dict[tuple[str, str], float | None]
+    mean: tuple[tuple[float, ...], tuple[int, ...]] | None
+    aggregation: Aggregation
 
     @property
     def side_by_side(self) -> bool:
@@ -194,26 +203,11 @@ def compare(
         groups={group: own.ordered(order) for group, own in sorted(groups.items())},
         taus={(a, b): tau(few[a], few[b]) for a, b in combinations(few, 2)},
         mean=averaged,
-        **_aggregated(tally),
+        aggregation=_aggregation(tally),
     )
 
 
-class _Aggregated(TypedDict):
-    """The fields of a Comparison that rest on the tally alone."""
-
-    concordance: float | None
-    borda: tuple[float, ...]
-    wins: list[list[int]]
-    copeland: tuple[int, ...]
-    condorcet_winner: int | None
-    cycle: tuple[int, ...]
-    unbeaten: tuple[int, ...]
-    kemeny: KemenyOrders | None
-    disagreements: tuple[Disagreement, ...]
-    least_regret: tuple[int, ...]
-
-
-def _aggregated(tally: Tally) -> _Aggregated:
+def _aggregation(tally: Tally) -> Aggregation:
     m = range(tally.m)
     wins: list[list[int]] = tally.wins.tolist()
     borda = tuple(float(tally.m * tally.count - total) for total in tally.means)
@@ -225,15 +219,15 @@ def _aggregated(tally: Tally) -> _Aggregated:
     if orders:
         places[KEMENY] = [[float(order.index(i)) for i in m] for order in orders.orders]
     least = float(tally.regret.min())
-    return {
-        "concordance": concordance(tally.means.tolist(), tally.count, tally.ties),
-        "borda": borda,
-        "wins": wins,
-        "copeland": beaten,
-        "condorcet_winner": winner,
-        "cycle": tuple(cycle(wins)) if winner is None else (),
-        "unbeaten": tuple(i for i in m if all(wins[k][i] <= wins[i][k] for k in m)),
-        "kemeny": orders,
-        "disagreements": disagreements(places),
-        "least_regret": tuple(i for i in m if float(tally.regret[i]) - least <= TIE),
-    }
+    return Aggregation(
+        concordance=concordance(tally.means.tolist(), tally.count, tally.ties),
+        borda=borda,
+        wins=wins,
+        copeland=beaten,
+        condorcet_winner=winner,
+        cycle=tuple(cycle(wins)) if winner is None else (),
+        unbeaten=tuple(i for i in m if all(wins[k][i] <= wins[i][k] for k in m)),
+        kemeny=orders,
+        disagreements=disagreements(places),
+        least_regret=tuple(i for i in m if float(tally.regret[i]) - least <= TIE),
+    )

@@ -1,4 +1,4 @@
-"""policyscore chart"""
+"""policyscore chart: draws one chart."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""policyscore check"""
+"""policyscore check: looks for errors and known mistakes."""
 
 from os import PathLike
 from typing import TYPE_CHECKING, Annotated

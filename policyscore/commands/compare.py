@@ -1,4 +1,4 @@
-"""policyscore compare"""
+"""policyscore compare: ranks the options under many weightings side by side."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,4 @@
-"""policyscore diff"""
+"""policyscore diff: tells what changed between two versions of a study."""
 
 from typing import TYPE_CHECKING, Annotated
 

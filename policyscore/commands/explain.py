@@ -1,4 +1,4 @@
-"""policyscore explain"""
+"""policyscore explain: tells where a score comes from."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated

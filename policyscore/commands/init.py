@@ -1,4 +1,4 @@
-"""policyscore init"""
+"""policyscore init: starts a study."""
 
 import os
 import shlex

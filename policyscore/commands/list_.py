@@ -1,4 +1,4 @@
-"""policyscore list"""
+"""policyscore list: lists what a study holds, with the ids to name it by."""
 
 from typing import TYPE_CHECKING
 

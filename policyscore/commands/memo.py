@@ -1,4 +1,4 @@
-"""policyscore memo"""
+"""policyscore memo: writes a whole memo."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated

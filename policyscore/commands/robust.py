@@ -1,4 +1,4 @@
-"""policyscore robust"""
+"""policyscore robust: tells how firm a ranking is, and what would change it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,4 @@
-"""policyscore schema"""
+"""policyscore schema: prints the JSON Schema of the files."""
 
 from typing import TYPE_CHECKING, Annotated
 

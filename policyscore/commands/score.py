@@ -1,4 +1,4 @@
-"""policyscore score"""
+"""policyscore score: ranks the options under one weighting, and shows why."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

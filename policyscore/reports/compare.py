@@ -38,8 +38,8 @@ def _lead(result: Comparison) -> Iterator[str]:
     tally, names = result.tally, [option.name for option in result.options]
     if len(names) > 1:
         yield firsts(result)
-        if tally.count > 1 and result.concordance is not None:
-            yield agreement(result.concordance)
+        if tally.count > 1 and result.aggregation.concordance is not None:
+            yield agreement(result.aggregation.concordance)
         if tally.count > 1:
             yield from _in_pairs(result)
         yield least_regret(result)
@@ -60,8 +60,8 @@ def agreement(concordance: float) -> str:
 
 def least_regret(result: Comparison) -> str:
     """Which option has the least of the largest regrets."""
-    names = listed(result.options[i].name for i in result.least_regret)
-    least = rounded(float(result.tally.regret[result.least_regret[0]]), 1)
+    names = listed(result.options[i].name for i in result.aggregation.least_regret)
+    least = rounded(float(result.tally.regret[result.aggregation.least_regret[0]]), 1)
     return f"The least to regret: {names}, at most {least} points behind whichever is first."
 
 
@@ -80,22 +80,22 @@ def firsts(result: Comparison) -> str:
 def _in_pairs(result: Comparison) -> Iterator[str]:
     """Who beats whom in pairs, and where the aggregations disagree."""
     names = [option.name for option in result.options]
-    if result.condorcet_winner is not None:
-        winner = names[result.condorcet_winner]
+    if result.aggregation.condorcet_winner is not None:
+        winner = names[result.aggregation.condorcet_winner]
         yield f"In pairs, {winner} scores more than each other option under more weightings than less."
-    elif cycle := result.cycle:
+    elif cycle := result.aggregation.cycle:
         steps = [f"{names[a]} beats {names[b]}" for a, b in zip(cycle, [*cycle[1:], cycle[0]], strict=True)]
         yield f"In pairs, no option beats every other; they go round: {listed(steps)}."
     else:
         # Without a cycle somebody is beaten by none, and level with at least one.
-        unbeaten = listed(names[i] for i in result.unbeaten)
+        unbeaten = listed(names[i] for i in result.aggregation.unbeaten)
         yield f"In pairs, no option beats every other; beaten by none: {unbeaten}."
     yield _disagreements(result)
 
 
 def _disagreements(result: Comparison) -> str:
     """Where the ways to make one order of many put two options the other way round."""
-    aggregations, found = listed(result.aggregations), result.disagreements
+    aggregations, found = listed(result.aggregation.ways), result.aggregation.disagreements
     if not found:
         return f"{aggregations} put no two options the other way round."
     names = [option.name for option in result.options]
@@ -152,13 +152,13 @@ def _orders(result: Comparison) -> Iterator[Table]:
         Column("borda", "Borda points", digits=1),
         Column("copeland", "Copeland: wins less losses", digits=0, signed=True),
     ]
-    if result.kemeny:
+    if result.aggregation.kemeny:
         columns.append(Column("kemeny", "Place by Kemeny"))
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
-        cells: list[Cell] = [option.name, result.borda[i], result.copeland[i]]
-        if result.kemeny:
-            places = sorted({order.index(i) + 1 for order in result.kemeny.orders})
+        cells: list[Cell] = [option.name, result.aggregation.borda[i], result.aggregation.copeland[i]]
+        if result.aggregation.kemeny:
+            places = sorted({order.index(i) + 1 for order in result.aggregation.kemeny.orders})
             cells.append(f"{places[0]}" if len(places) == 1 else f"{places[0]} to {places[-1]}")
         rows.append(tuple(cells))
     yield Table("One order made of all", tuple(columns), tuple(rows))
@@ -213,7 +213,7 @@ def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
             "and Kemeny's order contradicts the fewest pairs of the rankings. They answer different questions, and "
             "adding or dropping an option can turn Borda's order round.",
         )
-    if result.tally.count > 1 and result.kemeny is None:
+    if result.tally.count > 1 and result.aggregation.kemeny is None:
         yield Note("kemeny", f"Kemeny's order is left out: it is found for up to {MAX_KEMENY_OPTIONS} options.")
     if note := result.study.head.note:
         yield Note("study", note)
@@ -292,7 +292,7 @@ class CompareJson(HeadJson, MeanJson):
 
 def _json(result: Comparison, notes: Sequence[Note], digest: str) -> CompareJson:
     tally, ids = result.tally, [option.id for option in result.options]
-    kemeny, winner = result.kemeny, result.condorcet_winner
+    kemeny, winner = result.aggregation.kemeny, result.aggregation.condorcet_winner
     return {
         **json_head("compare", digest, notes),
         "weightings": [{"id": id, "name": name} for id, name in zip(result.ids, result.names, strict=True)],
@@ -305,16 +305,16 @@ def _json(result: Comparison, notes: Sequence[Note], digest: str) -> CompareJson
                 "best_rank": int(tally.best[i]),
                 "worst_rank": int(tally.worst[i]),
                 "max_regret": float(tally.regret[i]),
-                "borda": result.borda[i],
-                "copeland": result.copeland[i],
+                "borda": result.aggregation.borda[i],
+                "copeland": result.aggregation.copeland[i],
                 **_shares(tally, i),
             }
             for i, option in enumerate(result.options)
         ],
-        "concordance": result.concordance,
-        "minimax_regret": min(ids[i] for i in result.least_regret),
+        "concordance": result.aggregation.concordance,
+        "minimax_regret": min(ids[i] for i in result.aggregation.least_regret),
         "condorcet_winner": None if winner is None else ids[winner],
-        "cycle": [ids[i] for i in result.cycle],
+        "cycle": [ids[i] for i in result.aggregation.cycle],
         "kemeny": None if kemeny is None else [[ids[i] for i in order] for order in kemeny.orders],
         "kemeny_disagreements": None if kemeny is None else kemeny.contradictions,
         "taus": [{"weightings": [a, b], "tau": tau} for (a, b), tau in result.taus.items()],

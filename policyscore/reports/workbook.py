@@ -12,7 +12,7 @@ from policyscore.formats.undated import undated
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE, value
 from policyscore.model.written import reference
-from policyscore.text import visible
+from policyscore.reports.workbook_cells import MAX_CELL_CHARS, height, range_to, reference_to, shown_text, write
 from policyscore.version import __version__
 
 # The rows of the first sheet, counted from 0, where names, points, weights and options begin.
@@ -28,9 +28,6 @@ HEADERS = (
     *("Value", "Value, worse end", "Value, better end", "Basis", "Confidence", "Why", "Sources"),
 )
 
-
-# A cell of a spreadsheet holds no more text than this.
-MAX_CELL_CHARS = 32_000
 
 # Nor does a formula hold more signs than this.
 MAX_FORMULA_CHARS = 8_000
@@ -55,7 +52,7 @@ def render(assessment: Assessment, report: Report) -> bytes:
     # Text is written as text; nothing is guessed from how it looks.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": _text(report.title), "comments": f"Made by policyscore {__version__}"})
+        book.set_properties({"title": shown_text(report.title), "comments": f"Made by policyscore {__version__}"})
         book.set_calc_mode("auto")
         _Book(book, assessment, report).fill()
     return undated(out.getvalue())
@@ -94,21 +91,21 @@ class _Book:
         head = self.formats(bold=True, bottom=1, bottom_color=RULE, align="right", valign="bottom", text_wrap=True)
         points, percent = self.formats(bg_color=INPUT, num_format="0.##"), self.formats(num_format="0.0%")
         n = len(self.criteria)
-        _write(sheet, 0, 0, self.report.title, self.formats(bold=True, font_size=14))
+        write(sheet, 0, 0, self.report.title, self.formats(bold=True, font_size=14))
         for number, text in enumerate((*self.report.lead, HINT)[:3], start=1):
-            _write(sheet, number, 0, text, plain)
+            write(sheet, number, 0, text, plain)
         for column, name in enumerate(("Rank", "Option")):
-            _write(sheet, NAMES, column, name, bold)
-        _write(sheet, POINTS, 1, "points", plain)
-        _write(sheet, WEIGHTS, 1, "weight", plain)
+            write(sheet, NAMES, column, name, bold)
+        write(sheet, POINTS, 1, "points", plain)
+        write(sheet, WEIGHTS, 1, "weight", plain)
         weights = self.assessment.weighting.weights
-        every = f"{_cell(POINTS, 2, fixed='both')}:{_cell(POINTS, 1 + n, fixed='both')}"
+        every = range_to((POINTS, 2), (POINTS, 1 + n), fixed=True)
         for number, criterion in enumerate(self.criteria):
             column = 2 + number
-            _write(sheet, NAMES, column, criterion.name, head)
+            write(sheet, NAMES, column, criterion.name, head)
             sheet.write_number(POINTS, column, 100 * weights[criterion.id], points)
             sheet.write_formula(
-                WEIGHTS, column, f"={_cell(POINTS, column)}/SUM({every})", percent, weights[criterion.id]
+                WEIGHTS, column, f"={reference_to(POINTS, column)}/SUM({every})", percent, weights[criterion.id]
             )
             sheet.data_validation(
                 *(POINTS, column, POINTS, column),
@@ -116,18 +113,18 @@ class _Book:
             )
         facts = self._facts()
         for column, name in enumerate(facts, start=2 + n):
-            _write(sheet, NAMES, column, name, head)
+            write(sheet, NAMES, column, name, head)
         for number, option in enumerate(self.rows):
             self._option(number, option, facts)
         below = OPTIONS + len(self.rows) + 1
         name_width = min(50, max(len(option.name) for option in self.rows) + 12)
         value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))
-        _write(sheet, below, 1, STALE, self.formats(bold=True))
+        write(sheet, below, 1, STALE, self.formats(bold=True))
         for number, note in enumerate(self.report.notes, start=1):
             text, across = f"{number}. {note.text}", 1 + n + len(facts)
             sheet.merge_range(below + number, 1, below + number, across, "", self.formats(text_wrap=True, valign="top"))
-            _write(sheet, below + number, 1, text, self.formats(text_wrap=True, valign="top"))
-            sheet.set_row(below + number, _height((text, name_width + value_width * n + 10 * len(facts))))
+            write(sheet, below + number, 1, text, self.formats(text_wrap=True, valign="top"))
+            sheet.set_row(below + number, height((text, name_width + value_width * n + 10 * len(facts))))
         sheet.set_column(0, 0, 6)
         sheet.set_column(1, 1, name_width)
         sheet.set_column(2, 1 + n, value_width)
@@ -142,20 +139,19 @@ class _Book:
         sheet, line, n = self.matrix, OPTIONS + number, len(self.criteria)
         ranked = option.rank > 0
         if ranked:
-            own, tops = _cell(line, 2 + n), f"Ties!{_cell(1, 0, 'both')}:{_cell(self._ranked, 0, 'both')}"
+            own, tops = reference_to(line, 2 + n), f"Ties!{range_to((1, 0), (self._ranked, 0), fixed=True)}"
             top = f"SUMPRODUCT(MAX(({tops}-{own}<={TIE:.9f})*({tops}>={own})*{tops}))"
             formula = f"=1+SUMPRODUCT(({self._scores}>{top})*1)"
             sheet.write_formula(line, 0, formula, self.formats(), option.rank)
-        name = option.label
-        _write(sheet, line, 1, name + ("" if ranked else ", not ranked"), self.formats())
+        write(sheet, line, 1, option.label + ("" if ranked else ", not ranked"), self.formats())
         shown = self.formats(num_format=self.values)
         for index, criterion in enumerate(self.criteria):
-            formula = f"=Ratings!{_cell(self._place(number, index), VALUE)}"
+            formula = f"=Ratings!{reference_to(self._place(number, index), VALUE)}"
             sheet.write_formula(line, 2 + index, formula, shown, option.values[criterion.id])
         for column, fact in enumerate(facts.values(), start=2 + n):
             formula, value, format = fact(number, option)
             if len(formula) > MAX_FORMULA_CHARS:
-                _write(sheet, line, column, str(value), self.formats())
+                write(sheet, line, column, str(value), self.formats())
             elif formula:
                 sheet.write_formula(line, column, formula, self.formats(num_format=format, align="right"), value)
 
@@ -167,7 +163,7 @@ class _Book:
     def _scores(self) -> str:
         """The scores of the options that are ranked, as a range of the matrix."""
         column = 2 + len(self.criteria)
-        return f"{_cell(OPTIONS, column, 'both')}:{_cell(OPTIONS + self._ranked - 1, column, 'both')}"
+        return range_to((OPTIONS, column), (OPTIONS + self._ranked - 1, column), fixed=True)
 
     def _ties(self) -> None:
         """The highest score of each group of equal ones, from the top, on a sheet of its own: what ranks go by.
@@ -176,12 +172,12 @@ class _Book:
         score is found from that of the group above. Rows that no group needs hold 0.
         """
         sheet = self.book.add_worksheet("Ties")
-        _write(sheet, 0, 0, "Highest score of each group of equal ones", self.formats(bold=True))
+        write(sheet, 0, 0, "Highest score of each group of equal ones", self.formats(bold=True))
         options = self.assessment.options
         found = [max(each.score for each in options if each.rank == rank) for rank in sorted({o.rank for o in options})]
         scores = f"Matrix!{self._scores}"
         for place in range(self._ranked):
-            above = _cell(place, 0)
+            above = reference_to(place, 0)
             formula = f"=SUMPRODUCT(MAX(({above}-{scores}>{TIE:.9f})*{scores}))" if place else f"=MAX({scores})"
             result = found[place] if place < len(found) else 0.0
             sheet.write_formula(1 + place, 0, formula, self.formats(), result)
@@ -190,33 +186,33 @@ class _Book:
     def _facts(self) -> dict[str, "Fact"]:
         """What stands behind the values, by the header: each a formula with today's result and its format."""
         n, last = len(self.criteria), 1 + len(self.criteria)
-        weights = f"{_cell(WEIGHTS, 2, 'both')}:{_cell(WEIGHTS, last, 'both')}"
+        weights = range_to((WEIGHTS, 2), (WEIGHTS, last), fixed=True)
 
         def score(number: int, option: ScoredOption) -> "Filled":
             line = OPTIONS + number
-            return f"=SUMPRODUCT({weights},{_cell(line, 2)}:{_cell(line, last)})", option.score, "0.0"
+            return f"=SUMPRODUCT({weights},{range_to((line, 2), (line, last))})", option.score, "0.0"
 
         def end(column: int, value: Callable[[ScoredOption], float]) -> "Fact":
             def fill(number: int, option: ScoredOption) -> "Filled":
                 first, final = self._place(number, 0), self._place(number, n - 1)
-                parts = (f"Ratings!{_cell(first, at)}:{_cell(final, at)}" for at in (WEIGHT, column))
+                parts = (f"Ratings!{range_to((first, at), (final, at))}" for at in (WEIGHT, column))
                 return f"=SUMPRODUCT({','.join(parts)})", value(option), "0.0"
 
             return fill
 
         def gain(number: int, option: ScoredOption) -> "Filled":
-            here, base = (_cell(OPTIONS + at, last + 1) for at in (number, self.base or 0))
+            here, base = (reference_to(OPTIONS + at, last + 1) for at in (number, self.base or 0))
             return f"={here}-{base}", option.gain or 0.0, "+0.0;-0.0;0.0"
 
         def expected(number: int, option: ScoredOption) -> "Filled":
             at = [criterion.id for criterion in self.criteria].index(self.assessment.study.chance or "")
-            weight = _cell(WEIGHTS, 2 + at, "both")
+            weight = reference_to(WEIGHTS, 2 + at, "both")
             rests = []
             for each in (number, self.base or 0):
                 line = OPTIONS + each
-                rests.append(f"({_cell(line, last + 1)}-{weight}*{_cell(line, 2 + at)})")
-            known = f"ISNUMBER(Ratings!{_cell(self._place(number, at), RATING)})"
-            chance = f"{_cell(OPTIONS + number, 2 + at)}/100"
+                rests.append(f"({reference_to(line, last + 1)}-{weight}*{reference_to(line, 2 + at)})")
+            known = f"ISNUMBER(Ratings!{reference_to(self._place(number, at), RATING)})"
+            chance = f"{reference_to(OPTIONS + number, 2 + at)}/100"
             formula = f'=IF(AND({known},1-{weight}>0.000000000001),{chance}*({"-".join(rests)})/(1-{weight}),"–")'
             return formula, "–" if option.expected_gain is None else option.expected_gain, "+0.0;-0.0;0.0"
 
@@ -224,9 +220,9 @@ class _Book:
             parts = []
             for index, criterion in enumerate(self.criteria):
                 if criterion.floor is not None:
-                    rating = f"Ratings!{_cell(self._place(number, index), RATING)}"
+                    rating = f"Ratings!{reference_to(self._place(number, index), RATING)}"
                     worse = f"{rating}{'>' if criterion.less_is_better else '<'}{criterion.floor!r}"
-                    said = f'"; "&{_cell(NAMES, 2 + index, "both")}'
+                    said = f'"; "&{reference_to(NAMES, 2 + index, "both")}'
                     parts.append(f'IF(ISNUMBER({rating}),IF({worse},{said},""),"")')
             names = self.assessment.study.names(option.fails)
             return f"=MID({'&'.join(parts)},3,{MAX_CELL_CHARS})", "; ".join(names), "@"
@@ -251,34 +247,34 @@ class _Book:
         percent = self.formats(valign="top", num_format="0.0%")
         head = self.formats(bold=True, bottom=1, bottom_color=RULE, text_wrap=True, valign="bottom")
         for column, header in enumerate(HEADERS):
-            _write(sheet, 0, column, header, head)
+            write(sheet, 0, column, header, head)
         sources = self.assessment.study.sources
         widths = {OPTION: 30, CRITERION: 18, BASIS: 12, SURE: 12, WHY: 70, BY: 60}
         for number, option in enumerate(self.rows):
             for index, criterion in enumerate(self.criteria):
                 line, rating = self._place(number, index), option.ratings[criterion.id]
-                _write(sheet, line, OPTION, option.name, plain)
-                _write(sheet, line, CRITERION, criterion.name, plain)
+                write(sheet, line, OPTION, option.name, plain)
+                write(sheet, line, CRITERION, criterion.name, plain)
                 for column, end in ((LOW, rating.low), (RATING, rating.value), (HIGH, rating.high)):
                     if end is None:
-                        _write(sheet, line, column, "unknown", given)
+                        write(sheet, line, column, "unknown", given)
                     else:
                         sheet.write_number(line, column, end, given)
-                _write(sheet, line, UNIT, criterion.unit or "", plain)
+                write(sheet, line, UNIT, criterion.unit or "", plain)
                 sheet.write_number(line, WORST, criterion.worst, plain)
                 sheet.write_number(line, BEST, criterion.best, plain)
                 weight = self.assessment.weighting.weights[criterion.id]
-                formula = f"=Matrix!{_cell(WEIGHTS, 2 + index, 'both')}"
+                formula = f"=Matrix!{reference_to(WEIGHTS, 2 + index, 'both')}"
                 sheet.write_formula(line, WEIGHT, formula, percent, weight)
                 self._values(line, criterion, option, value)
                 changed = criterion.id in option.changed
-                _write(sheet, line, BASIS, "set on the command line" if changed else rating.basis or "", plain)
-                _write(sheet, line, SURE, "" if changed else rating.confidence or "", plain)
+                write(sheet, line, BASIS, "set on the command line" if changed else rating.basis or "", plain)
+                write(sheet, line, SURE, "" if changed else rating.confidence or "", plain)
                 why = "" if changed else rating.why or ""
-                _write(sheet, line, WHY, why, wrapped)
+                write(sheet, line, WHY, why, wrapped)
                 cited = "" if changed else "; ".join(reference(sources[id]) for id in rating.sources)
-                _write(sheet, line, BY, cited, wrapped)
-                sheet.set_row(line, _height((why, widths[WHY]), (cited, widths[BY])))
+                write(sheet, line, BY, cited, wrapped)
+                sheet.set_row(line, height((why, widths[WHY]), (cited, widths[BY])))
                 ends = sorted((criterion.worst, criterion.best))
                 sheet.data_validation(
                     *(line, LOW, line, HIGH),
@@ -306,12 +302,12 @@ class _Book:
             return
         sheet = self.book.add_worksheet("Curves")
         for column, header in enumerate(("Criterion", "From rating", "To rating", "Value there", "Value per unit")):
-            _write(sheet, 0, column, header, self.formats(bold=True, bottom=1, bottom_color=RULE))
+            write(sheet, 0, column, header, self.formats(bold=True, bottom=1, bottom_color=RULE))
         line = 1
         for criterion in curved:
             start = line
             for (low, at_low), (high, at_high) in pairwise(sorted(criterion.knots)):
-                _write(sheet, line, 0, criterion.name, self.formats())
+                write(sheet, line, 0, criterion.name, self.formats())
                 for column, number in enumerate((low, high, at_low, (at_high - at_low) / (high - low)), start=1):
                     sheet.write_number(line, column, number, self.formats())
                 line += 1
@@ -320,23 +316,23 @@ class _Book:
 
     def _curve(self, criterion: Criterion, line: int, column: int) -> str:
         """The value of the rating in a cell as a formula: on a straight line, or on the piece of the curve it is on."""
-        cell = _cell(line, column)
+        cell = reference_to(line, column)
         if criterion.id not in self.pieces:
-            worst, best = (_cell(line, end, "column") for end in (WORST, BEST))
+            worst, best = (reference_to(line, end, "column") for end in (WORST, BEST))
             return f"100*({cell}-{worst})/({best}-{worst})"
         first, last = self.pieces[criterion.id]
-        low, high, steep = (f"Curves!{_cell(first, part, 'both')}:{_cell(last, part, 'both')}" for part in (1, 2, 4))
+        low, high, steep = (f"Curves!{range_to((first, part), (last, part), fixed=True)}" for part in (1, 2, 4))
         # What lies between the ends of each piece, as far as the rating reaches into it, times its steepness.
         whole, part = f"({cell}>{high})*({high}-{low})", f"({cell}<={high})*({cell}>{low})*({cell}-{low})"
-        return f"(Curves!{_cell(first, 3, 'both')}+SUMPRODUCT({steep},{whole}+{part}))"
+        return f"(Curves!{reference_to(first, 3, 'both')}+SUMPRODUCT({steep},{whole}+{part}))"
 
     def _values(self, line: int, criterion: Criterion, option: ScoredOption, format: Any) -> None:
         """The value of a rating, and those of its ends; of an unknown one the middle and the ends of the scale."""
-        known = f"ISNUMBER({_cell(line, RATING)})"
+        known = f"ISNUMBER({reference_to(line, RATING)})"
         low, middle, high = (self._curve(criterion, line, column) for column in (LOW, RATING, HIGH))
         # Whoever replaces an unknown rating alone has its ends there too.
         low, high = (
-            f"IF(ISNUMBER({_cell(line, column)}),{end},{middle})" for column, end in ((LOW, low), (HIGH, high))
+            f"IF(ISNUMBER({reference_to(line, column)}),{end},{middle})" for column, end in ((LOW, low), (HIGH, high))
         )
         id, rating = criterion.id, option.ratings[criterion.id]
         known_ends = (end for end in (rating.low, rating.high) if end is not None)
@@ -350,26 +346,3 @@ class _Book:
 Filled = tuple[str, float | str, str]
 
 Fact = Callable[[int, ScoredOption], Filled]
-
-
-def _cell(row: int, column: int, fixed: str = "") -> str:
-    """A reference to a cell, counted from 0; its column, or both, may be fixed."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    return str(xl_rowcol_to_cell(row, column, row_abs=fixed == "both", col_abs=bool(fixed)))
-
-
-def _height(*texts: tuple[str, int]) -> float:
-    """How high a row must be for texts in columns of so many characters: not every program finds out by itself."""
-    lines = (sum(1 + len(line) // round(1.15 * columns) for line in text.split("\n")) for text, columns in texts)
-    return min(400.0, 13.5 * max(lines))
-
-
-def _text(text: str) -> str:
-    shown = visible(text, keep="\n")
-    return shown if len(shown) <= MAX_CELL_CHARS else f"{shown[:MAX_CELL_CHARS]}…"
-
-
-def _write(sheet: Any, row: int, column: int, text: str, format: Any) -> None:
-    """Text as text, whatever it begins with."""
-    sheet.write_string(row, column, _text(text), format)

@@ -44,14 +44,14 @@ def test_the_worked_case_of_five_views() -> None:
     result = compare(views(study, ()))
     ids = [option.id for option in result.options]
 
-    assert result.concordance == pytest.approx(0.5143, abs=5e-5)
-    assert by_option(study, result.borda) == {"d": 26, "e": 20, "c": 19, "b": 15, "a": 13, "g": 10, "f": 2}
-    copeland = dict(zip(ids, voting.copeland(result.wins), strict=True))
+    assert result.aggregation.concordance == pytest.approx(0.5143, abs=5e-5)
+    assert by_option(study, result.aggregation.borda) == {"d": 26, "e": 20, "c": 19, "b": 15, "a": 13, "g": 10, "f": 2}
+    copeland = dict(zip(ids, voting.copeland(result.aggregation.wins), strict=True))
     assert copeland == {"d": 6, "e": 4, "b": 2, "c": 0, "a": -2, "g": -4, "f": -6}
-    winner = voting.condorcet(result.wins)
+    winner = voting.condorcet(result.aggregation.wins)
     assert winner is not None
     assert ids[winner] == "d"
-    found = voting.kemeny(result.wins)
+    found = voting.kemeny(result.aggregation.wins)
     assert found
     assert (found.contradictions, [[ids[i] for i in order] for order in found.orders]) == (21, [list("debcagf")])
     regret = by_option(study, result.tally.regret.tolist())
@@ -116,6 +116,6 @@ def test_ties_are_ties_in_every_count() -> None:
     # By x A and B share ranks 1 and 2, by y 2 and 3: mean ranks 1.5 + 2.5 each, and C 3 + 1.
     assert [o.id for o in result.options] == ["a", "b", "c"]
     assert result.tally.means.tolist() == [4, 4, 4]
-    assert result.borda == (2, 2, 2)
-    assert result.wins == [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
+    assert result.aggregation.borda == (2, 2, 2)
+    assert result.aggregation.wins == [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
     assert result.tally.ties == 12

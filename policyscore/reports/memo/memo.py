@@ -262,6 +262,6 @@ def _views(others: Comparison | None, count: int, alone: bool) -> Iterator[Block
         yield Text("The study names no other weighting to compare this one with.")
     else:
         said = [firsts(others), least_regret(others)]
-        said += [agreement(others.concordance)] if others.concordance is not None else []
+        said += [agreement(others.aggregation.concordance)] if others.aggregation.concordance is not None else []
         yield Text(" ".join(said))
         yield charts.slopes(others)

@@ -1,0 +1,38 @@
+"""Cells of a workbook: references to them, how high their rows are, and text that stays text."""
+
+from typing import Any
+
+from policyscore.text import visible
+
+# A cell of a spreadsheet holds no more text than this.
+MAX_CELL_CHARS = 32_000
+
+
+def reference_to(row: int, column: int, fixed: str = "") -> str:
+    """A reference to a cell, counted from 0; its column, or both, may be fixed."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column, row_abs=fixed == "both", col_abs=bool(fixed)))
+
+
+def range_to(first: tuple[int, int], last: tuple[int, int], fixed: bool = False) -> str:
+    """A reference to the cells from one row and column to another, counted from 0; both may be fixed."""
+    from xlsxwriter.utility import xl_range, xl_range_abs
+
+    return str((xl_range_abs if fixed else xl_range)(*first, *last))
+
+
+def height(*texts: tuple[str, int]) -> float:
+    """How high a row must be for texts in columns of so many characters: not every program finds out by itself."""
+    lines = (sum(1 + len(line) // round(1.15 * columns) for line in text.split("\n")) for text, columns in texts)
+    return min(400.0, 13.5 * max(lines))
+
+
+def shown_text(text: str) -> str:
+    shown = visible(text, keep="\n")
+    return shown if len(shown) <= MAX_CELL_CHARS else f"{shown[:MAX_CELL_CHARS]}…"
+
+
+def write(sheet: Any, row: int, column: int, text: str, format: Any) -> None:
+    """Text as text, whatever it begins with."""
+    sheet.write_string(row, column, shown_text(text), format)
