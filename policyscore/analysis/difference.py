@@ -6,9 +6,9 @@ from math import fsum
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.model import value_function as scale
 from policyscore.model.study import Option, Rating
 from policyscore.model.tree import Criterion
+from policyscore.model.value_function import MIDDLE, value
 
 # What can change a score, in the order in which it is accounted for.
 KINDS = ("scales", "weights", "ratings")
@@ -131,9 +131,9 @@ def _scale(criterion: Criterion) -> tuple[object, ...]:
 def _rescaled(rating: Rating, criterion: Criterion) -> float:
     """The value of a rating on another scale; a rating beyond its ends has the value of the nearer end."""
     if rating.value is None:
-        return scale.MIDDLE
+        return MIDDLE
     low, high = sorted((criterion.worst, criterion.best))
-    return scale.value(min(max(rating.value, low), high), criterion.worst, criterion.best, criterion.knots)
+    return value(min(max(rating.value, low), high), criterion.worst, criterion.best, criterion.knots)
 
 
 def _changes(old: Assessment, new: Assessment) -> Iterator[Change]:

@@ -7,8 +7,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from policyscore.analysis import rating_distributions as uncertain
 from policyscore.analysis.ranking import TIE, ordered_ranks
+from policyscore.analysis.rating_distributions import RatingDistribution, sample_values
 from policyscore.analysis.weight_sets import Array, WeightSet
 
 # Draws are made and counted in blocks of about so many scores: they fit a processor's cache, and memory does not
@@ -98,7 +98,7 @@ def rank_shares(
     draws: int,
     seed: int,
     tick: Tick,
-    table: Sequence[Sequence[uncertain.RatingDistribution]] | None = None,
+    table: Sequence[Sequence[RatingDistribution]] | None = None,
 ) -> RankShares:
     """The shares of a set, counted over draws.
 
@@ -120,7 +120,7 @@ def rank_shares(
         if table is None:
             scores = weights @ matrix.T
         else:
-            scores = np.einsum("kmn,kn->km", uncertain.sample_values(table, rng, count), weights)
+            scores = np.einsum("kmn,kn->km", sample_values(table, rng, count), weights)
         counts.add(scores, weights)
         tick(count)
     ranks = counts.ranks / draws

@@ -9,7 +9,7 @@ import numpy as np
 from policyscore.errors import CommandError
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weight_block import WeightBlock
-from policyscore.reading import selection as choose
+from policyscore.reading import selection
 from policyscore.reading.survey import SUFFIX, Survey, chunks, survey
 
 
@@ -82,7 +82,7 @@ def views(study: Study, wanted: Sequence[str]) -> Views:
         if word.lower().endswith(SUFFIX) and "=" not in word:
             surveys.append(survey(word, study))
             continue
-        study, weighting = choose.weighting(study, word)
+        study, weighting = selection.weighting(study, word)
         if any(weighting.id == other.id for other in named):
             raise CommandError(f"the weighting `{weighting.id}` is named twice", "keep one")
         named.append(weighting)
