@@ -47,7 +47,7 @@ function scoreOptions(model, points) {
     const expected = model.base && others && !option.unknown[at]
       ? option.values[at] / 100 * (sum(others, option.values) - sum(others, model.base)) : null;
     return {
-      id: option.id, name: option.name, baseline: option.baseline, rank: places[index], score: scores[index],
+      id: option.id, name: option.name, label: option.label, baseline: option.baseline, rank: places[index], score: scores[index],
       gain: model.base ? scores[index] - base : null, expected,
       unsure: weighty(option.unknown), fails: option.fails,
     };
@@ -68,7 +68,7 @@ function cells(model, result) {
     const gain = under === null ? null : signed(rounded((Number(score) * 10 - Number(under) * 10) / 10, 1)) + rests;
     return [
       `${row.rank}${shared(row.rank) ? "=" : ""}`,
-      row.name + (row.baseline ? " (baseline)" : ""),
+      row.label,
       score + (row.fails ? fails : "") + (row.unsure ? unknown : ""),
       gain,
       row.expected === null ? null : signed(rounded(row.expected, 1)) + rests,

@@ -37,6 +37,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
             {
                 "id": option.id,
                 "name": option.name,
+                "label": option.label,
                 "baseline": option.baseline,
                 "fails": bool(option.fails),
                 "unknown": [id in option.unknown for id in ids],
