@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from policyscore.analysis.ranking import TIE, ordered_ranks
+from policyscore.analysis.ranking import ordered_ranks, pairwise_wins
 from policyscore.analysis.rating_distributions import RatingDistribution, sample_values
 from policyscore.analysis.weight_sets import Array, WeightSet
 
@@ -42,6 +42,15 @@ class RankShares:
     pairwise: Mapping[str, Mapping[str, float]]
     exact: bool
 
+    def mean_rank(self, id: str) -> float:
+        """The mean of an option's ranks."""
+        return sum(place * part for place, part in enumerate(self.ranks[id], start=1))
+
+    @property
+    def first(self) -> dict[str, float]:
+        """The share of rank 1 of each option; where options share it, each has it."""
+        return {id: row[0] for id, row in self.ranks.items()}
+
     @property
     def largest_error(self) -> float:
         """The largest standard error of any share of a rank."""
@@ -72,8 +81,7 @@ class Counts:
             for option, draw in first:
                 self.weights[:, j] += np.bincount(option, weights[draw, j], self.m)
         if self.pairs:
-            for i in range(self.m):
-                self.wins[i] += (scores[:, [i]] > scores + TIE).sum(axis=0)
+            self.wins += pairwise_wins(scores)
 
 
 def ranked(scores: Array) -> tuple[NDArray[np.int64], list[tuple[NDArray[np.intp], NDArray[np.intp] | slice]]]:

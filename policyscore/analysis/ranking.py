@@ -66,3 +66,10 @@ def all_ranks(scores: "NDArray[np.float64]") -> "NDArray[np.intp]":
     placed = np.empty(scores.shape, np.intp)
     np.put_along_axis(placed, order, np.arange(1, scores.shape[1] + 1)[np.newaxis] if found is None else found, axis=1)
     return placed
+
+
+def pairwise_wins(scores: "NDArray[np.float64]") -> "NDArray[np.int64]":
+    """How often each option scores more than each other: (m, m) counts of the rows of scores (N, m)."""
+    import numpy as np
+
+    return np.array([(scores[:, [i]] > scores + TIE).sum(axis=0) for i in range(scores.shape[1])], np.int64)

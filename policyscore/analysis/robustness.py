@@ -9,7 +9,16 @@ from policyscore.analysis.rating_distributions import rating_distributions
 from policyscore.analysis.rating_sensitivity import RatingFlip, nearest_rating_flips, rating_flips
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.value_of_information import by_criterion, evppi
-from policyscore.analysis.weight_sensitivity import Flip, Stability, flips, radius, stability
+from policyscore.analysis.weight_sensitivity import (
+    Flip,
+    Stability,
+    WeightChange,
+    flips,
+    most_sensitive_criterion,
+    nearest_weight_change,
+    radius,
+    stability,
+)
 from policyscore.analysis.weight_sets import weight_sets
 
 DRAWS, SEED = 100_000, 0
@@ -21,8 +30,9 @@ class Robustness:
 
     `leader` is the first option, of several that share the first place the first by id, and `tied` all of
     those, else empty. `runner_up` is the next option and `gap` what it lacks; None where there is no other.
-    `flips` are for every other option, `radius` is the least of them. `shares` are for each named set of
-    weightings, the narrowest first. `information` is by criterion, in points of score.
+    `flips` are for every other option, `radius` is the least of them. `nearest_weight_change` is that of the
+    `most_sensitive_criterion`. `shares` are for each named set of weightings, the narrowest first. `information`
+    is by criterion, in points of score.
     """
 
     assessment: Assessment
@@ -33,6 +43,8 @@ class Robustness:
     flips: tuple[Flip, ...]
     radius: Flip | None
     stability: tuple[Stability, ...]
+    most_sensitive_criterion: str
+    nearest_weight_change: WeightChange | None
     rating_flips: tuple[RatingFlip, ...]
     potential_optimality: Mapping[str, PotentialOptimality]
     dominated_by: Mapping[str, tuple[str, ...]]
@@ -41,7 +53,7 @@ class Robustness:
 
     def name(self, id: str) -> str:
         """The name of an option."""
-        return next(option.name for option in self.assessment.options if option.id == id)
+        return self.assessment.option(id).name
 
     @property
     def never_first(self) -> tuple[ScoredOption, ...]:
@@ -84,6 +96,8 @@ def robustness(
     values = {option.id: option.values for option in rows}
     table = rating_distributions(rows, study.criteria)
     found = flips(assessment)
+    intervals = stability(assessment)
+    sensitive = most_sensitive_criterion(assessment, intervals)
     weights = [weighting.weights[criterion.id] for criterion in study.criteria]
     worth = evppi(table, weights)
     chosen = weight_sets(study, weighting, within)
@@ -102,7 +116,9 @@ def robustness(
         gap=found[0].gap if found else None,
         flips=found,
         radius=radius(found),
-        stability=stability(assessment),
+        stability=intervals,
+        most_sensitive_criterion=sensitive,
+        nearest_weight_change=nearest_weight_change(assessment, sensitive),
         rating_flips=rating_flips(assessment),
         potential_optimality={option.id: potential_optimality(option, _others(option, rows)) for option in rows},
         dominated_by={option.id: dominators(option, _others(option, rows)) for option in rows},

@@ -41,7 +41,7 @@ class ScoredOption:
     other criteria, their weights scaled back to 1, minus the baseline's same figure); None where the study
     names no chance or has no baseline, where the chance is unknown, or where it has all the weight.
     `rank` is 0 for a baseline that is scored and not ranked. `fails` are the criteria on which the rating
-    is worse than the floor, `unknown` those without a rating.
+    is worse than the floor, `unknown` those without a rating, and `floors_unknown` those with a floor among these.
     """
 
     option: Option
@@ -53,6 +53,7 @@ class ScoredOption:
     expected_gain: float | None
     fails: tuple[str, ...]
     unknown: tuple[str, ...]
+    floors_unknown: tuple[str, ...]
     values: Mapping[str, float]
     contributions: Mapping[str, float]
 
@@ -113,10 +114,30 @@ class Assessment:
         """Those of some criteria that carry weight."""
         return tuple(id for id in ids if self.weighting.weights[id] > 0)
 
-    def at_best(self, option: ScoredOption) -> float:
-        """What an option would score if its unknown ratings were the best there are."""
+    def option(self, id: str) -> ScoredOption:
+        """The option with an id."""
+        return next(option for option in self.options if option.id == id)
+
+    @property
+    def tied_on_every_criterion(self) -> bool:
+        """Whether those that share rank 1 have the same values, so that no weights part them."""
+        return bool(self.tied) and all(option.values == self.leader.values for option in self.tied)
+
+    @property
+    def nothing_rated(self) -> bool:
+        """Whether every rating of every option is unknown."""
+        return all(len(option.unknown) == len(option.values) for option in self.options)
+
+    @property
+    def baseline_ahead(self) -> bool:
+        """Whether the baseline was left out of the ranking and scores more than all that are ranked."""
+        return self.baseline is not None and self.baseline.rank == 0 and self.baseline.score > self.leader.score
+
+    def could_be_first(self, option: ScoredOption) -> bool:
+        """Whether an option would score no less than the leader if its unknown ratings were the best there are."""
         weights = self.weighting.weights
-        return option.score + sum(weights[id] * (100 - option.values[id]) for id in option.unknown)
+        most = option.score + sum(weights[id] * (100 - option.values[id]) for id in option.unknown)
+        return most >= self.leader.score
 
     def by_expected_gain(self) -> tuple[tuple[int, ScoredOption], ...]:
         """The options that have an expected gain, highest first, each with its rank among them."""
@@ -152,6 +173,7 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
             expected_gain=expected,
             fails=tuple(criterion.id for criterion in study.criteria if fails(option, criterion)),
             unknown=unknown,
+            floors_unknown=tuple(c.id for c in study.criteria if c.floor is not None and c.id in unknown),
             values=values,
             contributions={id: weights[id] * value for id, value in values.items()},
         )

@@ -8,9 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyscore.analysis import scoring
-from policyscore.analysis.ranking import TIE
+from policyscore.analysis.ranking import pairwise_wins
 from policyscore.model.study import Option, Study
 from policyscore.model.weight_block import Numbers
+
+# Ranks up to this count as near the top.
+TOP_RANK = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,12 +93,11 @@ class Tally:
         self.means += means.sum(axis=0)
         self.squares += (means**2).sum(axis=0)
         self.first += (ranks == 1).sum(axis=0)
-        self.top += (ranks <= 3).sum(axis=0)
+        self.top += (ranks <= TOP_RANK).sum(axis=0)
         self.best = np.minimum(self.best, ranks.min(axis=0))
         self.worst = np.maximum(self.worst, ranks.max(axis=0))
         self.regret = np.maximum(self.regret, (scores.max(axis=1, keepdims=True) - scores).max(axis=0))
-        for i in range(self.m):
-            self.wins[i] += (scores[:, [i]] > scores + TIE).sum(axis=0)
+        self.wins += pairwise_wins(scores)
         self.weights += weights.sum(axis=0)
 
     def mean_rank(self, option: int) -> float:

@@ -1,6 +1,6 @@
 """How far weights can change before another option leads: one of them alone, or all together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -126,14 +126,15 @@ def level_along(ends: Mapping[str, tuple[float, float]], start: float, end: floa
     return [id for id in ends if all(abs(gap(id, weight)) <= TIE for weight in (start, end))]
 
 
-def most_sensitive_criterion(assessment: Assessment) -> str:
+def most_sensitive_criterion(assessment: Assessment, intervals: Sequence[Stability]) -> str:
     """The criterion whose weight alone has to change least for another option to be first; else the heaviest.
 
-    Of several the one with the most weight, of these the first by id.
+    intervals: the stability intervals of all criteria. Of several criteria the one with the most weight, of these the
+    first by id.
     """
     leaves = {criterion.id for criterion in assessment.study.criteria}
     found = []
-    for each in stability(assessment):
+    for each in intervals:
         if each.low is None or each.high is None or each.criterion not in leaves:
             continue
         below = each.weight - each.low if each.below else 1.0
@@ -156,12 +157,11 @@ class WeightChange:
     option: str
 
 
-def nearest_weight_change(assessment: Assessment) -> WeightChange | None:
-    """The one weight that has to change least for another option to be first; None where none can.
+def nearest_weight_change(assessment: Assessment, id: str) -> WeightChange | None:
+    """The least change of a criterion's weight alone that puts another option first; None where none does.
 
-    The others keep their ratios; no change of the weight where it has all of it, for then there are none.
+    The other weights keep their ratios; where the criterion has all the weight there are none to keep.
     """
-    id = most_sensitive_criterion(assessment)
     lines = score_lines(assessment, id)
     if lines is None:
         return None

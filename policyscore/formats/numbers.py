@@ -55,6 +55,34 @@ def percentages(numbers: Sequence[float]) -> list[Decimal]:
     return apportioned(percents, rounded(float(sum(percents)), 6), step)
 
 
+def shown_difference(one: float, other: float, digits: int = 1) -> Decimal:
+    """The difference of two numbers as they are shown, so that a reader who subtracts finds it.
+
+    >>> shown_difference(66.68, 62.17)
+    Decimal('4.5')
+    """
+    return rounded(one, digits) - rounded(other, digits)
+
+
+def in_tenths(parts: Sequence[float], total: Decimal) -> list[Decimal]:
+    """Parts to one decimal, so that they add up to a total as it is shown.
+
+    >>> [str(part) for part in in_tenths([1.25, 1.25, 0.5], Decimal("3.0"))]
+    ['1.3', '1.2', '0.5']
+    """
+    return apportioned([rounded(part, 9) for part in parts], total, Decimal("0.1"))
+
+
+def signed(number: float, digits: int) -> str:
+    """A number with its sign; 0, and what rounds to it, without.
+
+    >>> signed(0.04, 1), signed(0.06, 1), signed(-2, 1)
+    ('0.0', '+0.1', '-2.0')
+    """
+    shown = rounded(number, digits)
+    return f"{shown:+}" if shown else f"{shown}"
+
+
 def significant(number: float, digits: int = 4) -> float:
     """A number to so many digits as a reader can use.
 

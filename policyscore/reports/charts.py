@@ -1,4 +1,4 @@
-"""What each chart shows, apart from how it is drawn: numbers, words for those who cannot see it, a as_table in text."""
+"""What each chart shows, apart from how it is drawn: numbers, words for who cannot see it, a table in its place."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,13 @@ from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.analysis.weight_sensitivity import level_along, most_sensitive_criterion, score_lines, upper_edge
+from policyscore.analysis.weight_sensitivity import (
+    level_along,
+    most_sensitive_criterion,
+    score_lines,
+    stability,
+    upper_edge,
+)
 from policyscore.errors import CommandError
 from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.format import ChartName
@@ -50,8 +56,8 @@ def contributions(assessment: Assessment) -> Chart:
     leader = assessment.options[0]
     most = sorted(weighty, key=lambda c: -leader.contributions[c.id])[:2]
     parts = listed(f"{c.name} ({rounded(leader.contributions[c.id], 1)})" for c in most)
-    level = [option.name for option in assessment.options if option.rank == leader.rank]
-    who = f"{listed(level)} share" if len(level) > 1 else f"{leader.name} has"
+    level = [option.name for option in assessment.tied]
+    who = f"{listed(level)} share" if level else f"{leader.name} has"
     largest = f"The largest parts of {leader.name} are {parts}"
     said = f"{who} the highest score, {rounded(leader.score, 1)} of 100. {largest}"
     if leader.low < leader.high:
@@ -97,7 +103,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     if id is not None and id not in known:
         hint = did_you_mean(id, known) or f"there are {few(sorted(known))}"
         raise CommandError(f"there is no criterion `{id}`", hint)
-    id = id or most_sensitive_criterion(assessment)
+    id = id or most_sensitive_criterion(assessment, stability(assessment))
     ends = score_lines(assessment, id)
     if ends is None:
         raise CommandError(f"`{id}` has all the weight, so no ratios of the others are there to keep")

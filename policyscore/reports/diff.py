@@ -1,17 +1,15 @@
 """What `diff` says of two versions of a study: what changed, and what that did to scores and ranks."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TypedDict
 
-from policyscore.analysis.difference import KINDS, Difference, Overtaking, Parts, total
+from policyscore.analysis.difference import KINDS, Difference, Parts, total
 from policyscore.analysis.scoring import ScoredOption
-from policyscore.formats.numbers import apportioned, rounded
+from policyscore.formats.numbers import in_tenths, rounded, shown_difference
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
-from policyscore.reports.explain import TENTH
 from policyscore.reports.json_head import HeadJson, InputsJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, inputs_note, weight_notes
 from policyscore.text import counted, listed, plain
@@ -115,8 +113,8 @@ def _scores(found: Difference) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for moved in found.moved:
-        change = rounded(moved.after.score, 1) - rounded(moved.before.score, 1)
-        shown = apportioned([rounded(total(moved.parts[kind]), 9) for kind in KINDS], change, TENTH)
+        change = shown_difference(moved.after.score, moved.before.score)
+        shown = in_tenths([total(moved.parts[kind]) for kind in KINDS], change)
         ends = moved.before.rank, moved.after.rank, moved.before.score, moved.after.score
         rows.append((moved.after.name, *ends, float(change), *map(float, shown), _most(found, moved.parts)))
     nothing = (None,) * 4
@@ -136,7 +134,7 @@ def _most(found: Difference, parts: Parts) -> str:
 
 
 def _passing(found: Difference) -> Table:
-    names = {moved.after.id: moved.after.name for moved in found.moved}
+    options = {moved.after.id: moved for moved in found.moved}
     columns = (
         Column("name", "Option"),
         Column("other", "passed"),
@@ -147,24 +145,15 @@ def _passing(found: Difference) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for passed in found.passed:
-        before, after = (_gap(rows_of(found, passed, now)) for now in (False, True))
-        shown = apportioned([rounded(total(passed.parts[kind]), 9) for kind in KINDS], after - before, TENTH)
-        ends = names[passed.option], names[passed.other], float(before), float(after)
+        one, other = options[passed.option], options[passed.other]
+        before = shown_difference(one.before.score, other.before.score)
+        after = shown_difference(one.after.score, other.after.score)
+        shown = in_tenths([total(passed.parts[kind]) for kind in KINDS], after - before)
+        ends = one.after.name, other.after.name, float(before), float(after)
         rows.append((*ends, *map(float, shown), _most(found, passed.parts)))
     table = Table("Who passed whom", columns, tuple(rows))
     idle = [kind for index, kind in enumerate(KINDS, start=4) if not any(row[index] for row in rows)]
     return table.without(*idle)
-
-
-def rows_of(found: Difference, passed: Overtaking, now: bool) -> tuple[ScoredOption, ScoredOption]:
-    """The two options of a change of places, as they were or as they are."""
-    rows = {m.after.id: m.after if now else m.before for m in found.moved}
-    return rows[passed.option], rows[passed.other]
-
-
-def _gap(rows: tuple[ScoredOption, ScoredOption]) -> Decimal:
-    """The difference of two scores as they are shown."""
-    return rounded(rows[0].score, 1) - rounded(rows[1].score, 1)
 
 
 def _notes(found: Difference) -> Iterator[Note]:

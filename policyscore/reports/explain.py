@@ -1,22 +1,19 @@
 """What `explain` says: where a score comes from, criterion by criterion; or what lies between two."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import TypedDict
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.errors import CommandError
-from policyscore.formats.numbers import apportioned, percentages, rounded, significant
+from policyscore.formats.numbers import in_tenths, percentages, rounded, shown_difference, significant
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, weight_notes
 from policyscore.text import did_you_mean, few, listed, plain
-
-TENTH = Decimal("0.1")
 
 
 def explain_report(assessment: Assessment, id: str, versus: str | None = None) -> Report:
@@ -32,16 +29,11 @@ def _found(assessment: Assessment, id: str) -> ScoredOption:
     return known[id]
 
 
-def _exact(numbers: Sequence[float], total: Decimal) -> list[Decimal]:
-    """Numbers to a decimal, so that they add up to a total as it is shown."""
-    return apportioned([rounded(number, 9) for number in numbers], total, TENTH)
-
-
 def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     study, weighting = assessment.study, assessment.weighting
     score, needed = rounded(option.score, 1), ratings_to_lead(assessment, option)
     weights = percentages([weighting.weights[criterion.id] for criterion in study.criteria])
-    points = _exact([option.contributions[criterion.id] for criterion in study.criteria], score)
+    points = in_tenths([option.contributions[criterion.id] for criterion in study.criteria], score)
     rows: list[tuple[Cell, ...]] = []
     for criterion, weight, point in zip(study.criteria, weights, points, strict=True):
         rating = option.ratings[criterion.id]
@@ -52,7 +44,7 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
                 option.values[criterion.id],
                 float(weight),
                 float(point),
-                _level_at(needed[criterion.id]) if criterion.id in needed else "–" if needed else "",
+                _rating_to_lead(needed[criterion.id]) if criterion.id in needed else "–" if needed else "",
                 rating.basis or "",
                 rating.confidence or "",
                 in_words(criterion, option),
@@ -101,25 +93,25 @@ def _distance(assessment: Assessment, option: ScoredOption, needed: Mapping[str,
         if tied:
             return f"It shares the first place with {listed(tied)}."
         return (
-            f"It leads {rest[0].name} by {rounded(option.score - rest[0].score, 1)}."
+            f"It leads {rest[0].name} by {shown_difference(option.score, rest[0].score)}."
             if rest
             else "It is the only option."
         )
-    gap = f"It is {rounded(leader.score - option.score, 1)} behind {leader.name}."
+    gap = f"It is {shown_difference(leader.score, option.score)} behind {leader.name}."
     if not needed:
         return f"{gap} No other rating on one criterion alone would bring it level."
     study = assessment.study
     nearest = sorted(needed, key=lambda id: assessment.weighting.weights[id], reverse=True)[:3]
-    ways = [f"{study.criterion(id).name} at {_level_at(needed[id])}" for id in nearest]
+    ways = [f"{study.criterion(id).name} at {_rating_to_lead(needed[id])}" for id in nearest]
     return f"{gap} One rating alone would bring it level: {listed(ways, 'or')}, all else as it is."
 
 
-def _level_at(flip: RatingFlip) -> str:
+def _rating_to_lead(flip: RatingFlip) -> str:
     """The rating that brings an option level, to as many digits as a reader can use."""
     return plain(significant(flip.after))
 
 
-def level_at(criterion: Criterion, option: ScoredOption) -> str | None:
+def level_meaning(criterion: Criterion, option: ScoredOption) -> str | None:
     """What the level means that the rating is exactly at; None where it is between levels, or unknown."""
     at = option.ratings[criterion.id].value
     found = (level for level in criterion.levels if level.at == at)
@@ -282,9 +274,9 @@ class VersusJson(HeadJson):
 def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) -> Report:
     """What lies between two options: the difference by criterion, largest first."""
     study, weighting = assessment.study, assessment.weighting
-    gap = rounded(option.score, 1) - rounded(other.score, 1)
+    gap = shown_difference(option.score, other.score)
     parts = {c.id: option.contributions[c.id] - other.contributions[c.id] for c in study.criteria}
-    shown = dict(zip(parts, _exact(list(parts.values()), gap), strict=True))
+    shown = dict(zip(parts, in_tenths(list(parts.values()), gap), strict=True))
     weights = dict(zip(parts, percentages([weighting.weights[id] for id in parts]), strict=True))
     ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
     rows: list[tuple[Cell, ...]] = [

@@ -7,7 +7,7 @@ from policyscore.analysis.evidence import bases
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import Flip, Move
-from policyscore.formats.numbers import percentages, rounded
+from policyscore.formats.numbers import percentages, rounded, signed
 from policyscore.formats.report import Note
 from policyscore.model.study import Rating, Study, Weighting
 from policyscore.model.tree import Criterion
@@ -67,15 +67,15 @@ def moved(moves: Sequence[Move], study: Study) -> str:
 
 def firm(assessment: Assessment, nearest: Flip | None) -> str:
     """How firm the first place is, in a sentence: the fewest points of weight that would change it, `nearest`."""
-    study, (leader, *others) = assessment.study, assessment.options
+    study, leader = assessment.study, assessment.leader
     if nearest is None or nearest.moves is None or nearest.points is None:
         return f"No weights at all bring another option level with {leader.name}."
     if not nearest.moves:
-        level = listed(option.name for option in others if option.rank == leader.rank)
-        if all(option.values == leader.values for option in others if option.rank == leader.rank):
+        level = listed(option.name for option in assessment.tied if option is not leader)
+        if assessment.tied_on_every_criterion:
             return f"{leader.name} shares its rank with {level}: on every criterion they have the same value."
         return f"{leader.name} shares its rank with {level}, so the slightest move of weight can part them."
-    other = next(option.name for option in others if option.id == nearest.option)
+    other = assessment.option(nearest.option).name
     points = rounded(nearest.points, 1)
     amount = f"{points} of 100 points" if points else "less than 0.1 of 100 points"
     return (
@@ -207,9 +207,9 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], shown: Sequenc
                 f"{UNKNOWN} {option.name} has no known rating on {listed(study.names(option.unknown))}: counted as "
                 f"a value of {plain(MIDDLE)}, and in its range as anything from 0 to 100.{rests}",
             )
-        unclear = [c.name for c in study.criteria if c.floor is not None and c.id in option.unknown]
-        if unclear and option not in hidden:
-            text = f"It is not known whether {option.name} meets the floor on {listed(unclear)}."
+        if option.floors_unknown and option not in hidden:
+            unclear = listed(study.names(option.floors_unknown))
+            text = f"It is not known whether {option.name} meets the floor on {unclear}."
             yield Note("floor-unknown", text)
     if study.unlisted_criteria:
         yield Note("unused", f"Rated, but not among the criteria: {listed(study.unlisted_criteria)}.")
@@ -264,9 +264,9 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     ahead = [option for _, option in assessment.by_expected_gain() if (option.expected_gain or 0) > TIE]
     if ahead:
         best = ahead[0]
-        gain = rounded(best.expected_gain or 0, digits)
+        gain = signed(best.expected_gain or 0, digits)
         lead = "leads" if len(ahead) == 1 else "lead"
-        text += f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.name} most ({gain:+})."
+        text += f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.name} most ({gain})."
     yield Note("baseline-first", text)
 
 
@@ -294,8 +294,8 @@ def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
 
     def chance_of(option: ScoredOption) -> str:
-        gain = rounded(option.expected_gain or 0, digits)
-        return f"{gain:+}, with a chance of {rounded(option.values[chance.id], 0)} in 100"
+        gain, percent = signed(option.expected_gain or 0, digits), rounded(option.values[chance.id], 0)
+        return f"{gain}, with a chance of {percent} in 100"
 
     _, first = expected[0]
     places = {option.id: place for place, option in expected}
@@ -315,7 +315,7 @@ def layout_notes(assessment: Assessment, shown: Sequence[ScoredOption], digits: 
     pairs = zip(percentages(weights), weights, strict=True)
     if any(abs(float(shown) - 100 * weight) > 1e-9 for shown, weight in pairs):
         yield Note(
-            "rounding", "Weights are rounded so that they add up to 100; scores are reckoned with the exact ones."
+            "rounding", "Weights are rounded so that they add up to 100; scores are computed with the exact ones."
         )
     if any(one.rank == other.rank for one, other in pairwise(by_rank)):
         yield Note("tied", f"{TIED} marks a rank that is shared.")

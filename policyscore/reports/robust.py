@@ -54,7 +54,7 @@ def _overview(result: Robustness) -> Table:
     for option in result.assessment.options:
         id = option.id
         firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
-        mean = sum(place * part for place, part in enumerate(result.shares[0].ranks[id], start=1))
+        mean = result.shares[0].mean_rank(id)
         move = "" if option is result.leader else "impossible" if points[id] is None else points[id]
         rows.append((option.rank, option.name, option.score, move, *firsts, mean))
     return Table("How far each option is from the first place", tuple(columns), tuple(rows))

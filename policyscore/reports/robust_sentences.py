@@ -6,7 +6,7 @@ from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import CLEAR_LEAD
-from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share, significant
+from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share, shown_difference, significant
 from policyscore.reports.notes import firm
 from policyscore.text import counted, listed, plain
 
@@ -40,8 +40,7 @@ def lead(result: Robustness) -> str:
     if len(near) > 1:
         points = f"within {CLEAR_LEAD:g} points of one another ({scores} of 100)"
         return f"No clear {result.assessment.study.highest_word}: {names} score {points}."
-    # The difference of the scores as they are shown, so that a reader who subtracts finds it.
-    gap = rounded(result.leader.score, 1) - rounded(result.runner_up.score, 1)
+    gap = shown_difference(result.leader.score, result.runner_up.score)
     ahead = f"{gap} more than {result.runner_up.name}, which is next"
     return f"{result.leader.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
 
@@ -98,13 +97,13 @@ def rank_1(result: Robustness) -> str:
 
 def having_rank_1(result: Robustness, shares: RankShares) -> str:
     """Who has rank 1 in what share of one set, as a clause; where options share it, that is said."""
-    level = sum(row[0] for row in shares.ranks.values()) > 1 + LEAST_WHOLE_SHARE
+    level = sum(shares.first.values()) > 1 + LEAST_WHOLE_SHARE
     return f"rank 1{', alone or shared,' if level else ''} goes to {listed(_shared(result, shares))}"
 
 
 def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
     """The options with the largest shares of rank 1, the leader among them, and what is left for all others."""
-    parts = {option.id: shares.ranks[option.id][0] for option in result.assessment.options}
+    parts = shares.first
     named = sorted(parts, key=lambda id: -parts[id])[:OPTIONS_NAMED]
     if result.leader.id not in named:
         named.append(result.leader.id)

@@ -8,7 +8,7 @@ from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import flips, radius
 from policyscore.errors import CommandError
-from policyscore.formats.numbers import percentages, rounded
+from policyscore.formats.numbers import percentages, rounded, shown_difference
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, Table
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
@@ -103,10 +103,6 @@ def matrix(
     whole = all(rounded(value, 9) == rounded(value, 0) for value in every)
     shown = percentages([weights[criterion.id] for criterion in study.criteria])
     tied = Counter(option.rank for option in assessment.options)
-    base = rounded(baseline.score, digits) if baseline else None
-
-    def weighty(unknown: Sequence[str]) -> bool:
-        return any(weights[id] > 0 for id in unknown)
 
     def rank(option: ScoredOption) -> Cell:
         return Marked(option.rank, TIED) if tied[option.rank] > 1 else option.rank
@@ -115,17 +111,18 @@ def matrix(
         return option.label
 
     def score(option: ScoredOption) -> Cell:
-        signs = (FAILS, option.fails), (UNKNOWN, weighty(option.unknown)), (CHANGED, option.changed)
+        signs = (FAILS, option.fails), (UNKNOWN, assessment.weighty(option.unknown)), (CHANGED, option.changed)
         return _marked(option.score, "".join(sign for sign, applies in signs if applies))
 
     def unsure(option: ScoredOption, gain: float) -> Cell:
         """A gain, marked where it rests on a rating that nobody knows."""
-        rests = weighty(option.unknown) or (baseline is not None and weighty(baseline.unknown))
+        rests = assessment.weighty([*option.unknown, *(baseline.unknown if baseline else ())])
         return _marked(gain, UNKNOWN if rests and not option.baseline else "")
 
     def gain(option: ScoredOption) -> Cell:
-        # The difference of the scores as they are shown, so that a reader who subtracts finds it.
-        return None if base is None else unsure(option, float(rounded(option.score, digits) - base))
+        if baseline is None:
+            return None
+        return unsure(option, float(shown_difference(option.score, baseline.score, digits)))
 
     def expected_gain(option: ScoredOption) -> Cell:
         return None if option.expected_gain is None else unsure(option, option.expected_gain)
@@ -150,7 +147,7 @@ def matrix(
     if letters is None:
         columns.append((Column("low", "Low", digits=digits), lambda option: option.low))
         columns.append((Column("high", "High", digits=digits), lambda option: option.high))
-    if base is not None:
+    if baseline:
         columns.append((Column("gain", "Gain", digits=digits, signed=True), gain))
     if any(option.expected_gain is not None for option in assessment.options):
         columns.append((Column("expected_gain", "Expected gain", digits=digits, signed=True), expected_gain))

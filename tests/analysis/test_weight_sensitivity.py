@@ -13,6 +13,7 @@ from policyscore.analysis.weight_sensitivity import (
     Move,
     fewest_moves,
     flips,
+    most_sensitive_criterion,
     nearest_weight_change,
     radius,
     stability,
@@ -263,7 +264,7 @@ def test_the_stability_intervals_of_the_running_example() -> None:
 def test_the_nearest_change_of_one_weight_puts_another_option_first() -> None:
     # D leads while low cost weighs less than .234 (E beyond): .134 more than its .1; all others are farther away.
     assessment = policyscore.score(toy())
-    change = nearest_weight_change(assessment)
+    change = nearest_weight_change(assessment, most_sensitive_criterion(assessment, stability(assessment)))
 
     assert change is not None
     assert (change.criterion, change.weight, change.option) == ("low-cost", 0.1, "e")
@@ -271,8 +272,8 @@ def test_the_nearest_change_of_one_weight_puts_another_option_first() -> None:
 
 
 def test_no_change_of_a_weight_puts_another_first_where_one_leads_everywhere() -> None:
-    assert nearest_weight_change(policyscore.score(matrix({"x": 1, "y": 1}, {"A": [9, 9], "B": [1, 1]}))) is None
-    assert nearest_weight_change(policyscore.score(matrix({"x": 1}, {"A": [9], "B": [1]}))) is None
+    assert nearest_weight_change(policyscore.score(matrix({"x": 1, "y": 1}, {"A": [9, 9], "B": [1, 1]})), "x") is None
+    assert nearest_weight_change(policyscore.score(matrix({"x": 1}, {"A": [9], "B": [1]})), "x") is None
 
 
 def test_who_leads_over_a_weight_is_the_upper_edge_of_the_lines() -> None:

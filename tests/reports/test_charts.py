@@ -7,7 +7,7 @@ import pytest
 import policyscore
 from policyscore.analysis.comparison import compare
 from policyscore.analysis.robustness import robustness
-from policyscore.analysis.weight_sensitivity import most_sensitive_criterion
+from policyscore.analysis.weight_sensitivity import most_sensitive_criterion, stability
 from policyscore.formats.charts.chart import Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.charts.draw import draw
 from policyscore.formats.format import Format
@@ -19,9 +19,11 @@ from tests.helpers import matrix, study, toy
 
 def test_without_a_name_it_is_the_criterion_that_has_to_change_least() -> None:
     # D stays first: impact to .547 (+.147), feasibility .106 to .5 (-.194), low cost to .234 (+.134), low harm always.
-    assert most_sensitive_criterion(policyscore.score(toy())) == "low-cost"
+    assessment = policyscore.score(toy())
+    assert most_sensitive_criterion(assessment, stability(assessment)) == "low-cost"
     # A is best on both: nothing changes, and y weighs most.
-    assert most_sensitive_criterion(policyscore.score(matrix({"x": 1, "y": 2}, {"A": [9, 9], "B": [1, 1]}))) == "y"
+    never = policyscore.score(matrix({"x": 1, "y": 2}, {"A": [9, 9], "B": [1, 1]}))
+    assert most_sensitive_criterion(never, stability(never)) == "y"
 
 
 def test_a_branch_has_its_lines_too() -> None:

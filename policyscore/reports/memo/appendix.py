@@ -12,7 +12,7 @@ from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
-from policyscore.reports.explain import level_at
+from policyscore.reports.explain import level_meaning
 from policyscore.reports.notes import as_rated, notes
 from policyscore.text import listed, plain, sentence
 
@@ -150,7 +150,7 @@ def _reasons(study: Study, option: ScoredOption, cited: Citations) -> Table:
             rows.append((criterion.name, shown, "", "Set on the command line."))
             continue
         # Where no reason says it, the level does.
-        level = None if rating.why else level_at(criterion, option)
+        level = None if rating.why else level_meaning(criterion, option)
         why = Cited(rating.why or "", cited.number(rating.sources))
         rows.append((criterion.name, f"{shown}: {level}" if level else shown, grade(rating) or "", why))
     table = Table(f"{option.name}: ratings", columns, tuple(rows))

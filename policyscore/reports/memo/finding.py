@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import CLEAR_LEAD, ScoredOption
-from policyscore.formats.numbers import rounded
+from policyscore.formats.numbers import rounded, shown_difference, signed
 from policyscore.text import listed
 
 
@@ -16,7 +16,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
     option's, and can be seen at these decimals.
     """
     leader, second, near = result.leader, result.runner_up, result.assessment.front_runners
-    if all(len(option.unknown) == len(option.values) for option in result.assessment.options):
+    if result.assessment.nothing_rated:
         return "Nothing is rated yet, so there is no finding."
     highest = result.assessment.study.highest_word
     if second is None:
@@ -32,8 +32,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
     else:
         named = [leader, second]
         first, next_to = _worths(named, digits)
-        # The difference of the scores as they are shown, so that a reader who subtracts finds it.
-        ahead = rounded(leader.score, digits) - rounded(second.score, digits)
+        ahead = shown_difference(leader.score, second.score, digits)
         sentence = f"{_named(leader, ',')} scores highest ({first}), {ahead} more than {_named(second)} ({next_to})"
     return f"{sentence}{_by_expected_gain(result, named, digits)}."
 
@@ -73,9 +72,3 @@ def _by_expected_gain(result: Robustness, named: Sequence[ScoredOption], digits:
     shown = "" if all_said else f" ({signed(most, digits)})"
     who = listed(option.name for option in best)
     return f"; by expected gain, which counts the chance of taking effect, {who} {lead}{shown}"
-
-
-def signed(number: float, digits: int) -> str:
-    """A gain with its sign, and 0 without."""
-    shown = rounded(number, digits)
-    return f"{shown:+}" if shown else f"{shown}"

@@ -9,7 +9,6 @@ from policyscore.analysis.evidence import grade
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment
-from policyscore.analysis.weight_sensitivity import nearest_weight_change
 from policyscore.errors import CommandError
 from policyscore.formats.memo.blocks import Block, Memo, Notes, Points, Section, Text
 from policyscore.formats.numbers import percents, rounded
@@ -81,7 +80,8 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), layout
     views = _weightings(assessment)
     others = _others(assessment, views)
     alone = len(assessment.options) == 1
-    line = [] if alone or max(assessment.weighting.weights.values()) >= 1 else [charts.sensitivity(assessment)]
+    all_on_one = max(assessment.weighting.weights.values()) >= 1
+    line = [] if alone or all_on_one else [charts.sensitivity(assessment, result.most_sensitive_criterion)]
     grid = [] if alone else [charts.rank_shares(result)]
     # The memo's own pages have room for one chart: the views, where there are several, else the weight.
     left = [charts.contributions(assessment), *(line if others else []), *grid]
@@ -112,7 +112,7 @@ def _finding(result: Robustness, digits: int) -> Iterator[Text]:
     for note in change_notes(study):
         yield Text(note.text)
     baseline, near = assessment.baseline, assessment.front_runners
-    if baseline and baseline.rank == 0 and baseline.score > result.leader.score:
+    if baseline and assessment.baseline_ahead:
         score = rounded(baseline.score, digits)
         yield Text(f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}.")
     for option in assessment.options:
@@ -122,11 +122,11 @@ def _finding(result: Robustness, digits: int) -> Iterator[Text]:
             yield Text(f"{option.name} is rated worse than the floor on {listed(study.names(option.fails))}.")
         if unknown and option in near:
             yield Text(f"{option.name} is not rated on {listed(names)}: it counts there as halfway.")
-        elif unknown and assessment.at_best(option) >= result.leader.score:
+        elif unknown and assessment.could_be_first(option):
             yield Text(f"{option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first.")
-        floors = [c.name for c in study.criteria if c.floor is not None and c.id in option.unknown]
-        if option in near and floors:
-            yield Text(f"It is not known whether {option.name} meets the floor on {listed(floors)}.")
+        if option in near and option.floors_unknown:
+            floors = listed(study.names(option.floors_unknown))
+            yield Text(f"It is not known whether {option.name} meets the floor on {floors}.")
     for note in notes(assessment, result.radius, (), assessment.options, digits):
         if note.code == "baseline-first":
             yield Text(note.text)
@@ -191,18 +191,18 @@ def _changes(result: Robustness) -> Iterator[Block]:
     if result.runner_up is None:
         yield Text("Another option to compare it with.")
         return
-    alike = all(option.values == result.leader.values for option in result.tied)
     if result.tied:
+        alike = result.assessment.tied_on_every_criterion
         parts = "no weights part them, only a rating" if alike else "whatever moves one of its holders parts them"
         weight = f"The first place is shared: {parts}."
     else:
-        weight = _one_weight(result.assessment) or "No change of one weight alone puts another option first."
+        weight = _one_weight(result) or "No change of one weight alone puts another option first."
     yield Points(tuple(filter(None, (weight, _one_rating(result), worth_most(result)))))
 
 
-def _one_weight(assessment: Assessment) -> str | None:
+def _one_weight(result: Robustness) -> str | None:
     """The one weight that has to change least for another option to be first, and for how long that one is."""
-    change = nearest_weight_change(assessment)
+    change = result.nearest_weight_change
     if change is None:
         return None
     # As many decimals as tell the weight as it is from the one where another leads.
@@ -212,8 +212,7 @@ def _one_weight(assessment: Assessment) -> str | None:
         where = f"below {high} %"
     elif change.high == 1:
         where = f"above {low} %"
-    name = assessment.study.name(change.criterion)
-    who = next(option.name for option in assessment.options if option.id == change.option)
+    name, who = result.assessment.study.name(change.criterion), result.name(change.option)
     return f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} leads."
 
 
@@ -224,7 +223,7 @@ def _one_rating(result: Robustness) -> str | None:
 
 
 def _grounds(result: Robustness, flip: RatingFlip) -> str:
-    option = next(option.option for option in result.assessment.options if option.id == flip.option)
+    option = result.assessment.option(flip.option)
     rating = option.ratings[flip.criterion]
     whose = f"The rating of {option.name} on {result.assessment.study.criterion(flip.criterion).name}"
     if flip.criterion in option.changed:

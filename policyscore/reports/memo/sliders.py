@@ -1,8 +1,7 @@
 """The model behind the sliders of a page: the values, and the weights to start from, as plain data."""
 
 from policyscore.analysis.ranking import TIE
-from policyscore.analysis.scoring import CLEAR_LEAD, Assessment, values_of
-from policyscore.model.study import Study
+from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
 from policyscore.reports.notes import FAILS, UNKNOWN
 
 
@@ -13,7 +12,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
     start from: this one, those of the study, equal weights. `base` holds the baseline's values, or null; `chance` is
     the place of the criterion that is the chance of taking effect, or null.
     """
-    study, own = assessment.study, assessment.weighting
+    study, own, base = assessment.study, assessment.weighting, assessment.baseline
     ids = [criterion.id for criterion in study.criteria]
     # A file given on the command line may have the id of a weighting of the study: it takes its place.
     named = {own.id: own} | dict(study.weightings) | {own.id: own}
@@ -27,8 +26,8 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         "tie": TIE,
         "criteria": [{"id": criterion.id, "name": criterion.name} for criterion in study.criteria],
         "chance": ids.index(study.chance) if study.chance else None,
-        "base": _base(study),
-        "baseUnknown": [id in _unknown(study) for id in ids],
+        "base": [base.values[id] for id in ids] if base else None,
+        "baseUnknown": [base is not None and id in base.unknown for id in ids],
         "weightings": weightings,
         "close": CLEAR_LEAD,
         "highest": study.highest_word,
@@ -46,13 +45,3 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
             for option in assessment.options
         ],
     }
-
-
-def _base(study: Study) -> list[float] | None:
-    return list(values_of(study.baseline, study.criteria).values()) if study.baseline else None
-
-
-def _unknown(study: Study) -> set[str]:
-    """The criteria on which nobody knows the baseline's rating."""
-    ratings = study.baseline.ratings if study.baseline else {}
-    return {id for id, rating in ratings.items() if rating.value is None}
