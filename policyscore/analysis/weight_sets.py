@@ -33,14 +33,15 @@ class WeightSet:
 
     `draw(rng, count)` gives an array (count, n) of weights of the n leaves, uniform over the set, rows summing
     to 1. `ranges` are points of 100 by id for `ranges`, else None. `corners` is an array (k, n) of weightings
-    whose mixtures are the set, where it is a simplex; else None. `phrase` says it in a sentence.
+    whose mixtures are the set, where it is a simplex; else None. `within` says by how many points of 100 each weight
+    may move, where the ranges come from that.
     """
 
     name: str
-    phrase: str
     draw: Sample
     corners: Array | None = None
     ranges: Mapping[str, tuple[float, float]] | None = None
+    within: float | None = None
 
 
 def weight_sets(study: Study, weighting: Weighting, within: float | None = None) -> tuple[WeightSet, ...]:
@@ -55,12 +56,11 @@ def weight_sets(study: Study, weighting: Weighting, within: float | None = None)
     if within is not None:
         own = {id: 100 * weight for id, weight in weighting.weights.items() if weight > 0}
         ranges = {id: (max(0.0, weight - within), min(100.0, weight + within)) for id, weight in own.items()}
-        phrase = f"the weightings within {within:g} points of today's on each criterion that has weight"
-        return (_ranges(study, {id: {id: 1.0} for id in own}, ranges, phrase), *found)
+        return (_ranges(study, {id: {id: 1.0} for id in own}, ranges, within), *found)
     if weighting.ranges:
         units = _units(study, weighting)
         ranges = {id: weighting.ranges.get(id, (0.0, 100.0)) for id in units}
-        return (_ranges(study, units, ranges, "the weightings inside the ranges that come with it"), *found)
+        return (_ranges(study, units, ranges), *found)
     return tuple(found)
 
 
@@ -68,7 +68,7 @@ def _any(n: int) -> WeightSet:
     def draw(rng: np.random.Generator, count: int) -> Array:
         return sample_simplex(rng, count, n)
 
-    return WeightSet("any", "all weightings", draw, corners=np.eye(n))
+    return WeightSet("any", draw, corners=np.eye(n))
 
 
 def sample_simplex(rng: np.random.Generator, count: int, n: int) -> Array:
@@ -107,7 +107,7 @@ def _order(weights: Array) -> WeightSet:
         corners = np.zeros((len(places), len(weights)))
         for count in range(1, len(places) + 1):
             corners[count - 1, places[:count]] = 1 / count
-    return WeightSet("order", "all weightings that keep the order of today's weights", draw, corners)
+    return WeightSet("order", draw, corners)
 
 
 def _units(study: Study, weighting: Weighting) -> dict[str, Mapping[str, float]]:
@@ -128,7 +128,10 @@ def _units(study: Study, weighting: Weighting) -> dict[str, Mapping[str, float]]
 
 
 def _ranges(
-    study: Study, units: Mapping[str, Mapping[str, float]], ranges: Mapping[str, tuple[float, float]], phrase: str
+    study: Study,
+    units: Mapping[str, Mapping[str, float]],
+    ranges: Mapping[str, tuple[float, float]],
+    within: float | None = None,
 ) -> WeightSet:
     leaves = [criterion.id for criterion in study.criteria]
     spread = np.array([[inside.get(id, 0.0) for id in leaves] for inside in units.values()])
@@ -139,7 +142,7 @@ def _ranges(
         drawn: Array = inner(rng, count) @ spread
         return drawn
 
-    return WeightSet("ranges", phrase, draw, ranges=dict(ranges))
+    return WeightSet("ranges", draw, ranges=dict(ranges), within=within)
 
 
 def sample_box(low: Array, high: Array, names: Sequence[str]) -> Sample:

@@ -22,7 +22,7 @@ from policyscore.formats.report import Column, Table
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
 from policyscore.reports.robust import rank_bars
-from policyscore.reports.robust_sentences import having_rank_1
+from policyscore.reports.robust_sentences import NOT_A_PROBABILITY, having_rank_1, set_phrase
 from policyscore.text import did_you_mean, few, listed
 
 # So many lines can be told apart by colour and dash, and as many options are named in a sentence.
@@ -159,11 +159,11 @@ def rank_shares(result: Robustness) -> Chart:
     ratings = ", with ratings drawn from their ranges" if drawn.ratings == "ranges" else ""
     counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (
-        f"Share of each rank, in percent of {drawn.set.phrase}{ratings} ({counted}). A share of weightings is not a "
-        f"probability that a policy succeeds.{_cut(len(options))}"
+        f"Share of each rank, in percent of {set_phrase(drawn.set)}{ratings} ({counted}). "
+        f"{NOT_A_PROBABILITY}{_cut(len(options))}"
     )
     looks = "A grid of options by ranks, darker where a rank is more common."
-    said = f"Of {drawn.set.phrase}, {having_rank_1(result, drawn)}."
+    said = f"Of {set_phrase(drawn.set)}, {having_rank_1(result, drawn)}."
     return Chart(ChartName.RANKS, caption, "", looks, said, as_table, Ranks(rows))
 
 

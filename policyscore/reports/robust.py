@@ -11,7 +11,7 @@ from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
 from policyscore.reports.notes import called, change_notes, inputs_note, weight_notes
 from policyscore.reports.robust_json import robust_json
-from policyscore.reports.robust_sentences import drawn, share_of_rank_1, verdict
+from policyscore.reports.robust_sentences import drawn, set_phrase, share_of_rank_1, verdict
 from policyscore.text import listed, plain
 
 # A reader will look at no more single ratings than this.
@@ -71,7 +71,7 @@ def rank_bars(result: Robustness) -> Table:
     shares = result.shares[0]
     columns = (Column("name", "Option"), Column("bar", "Ranks"))
     rows = tuple((option.name, bar(shares.ranks[option.id])) for option in result.assessment.options)
-    caption = f"Ranks over {shares.set.phrase}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond"
+    caption = f"Ranks over {set_phrase(shares.set)}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond"
     return Table(caption, columns, rows)
 
 

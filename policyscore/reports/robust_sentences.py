@@ -6,9 +6,13 @@ from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import CLEAR_LEAD
+from policyscore.analysis.weight_sets import WeightSet
 from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share, shown_difference, significant
 from policyscore.reports.notes import firm
 from policyscore.text import counted, listed, plain
+
+# Said wherever a share of weightings is.
+NOT_A_PROBABILITY = "A share of weightings is not a probability that a policy succeeds."
 
 # So many options are named with their share of rank 1; the others are summed.
 OPTIONS_NAMED = 3
@@ -90,9 +94,20 @@ def worth_most(result: Robustness) -> str | None:
     )
 
 
+def set_phrase(weights: WeightSet) -> str:
+    """A named set of weightings, as a phrase."""
+    if weights.name == "any":
+        return "all weightings"
+    if weights.name == "order":
+        return "all weightings that keep the order of today's weights"
+    if weights.within is not None:
+        return f"the weightings within {weights.within:g} points of today's on each criterion that has weight"
+    return "the weightings inside the ranges that come with it"
+
+
 def rank_1(result: Robustness) -> str:
     """Who has rank 1 in what share of each named set, the most common first, a sentence for each set."""
-    return " ".join(f"Of {shares.set.phrase}, {having_rank_1(result, shares)}." for shares in result.shares)
+    return " ".join(f"Of {set_phrase(shares.set)}, {having_rank_1(result, shares)}." for shares in result.shares)
 
 
 def having_rank_1(result: Robustness, shares: RankShares) -> str:
@@ -130,7 +145,7 @@ def drawn(result: Robustness) -> str:
     counts = f"{counted(first.draws, 'draw')}, seed {first.seed}, standard error {error} percentage points"
     return (
         f"Shares are of the named set of weightings, drawn uniformly{ratings if first.ratings == 'ranges' else ''}: "
-        f"{counts}. The set decides the number. A share of weightings is not a probability that a policy succeeds."
+        f"{counts}. The set decides the number. {NOT_A_PROBABILITY}"
     )
 
 
@@ -144,6 +159,6 @@ def unmet(result: Robustness, points: float | None, percent: float | None) -> li
         shares = result.shares[0]
         part = 100 * shares.ranks[result.leader.id][0]
         if part < percent:
-            share = f"in {plain(significant(part))} % of {shares.set.phrase}"
+            share = f"in {plain(significant(part))} % of {set_phrase(shares.set)}"
             failed.append(f"{result.leader.id} has rank 1 {share}; {percent:g} % were demanded")
     return failed
