@@ -1,11 +1,16 @@
 """Random studies, small enough to read when a law fails on them."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 
 from policyscore.model.study import Study
 from tests.helpers import study
+
+# Scales end between -20 and 20, at an eighth: exact in binary and short in YAML.
+MAX_END_EIGHTHS = 160
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,21 @@ class Problem:
         return study(self.yaml())
 
 
-# Eighths are exact in binary and short in YAML.
-def eighths(low: int, high: int) -> st.SearchStrategy[float]:
-    return st.integers(low * 8, high * 8).map(lambda number: number / 8)
+POINT = st.integers(0, 20)
+END = st.integers(-MAX_END_EIGHTHS, MAX_END_EIGHTHS)
+SCALE = st.tuples(END, END).filter(lambda ends: ends[0] != ends[1])
+# Three places on a scale, in eighths above its lower end; beyond its upper end they begin again at the lower.
+PLACES = st.tuples(*[st.integers(0, 2 * MAX_END_EIGHTHS)] * 3)
+
+
+@cache
+def numbers(options: int, criteria: int) -> st.SearchStrategy[tuple[Any, Any, Any]]:
+    """Points and scales of so many criteria, and places on them for so many options.
+
+    Made once for each size: making strategies takes longer than drawing from them.
+    """
+    points = st.tuples(*[POINT] * criteria).filter(any)
+    return st.tuples(points, st.tuples(*[SCALE] * criteria), st.tuples(*[st.tuples(*[PLACES] * criteria)] * options))
 
 
 @st.composite
@@ -40,16 +57,12 @@ def problems(draw: st.DrawFn, options: int = 6, criteria: int = 5) -> Problem:
     """Up to so many options and criteria; scales either way up, weights that may be 0."""
     n = draw(st.integers(1, criteria))
     m = draw(st.integers(1, options))
-    points = draw(st.tuples(*[st.integers(0, 20)] * n).filter(any))
-    ends = st.tuples(eighths(-20, 20), eighths(-20, 20)).filter(lambda pair: pair[0] != pair[1])
-    scales = draw(st.tuples(*[ends] * n))
-    rows = []
-    for _ in range(m):
-        row = []
-        for worst, best in scales:
-            low, high = sorted((worst, best))
-            inside = st.integers(int(low * 8), int(high * 8)).map(lambda number: number / 8)
-            least, value, most = sorted(draw(st.tuples(inside, inside, inside)))
-            row.append((least, value, most))
-        rows.append(tuple(row))
-    return Problem(points, scales, tuple(rows))
+    points, scales, places = draw(numbers(m, n))
+
+    def rating(ends: tuple[int, int], three: tuple[int, int, int]) -> tuple[float, float, float]:
+        bottom, top = sorted(ends)
+        low, value, high = sorted(bottom + place % (top - bottom + 1) for place in three)
+        return low / 8, value / 8, high / 8
+
+    ratings = tuple(tuple(rating(ends, three) for ends, three in zip(scales, row, strict=True)) for row in places)
+    return Problem(points, tuple((worst / 8, best / 8) for worst, best in scales), ratings)
