@@ -1,5 +1,6 @@
 """Where tests run, how long a law may take, and how expected outputs are kept."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -25,8 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Runs everything from the root of the checkout, wherever pytest was started."""
+    """Runs everything from the root of the checkout, wherever pytest was started, and looks for cycles rarely."""
     os.chdir(config.rootpath)
+    # As the program does: with all its libraries loaded, each search takes long and finds next to nothing.
+    gc.set_threshold(100_000)
 
 
 @pytest.fixture

@@ -1,8 +1,14 @@
-"""Small studies for tests, made from text as people write it."""
+"""Small studies for tests, made from text as people write it; and the program, run on them."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from typer.testing import CliRunner, Result
+
+from policyscore.commands.app import app
 from policyscore.model.inputs import File
 from policyscore.model.study import Study
 from policyscore.reading.documents import read_documents
@@ -69,3 +75,23 @@ def survey(tmp_path: Path, text: str) -> str:
     path = tmp_path / "survey.csv"
     path.write_text(text, "utf-8")
     return str(path)
+
+
+def run(*words: str, input: str | bytes | None = None) -> Result:
+    """`policyscore` with these words behind it, in this process: its exit code, and all that it printed."""
+    return CliRunner().invoke(app, words, input=input, prog_name="policyscore")
+
+
+def in_another_process(code: str, beside: Callable[[], list[str]]) -> tuple[list[str], list[str]]:
+    """The words that code prints in another process, where sets have another order; and those of `beside` here.
+
+    Both at once: each takes long enough for that to count.
+    """
+    # This process was started with a seed of its own, or with another than 1.
+    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment, text=True) as other:
+        own = beside()
+        printed, _ = other.communicate()
+    assert other.returncode == 0
+    return printed.split(), own

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -77,25 +78,26 @@ for format in ("table", "json", "csv"):
 """
 
 
-def printed_in_every_format(**environment: str) -> bytes:
-    """What a process of its own prints, each format with a zero behind it: to start it takes longer than to print."""
-    command = [sys.executable, "-c", IN_EVERY_FORMAT]
+def printing_in_every_format(**environment: str) -> subprocess.Popen[bytes]:
+    """A process that prints each format with a zero behind it: to start one takes longer than to print."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    return subprocess.Popen([sys.executable, "-c", IN_EVERY_FORMAT], stdout=subprocess.PIPE, env=environment)
 
 
 def test_the_bytes_are_the_same_whatever_the_locale_and_the_hash_seed(small: Path) -> None:
     small.write_text(SMALL.replace("Dialogue", "Dialogué, 대화"))
-    outputs = {
-        printed_in_every_format(**environment)
-        for environment in (
-            {"PYTHONHASHSEED": "1"},
-            {"PYTHONHASHSEED": "2", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-            {"PYTHONIOENCODING": "latin-1"},
-            {"NO_COLOR": "1", "FORCE_COLOR": "1", "COLUMNS": "20"},
-        )
-    }
+    environments = (
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"NO_COLOR": "1", "FORCE_COLOR": "1", "COLUMNS": "20"},
+    )
+    with ExitStack() as stack:
+        # All at once, since each does nothing but start for most of its time.
+        running = [stack.enter_context(printing_in_every_format(**each)) for each in environments]
+        outputs = {process.communicate()[0] for process in running}
 
+    assert [process.returncode for process in running] == [0, 0, 0, 0]
     (together,) = outputs
     *formats, nothing = together.split(b"\0")
     assert (len(formats), nothing) == (3, b"")

@@ -7,19 +7,19 @@ import pty
 import re
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 
 import pytest
-from typer.testing import CliRunner
 
-from policyscore.commands import app as cli
+from policyscore.commands.app import app
 from policyscore.formats.render import RENDERERS
-from tests.helpers import Golden
+from tests.helpers import Golden, run
 
 STUDY = "tests/cases/contract.yaml"
 
 
 def printed(format: str) -> str:
-    result = CliRunner().invoke(cli.app, ["score", STUDY, "-f", format])
+    result = run("score", STUDY, "-f", format)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout
 
@@ -102,12 +102,34 @@ def on_a_terminal(*words: str, **environment: str) -> bytes:
     return output
 
 
-def test_a_terminal_gets_colours_unless_it_or_its_user_wants_none() -> None:
-    assert b"\x1b[1m" in on_a_terminal("score", STUDY)
-    assert b"\x1b" not in on_a_terminal("score", STUDY, NO_COLOR="1", FORCE_COLOR="1")
-    assert b"\x1b" not in on_a_terminal("score", STUDY, TERM="dumb")
-    assert b"\x1b" not in on_a_terminal("score", STUDY, "--color", "never")
-    assert b"\x1b[1m" in on_a_terminal("score", STUDY, "--color", "always", NO_COLOR="1")
+class Terminal(TextIOWrapper):
+    """A stream that says of itself that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def as_on_a_terminal(monkeypatch: pytest.MonkeyPatch, *words: str, **environment: str) -> bytes:
+    """What the program shows, in this process, on a stream that it takes for a terminal of 100 columns."""
+    content = BytesIO()
+    with monkeypatch.context() as patch:
+        patch.delenv("NO_COLOR", raising=False)
+        for name, value in {"COLUMNS": "100", "TERM": "xterm", **environment}.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "stdout", Terminal(content, "utf-8"))
+        assert not app(words, prog_name="policyscore", standalone_mode=False)
+        return content.getvalue()
+
+
+def test_a_terminal_gets_colours_unless_it_or_its_user_wants_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    coloured = on_a_terminal("score", STUDY)
+
+    assert b"\x1b[1m" in coloured
+    assert as_on_a_terminal(monkeypatch, "score", STUDY) == coloured.replace(b"\r\n", b"\n")
+    assert b"\x1b" not in as_on_a_terminal(monkeypatch, "score", STUDY, NO_COLOR="1", FORCE_COLOR="1")
+    assert b"\x1b" not in as_on_a_terminal(monkeypatch, "score", STUDY, TERM="dumb")
+    assert b"\x1b" not in as_on_a_terminal(monkeypatch, "score", STUDY, "--color", "never")
+    assert b"\x1b[1m" in as_on_a_terminal(monkeypatch, "score", STUDY, "--color", "always", NO_COLOR="1")
 
 
 def test_a_terminal_of_another_encoding_shows_what_it_can() -> None:
@@ -116,7 +138,7 @@ def test_a_terminal_of_another_encoding_shows_what_it_can() -> None:
 
 def test_colours_asked_for_in_a_pipe_do_not_fold_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
-    coloured = CliRunner().invoke(cli.app, ["score", STUDY, "--color", "always"]).stdout
+    coloured = run("score", STUDY, "--color", "always").stdout
     plain = re.sub("\x1b\\[[0-9;]*m", "", coloured)
 
     assert plain != coloured

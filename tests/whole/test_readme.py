@@ -5,13 +5,16 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir
 from pathlib import Path
 
-from policyscore.commands import app as cli
-from tests.helpers import Golden
+from policyscore.commands.app import app
+from tests.helpers import Golden, run
 
 README = Path("README.md")
 BROKEN = """criteria:
@@ -35,23 +38,34 @@ Dana,Seoul,20,10,60,10
 """
 
 
-def printed(command: str, folder: Path) -> str:
-    """What a command of the README prints, both streams, in a folder with what the README speaks of."""
-    if not (folder / "options").exists():
-        shutil.copytree("options", folder / "options")
-        text = README.read_text("utf-8")
-        study = re.search(r"```yaml\n(criteria:.*?)```", text, re.S)
-        assert study
-        (folder / "study.yaml").write_text(study[1], "utf-8")
-        (folder / "broken.yaml").write_text(BROKEN, "utf-8")
-        (folder / "matrix.csv").write_text(MATRIX, "utf-8")
-        (folder / "survey.csv").write_text(SURVEY, "utf-8")
+EXAMPLE = "python example.py"
+# Plain, and a process of its own all the same, as the installed program is.
+INSTALLED = "policyscore score options -w haggard-coalition -f markdown"
+
+
+def prepare(folder: Path) -> None:
+    """Puts into a folder what the README speaks of."""
+    shutil.copytree("options", folder / "options")
+    study = re.search(r"```yaml\n(criteria:.*?)```", README.read_text("utf-8"), re.S)
+    assert study
+    (folder / "study.yaml").write_text(study[1], "utf-8")
+    (folder / "broken.yaml").write_text(BROKEN, "utf-8")
+    (folder / "matrix.csv").write_text(MATRIX, "utf-8")
+    (folder / "survey.csv").write_text(SURVEY, "utf-8")
+
+
+def is_plain(command: str) -> bool:
+    """Whether a command is the program alone, so that it need not be a process: to start one takes longest of all."""
+    return command.startswith("policyscore ") and not re.search(r"[|&;<>$*?~`(){}]", command) and command != INSTALLED
+
+
+def in_a_shell(command: str, folder: Path, root: Path) -> str:
+    """What a command prints, both streams, in a folder; `root` is that of the checkout."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env=environment,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(root)},
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -59,26 +73,43 @@ def printed(command: str, folder: Path) -> str:
     return done.stdout.decode()
 
 
+def here(command: str, folder: Path) -> str:
+    """The same of a plain command, run in this process."""
+    with chdir(folder):
+        return run(*shlex.split(command)[1:]).output
+
+
 def renewed(text: str, folder: Path) -> str:
-    """The README with the output of today in it."""
+    """The README with the output of today in it, from a folder that was prepared; each command runs once."""
+    (example,) = re.findall(r"^```python\n(import .*?)```", text, re.S | re.M)
+    (folder / "example.py").write_text(example, "utf-8")
+    commands = [one or other for one, other in re.findall(r"^\$ (.*)$|^<!-- output: (.*?) -->$", text, re.M)]
+    plain = [command for command in commands if is_plain(command)]
+    rest = [command for command in (*commands, EXAMPLE) if command not in plain]
+    with ThreadPoolExecutor(1) as shell:
+        # One after the other, since some take what others made; plain commands need none of it.
+        pending = {command: shell.submit(in_a_shell, command, folder, Path.cwd()) for command in rest}
+        shown = {command: here(command, folder) for command in plain}
+        shown |= {command: done.result() for command, done in pending.items()}
 
     def console(block: re.Match[str]) -> str:
         commands = re.findall(r"^\$ (.*)$", block[1], re.M)
-        return "```console\n" + "".join(f"$ {command}\n{printed(command, folder)}" for command in commands) + "```"
+        return "```console\n" + "".join(f"$ {command}\n{shown[command]}" for command in commands) + "```"
 
     def embedded(block: re.Match[str]) -> str:
-        return f"<!-- output: {block[1]} -->\n{printed(block[1], folder)}<!-- end -->"
+        return f"<!-- output: {block[1]} -->\n{shown[block[1]]}<!-- end -->"
 
     def python(block: re.Match[str]) -> str:
-        (folder / "example.py").write_text(block[1], "utf-8")
-        return f"```python\n{block[1]}```\n\n```text\n{printed('python example.py', folder)}```"
+        return f"```python\n{block[1]}```\n\n```text\n{shown[EXAMPLE]}```"
 
     text = re.sub(r"```console\n(.*?)```", console, text, flags=re.S)
     text = re.sub(r"<!-- output: (.*?) -->\n.*?<!-- end -->", embedded, text, flags=re.S)
-    return re.sub(r"```python\n(.*?)```\n\n```text\n.*?```", python, text, flags=re.S)
+    return re.sub(r"```python\n(import .*?)```\n\n```text\n.*?```", python, text, flags=re.S)
 
 
 def test_the_readme_shows_what_its_commands_print(tmp_path: Path, golden: Golden) -> None:
+    prepare(tmp_path)
+    assert f"<!-- output: {INSTALLED} -->" in README.read_text("utf-8")
     golden(README.absolute(), renewed(README.read_text("utf-8"), tmp_path))
 
 
@@ -91,6 +122,6 @@ def test_the_readme_has_both_commands_that_ci_runs() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    for command in cli.app.registered_commands:
+    for command in app.registered_commands:
         assert command.callback
         assert f"policyscore {command.name or command.callback.__name__}" in README.read_text("utf-8")

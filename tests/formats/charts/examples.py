@@ -1,15 +1,12 @@
-"""All four charts of the running example, a drawing as matplotlib's parts, and the command for them."""
+"""All four charts of the running example, and a drawing as matplotlib's parts."""
 
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from typer.testing import CliRunner, Result
-
 import policyscore
 from policyscore.analysis.comparison import compare
 from policyscore.analysis.robustness import robustness
-from policyscore.commands import app as cli
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.charts.draw import draw, figure_of, settings
 from policyscore.formats.format import Format
@@ -60,8 +57,3 @@ def fingerprints() -> list[str]:
     """The hash of each chart in each format that is a picture, with three options."""
     formats = (Format.SVG, Format.PNG, Format.PDF)
     return [sha256(draw(chart, format)).hexdigest() for chart in every(options=3) for format in formats]
-
-
-def run(*words: str) -> Result:
-    """`policyscore chart` with these words behind it."""
-    return CliRunner().invoke(cli.app, ["chart", *words])

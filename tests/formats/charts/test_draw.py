@@ -11,7 +11,10 @@ import pytest
 
 from policyscore.formats.charts.draw import draw
 from policyscore.formats.format import Format
-from tests.formats.charts.examples import NASTY, every, figure, fingerprints, run
+from tests.formats.charts.examples import NASTY, every, figure, fingerprints
+from tests.helpers import in_another_process, run
+
+CONTRACT = "tests/cases/contract.yaml"
 
 
 @pytest.mark.parametrize("index", range(4))
@@ -55,18 +58,11 @@ def test_pictures_are_for_print_and_carry_no_time() -> None:
 
 
 def test_another_process_writes_the_same_bytes() -> None:
-    # Sets have another order there: this process was started with a seed of its own, or with another than 1.
-    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
-    other = subprocess.run(
-        [sys.executable, "-c", "from tests.formats.charts.examples import fingerprints; print(*fingerprints())"],
-        check=True,
-        capture_output=True,
-        env={**os.environ, "PYTHONHASHSEED": seed},
-        text=True,
-    ).stdout.split()
+    code = "from tests.formats.charts.examples import fingerprints; print(*fingerprints())"
+    other, own = in_another_process(code, fingerprints)
 
     assert len(set(other)) == 12
-    assert other == fingerprints()
+    assert other == own
 
 
 def test_signs_that_no_font_here_has_are_told_and_make_no_noise(
@@ -78,33 +74,33 @@ def test_signs_that_no_font_here_has_are_told_and_make_no_noise(
         "criteria: {x: {worst: 0, best: 100}}\n---\n{option: 대화, id: a, ratings: {x: 1}}\n"
         "---\n{option: B, id: b, ratings: {x: 2}}\n"
     )
-    done = run("contributions", str(path), "-o", str(tmp_path / "a.png"))
+    done = run("chart", "contributions", str(path), "-o", str(tmp_path / "a.png"))
 
     assert done.exit_code == 0
     assert done.stderr == "policyscore: no font here has 대 and 화: they come out as boxes; -f svg needs none\n"
-    assert run("contributions", str(path), "-o", str(tmp_path / "a.png"), "-q").stderr == ""
-    assert "대화" in run("contributions", str(path), "-f", "svg").stdout
+    assert run("chart", "contributions", str(path), "-o", str(tmp_path / "a.png"), "-q").stderr == ""
+    assert "대화" in run("chart", "contributions", str(path), "-f", "svg").stdout
+
+
+def drawing_with(settings: bytes, folder: Path) -> subprocess.Popen[bytes]:
+    """A process that draws a chart as SVG in a new folder, where its user keeps such settings for matplotlib."""
+    folder.mkdir()
+    (folder / "matplotlibrc").write_bytes(settings)
+    words = [sys.executable, "-m", "policyscore", "chart", "contributions", f"{Path.cwd()}/{CONTRACT}", "-f", "svg"]
+    environment = {**os.environ, "MPLBACKEND": "nonsense", "PYTHONPATH": str(Path.cwd())}
+    return subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def test_what_the_user_has_set_for_matplotlib_changes_nothing(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "policyscore",
-        "chart",
-        "contributions",
-        str(Path.cwd() / "tests/cases/contract.yaml"),
-    ]
-    (tmp_path / "matplotlibrc").write_text("font.size: 30\nlines.color: red\nsvg.fonttype: path\n")
-    environment = {**os.environ, "MPLBACKEND": "nonsense", "PYTHONPATH": str(Path.cwd())}
-    odd = subprocess.run([*command, "-f", "svg"], capture_output=True, cwd=tmp_path, env=environment, check=True)
+    odd = b"font.size: 30\nlines.color: red\nsvg.fonttype: path\n"
+    with drawing_with(odd, tmp_path / "odd") as one, drawing_with(b"\xff\xfe", tmp_path / "broken") as other:
+        drawn, said = one.communicate()
+        _, refused = other.communicate()
 
-    assert odd.stderr == b""
-    assert odd.stdout.decode() == run("contributions", "tests/cases/contract.yaml", "-f", "svg").stdout
-    (tmp_path / "matplotlibrc").write_bytes(b"\xff\xfe")
-    broken = subprocess.run([*command, "-f", "svg"], capture_output=True, cwd=tmp_path, env=environment, check=False)
-    assert broken.returncode == 2
-    assert b"matplotlib cannot start" in broken.stderr
+    assert (one.returncode, said) == (0, b"")
+    assert drawn.decode() == run("chart", "contributions", CONTRACT, "-f", "svg").stdout
+    assert other.returncode == 2
+    assert b"matplotlib cannot start" in refused
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
