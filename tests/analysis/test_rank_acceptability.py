@@ -6,8 +6,7 @@ from hypothesis import given, settings
 
 import policyscore
 from policyscore.analysis.rank_acceptability import RankShares, rank_shares, ranked, share_below
-from policyscore.analysis.rating_distributions import rating_distributions
-from policyscore.analysis.rating_distributions import sample_values as draw_values
+from policyscore.analysis.rating_distributions import rating_distributions, sample_values
 from policyscore.analysis.scoring import Assessment
 from policyscore.analysis.weight_sensitivity import flips, radius
 from policyscore.analysis.weight_sets import weight_sets
@@ -88,7 +87,7 @@ def test_the_running_example_in_its_order_and_in_ranges() -> None:
 def test_uncertain_ratings_at_the_weights_of_today() -> None:
     """With every rating within 15, at fixed weights: D 67, E 18, C 14 percent."""
     assessment = policyscore.score(widened())
-    scores = draw_values(
+    scores = sample_values(
         rating_distributions(assessment.options, assessment.study.criteria), np.random.default_rng(1), 100_000
     )
     weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]

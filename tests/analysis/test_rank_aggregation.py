@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import policyscore
-from policyscore.analysis import rank_aggregation as voting
+from policyscore.analysis import rank_aggregation
 from policyscore.analysis.comparison import compare
 from policyscore.analysis.ranking import ranks
 from policyscore.reading.views import views
@@ -46,12 +46,12 @@ def test_the_worked_case_of_five_views() -> None:
 
     assert result.aggregation.concordance == pytest.approx(0.5143, abs=5e-5)
     assert by_option(study, result.aggregation.borda) == {"d": 26, "e": 20, "c": 19, "b": 15, "a": 13, "g": 10, "f": 2}
-    copeland = dict(zip(ids, voting.copeland(result.aggregation.wins), strict=True))
+    copeland = dict(zip(ids, rank_aggregation.copeland(result.aggregation.wins), strict=True))
     assert copeland == {"d": 6, "e": 4, "b": 2, "c": 0, "a": -2, "g": -4, "f": -6}
-    winner = voting.condorcet(result.aggregation.wins)
+    winner = rank_aggregation.condorcet(result.aggregation.wins)
     assert winner is not None
     assert ids[winner] == "d"
-    found = voting.kemeny(result.aggregation.wins)
+    found = rank_aggregation.kemeny(result.aggregation.wins)
     assert found
     assert (found.contradictions, [[ids[i] for i in order] for order in found.orders]) == (21, [list("debcagf")])
     regret = by_option(study, result.tally.regret.tolist())
@@ -68,14 +68,14 @@ def test_agreement_is_that_of_an_oracle(scores: list[list[int]]) -> None:
     from scipy.stats import friedmanchisquare, kendalltau, rankdata  # type: ignore[import-untyped]
 
     found = [ranks([float(s) for s in row]) for row in scores]
-    mine = voting.tau(found[0], found[1])
+    mine = rank_aggregation.tau(found[0], found[1])
     theirs = kendalltau(found[0], found[1]).statistic
     assert mine == pytest.approx(theirs) if mine is not None else isnan(theirs)
 
     means = [rankdata([-s for s in row]) for row in scores]
     sums = [float(sum(column)) for column in zip(*means, strict=True)]
     ties = sum(row.count(value) ** 3 - row.count(value) for row in scores for value in set(row))
-    w = voting.concordance(sums, len(scores), ties)
+    w = rank_aggregation.concordance(sums, len(scores), ties)
     if w is not None:
         statistic = friedmanchisquare(*zip(*means, strict=True)).statistic
         assert w == pytest.approx(statistic / (len(scores) * 3))
@@ -91,21 +91,21 @@ def test_kemeny_is_the_best_of_all_orders(scores: list[list[int]]) -> None:
 
     least = min(map(against, permutations(range(m))))
     orders = tuple(sorted(o for o in permutations(range(m)) if against(o) == least))
-    assert voting.kemeny(wins) == voting.KemenyOrders(least, orders)
+    assert rank_aggregation.kemeny(wins) == rank_aggregation.KemenyOrders(least, orders)
 
 
 def test_too_many_options_have_no_kemeny_order() -> None:
     wins = [[0] * 15 for _ in range(15)]
 
-    assert voting.kemeny(wins) is None
-    nine = voting.kemeny([row[:9] for row in wins[:9]])
+    assert rank_aggregation.kemeny(wins) is None
+    nine = rank_aggregation.kemeny([row[:9] for row in wins[:9]])
     assert nine is not None
-    assert len(nine.orders) == voting.MAX_KEMENY_ORDERS
+    assert len(nine.orders) == rank_aggregation.MAX_KEMENY_ORDERS
 
 
 def test_level_options_are_no_condorcet_winner() -> None:
-    assert voting.condorcet([[0, 1, 2], [1, 0, 2], [0, 0, 0]]) is None
-    assert voting.condorcet([[0, 2, 2], [0, 0, 2], [0, 0, 0]]) == 0
+    assert rank_aggregation.condorcet([[0, 1, 2], [1, 0, 2], [0, 0, 0]]) is None
+    assert rank_aggregation.condorcet([[0, 2, 2], [0, 0, 2], [0, 0, 0]]) == 0
 
 
 def test_ties_are_ties_in_every_count() -> None:

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 import policyscore
-from policyscore.analysis.rating_distributions import RatingDistribution
-from policyscore.analysis.rating_distributions import sample_values as draw_values
+from policyscore.analysis.rating_distributions import RatingDistribution, sample_values
 from tests.helpers import TOY_RATINGS, TOY_WEIGHTS, matrix
 
 
@@ -20,7 +19,7 @@ def test_pert_has_its_mean_and_spread() -> None:
     (option,) = matrix({"x": 1}, {"A": ("[40, 50, 75]",)}).options
     criterion = matrix({"x": 1}, {"A": (1,)}).criteria[0]
     cell = RatingDistribution.of(option.ratings["x"], criterion)
-    drawn = draw_values([[cell]], np.random.default_rng(0), 200_000)[:, 0, 0]
+    drawn = sample_values([[cell]], np.random.default_rng(0), 200_000)[:, 0, 0]
     values, chances = cell.distribution()
 
     assert drawn.mean() == pytest.approx(52.5, abs=0.06)
@@ -32,7 +31,7 @@ def test_pert_has_its_mean_and_spread() -> None:
 def test_an_unknown_rating_is_anywhere_on_its_scale() -> None:
     (option,) = matrix({"x": 1}, {"A": ("unknown",)}).options
     cell = RatingDistribution.of(option.ratings["x"], matrix({"x": 1}, {"A": (1,)}).criteria[0])
-    drawn = draw_values([[cell]], np.random.default_rng(0), 100_000)[:, 0, 0]
+    drawn = sample_values([[cell]], np.random.default_rng(0), 100_000)[:, 0, 0]
 
     assert (drawn.mean(), drawn.std()) == pytest.approx((50, 100 / np.sqrt(12)), abs=0.4)
     assert not cell.known

@@ -9,7 +9,7 @@ import policyscore
 from policyscore.analysis.weight_sets import sample_box, sample_simplex, weight_sets
 from policyscore.errors import CommandError
 from policyscore.model.weights import rank_order_centroid
-from tests.helpers import matrix
+from tests.helpers import matrix, study
 
 
 def test_the_simplex_is_drawn_uniformly() -> None:
@@ -24,8 +24,8 @@ def test_the_simplex_is_drawn_uniformly() -> None:
 
 def test_the_order_is_drawn_uniformly() -> None:
     """Its mean is the rank-order centroid; of those that tie, the mean of their places."""
-    study = matrix({"a": 5, "b": 3, "c": 3, "d": 0, "e": 1}, {"A": (1, 1, 1, 1, 1)})
-    (order, _) = weight_sets(study, policyscore.score(study).weighting)
+    made = matrix({"a": 5, "b": 3, "c": 3, "d": 0, "e": 1}, {"A": (1, 1, 1, 1, 1)})
+    (order, _) = weight_sets(made, policyscore.score(made).weighting)
     drawn = order.draw(np.random.default_rng(0), 100_000)
     centroid = rank_order_centroid([["a"], ["b", "c"], ["e"]])
 
@@ -72,8 +72,6 @@ def test_ranges_without_room_are_an_error() -> None:
 
 
 def test_a_range_on_a_branch_keeps_its_inside() -> None:
-    from tests.helpers import study as made
-
     text = """criteria:
   b: {weight: 60, criteria: {x: {worst: 0, best: 100, weight: 3}, y: {worst: 0, best: 100, weight: 1}}}
   z: {worst: 0, best: 100, weight: 40}
@@ -82,8 +80,8 @@ def test_a_range_on_a_branch_keeps_its_inside() -> None:
 ---
 {weighting: W, id: w, points: {b: 60, z: 40}, ranges: {b: [50, 70]}}
 """
-    study = made(text)
-    drawn = weight_sets(study, study.weightings["w"])[0].draw(np.random.default_rng(0), 1000)
+    made = study(text)
+    drawn = weight_sets(made, made.weightings["w"])[0].draw(np.random.default_rng(0), 1000)
 
     assert drawn[:, 0] == pytest.approx(3 * drawn[:, 1])
     assert 0.5 <= drawn[:, :2].sum(axis=1).min() < 0.51
@@ -91,7 +89,7 @@ def test_a_range_on_a_branch_keeps_its_inside() -> None:
 
 
 def test_ranges_within_so_many_points_end_at_0_and_100() -> None:
-    study = matrix({"x": 95, "y": 5, "z": 0}, {"A": (1, 2, 3)})
-    (near, *_) = weight_sets(study, policyscore.score(study).weighting, 10)
+    made = matrix({"x": 95, "y": 5, "z": 0}, {"A": (1, 2, 3)})
+    (near, *_) = weight_sets(made, policyscore.score(made).weighting, 10)
 
     assert near.ranges == {"x": (85, 100), "y": (0, 15)}

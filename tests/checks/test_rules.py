@@ -5,13 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from policyscore.checks.check import RULES, check, check_study
-from policyscore.commands import app as cli
 from policyscore.model.study import Study
 from policyscore.reports.check import check_text
-from tests.helpers import Golden, matrix, study
+from tests.helpers import Golden, matrix, run, study
 
 HERE = Path("tests/checks/rules").absolute()
 BAD = sorted(HERE.glob("*-bad.yaml"))
@@ -48,23 +46,19 @@ def test_a_good_example_makes_none(path: Path) -> None:
     assert (result.errors, result.warnings) == ((), ())
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["check", *words])
-
-
 def test_warnings_do_not_fail_unless_they_are_to() -> None:
     bad, good = str(HERE / "W11-bad.yaml"), str(HERE / "W11-good.yaml")
 
-    assert run(bad).exit_code == 0
-    assert run(bad, "--strict").exit_code == 3
-    assert run(good, "--strict").exit_code == 0
-    assert run(good).stdout == "0 errors, 0 warnings\n"
+    assert run("check", bad).exit_code == 0
+    assert run("check", bad, "--strict").exit_code == 3
+    assert run("check", good, "--strict").exit_code == 0
+    assert run("check", good).stdout == "0 errors, 0 warnings\n"
 
 
 def test_errors_come_on_standard_output_and_end_with_1(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("option: X\n")
-    result = run(str(path), "--strict")
+    result = run("check", str(path), "--strict")
 
     assert (result.exit_code, result.stderr) == (1, "")
     assert "x.yaml:1:1: error: missing key `ratings`" in result.stdout
@@ -72,7 +66,7 @@ def test_errors_come_on_standard_output_and_end_with_1(tmp_path: Path) -> None:
 
 
 def test_json_holds_what_the_listing_says() -> None:
-    record = json.loads(run(str(HERE / "W05-bad.yaml"), "-f", "json").stdout)
+    record = json.loads(run("check", str(HERE / "W05-bad.yaml"), "-f", "json").stdout)
     (warning,) = record["warnings"]
 
     assert (record["schema"], record["errors"], record["silenced"]) == ("policyscore/check/1", [], [])
@@ -83,8 +77,8 @@ def test_json_holds_what_the_listing_says() -> None:
 def test_a_rule_is_turned_off_with_a_reason_that_is_printed(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("study: S\nsilence: {W11: a first sketch}\n---\n" + (HERE / "W11-bad.yaml").read_text())
-    result = run(str(path), "--strict")
-    record = json.loads(run(str(path), "-f", "json").stdout)
+    result = run("check", str(path), "--strict")
+    record = json.loads(run("check", str(path), "-f", "json").stdout)
 
     assert (result.exit_code, result.stdout) == (
         0,
@@ -96,7 +90,7 @@ def test_a_rule_is_turned_off_with_a_reason_that_is_printed(tmp_path: Path) -> N
 def test_turning_off_what_is_no_rule_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("study: S\nsilence: {W99: no reason}\n---\n" + (HERE / "W11-good.yaml").read_text())
-    result = run(str(path))
+    result = run("check", str(path))
 
     assert result.exit_code == 1
     assert "x.yaml:2:11: error: there is no warning `W99`" in result.stdout
@@ -104,7 +98,7 @@ def test_turning_off_what_is_no_rule_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_every_rule_tells_more_of_itself(code: str) -> None:
-    result = run("--explain", code)
+    result = run("check", "--explain", code)
 
     assert result.exit_code == 0
     assert result.stdout.startswith(f"{code}: {RULES[code].title}\n\n")
@@ -113,7 +107,7 @@ def test_every_rule_tells_more_of_itself(code: str) -> None:
 
 
 def test_a_code_that_is_none_is_refused() -> None:
-    result = run("--explain", "W5")
+    result = run("check", "--explain", "W5")
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "there is no warning `W5`" in result.stderr
@@ -243,7 +237,7 @@ def test_who_says_source_names_one(sources: str, fires: bool) -> None:
 def test_a_reason_for_silence_shows_its_control_codes(tmp_path: Path) -> None:
     text = (HERE / "W11-bad.yaml").read_text("utf-8") + '---\nstudy: S\nsilence: {W11: "because \\e[31m"}\n'
     (tmp_path / "s.yaml").write_text(text, "utf-8")
-    said = run(str(tmp_path / "s.yaml")).stdout
+    said = run("check", str(tmp_path / "s.yaml")).stdout
 
     assert r"because \x1b[31m" in said
     assert "\x1b" not in said

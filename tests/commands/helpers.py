@@ -1,10 +1,8 @@
-"""A small study, and the command line run on it."""
+"""A small study for commands, and what they find out about it."""
 
 import json
 
-from typer.testing import CliRunner, Result
-
-from policyscore.commands.app import app
+from typer.testing import Result
 
 SMALL = """criteria:
   impact: {worst: 0, best: 100, weight: 3}
@@ -29,10 +27,6 @@ weighting: Thrift
 id: thrift
 points: {cost: 1}
 """
-
-
-def run(*words: str, input: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(app, words, input=input)
 
 
 def scores(result: Result) -> dict[str, float]:

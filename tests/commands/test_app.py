@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from policyscore import version
-from tests.commands.helpers import run
+from tests.helpers import run
 
 
 def test_help_and_version() -> None:

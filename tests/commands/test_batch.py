@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from policyscore import load
-from policyscore.commands import app as cli
 from policyscore.commands import batch
 from policyscore.formats.format import Format
 from policyscore.reports import tidy
-from tests.commands.helpers import run as command
-from tests.reports.test_compare import STUDY, run
+from tests.helpers import run
+from tests.reports.test_compare import STUDY
 
 
 def studies(tmp_path: Path, number: int, bad: Sequence[int] = ()) -> list[str]:
@@ -34,18 +32,18 @@ def studies(tmp_path: Path, number: int, bad: Sequence[int] = ()) -> list[str]:
 
 def test_each_study_has_its_rows_in_the_order_they_are_named(tmp_path: Path) -> None:
     paths = studies(tmp_path, 30)
-    result = run("--each", *reversed(paths), "-w", "equal", "-f", "csv")
+    result = run("compare", "--each", *reversed(paths), "-w", "equal", "-f", "csv")
     rows = list(csv.reader(io.StringIO(result.stdout)))
 
     assert rows[0] == ["study", "weighting", "option", "name", "rank", "score", "gain"]
     assert [row[0] for row in rows[1:]] == list(reversed(paths))
     assert [float(row[5]) for row in rows[1:]] == pytest.approx([n / 10 for n in reversed(range(30))])
-    assert run("--each", *reversed(paths), "-w", "equal", "-f", "csv").stdout == result.stdout
+    assert run("compare", "--each", *reversed(paths), "-w", "equal", "-f", "csv").stdout == result.stdout
 
 
 def test_a_bad_study_stops_the_run_and_leaves_no_file(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    result = run("--each", *studies(tmp_path, 5, bad=[3]), "-o", str(out))
+    result = run("compare", "--each", *studies(tmp_path, 5, bad=[3]), "-o", str(out))
 
     assert result.exit_code == 1
     assert "s3.yaml:3:" in result.stderr
@@ -59,7 +57,7 @@ def test_kept_going_the_others_are_done_and_the_end_says_1(tmp_path: Path) -> No
     listing.write_text("\n".join(paths) + "\n", "utf-8")
     out = tmp_path / "out.jsonl"
     words = ("--from", str(listing), "--keep-going", "--error-format", "json", "-w", "equal", "-o", str(out))
-    result = run(*words)
+    result = run("compare", *words)
     rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     errors = [json.loads(line) for line in result.stderr.splitlines()]
 
@@ -72,8 +70,8 @@ def test_kept_going_the_others_are_done_and_the_end_says_1(tmp_path: Path) -> No
 
 def test_errors_of_a_single_study_are_json_too(tmp_path: Path) -> None:
     (path,) = studies(tmp_path, 1, bad=[0])
-    study_error = json.loads(run(path, "--error-format", "json").stderr)
-    command_error = json.loads(run(STUDY, "-w", "nobody", "--error-format", "json").stderr)
+    study_error = json.loads(run("compare", path, "--error-format", "json").stderr)
+    command_error = json.loads(run("compare", STUDY, "-w", "nobody", "--error-format", "json").stderr)
 
     assert study_error["message"].startswith("expected a number")
     assert (command_error["code"], command_error["line"]) == ("command", None)
@@ -81,7 +79,7 @@ def test_errors_of_a_single_study_are_json_too(tmp_path: Path) -> None:
 
 def test_a_list_of_studies_may_come_on_standard_input(tmp_path: Path) -> None:
     paths = studies(tmp_path, 3)
-    result = CliRunner().invoke(cli.app, ["compare", "--from", "-", "-f", "tsv"], input="\n".join(paths))
+    result = run("compare", "--from", "-", "-f", "tsv", input="\n".join(paths))
 
     assert [line.split("\t")[0] for line in result.stdout.splitlines()[1:]] == paths
 
@@ -90,7 +88,7 @@ def test_a_file_that_is_read_is_not_written_over(tmp_path: Path) -> None:
     (path,) = studies(tmp_path, 1)
     before = Path(path).read_bytes()
 
-    assert run("--each", path, "-f", "csv", "-o", path).exit_code == 2
+    assert run("compare", "--each", path, "-f", "csv", "-o", path).exit_code == 2
     assert Path(path).read_bytes() == before
 
 
@@ -109,5 +107,5 @@ def test_the_rows_of_a_study_are_those_that_compare_writes(small: Path) -> None:
     built = batch.build(load("small.yaml"), weights=["thrift"], tags=["carrot"], mean=True)
     written = "".join(tidy.lines(Format.CSV, (("small.yaml", row) for row in built.shown), raw=False))
 
-    assert written == command("compare", "small.yaml", "-w", "thrift", "--tag", "carrot", "--mean", "-f", "csv").stdout
+    assert written == run("compare", "small.yaml", "-w", "thrift", "--tag", "carrot", "--mean", "-f", "csv").stdout
     assert built.inputs == ("small.yaml",)

@@ -15,7 +15,8 @@ from policyscore.formats.format import ChartName, Format
 from policyscore.formats.render import render
 from policyscore.reports.layout import Layout
 from policyscore.reports.memo.memo import MemoHead
-from tests.commands.helpers import SMALL, run
+from tests.commands.helpers import SMALL
+from tests.helpers import run
 
 FEW = "--draws", "1000"
 

@@ -4,24 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.formats.charts.examples import run
+from tests.helpers import run
 
 
 @pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
 def test_a_chart_goes_into_a_file(suffix: str, tmp_path: Path) -> None:
-    done = run("contributions", "tests/cases/contract.yaml", "-o", str(tmp_path / f"a.{suffix}"))
+    done = run("chart", "contributions", "tests/cases/contract.yaml", "-o", str(tmp_path / f"a.{suffix}"))
 
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / f"a.{suffix}").read_bytes()
 
 
 def test_as_text_a_chart_says_what_it_shows() -> None:
-    done = run("sensitivity", "tests/cases/contract.yaml", "--criterion", "cost")
+    done = run("chart", "sensitivity", "tests/cases/contract.yaml", "--criterion", "cost")
 
     assert (done.exit_code, done.stderr) == (0, "")
     assert "Today the weight of Cost is 30 %." in done.stdout
     assert "Highest score" in done.stdout
-    assert "a Chance, b Score on health" in run("contributions", "tests/cases/contract.yaml", "-f", "markdown").stdout
+    assert (
+        "a Chance, b Score on health"
+        in run("chart", "contributions", "tests/cases/contract.yaml", "-f", "markdown").stdout
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,7 +40,7 @@ def test_as_text_a_chart_says_what_it_shows() -> None:
     ],
 )
 def test_a_wrong_command_says_why(words: list[str], said: str) -> None:
-    done = run(words[0], "tests/cases/contract.yaml", *words[1:])
+    done = run("chart", words[0], "tests/cases/contract.yaml", *words[1:])
 
     assert (done.exit_code, done.stdout) == (2, "")
     assert said in done.stderr
@@ -46,8 +49,8 @@ def test_a_wrong_command_says_why(words: list[str], said: str) -> None:
 def test_without_the_extra_a_picture_is_an_error_and_text_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policyscore.commands.output.find_spec", lambda name: None)
 
-    assert "a chart as svg needs matplotlib" in run("ranks", "tests/cases/contract.yaml", "-f", "svg").stderr
-    assert run("contributions", "tests/cases/contract.yaml").exit_code == 0
+    assert "a chart as svg needs matplotlib" in run("chart", "ranks", "tests/cases/contract.yaml", "-f", "svg").stderr
+    assert run("chart", "contributions", "tests/cases/contract.yaml").exit_code == 0
 
 
 def test_what_was_set_or_left_out_stands_under_every_chart(tmp_path: Path) -> None:
@@ -63,6 +66,7 @@ def test_what_was_set_or_left_out_stands_under_every_chart(tmp_path: Path) -> No
     )
     for words in (["contributions"], ["sensitivity"], ["ranks"], ["weightings", "-w", "equal", "-w", "default"]):
         for format in ("table", "svg"):
-            shown = run(words[0], str(path), *words[1:], "--set", "b.x=5", "--skip-tag", "old", "-f", format).stdout
+            changed = ("--set", "b.x=5", "--skip-tag", "old")
+            shown = run("chart", words[0], str(path), *words[1:], *changed, "-f", format).stdout
             assert "What if: B is rated 5 on x; the files say 40." in shown
             assert "Options tagged old are left out." in shown

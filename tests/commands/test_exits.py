@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from policyscore import version
-from tests.commands.helpers import SMALL, run
+from tests.commands.helpers import SMALL
+from tests.helpers import run
 
 
 @pytest.mark.parametrize(

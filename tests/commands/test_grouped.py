@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from policyscore.commands.grouped import Group, grouped
 from policyscore.formats.format import CHART_FORMATS, MEMO_FORMATS, REPORT_FORMATS
-from tests.commands.helpers import run
+from tests.helpers import run
 
 
 class Size(Group):

@@ -10,7 +10,7 @@ import policyscore
 from policyscore.checks.check import check_study
 from policyscore.commands.init import build
 from policyscore.errors import CommandError
-from tests.commands.helpers import run
+from tests.helpers import run
 
 TABLE = """Option;Cost (million);Effect;Speed
 Weight;30%;50%;20%

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.helpers import SMALL, run, scores
+from tests.commands.helpers import SMALL, scores
+from tests.helpers import run
 
 
 def test_standard_input_is_a_study(small: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.helpers import run
+from tests.helpers import run
 
 
 @pytest.mark.parametrize("suffix", ["txt", "md", "html", "htm", "tex", "csv", "tsv", "json"])

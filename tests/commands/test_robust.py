@@ -4,7 +4,7 @@ from pathlib import Path
 
 from policyscore import load
 from policyscore.commands import exits, robust
-from tests.commands.helpers import run
+from tests.helpers import run
 
 DEMANDS = "--within", "60", "--require-radius", "90", "--require-share", "100"
 

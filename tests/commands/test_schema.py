@@ -1,7 +1,7 @@
 """policyscore schema"""
 
 from policyscore.commands import schema
-from tests.commands.helpers import run
+from tests.helpers import run
 
 
 def test_build_makes_what_the_command_prints() -> None:

@@ -9,7 +9,7 @@ from policyscore.commands import list_, score
 from policyscore.formats.format import Format
 from policyscore.formats.render import render
 from policyscore.reports.layout import Layout
-from tests.commands.helpers import run
+from tests.helpers import run
 
 
 def test_score_prints_the_table_and_nothing_else(small: Path) -> None:

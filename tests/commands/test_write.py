@@ -11,7 +11,8 @@ import pytest
 
 from policyscore.commands.write import fill
 from policyscore.errors import CommandError
-from tests.commands.helpers import SMALL, run
+from tests.commands.helpers import SMALL
+from tests.helpers import run
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,13 +10,12 @@ import pytest
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from typer.testing import CliRunner
 
-from policyscore.commands import app as cli
 from policyscore.formats import docx_
 from policyscore.formats.page_fit import PORTRAIT_PT, fit
 from policyscore.formats.report import Cell, Column, Report, Table
 from tests.formats.examples import AWKWARD, REPORT, wide_table
+from tests.helpers import run
 
 STUDY = "tests/cases/contract.yaml"
 COMMANDS = [("score",), ("explain", "visits"), ("robust", "--draws", "1000"), ("compare",)]
@@ -97,7 +96,7 @@ def test_several_tables_have_captions_that_word_can_list() -> None:
 @pytest.mark.parametrize("words", COMMANDS)
 def test_every_table_goes_into_a_file_for_word(words: tuple[str, ...], tmp_path: Any) -> None:
     for name in ("a.docx", "b.docx"):
-        done = CliRunner().invoke(cli.app, [*words, STUDY, "-o", str(tmp_path / name)])
+        done = run(*words, STUDY, "-o", str(tmp_path / name))
 
         assert (done.exit_code, done.stdout) == (0, "")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
@@ -108,7 +107,7 @@ def test_every_table_goes_into_a_file_for_word(words: tuple[str, ...], tmp_path:
 
 def test_without_the_extra_a_file_for_word_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     monkeypatch.setattr("policyscore.commands.output.find_spec", lambda name: None)
-    done = CliRunner().invoke(cli.app, ["score", STUDY, "-o", str(tmp_path / "a.docx")])
+    done = run("score", STUDY, "-o", str(tmp_path / "a.docx"))
 
     assert done.exit_code == 2
     assert "docx needs python-docx, which is not installed" in done.stderr

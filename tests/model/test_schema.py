@@ -10,16 +10,14 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from typer.testing import CliRunner
 
-from policyscore.commands import app as cli
 from policyscore.errors import CommandError
 from policyscore.model.places import Node, Quoted
 from policyscore.model.schema import schema, text
 from policyscore.model.written import KINDS
 from policyscore.reading.files import gather
 from policyscore.reading.yaml_ import read_yaml
-from tests.helpers import Golden
+from tests.helpers import Golden, run
 from tests.whole.test_examples import BAD, GOOD
 
 BUNDLED = Path("options").absolute()
@@ -105,5 +103,5 @@ def test_the_bundled_study_carries_its_schema(golden: Golden) -> None:
 def test_the_command_prints_what_the_function_gives(tmp_path: Path) -> None:
     out = tmp_path / "option.json"
 
-    assert CliRunner().invoke(cli.app, ["schema", "-o", str(out), "option"]).exit_code == 0
+    assert run("schema", "-o", str(out), "option").exit_code == 0
     assert json.loads(out.read_text("utf-8")) == schema("option")

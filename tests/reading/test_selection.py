@@ -4,20 +4,20 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from policyscore.commands import app as cli
+from tests.helpers import run
 
 STUDY = "tests/cases/contract.yaml"
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["score", STUDY, *words])
+def scored(*words: str) -> Result:
+    return run("score", STUDY, *words)
 
 
 def test_a_rating_is_replaced_and_nothing_else() -> None:
-    before = {o["id"]: o for o in json.loads(run("-f", "json").stdout)["options"]}
-    after = {o["id"]: o for o in json.loads(run("-f", "json", "--set", "trees.cost=[0, 0.5, 2]").stdout)["options"]}
+    before = {o["id"]: o for o in json.loads(scored("-f", "json").stdout)["options"]}
+    after = {o["id"]: o for o in json.loads(scored("-f", "json", "--set", "trees.cost=[0, 0.5, 2]").stdout)["options"]}
 
     # Cost weighs .3: .5 of 2 million is a value of 75 and not 50, 7.5 points more; 0 to 2 spans the scale.
     assert after["trees"]["score"] == pytest.approx(before["trees"]["score"] + 7.5)
@@ -30,7 +30,7 @@ def test_a_rating_is_replaced_and_nothing_else() -> None:
 
 def test_several_ratings_and_every_short_form_may_be_set() -> None:
     words = ("--set", "trees.reach=unknown", "--set", "visits.reach=40", "--set", "visits.chance=12.5")
-    options = {o["id"]: o for o in json.loads(run("-f", "json", *words).stdout)["options"]}
+    options = {o["id"]: o for o in json.loads(scored("-f", "json", *words).stdout)["options"]}
 
     assert options["trees"]["unknown"] == ["reach"]
     assert (options["visits"]["values"]["reach"], options["visits"]["values"]["chance"]) == (100, 12.5)
@@ -39,9 +39,9 @@ def test_several_ratings_and_every_short_form_may_be_set() -> None:
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html", "latex", "csv", "tsv", "json"])
 def test_every_output_says_what_was_set(format: str) -> None:
-    text = run("-f", format, "--set", "visits.score=9").stdout
+    text = scored("-f", format, "--set", "visits.score=9").stdout
 
-    assert text != run("-f", format).stdout
+    assert text != scored("-f", format).stdout
     if format in ("csv", "tsv"):
         assert text.splitlines()[0].endswith("set")
         assert next(line for line in text.splitlines() if line.startswith("visits")).endswith("score")
@@ -51,12 +51,12 @@ def test_every_output_says_what_was_set(format: str) -> None:
 
 
 def test_a_cell_that_was_set_is_marked() -> None:
-    text = run("--set", "visits.score=9").stdout
+    text = scored("--set", "visits.score=9").stdout
 
     assert "90*" in text
     assert "* What if: Visits is rated 9 on Score on health; the files say 3." in text
-    assert "the files say 10 (5 to 20)" in run("--set", "trees.reach=3").stdout
-    assert "the files say unknown" in run("--set", "visits.reach=3").stdout
+    assert "the files say 10 (5 to 20)" in scored("--set", "trees.reach=3").stdout
+    assert "the files say unknown" in scored("--set", "visits.reach=3").stdout
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_a_cell_that_was_set_is_marked() -> None:
     ],
 )
 def test_what_is_no_rating_is_refused(change: str, said: str) -> None:
-    result = run("--set", change)
+    result = scored("--set", change)
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
 
 
 def test_a_rating_is_set_once() -> None:
-    result = run("--set", "trees.cost=1", "--set", "trees.cost=2")
+    result = scored("--set", "trees.cost=1", "--set", "trees.cost=2")
 
     assert result.exit_code == 2
     assert "`trees.cost` is set twice" in result.stderr
@@ -92,6 +92,6 @@ def test_a_rating_is_set_once() -> None:
 
 def test_the_files_stay_as_they_are() -> None:
     before = Path(STUDY).read_bytes()
-    run("--set", "trees.cost=0")
+    scored("--set", "trees.cost=0")
 
     assert Path(STUDY).read_bytes() == before

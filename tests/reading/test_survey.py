@@ -6,25 +6,19 @@ import os
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import policyscore
 from policyscore.analysis.comparison import tidy_rows
-from policyscore.commands import app as cli
 from policyscore.reading.views import views
-from tests.helpers import survey
+from tests.helpers import run, survey
 
 STUDY = "tests/cases/contract.yaml"
 HEADER = "name,chance,people,cost,town\n"
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["compare", *words])
-
-
 def test_a_survey_gives_what_its_rows_give_as_weightings(tmp_path: Path) -> None:
     path = survey(tmp_path, f"{HEADER}Ann,20,50,30,Bonn\n,1,1,0,Köln\n\nCem,0,0,5,Bonn\n")
-    rows = list(csv.DictReader(io.StringIO(run(STUDY, "-w", path, "-f", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run("compare", STUDY, "-w", path, "-f", "csv").stdout)))
 
     assert list(dict.fromkeys(row["weighting"] for row in rows)) == ["Ann", "row-3", "Cem"]
     for id, inline in {"Ann": "chance=20,people=50,cost=30", "row-3": "chance=1,people=1", "Cem": "cost=5"}.items():
@@ -58,7 +52,7 @@ BAD_SURVEYS = {
 
 @pytest.mark.parametrize("text", BAD_SURVEYS, ids=ascii)
 def test_a_faulty_row_is_reported_where_it_stands_and_nothing_is_scored(tmp_path: Path, text: str) -> None:
-    result = run(STUDY, "-w", survey(tmp_path, text), "-f", "csv")
+    result = run("compare", STUDY, "-w", survey(tmp_path, text), "-f", "csv")
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert BAD_SURVEYS[text] in result.stderr.replace(f"{tmp_path}{os.sep}", "")
@@ -67,7 +61,7 @@ def test_a_faulty_row_is_reported_where_it_stands_and_nothing_is_scored(tmp_path
 def test_every_faulty_row_is_reported(tmp_path: Path) -> None:
     path = survey(tmp_path, HEADER + "".join(f"r{n},{'x' if n % 3 else 1},1,1,B\n" for n in range(30)))
 
-    assert run(STUDY, "-w", path).stderr.count(" error: ") == 20
+    assert run("compare", STUDY, "-w", path).stderr.count(" error: ") == 20
 
 
 def test_a_thousand_rows_are_streamed_in_flat_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

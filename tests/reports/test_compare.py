@@ -4,23 +4,17 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import policyscore
 from policyscore.analysis.comparison import compare
-from policyscore.commands import app as cli
 from policyscore.formats.format import Format
 from policyscore.formats.render import RENDERERS
 from policyscore.reading.views import views
 from tests.analysis.test_rank_aggregation import five
-from tests.helpers import Golden, matrix, survey
+from tests.helpers import Golden, matrix, run, survey
 
 STUDY = "tests/cases/contract.yaml"
 VIEWS = ("-w", "default", "-w", "equal", "-w", "cost=70,score=30")
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["compare", *words])
 
 
 def test_where_the_orders_disagree_is_said() -> None:
@@ -57,7 +51,7 @@ def test_the_whole_output_is_the_golden_file(format: Format, golden: Golden) -> 
 
 
 def printed(format: Format) -> str:
-    return run(STUDY, *VIEWS, "--mean", "-f", format).stdout
+    return run("compare", STUDY, *VIEWS, "--mean", "-f", format).stdout
 
 
 def test_json_has_the_keys_that_scripts_rely_on() -> None:
@@ -72,21 +66,22 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
 
 
 def test_without_weightings_the_named_ones_are_taken() -> None:
-    record = json.loads(run("options", "-f", "json").stdout)
+    record = json.loads(run("compare", "options", "-f", "json").stdout)
 
     assert [w["id"] for w in record["weightings"]] == list(policyscore.load("options").weightings)
-    assert [w["id"] for w in json.loads(run(STUDY, "-f", "json").stdout)["weightings"]] == ["default"]
+    assert [w["id"] for w in json.loads(run("compare", STUDY, "-f", "json").stdout)["weightings"]] == ["default"]
 
 
 def test_groups_are_compared(tmp_path: Path) -> None:
     path = survey(tmp_path, "name,chance,people,cost,town\nAnn,0,0,1,Bonn\nBo,0,0,2,Bonn\nCem,0,1,0,Köln\nDi,1,0,0,\n")
-    record = json.loads(run(STUDY, "-w", path, "--by", "town", "-f", "json").stdout)
+    record = json.loads(run("compare", STUDY, "-w", path, "--by", "town", "-f", "json").stdout)
 
     # By cost alone carrying on is first, by people alone trees; by chance carrying on again.
     assert {group: found["count"] for group, found in record["groups"].items()} == {"(none)": 1, "Bonn": 2, "Köln": 1}
     assert record["groups"]["Bonn"]["options"]["carry-on"] == {"first": 1, "mean_rank": 1, "spread": 0}
     assert record["groups"]["Köln"]["options"]["carry-on"]["first"] == 0
-    assert "Bonn (2): first in %" in run(STUDY, "-w", path, "--by", "town", "-f", "markdown").stdout.replace("\\", "")
+    shown = run("compare", STUDY, "-w", path, "--by", "town", "-f", "markdown").stdout
+    assert "Bonn (2): first in %" in shown.replace("\\", "")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +96,7 @@ def test_groups_are_compared(tmp_path: Path) -> None:
     ],
 )
 def test_words_that_do_not_fit_are_refused(words: tuple[str, ...], said: str) -> None:
-    result = run(STUDY, *words)
+    result = run("compare", STUDY, *words)
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr

@@ -4,18 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from policyscore.commands import app as cli
 from policyscore.formats.format import Format
 from policyscore.formats.render import RENDERERS
 from tests.analysis.test_difference import version
+from tests.helpers import run
 
 
 def diff(tmp_path: Path, old: str, new: str, *words: str) -> Result:
     for name, text in (("old.yaml", old), ("new.yaml", new)):
         (tmp_path / name).write_text(text, "utf-8")
-    return CliRunner().invoke(cli.app, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), *words])
+    return run("diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), *words)
 
 
 OLD = version(100, 50, 50, a=(40, 80), b=(50, 60), c=(1, 1))

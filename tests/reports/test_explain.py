@@ -3,20 +3,14 @@
 import json
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import policyscore
 from policyscore.analysis.rating_sensitivity import ratings_to_lead
-from policyscore.commands import app as cli
 from policyscore.formats.render import RENDERERS
 from policyscore.reports.explain import explain_report
-from tests.helpers import Golden, toy
+from tests.helpers import Golden, run, toy
 
 STUDY = "tests/cases/contract.yaml"
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["explain", *words])
 
 
 def test_the_rating_that_would_lead_brings_the_option_level() -> None:
@@ -27,7 +21,7 @@ def test_the_rating_that_would_lead_brings_the_option_level() -> None:
 
     assert set(needed) == {"chance", "score", "reach", "cost"}
     for criterion, level in needed.items():
-        result = run("trees", STUDY, "--set", f"trees.{criterion}={level!r}", "-f", "json")
+        result = run("explain", "trees", STUDY, "--set", f"trees.{criterion}={level!r}", "-f", "json")
         scores = json.loads(result.stdout)["option"]["score"]
         assert scores == pytest.approx(assessment.options[0].score), criterion
 
@@ -58,12 +52,12 @@ def test_the_difference_of_two_is_split_by_criterion_largest_first() -> None:
 
 
 def test_a_tie_is_called_level() -> None:
-    assert "They are level." in run("trees", STUDY, "--versus", "roofs").stdout
-    assert "It leads Visits by 1.0." in run("carry-on", STUDY).stdout
+    assert "They are level." in run("explain", "trees", STUDY, "--versus", "roofs").stdout
+    assert "It leads Visits by 1.0." in run("explain", "carry-on", STUDY).stdout
 
 
 def test_a_rating_is_put_into_words() -> None:
-    record = json.loads(run("eu-dialogue", "options", "-f", "json").stdout)
+    record = json.loads(run("explain", "eu-dialogue", "options", "-f", "json").stdout)
     words = {criterion["id"]: criterion["words"] for criterion in record["criteria"]}
 
     assert words["legitimacy"].startswith("a UN majority")
@@ -74,7 +68,7 @@ def test_a_rating_is_put_into_words() -> None:
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html", "latex", "json"])
 def test_every_reason_and_source_is_there(format: str) -> None:
-    text = run("icc-referral", "options", "-w", "victims-first", "-f", format).stdout
+    text = run("explain", "icc-referral", "options", "-w", "victims-first", "-f", format).stdout
 
     assert "A needed consent is as good as refused" in text
     assert "Human Rights Roundup II" in text
@@ -82,12 +76,12 @@ def test_every_reason_and_source_is_there(format: str) -> None:
 
 @pytest.mark.parametrize("format", RENDERERS)
 def test_the_output_is_what_it_was_when_last_read(format: str, golden: Golden) -> None:
-    golden(f"explain.{format}", run("visits", STUDY, "-f", format).stdout)
+    golden(f"explain.{format}", run("explain", "visits", STUDY, "-f", format).stdout)
 
 
 def test_an_option_that_is_none_is_refused() -> None:
     for words in (["tress", STUDY], ["trees", STUDY, "--versus", "tress"]):
-        result = run(*words)
+        result = run("explain", *words)
 
         assert (result.exit_code, result.stdout) == (2, "")
         assert "there is no option `tress`\n  hint: did you mean `trees`?" in result.stderr

@@ -4,16 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 import policyscore
-from policyscore.commands import app as cli
 from policyscore.formats.format import Format, Look
 from policyscore.formats.render import RENDERERS
 from policyscore.formats.report import Report, Table
 from policyscore.reports.layout import Layout, Sort
 from policyscore.reports.score import score_report
-from tests.helpers import CHANCE, matrix, option, study, toy
+from tests.helpers import CHANCE, matrix, option, run, study, toy
 
 
 def column(table: Table, key: str) -> list[str]:
@@ -31,8 +30,8 @@ UNSURE = study(
 )
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["score", "tests/cases/contract.yaml", *words])
+def scored(*words: str) -> Result:
+    return run("score", "tests/cases/contract.yaml", *words)
 
 
 def test_on_its_side_a_table_says_the_same() -> None:
@@ -139,9 +138,7 @@ def test_scores_that_look_equal_are_told_apart_at_the_decimals_shown() -> None:
 
 
 def test_nothing_to_sort_by_is_an_error() -> None:
-    done = CliRunner().invoke(
-        cli.app, ["score", "tests/cases/contract.yaml", "--tag", "none", "--sort", "expected-gain"]
-    )
+    done = run("score", "tests/cases/contract.yaml", "--tag", "none", "--sort", "expected-gain")
     assert done.exit_code == 2
     with pytest.raises(policyscore.CommandError, match="no option has an expected gain"):
         score_report(policyscore.score(toy()), layout=Layout(sort=Sort.EXPECTED_GAIN))
@@ -150,7 +147,7 @@ def test_nothing_to_sort_by_is_an_error() -> None:
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
 @pytest.mark.parametrize("words", [("--top", "2"), ("--transpose",), ("--sort", "name"), ("--decimals", "0")])
 def test_programs_get_everything_or_an_error(format: str, words: tuple[str, ...]) -> None:
-    done = run("-f", format, *words)
+    done = scored("-f", format, *words)
 
     assert (done.exit_code, done.stdout) == (2, "")
     assert f"are for readers, and {format} holds everything" in done.stderr
@@ -158,7 +155,7 @@ def test_programs_get_everything_or_an_error(format: str, words: tuple[str, ...]
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html", "latex"])
 def test_every_format_for_readers_takes_every_shape(format: str, tmp_path: Path) -> None:
-    done = run("-f", format, "--top", "1", "--transpose", "--sort", "expected-gain", "--decimals", "3")
+    done = scored("-f", format, "--top", "1", "--transpose", "--sort", "expected-gain", "--decimals", "3")
 
     assert (done.exit_code, done.stderr) == (0, "")
     assert re.search(r"Shown (is|are) the first", done.stdout)

@@ -3,13 +3,12 @@
 import json
 
 import pytest
-from typer.testing import CliRunner
 
-from policyscore.commands import app as cli
+from tests.helpers import run
 
 
 def printed(*words: str) -> str:
-    result = CliRunner().invoke(cli.app, ["list", "tests/cases/contract.yaml", *words])
+    result = run("list", "tests/cases/contract.yaml", *words)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout
 
@@ -52,7 +51,7 @@ def test_every_table_has_its_caption(format: str) -> None:
 
 
 def test_the_bundled_study_lists_all_it_has() -> None:
-    result = CliRunner().invoke(cli.app, ["list", "options", "-f", "json"])
+    result = run("list", "options", "-f", "json")
     record = json.loads(result.stdout)
 
     assert [len(record[kind]) for kind in ("options", "criteria", "weightings")] == [13, 8, 8]

@@ -5,17 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 import policyscore
 from policyscore.analysis.robustness import robustness
-from policyscore.commands import app as cli
 from policyscore.formats.format import Format
 from policyscore.formats.numbers import share
 from policyscore.formats.render import RENDERERS
 from policyscore.reports.bars import bar
 from policyscore.reports.robust_sentences import nearest_rating_flip, rank_1
-from tests.helpers import Golden, matrix
+from tests.helpers import Golden, matrix, run
 
 STUDY = "tests/cases/contract.yaml"
 WORDS = ("--within", "10", "--draws", "20000")
@@ -29,7 +28,7 @@ TOY = """criteria:
 
 
 def robust(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["robust", *words])
+    return run("robust", *words)
 
 
 def written(tmp_path: Path, **ratings: str) -> str:
@@ -185,7 +184,7 @@ def test_a_bar_has_25_signs(parts: list[float]) -> None:
 
 
 def test_score_says_how_firm_it_is_without_numpy() -> None:
-    result = CliRunner().invoke(cli.app, ["score", "options", "-w", "haggard-coalition"])
+    result = run("score", "options", "-w", "haggard-coalition")
 
     assert (
         "- How firm: Moving 0.7 of 100 points of weight, from Backlash to Feasibility, would bring People-to-people "

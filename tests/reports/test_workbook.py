@@ -3,22 +3,24 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from typer.testing import CliRunner
 
 import policyscore
 from policyscore.analysis.scoring import Assessment
-from policyscore.commands import app as cli
-from policyscore.reports import workbook as xlsx_
 from policyscore.reports.score import score_report
-from tests.helpers import matrix, study, toy
+from policyscore.reports.workbook import render
+from tests.helpers import matrix, run, study, toy
 
 CONTRACT = "tests/cases/contract.yaml"
 
@@ -44,11 +46,11 @@ ratings: {chance: 100, cost: 0, good: -10}
 
 
 def workbook(assessment: Assessment) -> bytes:
-    return xlsx_.render(assessment, score_report(assessment))
+    return render(assessment, score_report(assessment))
 
 
 def without_results(content: bytes) -> bytes:
-    """The workbook with no result stored beside any formula, so that whoever shows one has reckoned it."""
+    """The workbook with no result stored beside any formula, so that whoever shows one has computed it."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as given, ZipFile(out, "w") as stripped:
         for name in given.namelist():
@@ -89,60 +91,83 @@ def agrees(found: list[dict[str, object]], assessment: Assessment) -> None:
             assert cells[criterion.name] == pytest.approx(row.values[criterion.id], abs=1e-9)
 
 
-def by_formulas(content: bytes, folder: Path) -> list[dict[str, object]]:
-    """The matrix as the library `formulas` reckons it."""
-    import formulas
-
-    path = folder / "stripped.xlsx"
-    path.write_bytes(without_results(content))
-    solution = formulas.ExcelModel().loads(str(path)).finish().calculate()
-    reckoned = {}
-    for key, found in solution.items():
-        if match := re.fullmatch(r"'\[stripped.xlsx\]MATRIX'!([A-Z]+[0-9]+)", str(key)):
-            reckoned[match[1]] = found.value[0, 0]
-    book = openpyxl.load_workbook(path)
-    for row in book["Matrix"].iter_rows():
-        for cell in row:
-            if cell.coordinate in reckoned:
-                value = reckoned[cell.coordinate]
-                cell.value = str(value) if isinstance(value, str) else float(value)
-    return list(rows(book["Matrix"]))
-
-
 # Equal but for what floating point makes of it: .1 * 30 + .2 * 30 + .7 * 30 against 30.
 NEAR = matrix({"a": 1, "b": 2, "c": 7}, {"A": [30, 30, 30], "B": [30.0000000001, 30, 30], "C": [10, 10, 10]})
 ALL_CHANCE = re.sub(r"weight: [35]0", "weight: 0", CURVED)
 
-CASES = {
+CASES: dict[str, Callable[[], Assessment]] = {
     "near": lambda: policyscore.score(NEAR),
     "all-chance": lambda: policyscore.score(study(ALL_CHANCE)),
     "curved": lambda: policyscore.score(study(CURVED)),
-    "toy": lambda: policyscore.score(toy()),
+    "toy": lambda: policyscore.score(toy(baseline="F")),
     "contract": lambda: policyscore.score(policyscore.load(CONTRACT)),
     "bundled": lambda: policyscore.score(policyscore.load("options"), "haggard-coalition"),
 }
 
 
+@dataclass(frozen=True)
+class Recalculated:
+    """A workbook in the library `formulas`, which takes seconds to read one and moments to compute it again."""
+
+    content: bytes
+    model: Any
+
+    def rows(self, changes: Mapping[str, object] | None = None) -> list[dict[str, object]]:
+        """The matrix as its formulas compute it, with other values in some cells, as in {"Matrix!C6": 60}."""
+        inputs = {}
+        for cell, value in (changes or {}).items():
+            name, _, place = cell.partition("!")
+            inputs[f"'[stripped.xlsx]{name.upper()}'!{place}"] = value
+        sheet = openpyxl.load_workbook(BytesIO(self.content))["Matrix"]
+        for key, found in self.model.calculate(inputs=inputs).items():
+            if match := re.fullmatch(r"'\[stripped.xlsx\]MATRIX'!([A-Z]+[0-9]+)", str(key)):
+                value = found.value[0, 0]
+                sheet[match[1]] = str(value) if isinstance(value, str) else float(value)
+        return list(rows(sheet))
+
+
+def recalculable(content: bytes) -> Recalculated:
+    """A workbook without the results that are stored in it, read by the library `formulas`."""
+    import formulas
+
+    stripped = without_results(content)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "stripped.xlsx"
+        path.write_bytes(stripped)
+        model: Any = formulas.ExcelModel()
+        return Recalculated(stripped, model.loads(str(path)).finish())
+
+
+@cache
+def recalculated(case: str) -> Recalculated:
+    """The workbook of a case, read once for all tests that compute it."""
+    return recalculable(workbook(CASES[case]()))
+
+
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.filterwarnings("ignore")
-def test_the_formulas_give_the_scores_of_the_command_line(case: str, tmp_path: Path) -> None:
-    assessment = CASES[case]()
+def test_the_formulas_give_the_scores_of_the_command_line(case: str) -> None:
+    agrees(recalculated(case).rows(), CASES[case]())
 
-    agrees(by_formulas(workbook(assessment), tmp_path), assessment)
+
+@pytest.fixture(scope="module")
+def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the workbook of each case as LibreOffice computes it, which takes longest to start."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    for case, assessed in CASES.items():
+        (folder / f"{case}.xlsx").write_bytes(without_results(workbook(assessed())))
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx"]
+    given = [str(folder / f"{case}.xlsx") for case in CASES]
+    subprocess.run([*command, "--outdir", str(folder / "out"), *given], check=True, capture_output=True)
+    return folder / "out"
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 @pytest.mark.parametrize("case", CASES)
-def test_libreoffice_gives_the_scores_of_the_command_line(case: str, tmp_path: Path) -> None:
-    assessment = CASES[case]()
-    (tmp_path / "a.xlsx").write_bytes(without_results(workbook(assessment)))
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(tmp_path / "a.xlsx")],
-        check=True,
-        capture_output=True,
-    )
-    agrees(list(rows(openpyxl.load_workbook(tmp_path / "out/a.xlsx", data_only=True)["Matrix"])), assessment)
+def test_libreoffice_gives_the_scores_of_the_command_line(case: str, by_libreoffice: Path) -> None:
+    computed = openpyxl.load_workbook(by_libreoffice / f"{case}.xlsx", data_only=True)
+
+    agrees(list(rows(computed["Matrix"])), CASES[case]())
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -154,18 +179,12 @@ def test_the_results_stored_beside_the_formulas_are_those_of_the_command_line(ca
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_colleague_who_changes_a_weight_gets_the_score_for_it(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(toy(baseline="F")))))
-    sheet = book["Matrix"]
-    for column, points in zip("CDEF", (100, 60, 0, 40), strict=True):
-        sheet[f"{column}6"] = points
-    changed = BytesIO()
-    book.save(changed)
+def test_a_colleague_who_changes_a_weight_gets_the_score_for_it() -> None:
+    points = {"impact": 100, "feasibility": 60, "low-cost": 0, "low-harm": 40}
+    changes = {f"Matrix!{column}6": number for column, number in zip("CDEF", points.values(), strict=True)}
     # D: (100 * 50 + 60 * 70 + 40 * 90) / 200 = 64
-    found = {str(row["Option"]): row for row in by_formulas(changed.getvalue(), tmp_path)}
-    expected = policyscore.score(
-        toy(baseline="F"), {"impact": 100, "feasibility": 60, "low-cost": 0, "low-harm": 40}
-    ).options
+    found = {str(row["Option"]): row for row in recalculated("toy").rows(changes)}
+    expected = policyscore.score(toy(baseline="F"), points).options
 
     assert found["D"]["Score"] == pytest.approx(64)
     for row in expected:
@@ -196,9 +215,9 @@ def test_a_failed_floor_is_named_beside_the_total() -> None:
 
 def test_the_command_line_writes_the_same_bytes_each_time_and_only_the_matrix(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        done = CliRunner().invoke(cli.app, ["score", CONTRACT, "-o", str(tmp_path / name)])
+        done = run("score", CONTRACT, "-o", str(tmp_path / name))
         assert (done.exit_code, done.stdout) == (0, "")
-    refused = CliRunner().invoke(cli.app, ["compare", CONTRACT, "-o", str(tmp_path / "c.xlsx")])
+    refused = run("compare", CONTRACT, "-o", str(tmp_path / "c.xlsx"))
 
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     with ZipFile(tmp_path / "a.xlsx") as archive:
@@ -221,15 +240,11 @@ def test_a_baseline_that_is_left_out_stands_below_without_a_rank(tmp_path: Path)
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_rating_put_in_for_an_unknown_one_needs_no_ends(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(study(CURVED)))))
-    sheet = book["Ratings"]
+def test_a_rating_put_in_for_an_unknown_one_needs_no_ends() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(study(CURVED)))))["Ratings"]
     rating = next(row[3] for row in sheet.iter_rows() if (row[0].value, row[1].value) == ("@B", "chance"))
     assert rating.value == "unknown"
-    rating.value = 60
-    changed = BytesIO()
-    book.save(changed)
-    found = {str(row["Option"]): row for row in by_formulas(changed.getvalue(), tmp_path)}
+    found = {str(row["Option"]): row for row in recalculated("curved").rows({f"Ratings!{rating.coordinate}": 60})}
 
     # B: .2 * 60 + .3 * 8 (450 of 500, two fifths in 300) + .5 * 50 = 38 or so; its ends on chance are 60 too.
     expected = policyscore.score(study(CURVED.replace("ratings: {chance: unknown", "ratings: {chance: 60"))).options

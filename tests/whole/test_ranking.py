@@ -16,7 +16,7 @@ import policyscore
 from policyscore.analysis.rank_acceptability import ranked
 from policyscore.analysis.ranking import all_ranks, ranks
 from tests.helpers import matrix
-from tests.reports.test_workbook import by_formulas, workbook
+from tests.reports.test_workbook import recalculable, workbook
 
 # Steps of 0.4 billionths: two of them are level, three are not, and nothing stands where rounding decides.
 STEP = 0.4e-9
@@ -66,11 +66,11 @@ def _draws(draws: Any, options: Any) -> Any:
     ],
 )
 @pytest.mark.filterwarnings("ignore")
-def test_the_workbook_ranks_chains_as_score_does(ratings: list[float], expected: list[int], tmp_path: Path) -> None:
+def test_the_workbook_ranks_chains_as_score_does(ratings: list[float], expected: list[int]) -> None:
     names = "ABCD"[: len(ratings)]
     study = matrix({"good": 1}, {name: [rating] for name, rating in zip(names, ratings, strict=True)})
     assessment = policyscore.score(study)
-    found = {str(row["Option"]): row["Rank"] for row in by_formulas(workbook(assessment), tmp_path)}
+    found = {str(row["Option"]): row["Rank"] for row in recalculable(workbook(assessment)).rows()}
 
     assert {row.name: row.rank for row in assessment.options} == dict(zip(names, expected, strict=True))
     assert found == dict(zip(names, expected, strict=True))

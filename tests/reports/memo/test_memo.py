@@ -19,12 +19,10 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.oxml.ns import qn
-from typer.testing import CliRunner, Result
 
 import policyscore
 from policyscore.analysis.robustness import robustness
 from policyscore.analysis.scoring import assess
-from policyscore.commands import app as cli
 from policyscore.formats import render as memos
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.format import MEMO_FORMATS, Format
@@ -35,7 +33,7 @@ from policyscore.reports.layout import Layout
 from policyscore.reports.memo.evidence import legend
 from policyscore.reports.memo.finding import finding
 from policyscore.reports.memo.memo import MemoHead, memo
-from tests.helpers import CHANCE, Golden, matrix, option, study, toy
+from tests.helpers import CHANCE, Golden, matrix, option, run, study, toy
 
 CONTRACT = "tests/cases/contract.yaml"
 NASTY = "</script><img src=x onerror=alert(1)> | *b* $5 \\ & \"q\" 'r' [x](y) <!-- --> {{7}}"
@@ -62,10 +60,6 @@ def section(made: Memo, heading: str) -> str:
         elif isinstance(block, Points | Notes):
             lines += block.items
     return "\n".join(lines)
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, ["memo", *words])
 
 
 def test_a_clear_leader_is_named_with_its_gain_and_its_lead() -> None:
@@ -248,19 +242,19 @@ def test_sources_have_numbers_in_the_order_of_their_citation() -> None:
 
 
 def test_the_head_is_what_its_author_says_and_never_the_clock_unasked() -> None:
-    plain = run(CONTRACT, "--draws", "1000").stdout
+    plain = run("memo", CONTRACT, "--draws", "1000").stdout
     memo_head = run(
-        CONTRACT, "--draws", "1000", "--title", "A | B", "--to", "Them", "--from", "Us", "--date", "1 May"
+        "memo", CONTRACT, "--draws", "1000", "--title", "A | B", "--to", "Them", "--from", "Us", "--date", "1 May"
     ).stdout
 
     assert "**To:**" not in plain
     assert "**Date:**" not in plain
     assert str(datetime.date.today().year) not in plain
     assert memo_head.startswith("# A \\| B\n\n- **To:** Them\n- **From:** Us\n- **Date:** 1 May\n\n## Finding\n")
-    assert f"**Date:** {datetime.date.today()}" in run(CONTRACT, "--draws", "1000", "--date", "today").stdout
-    assert f"**Date:** {datetime.date.today()}" in run(CONTRACT, "--draws", "1000", "--date", "TODAY").stdout
-    assert "--to has no text: `-o` stands there" in run(CONTRACT, "--to", "-o", "x.docx").stderr
-    refused = run(CONTRACT, "--to", "a\x1b[31mb")
+    assert f"**Date:** {datetime.date.today()}" in run("memo", CONTRACT, "--draws", "1000", "--date", "today").stdout
+    assert f"**Date:** {datetime.date.today()}" in run("memo", CONTRACT, "--draws", "1000", "--date", "TODAY").stdout
+    assert "--to has no text: `-o` stands there" in run("memo", CONTRACT, "--to", "-o", "x.docx").stderr
+    refused = run("memo", CONTRACT, "--to", "a\x1b[31mb")
     assert refused.exit_code == 2
     assert "the head of the memo would hold U+001B (escape)" in refused.stderr
 
@@ -301,7 +295,7 @@ def test_options_that_lead_together_by_expected_gain_are_all_named() -> None:
 
 
 def test_what_was_set_is_said_first_and_where_the_ratings_stand() -> None:
-    done = run(CONTRACT, "--draws", "1000", "--set", "trees.chance=70", "--set", "visits.chance=80").stdout
+    done = run("memo", CONTRACT, "--draws", "1000", "--set", "trees.chance=70", "--set", "visits.chance=80").stdout
     head = done.split("## Question")[0]
 
     assert "What if: Trees is rated 70 on Chance" in head
@@ -399,7 +393,7 @@ def test_a_file_with_the_id_of_a_weighting_takes_its_place(tmp_path: Path) -> No
         text += f"---\nweighting: {id}\nid: {id}\npoints: {points}\n"
     made.write_text(text)
     own.write_text("weighting: Mine\nid: w1\npoints: {x: 1, y: 3}\n")
-    page = run(str(made), "-w", str(own), "-f", "html", "--draws", "1000").stdout
+    page = run("memo", str(made), "-w", str(own), "-f", "html", "--draws", "1000").stdout
     model = re.search(r'id="model">(.*?)</script>', page)
     assert model
 
@@ -420,7 +414,7 @@ def test_the_weights_of_every_weighting_stand_in_the_appendix() -> None:
 
 
 def contract_memo() -> str:
-    done = run(CONTRACT, "-w", "equal", "--draws", "1000", "--to", "The board", "--date", "2026-11-24")
+    done = run("memo", CONTRACT, "-w", "equal", "--draws", "1000", "--to", "The board", "--date", "2026-11-24")
     assert (done.exit_code, done.stderr) == (0, "")
     return done.stdout
 
@@ -430,7 +424,7 @@ def test_the_whole_memo_is_what_it_was_when_last_read(golden: Golden) -> None:
 
 
 def test_the_matrix_takes_the_shapes_of_score() -> None:
-    done = run(CONTRACT, "--draws", "1000", "--transpose", "--top", "1", "--decimals", "0")
+    done = run("memo", CONTRACT, "--draws", "1000", "--transpose", "--top", "1", "--decimals", "0")
 
     assert "| Criterion | Weight in % | Carry on (baseline) |" in done.stdout
     assert "Shown is the first of 4 options by score." in done.stdout
@@ -651,18 +645,18 @@ def test_another_process_writes_the_same_memo(format: str, tmp_path: Path) -> No
 
 def test_without_the_extra_tables_stand_in_for_charts_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policyscore.formats.render.find_spec", lambda name: None)
-    done = run(CONTRACT, "--draws", "1000", "-f", "html")
+    done = run("memo", CONTRACT, "--draws", "1000", "-f", "html")
 
     assert "the memo holds no charts, since matplotlib is not installed; tables stand in" in done.stderr
     assert "<svg" not in done.stdout
     assert "Who scores highest, by the weight of" in done.stdout
-    assert run(CONTRACT, "--draws", "1000", "-f", "html", "-q").stderr == ""
-    assert run(CONTRACT, "--draws", "1000").stderr == ""
+    assert run("memo", CONTRACT, "--draws", "1000", "-f", "html", "-q").stderr == ""
+    assert run("memo", CONTRACT, "--draws", "1000").stderr == ""
 
 
 def test_without_the_extra_a_memo_for_word_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policyscore.commands.output.find_spec", lambda name: None)
-    done = run(CONTRACT, "-f", "docx")
+    done = run("memo", CONTRACT, "-f", "docx")
 
     assert done.exit_code == 2
     assert "a memo as docx needs python-docx" in done.stderr

@@ -11,16 +11,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 import policyscore
 from policyscore.analysis.scoring import Assessment
-from policyscore.commands import app as cli
 from policyscore.formats.numbers import percentages, rounded
 from policyscore.model.study import Study
 from policyscore.reports.memo.sliders import slider_model
 from policyscore.reports.score import score_report
-from tests.helpers import matrix, study, toy
+from tests.helpers import matrix, run, study, toy
 from tests.strategies import Problem, problems
 
 SCRIPT = Path("policyscore/formats/memo/sliders.js")
@@ -221,8 +219,7 @@ def seen(page: str, folder: Path) -> str:
 def test_in_a_browser_the_page_shows_the_numbers_of_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "hard.yaml"
     path.write_text(HARD, "utf-8")
-    runner = CliRunner()
-    page = runner.invoke(cli.app, ["memo", str(path), "-f", "html", "--draws", "1000"]).stdout
+    page = run("memo", str(path), "-f", "html", "--draws", "1000").stdout
     dom = seen(page.replace("</body>", f"{READER}</body>"), tmp_path)
     match = re.search(r'<pre id="report">(.*?)</pre>', dom, re.S)
     assert match
@@ -232,7 +229,7 @@ def test_in_a_browser_the_page_shows_the_numbers_of_the_command_line(tmp_path: P
     asked = ["default", "people-first", "chance-alone", "equal", "chance=60,reach=25,depth=25,cost=25"]
     assert len(found) == len(asked)
     for weights, table in zip(asked, found, strict=True):
-        record = json.loads(runner.invoke(cli.app, ["score", str(path), "-w", weights, "-f", "json"]).stdout)
+        record = json.loads(run("score", str(path), "-w", weights, "-f", "json").stdout)
         assert len(table) == 4
         for cells, row in zip(table, record["options"], strict=True):
             rank, name, score, gain, expected = (cell.rstrip("=!?").replace("−", "-") for cell in cells)
@@ -245,7 +242,7 @@ def test_in_a_browser_the_page_shows_the_numbers_of_the_command_line(tmp_path: P
 
 @pytest.mark.skipif(not BROWSER, reason="needs Chromium")
 def test_in_a_browser_without_scripts_the_section_stays_hidden(tmp_path: Path) -> None:
-    page = CliRunner().invoke(cli.app, ["memo", "tests/cases/contract.yaml", "-f", "html", "--draws", "1000"]).stdout
+    page = run("memo", "tests/cases/contract.yaml", "-f", "html", "--draws", "1000").stdout
     dom = seen(re.sub(r"<script>.*?</script>", "", page, flags=re.S), tmp_path)
 
     assert '<section id="try" class="try" hidden' in dom
