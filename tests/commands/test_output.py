@@ -1,4 +1,4 @@
-"""In which format a result is written."""
+"""In which format a result is written, and what is missing for one."""
 
 from pathlib import Path
 
@@ -19,3 +19,11 @@ def test_a_file_takes_its_format_from_its_name(small: Path, suffix: str) -> None
     assert printed in written if suffix.startswith("htm") else printed == written
     assert written.startswith("<!doctype html>") == suffix.startswith("htm")
     assert [path.name for path in Path().iterdir() if path.name.startswith(".")] == []
+
+
+def test_without_the_extra_a_memo_for_word_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyscore.commands.output.find_spec", lambda name: None)
+    done = run("memo", "tests/cases/contract.yaml", "-f", "docx")
+
+    assert done.exit_code == 2
+    assert "a memo as docx needs python-docx" in done.stderr
