@@ -12,7 +12,6 @@ from policyscore.analysis.robustness import robustness
 from policyscore.formats.format import Format
 from policyscore.formats.numbers import share
 from policyscore.formats.render import RENDERERS
-from policyscore.reports.bars import bar
 from policyscore.reports.robust_sentences import nearest_rating_flip, rank_1
 from tests.helpers import Golden, matrix, run
 
@@ -176,11 +175,6 @@ def test_shares_are_never_rounded_to_certainty() -> None:
     assert [share(x) for x in (0.0, 0.004, 0.006, 0.5, 0.994, 0.9951, 1.0)] == [
         *("<1 %", "<1 %", "1 %", "50 %", "99 %", ">99 %", ">99 %"),
     ]
-
-
-@pytest.mark.parametrize("parts", [[1.0], [0.02] * 50, [0.333, 0.333, 0.334], [0.0, 1.0]])
-def test_a_bar_has_25_signs(parts: list[float]) -> None:
-    assert len(bar(parts)) == 25
 
 
 def test_score_says_how_firm_it_is_without_numpy() -> None:
