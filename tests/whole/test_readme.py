@@ -13,8 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir
 from pathlib import Path
 
+from policyscore.checks import ratings
+from policyscore.checks.rule import Rule
 from policyscore.commands.app import app
-from tests.helpers import Golden, run
+from tests.helpers import CHANCE, Golden, option, run, study
 
 README = Path("README.md")
 BROKEN = """criteria:
@@ -125,3 +127,20 @@ def test_every_command_is_in_the_readme() -> None:
     for command in app.registered_commands:
         assert command.callback
         assert f"policyscore {command.name or command.callback.__name__}" in README.read_text("utf-8")
+
+
+def test_the_rule_to_try_first_finds_what_it_looks_for() -> None:
+    block = re.search(r"<!-- rule -->\n```python\n(.*?)```", README.read_text("utf-8"), re.S)
+    assert block
+    # As in `ratings.py`, where the README puts it.
+    names = dict(vars(ratings))
+    exec(block[1], names)
+    rule = names["same_name"]
+    assert isinstance(rule, Rule)
+
+    def found(*options: str) -> list[tuple[str, ...]]:
+        return [finding.options for finding in rule.find(study(CHANCE + "".join(options)))]
+
+    assert found(option("Sanctions", 10, 20), option("Aid", 10, 20)) == []
+    again = option("SANCTIONS", 10, 20).replace("id: sanctions", "id: again")
+    assert found(option("Sanctions", 10, 20), again) == [("sanctions", "again")]
