@@ -1,5 +1,6 @@
 """policyscore memo: writes a whole memo."""
 
+import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,13 +10,18 @@ from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, MatrixLayout, MemoOutput, OptionFilter, Sampling, StudySource
 from policyscore.commands.options import DRAWS, SEED, Ratings, RatingsOption
 from policyscore.commands.progress import Tick, progress, unseen
+from policyscore.errors import CommandError
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout
+from policyscore.text import UNSHOWABLE, describe
 
 if TYPE_CHECKING:
     from policyscore.commands.build import Built, Weights
     from policyscore.formats.memo.blocks import Memo
     from policyscore.model.study import Study
     from policyscore.reports.memo.memo import MemoHead
+
+# What `--date` takes for the date of the clock.
+TODAY = "today"
 
 
 @grouped
@@ -42,8 +48,6 @@ def memo(
       policyscore memo options -w haggard-coalition -o memo.docx
       policyscore memo options -w victims-first --to "The board" --from "Research" --date today -o memo.html
     """
-    from policyscore.reports.memo.memo import memo_head
-
     format = output.ready()
     head = memo_head(title, to, sender, date)
     study = source.load()
@@ -63,6 +67,26 @@ def memo(
             tick=tick,
         )
     output.write(built, format, source.quiet)
+
+
+def memo_head(title: str | None, to: str | None, sender: str | None, date: str | None) -> "MemoHead":
+    """The head of a memo, as it was typed; the date `today` is that of the clock.
+
+    Raises CommandError for an option without text, such as one that took the next option for it, and for characters
+    that do not show.
+    """
+    from policyscore.reports.memo.memo import MemoHead
+
+    for option, text in (("--title", title), ("--to", to), ("--from", sender), ("--date", date)):
+        if text is None:
+            continue
+        if not text.strip() or text.startswith("-"):
+            raise CommandError(f"{option} has no text: `{text}` stands there", "quote the text")
+        if hidden := UNSHOWABLE.search(text):
+            raise CommandError(f"the head of the memo would hold {describe(hidden[0])}", "write it on one line of text")
+    if date and date.strip().lower() == TODAY:
+        date = datetime.date.today().isoformat()
+    return MemoHead(title, to, sender, date)
 
 
 def build(

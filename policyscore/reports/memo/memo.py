@@ -1,6 +1,5 @@
 """A memo from results: two pages, the finding first, then what it rests on and what would change it."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,6 @@ from policyscore.analysis.evidence import grade
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment
-from policyscore.errors import CommandError
 from policyscore.formats.memo.blocks import Block, Memo, Notes, Points, Section, Text
 from policyscore.formats.numbers import percents, rounded
 from policyscore.model.study import Weighting
@@ -31,11 +29,8 @@ from policyscore.reports.robust_sentences import (
     worth_most,
 )
 from policyscore.reports.score import arranged_options, arrangement_notes, matrix
-from policyscore.text import UNSHOWABLE, counted, describe, listed, plain
+from policyscore.text import counted, listed, plain
 from policyscore.version import __version__
-
-# The word that asks for the date of the clock.
-TODAY = "today"
 
 ALL_CAN_BE_FIRST = "Each option has rank 1, alone or shared, under some weights."
 
@@ -54,20 +49,6 @@ class MemoHead:
     to: str | None = None
     sender: str | None = None
     date: str | None = None
-
-
-def memo_head(title: str | None, to: str | None, sender: str | None, date: str | None) -> MemoHead:
-    """The head of a memo; of the date `today` is that of the clock. Raises CommandError for what would not show."""
-    for option, text in (("--title", title), ("--to", to), ("--from", sender), ("--date", date)):
-        if text is None:
-            continue
-        if not text.strip() or text.startswith("-"):
-            raise CommandError(f"{option} has no text: `{text}` stands there", "quote the text")
-        if hidden := UNSHOWABLE.search(text):
-            raise CommandError(f"the head of the memo would hold {describe(hidden[0])}", "write it on one line of text")
-    if date and date.strip().lower() == TODAY:
-        date = datetime.date.today().isoformat()
-    return MemoHead(title, to, sender, date)
 
 
 def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), layout: Layout = DEFAULT_LAYOUT) -> Memo:
