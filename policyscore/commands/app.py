@@ -1,19 +1,25 @@
 """The command line: the program's own options, and its commands."""
 
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from policyscore.commands import exits
+from policyscore.commands import (
+    chart,
+    check,
+    compare,
+    diff,
+    exits,
+    explain,
+    init,
+    list_,
+    memo,
+    robust,
+    schema,
+    score,
+)
 from policyscore.commands.options import Debug
 from policyscore.version import __version__
-
-# In the order of the help. Each is a function in a file of its name; `_` keeps clear of Python's own `list`.
-COMMANDS = (
-    *("score", "explain", "robust", "compare", "memo", "chart", "diff"),
-    *("list_", "check", "schema", "init"),
-)
 
 app = typer.Typer(
     cls=exits.ExitGroup,
@@ -44,5 +50,9 @@ def policyscore(
     """
 
 
-for name in COMMANDS:
-    app.command(name.rstrip("_"))(getattr(import_module(f"policyscore.commands.{name}"), name))
+# In the order of the help. The command is called as its function is; `_` keeps clear of Python's own `list`.
+for command in (
+    *(score.score, explain.explain, robust.robust, compare.compare, memo.memo, chart.chart, diff.diff),
+    *(list_.list_, check.check, schema.schema, init.init),
+):
+    app.command(command.__name__.rstrip("_"))(command)
