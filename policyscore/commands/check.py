@@ -46,7 +46,8 @@ def check(
     if explain is not None:
         to.write(Built(rule_text(explain)), format)
     else:
-        to.write(build(*source.paths(), criteria=source.criteria, strict=strict), format)
+        source.say_default()
+        to.write(build(*source.paths, criteria=source.criteria, strict=strict), format)
 
 
 def build(

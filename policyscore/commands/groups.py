@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from policyscore.commands import output
+from policyscore.commands import exits, output
 from policyscore.commands.grouped import Group
 from policyscore.commands.options import (
     DRAWS,
-    HERE,
     SEED,
     Changes,
     ChartFormatOption,
@@ -50,21 +49,30 @@ class StudySource(Group):
     criteria: CriteriaFile = None
     quiet: Quiet = False
 
+    @property
     def paths(self) -> list[str]:
-        """The paths of the study; where none was named, those of the default, and a remark on which."""
-        return self.studies or default_study(self.quiet)
+        """The paths of the study; where none was named, that of the default."""
+        return self.studies or [default_study().path]
 
     @property
     def name(self) -> str:
         """What the study is called in a table of many."""
-        paths = self.studies or default_study(quiet=True)
-        return " ".join(paths) if self.studies or paths == [HERE] else "bundled"
+        return " ".join(self.studies) if self.studies else default_study().name
+
+    def say_default(self) -> None:
+        """Says which study is read where none was named, unless quiet."""
+        if not self.studies and not self.quiet:
+            exits.say(f"policyscore: no study was named, {default_study().which}")
 
     def load(self) -> "Study":
-        """The study. Raises StudyError for its problems, CommandError where a path cannot be read."""
+        """The study; says which it is, where none was named.
+
+        Raises StudyError for its problems, CommandError where a path cannot be read.
+        """
         from policyscore.reading.load import load
 
-        return load(*self.paths(), criteria=self.criteria)
+        self.say_default()
+        return load(*self.paths, criteria=self.criteria)
 
 
 class Assumptions(Group):

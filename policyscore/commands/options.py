@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -16,7 +16,15 @@ from policyscore.reports.layout import MAX_DECIMALS, Sort
 DRAWS, SEED = 100_000, 0
 
 # The folder that is the study where none was named.
-HERE = "options"
+DEFAULT_FOLDER = "options"
+
+
+class DefaultStudy(NamedTuple):
+    """The study where none was named: its path, what it is called in a table of many, and words on which it is."""
+
+    path: str
+    name: str
+    which: str
 
 
 class Errors(StrEnum):
@@ -52,7 +60,7 @@ def offer(what: str) -> Callable[[typer.Context, str], list[str]]:
 
         # In front of an option without its value, arguments are still unnamed.
         words = ctx.params.get("studies") or ctx.args
-        return offers(what, [word for word in words if os.path.exists(word)] or default_study(quiet=True))
+        return offers(what, [word for word in words if os.path.exists(word)] or [default_study().path])
 
     return offered
 
@@ -195,12 +203,10 @@ Debug = Annotated[
 ]
 
 
-def default_study(quiet: bool) -> list[str]:
-    """The study where none was named: `./options`, else the bundled one; and a remark on which."""
+def default_study() -> DefaultStudy:
+    """The study where none was named: `./options`, else the bundled one."""
     from policyscore.reading.files import bundled
 
-    here = os.path.isdir(HERE)
-    if not quiet:
-        which = f"reading ./{HERE}" if here else "using the study that ships with policyscore"
-        exits.say(f"policyscore: no study was named, {which}")
-    return [HERE] if here else [str(bundled())]
+    if os.path.isdir(DEFAULT_FOLDER):
+        return DefaultStudy(DEFAULT_FOLDER, DEFAULT_FOLDER, f"reading ./{DEFAULT_FOLDER}")
+    return DefaultStudy(str(bundled()), "bundled", "using the study that ships with policyscore")
