@@ -10,10 +10,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 import yaml
@@ -22,7 +22,7 @@ from policyscore import load
 from policyscore.analysis.comparison import tidy_rows
 from policyscore.analysis.rank_acceptability import rank_shares
 from policyscore.analysis.weight_sets import WeightSet, sample_simplex
-from policyscore.commands.batch import each
+from policyscore.commands import batch
 from policyscore.formats.format import Format
 from policyscore.reading.views import views
 from policyscore.reports.tidy import lines
@@ -152,8 +152,7 @@ def many_studies(folder: Path) -> tuple[Callable[[], object], Callable[[], objec
         paths.append(str(path))
 
     def ours() -> None:
-        nothing: dict[str, Any] = {"changes": (), "tags": (), "skip_tags": (), "mean": False, "failed": None}
-        rows = each(paths, criteria=None, weights=("equal", "default"), inputs=set(), **nothing)
+        rows = batch.Batch(partial(batch.build, weights=("equal", "default"))).rows(paths)
         with (folder / "studies.csv").open("w", encoding="utf-8") as stream:
             stream.writelines(lines(Format.CSV, rows, raw=False))
 

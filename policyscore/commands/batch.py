@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from policyscore.analysis.comparison import TidyRow, tidy_rows
 from policyscore.commands.build import Built
@@ -11,27 +12,24 @@ from policyscore.reading import selection
 from policyscore.reading.load import load
 from policyscore.reading.views import views
 
-# Told of a study that cannot be scored, by the path it was named with.
-Failed = Callable[[str, PolicyscoreError], None]
 
-
-def paths(listed: str | None, named: Sequence[str]) -> Iterator[str]:
+def study_paths(named: Iterable[str], list_file: str | None) -> Iterator[str]:
     """The studies that are named, then those in a list: a path on each line of a file, `-` for standard input.
 
     Raises CommandError where the list cannot be read.
     """
     yield from named
-    if listed is None:
+    if list_file is None:
         return
     try:
-        if listed == "-":
+        if list_file == "-":
             yield from _lines(sys.stdin)
         else:
-            with open(listed, encoding="utf-8") as stream:
+            with open(list_file, encoding="utf-8") as stream:
                 yield from _lines(stream)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise CommandError(f"cannot read the list `{listed}`: {reason}") from error
+        raise CommandError(f"cannot read the list `{list_file}`: {reason}") from error
 
 
 def _lines(stream: Iterable[str]) -> Iterator[str]:
@@ -56,33 +54,37 @@ def build(
     return Built(tidy_rows(found, selection.options(found.study, tags, skip_tags), mean), found.paths)
 
 
-def each(
-    studies: Iterable[str],
-    *,
-    criteria: str | None,
-    weights: Sequence[str],
-    changes: Sequence[str],
-    tags: Sequence[str],
-    skip_tags: Sequence[str],
-    mean: bool,
-    inputs: set[str],
-    failed: Failed | None,
-) -> Iterator[tuple[str, TidyRow]]:
-    """The rows of every study, each a study of its own, in the order they are named.
+@dataclass
+class Batch:
+    """Studies that are done one after the other, each by itself; `inputs` and `failures` grow as rows are asked for.
 
-    A study with errors ends it, by raising them; with `failed` that is told, and the next one is done. The paths of
-    what is read go into `inputs`.
+    build: makes the rows of a study. criteria: a criteria document in place of each study's own. tell: told of a study
+    with errors, and of the path it was named with; without it the first such study ends the batch. inputs: the paths of
+    what was read. failures: how many studies had errors.
     """
-    for path in studies:
-        try:
-            study = load(path, criteria=criteria)
-            inputs.update(study.paths)
-            tidy = build(study, weights=weights, changes=changes, tags=tags, skip_tags=skip_tags, mean=mean)
-            inputs.update(tidy.inputs)
-        except PolicyscoreError as error:
-            if failed is None:
-                raise
-            failed(path, error)
-            continue
-        for row in tidy.shown:
-            yield path, row
+
+    build: Callable[[Study], Built[Iterator[TidyRow]]]
+    criteria: str | None = None
+    tell: Callable[[PolicyscoreError, str], None] | None = None
+    inputs: set[str] = field(default_factory=set)
+    failures: int = 0
+
+    def rows(self, paths: Iterable[str]) -> Iterator[tuple[str, TidyRow]]:
+        """The rows of every study with the path it was named with, in the order of the paths.
+
+        Raises the errors of a study where nobody is to be told of them.
+        """
+        for path in paths:
+            try:
+                study = load(path, criteria=self.criteria)
+                self.inputs.update(study.paths)
+                tidy = self.build(study)
+            except PolicyscoreError as error:
+                if self.tell is None:
+                    raise
+                self.failures += 1
+                self.tell(error, path)
+                continue
+            self.inputs.update(tidy.inputs)
+            for row in tidy.shown:
+                yield path, row

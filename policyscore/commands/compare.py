@@ -1,6 +1,7 @@
 """policyscore compare: ranks the options under many weightings side by side."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from policyscore.formats.format import Format
 
 if TYPE_CHECKING:
     from policyscore.analysis.comparison import TidyRow
+    from policyscore.commands.batch import Batch
     from policyscore.commands.build import Built
     from policyscore.formats.report import Report
     from policyscore.model.study import Study
@@ -84,45 +86,38 @@ def compare(
             f"--by compares groups, and {format} holds a row for each weighting", "-f table, markdown or json"
         )
     weights, changes = weightings or (), what_if or ()
+    rows_of = partial(
+        batch.build, weights=weights, changes=changes, tags=only.tags, skip_tags=only.skip_tags, mean=mean
+    )
     if many:
-        failures: list[str] = []
 
-        def failed(path: str, error: PolicyscoreError) -> None:
-            failures.append(path)
+        def tell(error: PolicyscoreError, path: str) -> None:
             exits.tell(error, error_format is Errors.JSON, path)
 
-        inputs: set[str] = set()
-        rows = batch.each(
-            batch.paths(several, source.studies or ()),
-            criteria=source.criteria,
+        studies = batch.Batch(rows_of, source.criteria, tell if keep_going else None)
+        _write_many(studies, batch.study_paths(source.studies or (), several), format, to)
+    elif format in TIDY_FORMATS:
+        tidy = rows_of(source.load())
+        _stream(((source.name, row) for row in tidy.shown), format, to, tidy.inputs)
+    else:
+        built = build(
+            source.load(),
             weights=weights,
             changes=changes,
             tags=only.tags,
             skip_tags=only.skip_tags,
+            by=by,
             mean=mean,
-            inputs=inputs,
-            failed=failed if keep_going else None,
+            every=format is Format.JSON,
         )
-        _stream(rows, format, to, inputs)
-        if failures:
-            raise typer.Exit(exits.BAD_STUDY)
-        return
-    study = source.load()
-    if format in TIDY_FORMATS:
-        tidy = batch.build(study, weights=weights, changes=changes, tags=only.tags, skip_tags=only.skip_tags, mean=mean)
-        _stream(((source.name, row) for row in tidy.shown), format, to, tidy.inputs)
-        return
-    built = build(
-        study,
-        weights=weights,
-        changes=changes,
-        tags=only.tags,
-        skip_tags=only.skip_tags,
-        by=by,
-        mean=mean,
-        every=format is Format.JSON,
-    )
-    to.write(built, format)
+        to.write(built, format)
+
+
+def _write_many(studies: "Batch", paths: Iterable[str], format: Format, to: ReportOutput) -> None:
+    """Writes the rows of many studies. Raises typer.Exit, once all is written, where some of them had errors."""
+    _stream(studies.rows(paths), format, to, studies.inputs)
+    if studies.failures:
+        raise typer.Exit(exits.BAD_STUDY)
 
 
 def _stream(rows: "Iterable[tuple[str, TidyRow]]", format: Format, to: ReportOutput, inputs: Collection[str]) -> None:
