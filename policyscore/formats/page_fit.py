@@ -1,7 +1,7 @@
 """How a table is fitted to a page: the size of its type, widths of columns, headers upright or on their side."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -45,7 +45,7 @@ LONGEST_NAME_EM = 18.0
 # A word longer than so many times the type's size, as an address may be, is broken after all.
 LONGEST_WORD_EM = 30.0
 
-# A sign of a script without spaces, or a run of others.
+# A character of a script without spaces, or a run of others.
 UNBROKEN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+")
 
 # A header on its side takes no more of the page's height than so many points.
@@ -75,7 +75,7 @@ def measure(text: str, size: float) -> float:
     return wide * size
 
 
-def fit(table: Table, room: float, sizes: Sequence[float] = SIZES_PT, turn: bool = True) -> Fit:
+def fit(table: Table, room: float, turn: bool = True) -> Fit:
     """The largest type at which a table fits into so many points of width.
 
     Headers stand upright where that costs no more than a step in size.
@@ -86,16 +86,16 @@ def fit(table: Table, room: float, sizes: Sequence[float] = SIZES_PT, turn: bool
     """
     turn = turn and any(column.right for column in table.columns)
     # Type that is easy to read is worth more than headers that are.
-    for number, size in enumerate(sizes):
+    for number, size in enumerate(SIZES_PT):
         tried = _fit(table, room, size, upright=True)
         if not tried.fits and turn and number >= 1:
-            tried = _fit(table, room, sizes[number - 1], upright=False)
+            tried = _fit(table, room, SIZES_PT[number - 1], upright=False)
         if tried.fits:
             return tried
-    last = _fit(table, room, sizes[-1], not turn)
+    last = _fit(table, room, SIZES_PT[-1], not turn)
     if last.fits:
         return last
-    shrunk = _fit(table, room, max(SMALLEST_PT, sizes[-1] * room / sum(last.widths)), not turn)
+    shrunk = _fit(table, room, max(SMALLEST_PT, SIZES_PT[-1] * room / sum(last.widths)), not turn)
     scale = min(1.0, room / sum(shrunk.widths))
     return Fit(shrunk.size, tuple(each * scale for each in shrunk.widths), shrunk.upright, shrunk.fits)
 
@@ -110,8 +110,7 @@ def parts(table: Table, room: float) -> list[Table]:
 
     Each has the columns that name the rows, and a caption that says which part it is.
     """
-    lead = (table.name_column or 0) + 1
-    lead += lead < len(table.columns) and table.columns[lead].key == "under"
+    lead = table.row_headers
     count = len(table.columns) - lead
     for pieces in range(1, count + 1):
         size = -(-count // pieces)
@@ -199,7 +198,7 @@ def _readable(fitted: Fit) -> bool:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The pieces of a text that stay whole: words, and each sign of a script that has no spaces between them."""
+    """The pieces of a text that stay whole: words, and each character of a script that has no spaces between them."""
     for word in text.split():
         yield from UNBROKEN.findall(word) if not word.isascii() else [word]
 

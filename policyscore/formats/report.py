@@ -4,8 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from policyscore.formats.numbers import rounded
+from policyscore.text import counted
 
 MINUS, NBSP = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
+
+# The key of the column that holds what was under the names of columns, in a table on its side.
+UNDER = "under"
 
 Value = str | float | int | bool | None
 
@@ -73,22 +77,43 @@ class Column:
         return (text.replace("-", MINUS) if self.right else text) + mark, letter
 
 
+def _more_columns(count: int) -> str:
+    return f"All with {counted(count, 'more column')} needs"
+
+
+@dataclass(frozen=True, slots=True)
+class SpareColumns:
+    """The spare columns of a table, and how a reader is told that there was no room for them.
+
+    They give way all together, or `singly`, the last ones first. `told` says of so many what they are, with a verb that
+    the room they take follows; `under` says what their second lines are, and `file` is a name for a file with them all.
+    """
+
+    told: Callable[[int], str] = _more_columns
+    under: str = "Below them"
+    file: str = "result.html"
+    singly: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under columns, with a caption.
-
-    Spare columns give way all together, or `singly`, the last ones first.
-    """
+    """Rows of cells under columns, with a caption."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    singly: bool = False
+    spare_columns: SpareColumns = SpareColumns()
 
     @property
     def name_column(self) -> int | None:
         """The place of the column that names the rows: the first of texts; None where there are numbers alone."""
         return next((place for place, column in enumerate(self.columns) if not column.right), None)
+
+    @property
+    def row_headers(self) -> int:
+        """How many columns head its rows: up to the one that names them, and on its side its second lines."""
+        named = (self.name_column or 0) + 1
+        return named + any(column.key == UNDER for column in self.columns[named : named + 1])
 
     def shown(self) -> list[list[str]]:
         """Every cell as a reader sees it."""
@@ -104,17 +129,17 @@ class Table:
         rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
         return replace(self, columns=tuple(self.columns[index] for index in kept), rows=rows)
 
-    def transposed(self, by: str, header: str) -> "Table":
+    def transposed(self, by: str, header: str, spare_columns: SpareColumns) -> "Table":
         """The table on its side: a row for each column, headed `header`, and a column for each cell of column `by`.
 
         The second line of the headers becomes a column, headed as it is above `by`. Numbers keep their decimals, and
-        stand to the right.
+        stand to the right. All columns of cells but the first are spare, and spoken of as `spare_columns` says.
         """
         named = next(index for index, column in enumerate(self.columns) if column.key == by)
         rest = [index for index in range(len(self.columns)) if index != named]
         columns = [Column("header", header)]
         if under := self.columns[named].under:
-            columns.append(Column("under", under[0].upper() + under[1:], digits=0))
+            columns.append(Column(UNDER, under[0].upper() + under[1:], digits=0))
         for number, row in enumerate(self.rows):
             columns.append(Column(f"row:{number}", self.columns[named].show(row[named]), digits=0, spare=number > 0))
         rows: list[tuple[Cell, ...]] = []
@@ -122,7 +147,7 @@ class Table:
             column = self.columns[index]
             cells = (_as_shown(column, row[index]) for row in self.rows)
             rows.append((column.header, *([column.under] if under else []), *cells))
-        return Table(self.caption, tuple(columns), tuple(rows), singly=True)
+        return Table(self.caption, tuple(columns), tuple(rows), spare_columns)
 
 
 @dataclass(frozen=True, slots=True)

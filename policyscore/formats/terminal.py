@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policyscore.formats.format import Look
 from policyscore.formats.report import Cell, Marked, Report, Table
-from policyscore.text import counted, pad, visible, width
+from policyscore.text import pad, visible, width
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
@@ -126,15 +126,14 @@ def _fitted(report: Report, cells: int, color: bool) -> str:
             console.print(Text(_one_line(table.caption), style="bold"))
         console.print(_rich_table(grid))
         if hidden := [column for column in table.columns if column not in shown.columns]:
-            values = f"The values on {len(hidden)} criteria need"
-            more = f"All with {counted(len(hidden), 'more option')} needs"
-            message = f"{more if table.singly else values} {need} columns, and this terminal has {cells}. "
-            console.print(Text(f"{message}Widen it, or write them to a file: -o scores.html", style="yellow"))
+            told = f"{table.spare_columns.told(len(hidden))} {need} columns, and this terminal has {cells}."
+            file = f"Widen it, or write them to a file: -o {table.spare_columns.file}"
+            console.print(Text(f"{told} {file}", style="yellow"))
             under = ", ".join(
                 f"{_one_line(column.header)} {_one_line(column.under)}" for column in hidden if column.under
             )
             if under:
-                console.print(Text(f"Their weights in %: {under}"))
+                console.print(Text(f"{table.spare_columns.under}: {under}"))
     if report.notes:
         console.print()
         console.print(_rich_list(_one_line(note.text) for note in report.notes))
@@ -143,7 +142,7 @@ def _fitted(report: Report, cells: int, color: bool) -> str:
 
 def _narrower(table: Table, cells: int) -> Table:
     """The table without the columns that give way in a terminal of this width."""
-    if not table.singly:
+    if not table.spare_columns.singly:
         return table.without_spare()
     spare = [column.key for column in table.columns if column.spare]
     for kept in range(len(spare) - 1, 0, -1):

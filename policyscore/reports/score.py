@@ -9,13 +9,20 @@ from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import flips, radius
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, rounded, shown_difference
-from policyscore.formats.report import Cell, Column, Marked, Note, Report, Table
+from policyscore.formats.report import Cell, Column, Marked, Note, Report, SpareColumns, Table
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
 from policyscore.reports.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
+from policyscore.text import counted
 
 # The columns of csv, before the values.
 KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")
+
+# What is said of the columns of a matrix that a terminal has no room for.
+SPARE_CRITERIA = SpareColumns(lambda count: f"The values on {count} criteria need", "Their weights in %", "scores.html")
+SPARE_OPTIONS = SpareColumns(
+    lambda count: f"All with {counted(count, 'more option')} needs", "Their weights in %", "scores.html", singly=True
+)
 
 
 def score_report(assessment: Assessment, filters: Sequence[str] = (), layout: Layout = DEFAULT_LAYOUT) -> Report:
@@ -152,8 +159,8 @@ def matrix(
     if any(option.expected_gain is not None for option in assessment.options):
         columns.append((Column("expected_gain", "Expected gain", digits=digits, signed=True), expected_gain))
     cells = tuple(tuple(fill(option) for _, fill in columns) for option in rows)
-    table = Table(caption, tuple(column for column, _ in columns), cells)
-    return table.transposed("name", "Criterion") if layout.transpose else table
+    table = Table(caption, tuple(column for column, _ in columns), cells, SPARE_CRITERIA)
+    return table.transposed("name", "Criterion", SPARE_OPTIONS) if layout.transpose else table
 
 
 Fill = Callable[[ScoredOption], Cell]

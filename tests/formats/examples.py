@@ -2,7 +2,7 @@
 
 from policyscore.formats.format import Format, Look
 from policyscore.formats.render import RENDERERS
-from policyscore.formats.report import Cell, Column, Marked, Note, Report, Table
+from policyscore.formats.report import Cell, Column, Marked, Note, Report, SpareColumns, Table
 
 AWKWARD = r"""[/]|&_%<b>=1+1 {x} $5 ~^\ `code` "q" #1 *b*"""
 
@@ -26,6 +26,9 @@ REPORT = Report(
                 (3, "=SUM(A1:A9)", 7.0, 3.14159, 40.04, 0.0),
                 (4, "Escape \x1b[31m, \u202eoverride\u202c, \x9b1m", 0.0, 100.0, 1 / 3, -39.7),
                 (5, "- a dash -- and more", None, 5.0, 0.05, None),
+            ),
+            spare_columns=SpareColumns(
+                lambda n: f"The values on {n} criteria need", "Their weights in %", "scores.html"
             ),
         ),
     ),

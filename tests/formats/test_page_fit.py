@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyscore.formats.page_fit import BOLD_FACTOR, LANDSCAPE_PT, PADDING_PT, PORTRAIT_PT, fit, measure, parts
-from policyscore.formats.report import Cell, Column, Table
+from policyscore.formats.report import Cell, Column, SpareColumns, Table
 from tests.formats.examples import wide_table
 
 
@@ -46,7 +46,7 @@ def test_what_is_too_wide_for_any_page_comes_in_parts_that_name_their_rows() -> 
     assert [column.key for piece in pieces for column in piece.columns[1:]] == [c.key for c in made.columns[1:]]
     assert pieces[0].caption == f"Wide (part 1 of {len(pieces)})"
     assert parts(wide_table(4), LANDSCAPE_PT) == [wide_table(4)]
-    turned = made.transposed("name", "Criterion")
+    turned = made.transposed("name", "Criterion", SpareColumns())
     assert parts(turned, LANDSCAPE_PT)[0].columns[0].key == "header"
 
 
