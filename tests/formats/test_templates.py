@@ -13,7 +13,16 @@ from policyscore.formats import html, templates
 from policyscore.formats.charts.chart import Chart, Ranks
 from policyscore.formats.format import ChartName, Look
 from policyscore.formats.memo import html as memo_html
-from policyscore.formats.memo.blocks import Heading, Memo, Notes, Points, Reference, References, Section, Text
+from policyscore.formats.memo.blocks import (
+    BulletList,
+    Memo,
+    Notes,
+    Paragraph,
+    Reference,
+    References,
+    Section,
+    Subheading,
+)
 from policyscore.formats.report import Cited, Column, Marked, Note, Report, Table
 
 ROOT = Path("policyscore/formats")
@@ -36,7 +45,10 @@ def memo(text: str, drawn: bool = False) -> str:
     """A memo with a text in every place that takes one."""
     table = example_table(text)
     chart = Chart(ChartName.RANKS, text, text, text, text, table, Ranks(()))
-    texts = Section(text, (Text(text), Text(text, strong=True), Points((text,)), Notes((text, text)), Heading(text)))
+    texts = Section(
+        text,
+        (Paragraph(text), Paragraph(text, strong=True), BulletList((text,)), Notes((text, text)), Subheading(text)),
+    )
     url = f"https://example.org/{text}"
     references = References((Reference(f"{text} {url} {text}", url), Reference(text, f"javascript:{text}")))
     made = Memo(

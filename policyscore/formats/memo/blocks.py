@@ -8,7 +8,7 @@ from policyscore.formats.report import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Paragraph:
     """A paragraph; `strong` where it is the finding."""
 
     text: str
@@ -16,7 +16,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class BulletList:
     """A list of sentences."""
 
     items: tuple[str, ...]
@@ -45,13 +45,13 @@ class References:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading inside a section."""
+class Subheading:
+    """A heading inside a section, below the section's own."""
 
     text: str
 
 
-Block = Text | Points | Notes | Table | Chart | References | Heading
+Block = Paragraph | BulletList | Notes | Table | Chart | References | Subheading
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from io import BytesIO
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.docx_ import HEAD, SMALL, SOURCE, WordBuilder
 from policyscore.formats.format import ChartName
-from policyscore.formats.memo.blocks import Block, Heading, Memo, Notes, Points, References, Text
+from policyscore.formats.memo.blocks import Block, BulletList, Memo, Notes, Paragraph, References, Subheading
 from policyscore.formats.page_fit import LANDSCAPE_PT, needs_landscape, parts
 from policyscore.formats.report import Table
 
@@ -31,15 +31,15 @@ def render(memo: Memo, pictures: Mapping[ChartName, bytes]) -> bytes:
 
 def _block(paper: WordBuilder, block: Block, pictures: Mapping[ChartName, bytes]) -> None:
     match block:
-        case Text():
+        case Paragraph():
             paper.add(block.text).runs[0].bold = True if block.strong else None
-        case Points():
+        case BulletList():
             for item in block.items:
                 paper.add(item, "List Bullet")
         case Notes():
             for item in block.items:
                 paper.add(item, SMALL)
-        case Heading():
+        case Subheading():
             paper.turn(True)
             paper.add(block.text, "Heading 2")
         case References():

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Literal
 
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.format import ChartName
-from policyscore.formats.memo.blocks import Block, Heading, Memo, Notes, Points, Reference, References, Section, Text
+from policyscore.formats.memo.blocks import (
+    Block,
+    BulletList,
+    Memo,
+    Notes,
+    Paragraph,
+    Reference,
+    References,
+    Section,
+    Subheading,
+)
 from policyscore.formats.page_fit import LANDSCAPE_PT, PORTRAIT_PT, fit, needs_landscape, parts
 from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.formats.templates import fill, trusted
@@ -118,13 +128,13 @@ def _section(section: Section, pictures: Mapping[ChartName, bytes], figures: Ite
 
 def _blocks(block: Block, pictures: Mapping[ChartName, bytes], figures: Iterator[int]) -> Iterator[_Block]:
     match block:
-        case Text():
+        case Paragraph():
             yield _Block("finding" if block.strong else "text", block.text)
-        case Points():
+        case BulletList():
             yield _Block("points", block.items)
         case Notes():
             yield _Block("notes", block.items)
-        case Heading():
+        case Subheading():
             yield _Block("heading", block.text)
         case References():
             yield _Block("references", [_reference(item) for item in block.items])

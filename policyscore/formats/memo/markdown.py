@@ -5,7 +5,7 @@ from itertools import count
 
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.markdown import escape, pipes
-from policyscore.formats.memo.blocks import Block, Heading, Memo, Notes, Points, References, Text
+from policyscore.formats.memo.blocks import Block, BulletList, Memo, Notes, Paragraph, References, Subheading
 from policyscore.formats.report import Table
 
 
@@ -22,13 +22,13 @@ def render(memo: Memo) -> str:
 
 def _block(block: Block, figures: Iterator[int]) -> str:
     match block:
-        case Text():
+        case Paragraph():
             return f"**{escape(block.text)}**" if block.strong else escape(block.text)
         case Notes() if len(block.items) == 1:
             return escape(block.items[0])
-        case Points() | Notes():
+        case BulletList() | Notes():
             return "\n".join(f"- {escape(item)}" for item in block.items)
-        case Heading():
+        case Subheading():
             return f"### {escape(block.text)}"
         case References():
             return "\n".join(f"{number}. {escape(item.text)}" for number, item in enumerate(block.items, start=1))

@@ -6,7 +6,7 @@ from policyscore.analysis.evidence import grade
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.charts.chart import Chart
-from policyscore.formats.memo.blocks import Block, Heading, Points, Reference, References, Section, Text
+from policyscore.formats.memo.blocks import Block, BulletList, Paragraph, Reference, References, Section, Subheading
 from policyscore.formats.numbers import decimals, percentages, rounded
 from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.model.study import Option, Study, Weighting
@@ -118,10 +118,10 @@ def _ratings(assessment: Assessment, cited: Citations) -> Iterator[Block]:
     """Each option with what is said of it, and each of its ratings with its reason."""
     for option in assessment.options:
         score = f"{rounded(option.score, 1)} of 100, number {option.rank} of {len(assessment.options)}"
-        yield Heading(f"{option.name}: {score}")
-        yield from map(Text, _about(option.option))
+        yield Subheading(f"{option.name}: {score}")
+        yield from map(Paragraph, _about(option.option))
         yield _reasons(assessment.study, option, cited)
-        yield from map(Text, _quotes(option.option, cited))
+        yield from map(Paragraph, _quotes(option.option, cited))
 
 
 def _about(option: Option) -> Iterator[str]:
@@ -179,6 +179,6 @@ def _method(result: Robustness) -> Iterator[Block]:
         "a linear program whose answer is checked in fractions; shares are counted over drawn weightings; the worth of "
         "evidence takes each rating as anywhere between its low and its high (PERT).",
     ]
-    yield Points(tuple(filter(None, lines)))
+    yield BulletList(tuple(filter(None, lines)))
     if "basis" in said:
-        yield Text(said["basis"])
+        yield Paragraph(said["basis"])

@@ -8,7 +8,7 @@ from policyscore.analysis.evidence import grade
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment
-from policyscore.formats.memo.blocks import Block, Memo, Notes, Points, Section, Text
+from policyscore.formats.memo.blocks import Block, BulletList, Memo, Notes, Paragraph, Section
 from policyscore.formats.numbers import percents, rounded
 from policyscore.model.study import Weighting
 from policyscore.reading.views import Views
@@ -85,38 +85,40 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), layout
     )
 
 
-def _finding(result: Robustness, digits: int) -> Iterator[Text]:
+def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
     """The finding in one sentence, and what must not be read without it."""
-    yield Text(finding(result, digits), strong=True)
+    yield Paragraph(finding(result, digits), strong=True)
     assessment = result.assessment
     study = assessment.study
     for note in change_notes(study):
-        yield Text(note.text)
+        yield Paragraph(note.text)
     baseline, near = assessment.baseline, assessment.front_runners
     if baseline and assessment.baseline_ahead:
         score = rounded(baseline.score, digits)
-        yield Text(f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}.")
+        yield Paragraph(f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}.")
     for option in assessment.options:
         unknown = assessment.weighty(option.unknown)
         names = study.names(unknown)
         if option in near and option.fails:
-            yield Text(f"{option.name} is rated worse than the floor on {listed(study.names(option.fails))}.")
+            yield Paragraph(f"{option.name} is rated worse than the floor on {listed(study.names(option.fails))}.")
         if unknown and option in near:
-            yield Text(f"{option.name} is not rated on {listed(names)}: it counts there as halfway.")
+            yield Paragraph(f"{option.name} is not rated on {listed(names)}: it counts there as halfway.")
         elif unknown and assessment.could_be_first(option):
-            yield Text(f"{option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first.")
+            yield Paragraph(
+                f"{option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first."
+            )
         if option in near and option.floors_unknown:
             floors = listed(study.names(option.floors_unknown))
-            yield Text(f"It is not known whether {option.name} meets the floor on {floors}.")
+            yield Paragraph(f"It is not known whether {option.name} meets the floor on {floors}.")
     for note in notes(assessment, result.radius, (), assessment.options, digits):
         if note.code == "baseline-first":
-            yield Text(note.text)
+            yield Paragraph(note.text)
 
 
 def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]:
     study = assessment.study
     if study.head.question:
-        yield Text(study.head.question)
+        yield Paragraph(study.head.question)
     criteria = counted(len(study.criteria), "criterion", "criteria")
     compared = f"{counted(len(assessment.options), 'option')} rated on {criteria}"
     if study.head.as_of:
@@ -124,8 +126,8 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
     if assessment.baseline:
         compared += f"; gains are over the baseline, {assessment.baseline.name}"
     verb = "compares" if len(assessment.options) > 1 else "is on"
-    yield Text(" ".join([f"The memo {verb} {compared}.", *filters]))
-    yield Text(" ".join(note.text for note in weight_notes(assessment)))
+    yield Paragraph(" ".join([f"The memo {verb} {compared}.", *filters]))
+    yield Paragraph(" ".join(note.text for note in weight_notes(assessment)))
     if study.head.note:
         yield Notes((study.head.note,))
 
@@ -161,16 +163,16 @@ def _chance(assessment: Assessment) -> str:
 def _firm(result: Robustness) -> Iterator[Block]:
     """Three sentences: what would change the first place, who has it in what share of weightings, and who never can."""
     if result.runner_up is None:
-        yield Text("There is no other option, so no weights change the order.")
+        yield Paragraph("There is no other option, so no weights change the order.")
         return
-    yield Points((firm(result.assessment, result.radius), rank_1(result), never(result) or ALL_CAN_BE_FIRST))
+    yield BulletList((firm(result.assessment, result.radius), rank_1(result), never(result) or ALL_CAN_BE_FIRST))
     yield Notes((drawn(result),))
 
 
 def _changes(result: Robustness) -> Iterator[Block]:
     """The nearest change of one weight, the rating that the result hangs on, and the evidence worth most."""
     if result.runner_up is None:
-        yield Text("Another option to compare it with.")
+        yield Paragraph("Another option to compare it with.")
         return
     if result.tied:
         alike = result.assessment.tied_on_every_criterion
@@ -178,7 +180,7 @@ def _changes(result: Robustness) -> Iterator[Block]:
         weight = f"The first place is shared: {parts}."
     else:
         weight = _one_weight(result) or "No change of one weight alone puts another option first."
-    yield Points(tuple(filter(None, (weight, _one_rating(result), worth_most(result)))))
+    yield BulletList(tuple(filter(None, (weight, _one_rating(result), worth_most(result)))))
 
 
 def _one_weight(result: Robustness) -> str | None:
@@ -235,13 +237,15 @@ def _others(assessment: Assessment, named: Sequence[Weighting]) -> Comparison | 
 
 def _views(others: Comparison | None, count: int, alone: bool) -> Iterator[Block]:
     if alone:
-        yield Text("There is no other option, so every weighting ranks it first.")
+        yield Paragraph("There is no other option, so every weighting ranks it first.")
     elif others is None and count > MAX_SIDE_BY_SIDE:
-        yield Text(f"There are {count} weightings, too many to set side by side; `policyscore compare` counts them.")
+        yield Paragraph(
+            f"There are {count} weightings, too many to set side by side; `policyscore compare` counts them."
+        )
     elif others is None:
-        yield Text("The study names no other weighting to compare this one with.")
+        yield Paragraph("The study names no other weighting to compare this one with.")
     else:
         said = [firsts(others), least_regret(others)]
         said += [agreement(others.aggregation.concordance)] if others.aggregation.concordance is not None else []
-        yield Text(" ".join(said))
+        yield Paragraph(" ".join(said))
         yield charts.slopes(others)

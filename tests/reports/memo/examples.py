@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import policyscore
 from policyscore.analysis.robustness import robustness
-from policyscore.formats.memo.blocks import Memo, Notes, Points, Text
+from policyscore.formats.memo.blocks import BulletList, Memo, Notes, Paragraph
 from policyscore.model.study import Study
 from policyscore.reports.layout import Layout
 from policyscore.reports.memo.memo import MemoHead, memo
@@ -26,9 +26,9 @@ def section(made: Memo, heading: str) -> str:
     blocks = next(each.blocks for each in (*made.sections, *made.appendix) if each.heading == heading)
     lines: list[str] = []
     for block in blocks:
-        if isinstance(block, Text):
+        if isinstance(block, Paragraph):
             lines.append(block.text)
-        elif isinstance(block, Points | Notes):
+        elif isinstance(block, BulletList | Notes):
             lines += block.items
     return "\n".join(lines)
 
