@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.commands.build import assessed
 from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
-from policyscore.formats.format import Format
+from policyscore.formats.format import OFF_TERMINAL, Format
 from policyscore.formats.render import RENDERERS
-from policyscore.formats.render import render as render_as
 from policyscore.model.study import Study, Weighting
 from policyscore.reading.load import load
 from policyscore.reports.score import score_report
@@ -46,4 +45,4 @@ def render(assessment: Assessment, format: str = "table") -> str:
     """
     if format not in set(RENDERERS):
         raise CommandError(f"there is no format `{format}`", f"the formats are {listed(RENDERERS)}")
-    return str(render_as(score_report(assessment), Format(format)))
+    return RENDERERS[Format(format)](score_report(assessment), OFF_TERMINAL)
