@@ -19,7 +19,7 @@ from policyscore.formats.page_fit import (
 from policyscore.formats.report import NBSP, Report, Table, unbroken_percents
 from policyscore.formats.undated import undated
 from policyscore.text import visible
-from policyscore.version import __version__
+from policyscore.version import MADE_BY
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -184,7 +184,7 @@ def _set_properties(word: "Word", title: str, author: str) -> None:
     """The title, author and language of the file, and what it was made by."""
     known = word.core_properties
     known.title, known.author = visible(title)[:255], visible(author)[:255]
-    known.comments = f"Made by policyscore {__version__}"
+    known.comments = MADE_BY
     known.last_modified_by, known.keywords, known.language = "", "", "en-GB"
 
 
