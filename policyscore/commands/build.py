@@ -1,8 +1,10 @@
-"""What the `build` of every command starts from, and what it returns.
+"""What the `build` of a command starts from, and what it returns.
 
-A command is two functions: one that typer calls, which reads what was typed, loads and prints; and `build`, which
-makes of a loaded study what is to be shown. A `build` takes plain words and numbers, prints nothing, and may be called
-again and again: by tests, by other programs, whenever a file has changed.
+A command is two functions: one that typer calls, which reads what was typed, loads and prints; and `build`, which makes
+what is to be shown. Most make it of a loaded study; that of `check` of paths, since a faulty study cannot be loaded,
+and that of `diff` of two assessments; `schema` and `init` need no study, and `init` makes files. A `build` takes plain
+words and numbers beside that, prints nothing, and may be called again and again: by tests, by other programs, whenever
+a file has changed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -16,7 +16,7 @@ from policyscore.reading import files
 from policyscore.reading.documents import Documents, read_documents
 from policyscore.reading.load import by_id
 
-# A word without a sign that a shell acts on.
+# A word without a character that a shell acts on.
 SAFE_WORD = re.compile(r"[\w][\w.-]*", re.ASCII)
 
 

@@ -51,7 +51,7 @@ def init(
       policyscore init options --from matrix.csv --scale 0:100 --scale cost=500:0
       policyscore init korea --example
     """
-    from policyscore.commands.write import fill, write
+    from policyscore.commands.write import fill_folder, write_result
 
     if table == "" or not folder:
         raise CommandError("the name of a file or folder is empty")
@@ -62,8 +62,8 @@ def init(
             f"{'--transpose' if transpose else '--scale'} says how to read a table", "name it with --from"
         )
     study = build(example=example, table=table, scales=scale or (), transpose=transpose)
-    fill(folder, study.files)
-    write("".join(f"{os.path.join(folder, path)}\n" for path in study.files), None, inputs=())
+    fill_folder(folder, study.files)
+    write_result("".join(f"{os.path.join(folder, path)}\n" for path in study.files), None, inputs=())
     if not quiet:
         for remark in study.remarks:
             exits.say(f"policyscore: warning: {remark}")

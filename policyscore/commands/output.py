@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policyscore.commands import exits
-from policyscore.commands.write import check, write
+from policyscore.commands.write import check_writable, write_result
 from policyscore.errors import CommandError
 from policyscore.formats.format import BINARY_FORMATS, LIBRARIES, OFF_TERMINAL, REPORT_FORMATS, SUFFIXES, Format, Look
 from policyscore.text import listed
@@ -76,7 +76,7 @@ def ready(
             raise CommandError(f"{named} needs {library}, which is not installed", hint)
     if format in BINARY_FORMATS and _to_terminal(output):
         raise CommandError(f"{format} is no text for a terminal", f"write it to a file: -o result.{format}")
-    check(output)
+    check_writable(output)
     return format
 
 
@@ -96,7 +96,7 @@ def deliver(
 
     if not quiet and (lacks := lacking(built.shown, format)):
         exits.say(f"policyscore: {lacks}")
-    write(render(built.shown, format, look), output, built.inputs)
+    write_result(render(built.shown, format, look), output, built.inputs)
     for reason in built.unmet:
         exits.say(f"policyscore: {reason}")
     if built.exit_code:

@@ -33,10 +33,10 @@ def schema(
     The first line of a document tells an editor its schema, by a path from the file's folder:
       # yaml-language-server: $schema=.schema.json
     """
-    from policyscore.commands.write import check, write
+    from policyscore.commands.write import check_writable, write_result
 
-    check(output)
-    write(build(kind).shown, output, inputs=())
+    check_writable(output)
+    write_result(build(kind).shown, output, inputs=())
 
 
 def build(kind: str | None = None) -> "Built[str]":

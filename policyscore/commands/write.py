@@ -13,7 +13,7 @@ from policyscore.errors import CommandError
 HIDDEN = ".policyscore-"
 
 
-def check(output: str | None) -> None:
+def check_writable(output: str | None) -> None:
     """Raises CommandError where a result could not be written, before the work is done for it."""
     if output is None:
         return
@@ -31,7 +31,7 @@ def check(output: str | None) -> None:
         raise CommandError(f"cannot write `{output}`: {reason}") from error
 
 
-def write(content: str | bytes, output: str | None, inputs: Iterable[str]) -> None:
+def write_result(content: str | bytes, output: str | None, inputs: Iterable[str]) -> None:
     """Writes a result; text in UTF-8 with plain line ends.
 
     A file is written beside its place and then moved there, so that it is whole or not there at all, and
@@ -87,7 +87,7 @@ def stream(output: str | None, inputs: Collection[str]) -> Iterator[Callable[[st
             os.unlink(temporary)
 
 
-def fill(folder: str, texts: Mapping[str, str]) -> None:
+def fill_folder(folder: str, texts: Mapping[str, str]) -> None:
     """Writes files into a folder that is empty or not there yet: all of them, or none.
 
     texts: text by path, which is relative and has slashes. Raises CommandError where the folder holds anything

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from policyscore.commands.write import fill
+from policyscore.commands.write import fill_folder
 from policyscore.errors import CommandError
 from tests.commands.helpers import SMALL
 from tests.helpers import run
@@ -51,7 +51,7 @@ def test_a_folder_is_filled_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(CommandError, match="No space left on device"):
-        fill(str(tmp_path / "new"), {"a": "1", "b": "2"})
+        fill_folder(str(tmp_path / "new"), {"a": "1", "b": "2"})
 
     assert list(tmp_path.iterdir()) == []
 
@@ -65,7 +65,7 @@ def test_what_ends_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pyt
     renamed = Path.rename
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        fill(str(tmp_path / "new" / "er"), {"a": "1", "b": "2", "c": "3"})
+        fill_folder(str(tmp_path / "new" / "er"), {"a": "1", "b": "2", "c": "3"})
 
     assert list(tmp_path.iterdir()) == []
 
