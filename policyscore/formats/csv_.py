@@ -7,7 +7,7 @@ from policyscore.formats.format import Look
 from policyscore.formats.report import Cell, Cited, Marked, Report
 from policyscore.text import plain, visible
 
-# A spreadsheet takes a text that starts like this for a formula, and runs it; the wide signs too.
+# A spreadsheet takes a text that starts like this for a formula, and runs it; the wide characters too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 

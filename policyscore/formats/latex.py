@@ -9,7 +9,7 @@ from policyscore.text import visible
 NEWLINE = r"\newline{}"
 
 # What LaTeX gives a meaning of its own; a bracket or an asterisk after `\\` would be its
-# argument, and two hyphens, quotes or commas beside each other would become one sign.
+# argument, and two hyphens, quotes or commas beside each other would become one character.
 SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",

@@ -54,8 +54,8 @@ def lacking(shown: "Report | Memo | Chart | str", format: Format) -> str | None:
             return None
         from policyscore.formats.charts.draw import missing_glyphs
 
-        signs = missing_glyphs(shown)
-        return f"no font here has {few([*signs])}: they come out as boxes; -f svg needs none" if signs else None
+        missing = missing_glyphs(shown)
+        return f"no font here has {few([*missing])}: they come out as boxes; -f svg needs none" if missing else None
     return None if format is Format.MARKDOWN or _can_draw() else CHARTS_LEFT_OUT
 
 

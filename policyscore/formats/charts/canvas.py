@@ -49,7 +49,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 
 def fitted_lines(name: str, room: float, most: int = 2, size: float = 7.5, bold: bool = False) -> str:
-    """A name on a few lines of so many inches, cut off with a sign where it has more."""
+    """A name on a few lines of so many inches, cut off with an ellipsis where it has more."""
 
     def fits(text: str) -> bool:
         return text_width(text, size, bold) <= room
@@ -82,7 +82,7 @@ def row_names(names: Sequence[str], room: float, height: float) -> tuple[list[st
 
 
 def across_axes(axes: "Axes") -> Any:
-    """Places across in shares of the field, and down in its own units."""
+    """A transform of the axes: x in shares of their width, y in data units."""
     return axes.get_yaxis_transform()
 
 

@@ -69,7 +69,7 @@ def draw(chart: Chart, format: Format) -> bytes:
 
 
 def missing_glyphs(chart: Chart) -> str:
-    """The signs that come out as empty boxes in PNG and PDF, for want of a font on this machine."""
+    """The characters that come out as empty boxes in PNG and PDF, for want of a font on this machine."""
     text = _text(chart)
     with settings(text):
         return _lacking(text, _families(text))
@@ -123,7 +123,7 @@ def _families(text: str) -> list[str]:
 
 
 def _lacking(text: str, families: Sequence[str]) -> str:
-    """The signs of a text that none of these fonts has."""
+    """The characters of a text that none of these fonts has."""
     if text.isascii():
         return ""
     from matplotlib import font_manager
@@ -131,7 +131,7 @@ def _lacking(text: str, families: Sequence[str]) -> str:
     known: set[int] = set()
     for name in families:
         known |= set(font_manager.get_font(font_manager.findfont(name)).get_charmap())
-    return "".join(sorted({sign for sign in text if ord(sign) not in known}))
+    return "".join(sorted({char for char in text if ord(char) not in known}))
 
 
 def _text(chart: Chart) -> str:
