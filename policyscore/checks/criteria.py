@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from statistics import StatisticsError, correlation
 
-from policyscore.checks.rule import Finding, at, known_ratings, rule
+from policyscore.checks.rule import Finding, known_ratings, problem_at, rule
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import value
@@ -34,7 +34,7 @@ def double_counting(study: Study) -> Iterator[Finding]:
         else:
             continue
         hint = "keep one of them, or say in `silence:` why they are two"
-        yield Finding(at(study.criteria_entry, other.at, message, hint), (one.id, other.id))
+        yield Finding(problem_at(study.criteria_entry, other.at, message, hint), (one.id, other.id))
 
 
 @rule(
@@ -47,12 +47,12 @@ def dependence(study: Study) -> Iterator[Finding]:
     """A reason that says "only if", "unless" or "provided" may make one rating depend on another, and a sum cannot
     show that. Where it is the chance that the option happens at all, `chance:` is for it; where one thing must
     hold, a `floor`; else one criterion for both."""
-    for option in study.options:
+    for option, entry in study.written_options:
         for id, rating in option.ratings.items():
             if match := re.search(r"\b(only if|unless|provided)\b", rating.why or "", re.I):
                 message = f'the reason for `{id}` says "{match[0].lower()}": does it depend on another criterion?'
                 hint = "use `chance:`, a `floor` or one combined criterion, or put the condition into the rating"
-                yield Finding(at(option.entry, ("ratings", id), message, hint), (id,), (option.id,))
+                yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
 
 
 def _correlation(study: Study, one: Criterion, other: Criterion) -> float | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from policyscore.checks.rule import Finding, at, rule
+from policyscore.checks.rule import Finding, problem_at, rule
 from policyscore.model.study import Option, Study
 from policyscore.text import counted, listed, plain, ticked
 
@@ -25,12 +25,14 @@ AS_NOW = re.compile(
 def no_baseline(study: Study) -> Iterator[Finding]:
     """Without an option that means carrying on as now, a high score can belong to an option that does nothing, and
     nobody can say what an option would gain. Rate carrying on like any other option, with `baseline: true`."""
-    if study.baseline is None:
+    written = study.written_options
+    if study.baseline is None and written:
         message, hint = "no option is the baseline", "rate carrying on as now, with `baseline: true`"
-        likely = [option for option in study.options if AS_NOW.search(option.name)]
+        likely = [(option, entry) for option, entry in written if AS_NOW.search(option.name)]
         if likely:
-            hint = f"is it {ticked((option.id for option in likely), 'or')}? then write `baseline: true` there"
-        yield Finding(at((likely or study.options)[0].entry, ("option",), message, hint))
+            hint = f"is it {ticked((option.id for option, _ in likely), 'or')}? then write `baseline: true` there"
+        _, entry = (likely or written)[0]
+        yield Finding(problem_at(entry, ("option",), message, hint))
 
 
 @rule(
@@ -41,16 +43,16 @@ def no_baseline(study: Study) -> Iterator[Finding]:
 def unfounded(study: Study) -> Iterator[Finding]:
     """Each rating should say why it lies there on the scale, or cite where that stands; a judgement that says it is
     one is a reason too."""
-    for option in study.options:
+    for option, entry in study.written_options:
         bare = [id for id, rating in option.ratings.items() if not rating.why and not rating.sources]
         if bare:
             message = f"{_ratings(bare, option)} without a reason or a source"
-            yield Finding(at(option.entry, ("ratings",), message, "add `why:` or `sources:`"), (*bare,), (option.id,))
+            yield Finding(problem_at(entry, ("ratings",), message, "add `why:` or `sources:`"), (*bare,), (option.id,))
         for id, rating in option.ratings.items():
             if rating.basis == "source" and not rating.sources:
                 message = f"the rating on `{id}` says that it rests on a source, and names none"
                 hint = "name it under `sources:`, or say `basis: judgement`"
-                yield Finding(at(option.entry, ("ratings", id), message, hint), (id,), (option.id,))
+                yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
 
 
 @rule(
@@ -61,13 +63,13 @@ def unfounded(study: Study) -> Iterator[Finding]:
 def no_ranges(study: Study) -> Iterator[Finding]:
     """`low` and `high` say how far from the likeliest rating the truth may lie. Without them, or with one alone, the
     low and high of the scores are narrower than what is known, and the option looks surer than it is."""
-    for option in study.options:
-        written = option.entry.written.ratings if option.entry else {}
+    for option, entry in study.written_options:
+        written = entry.written.ratings
         known = [id for id, rating in option.ratings.items() if rating.value is not None]
         bare = [id for id in known if written[id].low is None or written[id].high is None]
         if bare:
             message = f"{_ratings(bare, option)} without both `low` and `high`"
-            yield Finding(at(option.entry, ("ratings",), message, "add both ends"), (*bare,), (option.id,))
+            yield Finding(problem_at(entry, ("ratings",), message, "add both ends"), (*bare,), (option.id,))
 
 
 @rule(
@@ -78,10 +80,11 @@ def no_ranges(study: Study) -> Iterator[Finding]:
 def one_rater(study: Study) -> Iterator[Finding]:
     """Where the same hand rated everything, a second one on a few of the options shows how far two careful people
     differ. Where nobody says who rated, `rated_by` should."""
-    raters = {option.rated_by for option in study.options}
-    if len(study.options) > 1 and len(raters) == 1 and (rater := raters.pop()):
+    written = study.written_options
+    raters = {option.rated_by for option, _ in written}
+    if len(written) > 1 and len(raters) == 1 and (rater := raters.pop()):
         message = f"every option was rated by the same hand: {rater}"
-        yield Finding(at(study.options[0].entry, ("rated_by",), message, "let somebody else rate some of them"))
+        yield Finding(problem_at(written[0][1], ("rated_by",), message, "let somebody else rate some of them"))
 
 
 @rule(
@@ -92,13 +95,13 @@ def one_rater(study: Study) -> Iterator[Finding]:
 def uneven(study: Study) -> Iterator[Finding]:
     """The words of an option's reasons are counted. One with less than half of what the middle option has is argued
     more thinly than the rest; its ratings deserve a second look before the ranking does."""
-    words = {option.id: _reason_words(option) for option in study.options}
-    middle = median(words.values())
-    for option in study.options:
+    words = {option.id: _reason_words(option) for option, _ in study.written_options}
+    middle = median(words.values()) if words else 0
+    for option, entry in study.written_options:
         if middle and words[option.id] < THIN_SHARE * middle:
             message = f"the reasons of `{option.id}` have {words[option.id]} words, the middle option's {plain(middle)}"
             hint = "argue it as carefully as the others"
-            yield Finding(at(option.entry, ("ratings",), message, hint), (), (option.id,))
+            yield Finding(problem_at(entry, ("ratings",), message, hint), (), (option.id,))
 
 
 def _ratings(ids: Sequence[str], option: Option) -> str:

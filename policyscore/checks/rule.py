@@ -47,10 +47,8 @@ def rule(code: str, title: str, why: str) -> Callable[[Callable[[Study], Iterato
     return made
 
 
-def at(entry: Entry[Written] | None, path: KeyPath, message: str, hint: str) -> Problem:
+def problem_at(entry: Entry[Written], path: KeyPath, message: str, hint: str) -> Problem:
     """A finding's problem, at the key that the path leads to."""
-    # Rules look at what files hold, and nothing else.
-    assert entry is not None
     return entry.problem(path, message, hint, key=True)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyscore.analysis.scoring import assess
-from policyscore.checks.rule import Finding, at, known_ratings, known_values, rule
+from policyscore.checks.rule import Finding, known_ratings, known_values, problem_at, rule
 from policyscore.model.study import Study
 from policyscore.text import listed, plain
 
@@ -25,7 +25,7 @@ def local_scales(study: Study) -> Iterator[Finding]:
         if len(known) > 2 and {min(known), max(known)} == {criterion.worst, criterion.best}:
             message = f"the ends of `{criterion.id}` are the lowest and the highest rating of these options"
             hint = "fix the ends by what could happen, whatever the options; if they are, silence this"
-            yield Finding(at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
+            yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 
 
 @rule(
@@ -41,7 +41,7 @@ def unanchored_ends(study: Study) -> Iterator[Finding]:
         if bare := [f"{plain(end)}" for end in (criterion.worst, criterion.best) if end not in told]:
             message = f"nothing says what {listed(bare, 'or')} means on `{criterion.id}`"
             hint = f"add `levels:` with {listed(f'{{at: {end}, means: …}}' for end in bare)}"
-            yield Finding(at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
+            yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 
 
 @rule(
@@ -61,7 +61,7 @@ def flat(study: Study) -> Iterator[Finding]:
             score = spread * criterion.weight
             message = f"the options differ by {spread:.3g} of 100 on `{criterion.id}`, {score:.2g} of score"
             hint = "leave it out, or say that it decides nothing"
-            yield Finding(at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
+            yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 
 
 @rule(
@@ -75,7 +75,7 @@ def hidden_floors(study: Study) -> Iterator[Finding]:
     ranked = assess(study, study.default_weighting).options
     for option in ranked:
         for id in option.fails:
-            if option.rank <= len(ranked) / 2:
+            if option.rank <= len(ranked) / 2 and (entry := option.option.entry):
                 message = f"`{option.id}` is worse than the floor of `{id}`, and number {option.rank} all the same"
                 hint = "drop the option, or say why the floor may be crossed"
-                yield Finding(at(option.option.entry, ("ratings", id), message, hint), (id,), (option.id,))
+                yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))

@@ -1,9 +1,10 @@
 """Known mistakes in weights."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from math import fsum
 
-from policyscore.checks.rule import Finding, at, rule
+from policyscore.checks.rule import Finding, problem_at, rule
 from policyscore.model.entry import Entry
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weights import INCONSISTENT
@@ -27,7 +28,7 @@ def swings(study: Study) -> Iterator[Finding]:
         if not criterion.swing and any(w.weights[criterion.id] for w in _weightings(study)):
             message = f"the weight of `{criterion.id}` does not say what it is the worth of"
             hint = f"add `swing:`, from what {plain(criterion.worst)} means to what {plain(criterion.best)} means"
-            yield Finding(at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
+            yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 
 
 @rule(
@@ -48,7 +49,7 @@ def splitting(study: Study) -> Iterator[Finding]:
             for id, share in sums.items()
         )
         message = f"all criteria weigh about the same, so branches weigh by how many they hold: {shown}"
-        yield Finding(at(study.criteria_entry, ("criteria",), message, "weigh the branches first"), (*sizes,))
+        yield Finding(problem_at(study.criteria_entry, ("criteria",), message, "weigh the branches first"), (*sizes,))
 
 
 @rule(
@@ -63,7 +64,7 @@ def inconsistency(study: Study) -> Iterator[Finding]:
         if weighting.entry and (weighting.consistency or 0) >= INCONSISTENT:
             message = f"the comparisons have a consistency ratio of {weighting.consistency:.2f}"
             hint = "look again at the pairs that fit the others least, or give points"
-            yield Finding(at(weighting.entry, (weighting.method,), message, hint))
+            yield Finding(problem_at(weighting.entry, (weighting.method,), message, hint))
 
 
 @rule(
@@ -77,12 +78,13 @@ def late_weights(study: Study) -> Iterator[Finding]:
     rated = [option.rated for option in study.options if option.rated]
     if not rated:
         return
-    entries: list[Entry[Written]] = [study.criteria_entry, *(w.entry for w in study.weightings.values() if w.entry)]
-    for entry in entries:
-        fixed = getattr(entry.written, "fixed", None)
+    weightings = [weighting.entry for weighting in study.weightings.values() if weighting.entry]
+    dated: list[tuple[Entry[Written], date | None]] = [(study.criteria_entry, study.criteria_entry.written.fixed)]
+    dated += [(entry, entry.written.fixed) for entry in weightings]
+    for entry, fixed in dated:
         if fixed and fixed > min(rated):
             message = f"the weights were fixed on {fixed}, after the first rating on {min(rated)}"
-            yield Finding(at(entry, ("fixed",), message, "fix weights first, or say why they changed"))
+            yield Finding(problem_at(entry, ("fixed",), message, "fix weights first, or say why they changed"))
 
 
 def _weightings(study: Study) -> Iterable[Weighting]:

@@ -166,6 +166,11 @@ class Study:
         return tuple(file.path for file in self.files)
 
     @property
+    def written_options(self) -> tuple[tuple[Option, Entry[WrittenOption]], ...]:
+        """The options that a file holds, each with its document: of the others no line can be pointed to."""
+        return tuple((option, option.entry) for option in self.options if option.entry)
+
+    @property
     def baseline(self) -> Option | None:
         """The option that means carrying on as now, or None."""
         return next((option for option in self.options if option.baseline), None)

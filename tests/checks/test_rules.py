@@ -2,12 +2,14 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policyscore.checks.check import RULES, check, check_study
 from policyscore.model.study import Study
+from policyscore.reading.load import load
 from policyscore.reports.check import check_text
 from tests.helpers import Golden, matrix, run, study
 
@@ -241,3 +243,13 @@ def test_a_reason_for_silence_shows_its_control_codes(tmp_path: Path) -> None:
 
     assert r"because \x1b[31m" in said
     assert "\x1b" not in said
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_an_option_that_no_file_holds_is_checked_and_never_pointed_to(path: Path) -> None:
+    loaded = load(path)
+    derived = replace(loaded.options[0], id="derived", baseline=False, rated_by=None, entry=None)
+    found = [*check(replace(loaded, options=(derived, *loaded.options)))]
+
+    assert {finding.problem.path for _, finding in found} <= {str(path)}
+    assert not any("derived" in finding.options for _, finding in found)
