@@ -8,7 +8,6 @@ from statistics import StatisticsError, correlation
 from policyscore.checks.rule import Finding, known_ratings, problem_at, rule
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
-from policyscore.model.value_function import value
 from policyscore.text import counted
 
 # Where chance alone rarely reaches: with 7 options |r| is above .75 in 1 of 20 unrelated pairs.
@@ -61,8 +60,8 @@ def _correlation(study: Study, one: Criterion, other: Criterion) -> float | None
     both = [id for id in left if id in right]
     if len(both) < MIN_OPTIONS:
         return None
-    x = [value(left[id], one.worst, one.best, one.knots) for id in both]
-    y = [value(right[id], other.worst, other.best, other.knots) for id in both]
+    x = [one.value_of(left[id]) for id in both]
+    y = [other.value_of(right[id]) for id in both]
     try:
         return correlation(x, y)
     except StatisticsError:

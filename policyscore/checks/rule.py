@@ -13,7 +13,6 @@ from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
-from policyscore.model.value_function import value
 from policyscore.model.written import Written
 
 
@@ -60,5 +59,4 @@ def known_ratings(study: Study, criterion: Criterion) -> dict[str, float]:
 
 def known_values(study: Study, criterion: Criterion) -> list[float]:
     """The values of the ratings on a criterion that are known, in the order of the options."""
-    known = known_ratings(study, criterion).values()
-    return [value(rating, criterion.worst, criterion.best, criterion.knots) for rating in known]
+    return [criterion.value_of(rating) for rating in known_ratings(study, criterion).values()]

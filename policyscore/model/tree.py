@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from policyscore.model import value_function
 from policyscore.model.places import KeyPath
 from policyscore.model.written import Level
 from policyscore.text import did_you_mean, few
@@ -38,7 +39,21 @@ class Criterion:
 
     @property
     def less_is_better(self) -> bool:
+        """Whether lower ratings have the higher values."""
         return self.worst > self.best
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lower and the higher end of the scale, in the unit, whichever of them is the better one."""
+        return min(self.worst, self.best), max(self.worst, self.best)
+
+    def value_of(self, rating: float) -> float:
+        """The value of a rating on the scale, from 0 to 100. Raises ValueError outside a scale with a curve."""
+        return value_function.value(rating, self.worst, self.best, self.knots)
+
+    def rating_at(self, value: float) -> float:
+        """The rating that has a value from 0 to 100; on a flat stretch of a curve the end nearest `worst`."""
+        return value_function.rating(value, self.worst, self.best, self.knots)
 
     def with_unit(self, rating: str) -> str:
         """A rating as text, with the unit behind it where there is one."""

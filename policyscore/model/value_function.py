@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-# An unknown rating could be anywhere on the scale; it is scored at the middle and marked.
+# The value at which an unknown rating is scored, and marked: it could be anywhere from 0 to 100.
 MIDDLE = 50.0
 
 

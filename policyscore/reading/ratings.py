@@ -39,7 +39,7 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
         return _rating(written, None, None, None), []
     found: dict[str, float] = {}
     faults: list[PathFault] = []
-    least, most = sorted((criterion.worst, criterion.best))
+    least, most = criterion.ends
     for key in ("low", "value", "high"):
         figure = getattr(written, key)
         if isinstance(figure, str):
@@ -80,5 +80,5 @@ def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple
         return f"{found} is not a level of `{criterion.id}`", near
     if labels:
         return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {listed(labels)}"
-    low, high = sorted((criterion.worst, criterion.best))
+    low, high = criterion.ends
     return f"expected a number or `{UNKNOWN}`, found {found}", f"the scale runs from {plain(low)} to {plain(high)}"

@@ -4,6 +4,7 @@ from math import inf
 
 import pytest
 
+from policyscore.model.tree import Criterion
 from policyscore.model.value_function import rating, value
 
 
@@ -34,3 +35,12 @@ def test_a_value_goes_back_to_its_rating() -> None:
     assert [rating(v, 100, 0, knots) for v in (0, 15, 30, 65, 100)] == [100, 90, 80, 30, 0]
     assert all(value(rating(v, 100, 0, knots), 100, 0, knots) == pytest.approx(v) for v in range(101))
     assert [rating(v, 5, -5) for v in (0, 25, 100)] == [5, 2.5, -5]
+
+
+@pytest.mark.parametrize(
+    "criterion", [Criterion("a", "A", (), 1, 0, 4), Criterion("b", "B", (), 1, 4, 0, ((4, 0), (3, 80), (0, 100)))]
+)
+def test_a_criterion_knows_its_ends_and_values(criterion: Criterion) -> None:
+    assert criterion.ends == (0, 4)
+    assert [criterion.value_of(end) for end in (criterion.worst, criterion.best)] == [0, 100]
+    assert [criterion.value_of(criterion.rating_at(v)) for v in (10, 80, 90)] == pytest.approx([10, 80, 90])

@@ -80,7 +80,13 @@ class WrittenCriterion(Written):
 
     @property
     def less_is_better(self) -> bool:
+        """Whether lower ratings have the higher values."""
         return self.worst > self.best
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lower and the higher end of the scale, in the unit."""
+        return min(self.worst, self.best), max(self.worst, self.best)
 
     @model_validator(mode="after")
     def _holds_together(self) -> "WrittenCriterion":
@@ -93,7 +99,7 @@ class WrittenCriterion(Written):
         return self
 
     def _outside(self) -> Iterator[PathFault]:
-        low, high = sorted((self.worst, self.best))
+        low, high = self.ends
         for index, level in enumerate(self.levels):
             if not low <= level.at <= high:
                 yield (
@@ -122,7 +128,7 @@ class WrittenCriterion(Written):
         """What keeps the curve from going from 0 at worst to 100 at best without turning back."""
         if self.curve is None:
             return
-        low, high = sorted((self.worst, self.best))
+        low, high = self.ends
         knots: dict[float, tuple[str, float]] = {}
         faults: list[PathFault] = []
         for key, value in self.curve.items():
