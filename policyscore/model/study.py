@@ -81,6 +81,12 @@ class Weighting:
     why: str | None = None
     entry: Entry[WrittenWeighting] | None = None
 
+    @classmethod
+    def by(cls, way: Way, tree: CriteriaTree, id: str, name: str) -> "Weighting":
+        """The weights that a way gives to the leaves of a tree; only where `way.check` finds nothing wrong."""
+        given = way.weights(tree)
+        return cls(id, name, way, tree.spread(given), given, tree.without(given))
+
     @property
     def method(self) -> str:
         """The word for how the weights were set."""
@@ -129,16 +135,12 @@ class Study:
     @property
     def default_weighting(self) -> Weighting:
         """The weights that the criteria document itself gives."""
-        return self._weighted(DEFAULT, "the criteria file's own weights", CriteriaWeights())
+        return Weighting.by(CriteriaWeights(), self.tree, DEFAULT, "the criteria file's own weights")
 
     @property
     def equal_weighting(self) -> Weighting:
         """The same weight for every leaf, whatever branch it is in."""
-        return self._weighted(EQUAL, "equal weights", EqualWeights())
-
-    def _weighted(self, id: str, name: str, way: Way) -> Weighting:
-        weights = way.weights(self.tree)
-        return Weighting(id, name, way, weights, weights)
+        return Weighting.by(EqualWeights(), self.tree, EQUAL, "equal weights")
 
     @property
     def head(self) -> WrittenStudy:

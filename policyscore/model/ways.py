@@ -1,6 +1,7 @@
 """The ways to set weights: points, an order, comparisons in pairs; and what holds where nobody sets any.
 
-A new way is a class here, a field of WrittenWeighting that says how it is written, and its key in METHODS.
+A new way is a class here and its place in WAYS, a field of WrittenWeighting that says how it is written, and its key
+in METHODS.
 """
 
 from abc import ABC, abstractmethod
@@ -13,6 +14,7 @@ from policyscore.model.places import KeyPath
 from policyscore.model.refused import PathFault, shown
 from policyscore.model.tree import CriteriaTree, Weights
 from policyscore.model.weights import from_pairs, missing_pairs, normalised, rank_order_centroid
+from policyscore.model.words import DEFAULT, EQUAL
 from policyscore.model.written import WrittenWeighting
 from policyscore.text import few
 
@@ -50,7 +52,7 @@ class Way(ABC):
 
 
 @dataclass(frozen=True)
-class Points(Way):
+class ByPoints(Way):
     """Points by leaf or whole branch, whatever their sum."""
 
     method = "points"
@@ -70,7 +72,7 @@ class Points(Way):
 
 
 @dataclass(frozen=True)
-class Order(Way):
+class ByOrder(Way):
     """Leaves or whole branches from the most important to the least; together, where their order is not known."""
 
     method = "order"
@@ -95,7 +97,7 @@ class Order(Way):
 
 
 @dataclass(frozen=True)
-class Pairwise(Way):
+class ByPairs(Way):
     """How many times the first of a pair weighs the second, by pairs such as `impact/cost`."""
 
     method = "pairwise"
@@ -153,7 +155,7 @@ class Pairwise(Way):
 class CriteriaWeights(Way):
     """The weights that the criteria document itself gives."""
 
-    method = "default"
+    method = DEFAULT
 
     def weights(self, tree: CriteriaTree) -> Weights:
         return {criterion.id: criterion.weight for criterion in tree.criteria}
@@ -166,7 +168,7 @@ class CriteriaWeights(Way):
 class EqualWeights(Way):
     """The same weight for every leaf, whatever branch it is in."""
 
-    method = "equal"
+    method = EQUAL
 
     def weights(self, tree: CriteriaTree) -> Weights:
         return dict.fromkeys(tree.ids, 1 / len(tree.ids))
@@ -176,7 +178,7 @@ class EqualWeights(Way):
 
 
 # What a weighting may hold: the class for each of its METHODS.
-WAYS: dict[str, Callable[[Any], Way]] = {"points": Points, "order": Order, "pairwise": Pairwise}
+WAYS: dict[str, Callable[[Any], Way]] = {way.method: way for way in (ByPoints, ByOrder, ByPairs)}
 
 
 def way_of(written: WrittenWeighting) -> Way:

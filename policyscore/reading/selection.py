@@ -1,4 +1,4 @@
-"""What `-w` and `--tag` mean for a study: which weighting, and which options."""
+"""What `-w`, `--tag` and `--set` mean for a study: which weighting, which options, and which ratings instead."""
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -8,11 +8,14 @@ from policyscore.errors import CommandError
 from policyscore.model import numbers
 from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Study, Weighting
-from policyscore.model.ways import Points
+from policyscore.model.ways import ByPoints
 from policyscore.model.words import DEFAULT, EQUAL, INLINE
 from policyscore.reading.load import load_weighting
 from policyscore.reading.ratings import parse_rating, resolve_rating
 from policyscore.text import did_you_mean, few, listed
+
+# How points are written on the command line.
+WRITE_POINTS = "write ID=POINTS,ID=POINTS, as impact=30,cost=10"
 
 
 def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
@@ -35,7 +38,7 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
     if wanted in study.inapplicable_weightings:
         raise CommandError(f"the weighting `{wanted}` names criteria that the criteria file does not have")
     if ":" in wanted:
-        raise CommandError(f"cannot read `{wanted}` as weights", "write ID=POINTS,ID=POINTS, as impact=30,cost=10")
+        raise CommandError(f"cannot read `{wanted}` as weights", WRITE_POINTS)
     ids = [*study.weightings, DEFAULT, EQUAL]
     hint = did_you_mean(wanted, ids) or f"the weightings are {listed(ids)}"
     raise CommandError(f"no weighting and no file `{wanted}`", hint)
@@ -50,17 +53,13 @@ def one(wanted: Sequence[str]) -> str | None:
 
 def inline(study: Study, points: Mapping[str, float]) -> Weighting:
     """Points by criterion or branch, whatever their sum. Raises CommandError where they cannot be weights."""
-    for _, fault, hint in study.tree.conflicting(points):
-        raise CommandError(fault, hint)
     for id, point in points.items():
         if not isinstance(point, int | float) or not 0 <= point <= numbers.MAX_NUMBER:
             raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {numbers.MAX_NUMBER:g}")
-    if not any(points.values()):
-        raise CommandError("the points are all 0", "give one criterion at least a point")
-    way = Points(points)
-    given = way.weights(study.tree)
-    weights = study.tree.spread(given)
-    return Weighting(INLINE, "points as given", way, weights, given, study.tree.without(given))
+    way = ByPoints(points)
+    for _, message, hint in way.check(study.tree):
+        raise CommandError(message, hint)
+    return Weighting.by(way, study.tree, INLINE, "points as given")
 
 
 def _points(written: str) -> dict[str, float]:
@@ -69,7 +68,7 @@ def _points(written: str) -> dict[str, float]:
     for part in written.split(","):
         id, _, number = (word.strip() for word in part.partition("="))
         if not id or not number:
-            raise CommandError(f"cannot read `{part}` as a weight", "write ID=POINTS,ID=POINTS, as impact=30,cost=10")
+            raise CommandError(f"cannot read `{part}` as a weight", WRITE_POINTS)
         if id in points:
             raise CommandError(f"`{id}` has two weights in `{written}`", "keep one")
         try:

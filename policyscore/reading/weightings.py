@@ -1,6 +1,7 @@
 """A weighting that somebody wrote, as shares of every leaf of a tree; or what is wrong with it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import fsum
 
 from policyscore.model.entry import Entry
@@ -24,22 +25,10 @@ def resolve_weighting(
     way = way_of(written)
     if faults := way.check(tree):
         return None, faults
-    given = way.weights(tree)
-    leaves, ranges = tree.spread(given), written.ranges or {}
-    if faults := [*_range_faults(ranges, leaves, tree)]:
+    weighting = Weighting.by(way, tree, id, written.weighting)
+    if faults := [*_range_faults(written.ranges or {}, weighting.weights, tree)]:
         return None, faults
-    resolved = Weighting(
-        id=id,
-        name=written.weighting,
-        way=way,
-        weights=leaves,
-        given=given,
-        left_out=tree.without(given),
-        ranges=ranges or None,
-        holder=written.holder,
-        why=written.why,
-        entry=entry,
-    )
+    resolved = replace(weighting, ranges=written.ranges, holder=written.holder, why=written.why, entry=entry)
     return resolved, []
 
 

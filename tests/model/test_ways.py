@@ -3,7 +3,7 @@
 import pytest
 
 from policyscore.model.tree import CriteriaTree
-from policyscore.model.ways import WAYS, CriteriaWeights, EqualWeights, Order, Pairwise, Points, Way
+from policyscore.model.ways import WAYS, ByOrder, ByPairs, ByPoints, CriteriaWeights, EqualWeights, Way
 from policyscore.model.written import WrittenWeighting
 from policyscore.model.written.weighting import METHODS
 from tests.helpers import study
@@ -27,10 +27,10 @@ def test_every_method_of_a_weighting_is_a_way() -> None:
 @pytest.mark.parametrize(
     ("way", "given"),
     [
-        (Points({"cost": 30, "people": 10}), {"cost": 0.75, "people": 0.25}),
-        (Order([["cost"], ["people"]]), {"cost": 0.75, "people": 0.25}),
-        (Order([["cost", "people"]]), {"cost": 0.5, "people": 0.5}),
-        (Pairwise({"cost / people": 3}), {"cost": 0.75, "people": 0.25}),
+        (ByPoints({"cost": 30, "people": 10}), {"cost": 0.75, "people": 0.25}),
+        (ByOrder([["cost"], ["people"]]), {"cost": 0.75, "people": 0.25}),
+        (ByOrder([["cost", "people"]]), {"cost": 0.5, "people": 0.5}),
+        (ByPairs({"cost / people": 3}), {"cost": 0.75, "people": 0.25}),
         (CriteriaWeights(), {"cost": 0.5, "health": 0.25, "reach": 0.25}),
         (EqualWeights(), {"cost": 1 / 3, "health": 1 / 3, "reach": 1 / 3}),
     ],
@@ -43,21 +43,24 @@ def test_a_way_gives_shares_of_1_as_they_were_set(way: Way, given: dict[str, flo
 @pytest.mark.parametrize(
     ("way", "faults"),
     [
-        (Points({"cots": 1}), [(("points", "cots"), "there is no criterion `cots`")]),
-        (Points({"people": 1, "reach": 1}), [(("points", "reach"), "`reach` is inside `people`, which is named too")]),
-        (Points({"cost": 0}), [(("points",), "the points are all 0")]),
-        (Order([["cost"], ["reach", "cost"]]), [(("order", 1, 1), "`cost` already has a place")]),
-        (Order([["cots"]]), [(("order", 0, 0), "there is no criterion `cots`")]),
+        (ByPoints({"cots": 1}), [(("points", "cots"), "there is no criterion `cots`")]),
         (
-            Pairwise({"cost": 2}),
+            ByPoints({"people": 1, "reach": 1}),
+            [(("points", "reach"), "`reach` is inside `people`, which is named too")],
+        ),
+        (ByPoints({"cost": 0}), [(("points",), "the points are all 0")]),
+        (ByOrder([["cost"], ["reach", "cost"]]), [(("order", 1, 1), "`cost` already has a place")]),
+        (ByOrder([["cots"]]), [(("order", 0, 0), "there is no criterion `cots`")]),
+        (
+            ByPairs({"cost": 2}),
             [(("pairwise", "cost"), "expected two criteria with a slash between them, found `cost`")],
         ),
         (
-            Pairwise({"cost/reach": 2, "reach/cost": 2}),
+            ByPairs({"cost/reach": 2, "reach/cost": 2}),
             [(("pairwise", "reach/cost"), "`reach` and `cost` are compared twice")],
         ),
-        (Pairwise({"cots/reach": 2}), [(("pairwise", "cots/reach"), "there is no criterion `cots`")]),
-        (Pairwise({"cost/reach": 2, "reach/health": 2}), [(("pairwise",), "no comparison of `cost/health`")]),
+        (ByPairs({"cots/reach": 2}), [(("pairwise", "cots/reach"), "there is no criterion `cots`")]),
+        (ByPairs({"cost/reach": 2, "reach/health": 2}), [(("pairwise",), "no comparison of `cost/health`")]),
     ],
 )
 def test_what_is_wrong_with_a_way_is_said_with_its_path(
@@ -67,12 +70,12 @@ def test_what_is_wrong_with_a_way_is_said_with_its_path(
 
 
 def test_a_way_says_how_the_weights_were_set(tree: CriteriaTree) -> None:
-    three = Pairwise({"cost/health": 2, "health/reach": 2, "cost/reach": 3})
+    three = ByPairs({"cost/health": 2, "health/reach": 2, "cost/reach": 3})
     level = study("criteria: {a: {worst: 0, best: 1, weight: 1}}\n---\n{option: X, id: x, ratings: {a: 1}}\n").tree
 
-    assert Points({"cost": 1}).describe(tree) == "set by points, scaled to 100"
-    assert Order([["cost"]]).describe(tree).startswith("set by ranking the criteria (rank-order centroid")
-    assert Pairwise({"cost/reach": 2}).describe(tree) == "set by pairwise comparison"
+    assert ByPoints({"cost": 1}).describe(tree) == "set by points, scaled to 100"
+    assert ByOrder([["cost"]]).describe(tree).startswith("set by ranking the criteria (rank-order centroid")
+    assert ByPairs({"cost/reach": 2}).describe(tree) == "set by pairwise comparison"
     # L = 1 + 1.101 + .9085 = 3.0092; (3.0092 - 3) / 2 / .5245 = .0088
     assert "(geometric means; consistency ratio 0.009 with" in three.describe(tree)
     assert CriteriaWeights().describe(level) == "scaled to 100"
@@ -82,7 +85,7 @@ def test_a_way_says_how_the_weights_were_set(tree: CriteriaTree) -> None:
 
 
 def test_only_comparisons_can_contradict_themselves() -> None:
-    circle = Pairwise({"a/b": 9, "b/c": 9, "c/a": 9})
+    circle = ByPairs({"a/b": 9, "b/c": 9, "c/a": 9})
 
     assert circle.consistency == pytest.approx(6.78, abs=0.005)
-    assert Points({"a": 1}).consistency is None
+    assert ByPoints({"a": 1}).consistency is None
