@@ -1,9 +1,24 @@
-"""Numbers made whole so that they still add up: the one place that rounds to a sum."""
+"""How numbers are rounded: halves away from zero, and parts so that they still add up."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from math import floor
+
+# Room for every digit of the largest number that a study may hold.
+DECIMAL_CONTEXT = Context(prec=400)
+
+
+def rounded(number: float, digits: int) -> Decimal:
+    """The number to so many decimals, halves away from zero as a reader with a calculator expects.
+
+    Noise of floating point, beyond nine decimals, is no reason to round down.
+
+    >>> rounded(61.849999999999994, 1), rounded(-0.01, 1)
+    (Decimal('61.9'), Decimal('0.0'))
+    """
+    exact = Decimal(repr(round(number, 9)))
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, DECIMAL_CONTEXT) + 0
 
 
 def largest_remainder(parts: Sequence[Decimal | Fraction], total: int) -> list[int]:

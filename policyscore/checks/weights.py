@@ -9,6 +9,7 @@ from policyscore.model.entry import Entry
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weights import INCONSISTENT
 from policyscore.model.written import Written
+from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 
 # Leaf weights within this factor of each other look like nobody chose them for what they are worth.
@@ -61,8 +62,9 @@ def inconsistency(study: Study) -> Iterator[Finding]:
     """If a counts twice as much as b and b three times as much as c, a should count six times as much as c. The
     consistency ratio says how far the comparisons are from that, on a scale where random ones have 1."""
     for weighting in study.weightings.values():
-        if weighting.entry and (weighting.consistency or 0) >= INCONSISTENT:
-            message = f"the comparisons have a consistency ratio of {weighting.consistency:.2f}"
+        ratio = weighting.consistency or 0
+        if weighting.entry and ratio >= INCONSISTENT:
+            message = f"the comparisons have a consistency ratio of {rounded(ratio, 2)}"
             hint = "look again at the pairs that fit the others least, or give points"
             yield Finding(problem_at(weighting.entry, (weighting.method,), message, hint))
 

@@ -1,9 +1,10 @@
 """Numbers for readers: rounded, in percent, made to add up."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from policyscore.rounding import largest_remainder
+from policyscore.rounding import rounded as rounded  # noqa: PLC0414 - reports take it from here with the rest
 
 # A share of less than this is not told in whole percents.
 LEAST_WHOLE_SHARE = 0.005
@@ -21,22 +22,6 @@ def percents(*parts: float) -> list[str]:
         if len(set(shown)) == len({round(part, 12) for part in parts}):
             break
     return [text.rstrip("0").removesuffix(".") if "." in text else text for text in shown]
-
-
-# Room for every digit of the largest number that a study may hold.
-DECIMAL_CONTEXT = Context(prec=400)
-
-
-def rounded(number: float, digits: int) -> Decimal:
-    """The number to so many decimals, halves away from zero as a reader with a calculator expects.
-
-    Noise of floating point, beyond nine decimals, is no reason to round down.
-
-    >>> rounded(61.849999999999994, 1), rounded(-0.01, 1)
-    (Decimal('61.9'), Decimal('0.0'))
-    """
-    exact = Decimal(repr(round(number, 9)))
-    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, DECIMAL_CONTEXT) + 0
 
 
 def percentages(numbers: Sequence[float]) -> list[Decimal]:

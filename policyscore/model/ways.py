@@ -16,10 +16,8 @@ from policyscore.model.tree import CriteriaTree, Weights
 from policyscore.model.weights import from_pairs, missing_pairs, normalised, rank_order_centroid
 from policyscore.model.words import DEFAULT, EQUAL
 from policyscore.model.written import WrittenWeighting
+from policyscore.rounding import rounded
 from policyscore.text import few
-
-# Halves are rounded up, as a reader with a calculator does, also where floating point has them a trace too small.
-ROUND_UP_HALVES = 5e-10
 
 
 class Way(ABC):
@@ -146,7 +144,7 @@ class ByPairs(Way):
     def describe(self, tree: CriteriaTree) -> str:
         if len(self.weights(tree)) == 2:
             return "set by pairwise comparison"
-        ratio = f"{self.consistency + ROUND_UP_HALVES:.3f}"
+        ratio = rounded(self.consistency, 3)
         index = "with the random index of Alonso and Lamata (2006)"
         return f"set by pairwise comparison (geometric means; consistency ratio {ratio} {index})"
 

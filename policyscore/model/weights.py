@@ -14,8 +14,8 @@ RANDOM_INDEX = {
 # From this consistency ratio on, pairwise comparisons are held to contradict themselves (Saaty 1977).
 INCONSISTENT = 0.1
 
-# Far more than comparisons of people need, and an end for the wildest ones.
-ITERATIONS = 10_000
+# Steps of the power iteration: far more than comparisons of people need, and an end for the wildest ones.
+MAX_STEPS = 10_000
 
 
 def normalised(points: Mapping[str, float]) -> dict[str, float]:
@@ -76,7 +76,7 @@ def _largest_eigenvalue(matrix: Sequence[Sequence[float]]) -> float:
     """The largest eigenvalue of a positive matrix, by power iteration (Perron 1907)."""
     vector = [1.0] * len(matrix)
     largest = 0.0
-    for _ in range(ITERATIONS):
+    for _ in range(MAX_STEPS):
         image = [fsum(entry * x for entry, x in zip(row, vector, strict=True)) for row in matrix]
         # The eigenvalue lies between the smallest and the largest stretch of any one component.
         stretches = [y / x for y, x in zip(image, vector, strict=True)]
