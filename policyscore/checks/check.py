@@ -47,9 +47,9 @@ def check_study(*paths: str | PathLike[str], criteria: str | PathLike[str] | Non
         return CheckResult(error.problems, files=tuple({problem.path for problem in error.problems}))
     silence = study.head.silence or {}
     unknown = [
-        study.about.problem(("silence", code), f"there is no warning `{code}`", known_codes(code), key=True)
+        study.study_entry.problem(("silence", code), f"there is no warning `{code}`", known_codes(code), key=True)
         for code in silence
-        if code not in RULES and study.about
+        if code not in RULES and study.study_entry
     ]
     found = tuple(check(study))
     return CheckResult(

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from policyscore.errors import Problem
 from policyscore.model.inputs import File
-from policyscore.model.places import KeyPath, ParsedText, Sequence, YamlDocument
+from policyscore.model.places import KeyPath, ParsedText, YamlDocument, YamlSequence
 from policyscore.model.written import Written
 from policyscore.model.written.criteria import BRANCH, LEAF
 from policyscore.model.written.option import SHORT_RATING
@@ -49,6 +49,6 @@ def written_path(loc: Iterable[int | str], document: YamlDocument) -> KeyPath:
     for step in loc:
         if step in (LEAF, BRANCH, "[key]"):
             continue
-        short = step in SHORT_RATING and isinstance(document.at(path), Sequence)
+        short = step in SHORT_RATING and isinstance(document.at(path), YamlSequence)
         path.append(SHORT_RATING.index(str(step)) if short else step)
     return tuple(path)

@@ -29,7 +29,7 @@ class Quoted(str):
     __slots__ = ()
 
 
-class Mapping(dict[str, "Node"]):
+class YamlMapping(dict[str, "Node"]):
     """A mapping. `marks` holds, for each key, its line and column and those of its value, from 0."""
 
     __slots__ = ("marks",)
@@ -38,7 +38,7 @@ class Mapping(dict[str, "Node"]):
         self.marks: dict[str, tuple[int, int, int, int]] = {}
 
 
-class Sequence(list["Node"]):
+class YamlSequence(list["Node"]):
     """A sequence. `marks` holds the line and column of each item, from 0."""
 
     __slots__ = ("marks",)
@@ -47,7 +47,7 @@ class Sequence(list["Node"]):
         self.marks: list[tuple[int, int]] = []
 
 
-Node = Mapping | Sequence | str
+Node = YamlMapping | YamlSequence | str
 
 # The keys and indices that lead from a document to something in it.
 KeyPath = tuple[str | int, ...]
@@ -65,9 +65,9 @@ class YamlDocument:
         """What was written at a path, or None."""
         node: Node = self.root
         for step in path:
-            if isinstance(node, Mapping) and step in node:
+            if isinstance(node, YamlMapping) and step in node:
                 node = node[str(step)]
-            elif isinstance(node, Sequence) and isinstance(step, int):
+            elif isinstance(node, YamlSequence) and isinstance(step, int):
                 node = node[step]
             else:
                 return None
@@ -80,12 +80,12 @@ class YamlDocument:
         """
         node, place = self.root, (self.line, self.column)
         for depth, step in enumerate(path):
-            if isinstance(node, Mapping) and isinstance(step, str) and step in node:
+            if isinstance(node, YamlMapping) and isinstance(step, str) and step in node:
                 *own, line, column = node.marks[step]
                 if key and depth == len(path) - 1:
                     line, column = own
                 node = node[step]
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+            elif isinstance(node, YamlSequence) and isinstance(step, int) and step < len(node):
                 line, column = node.marks[step]
                 node = node[step]
             else:

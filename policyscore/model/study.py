@@ -104,7 +104,8 @@ class Study:
 
     `unlisted_criteria` are ids that options rate and the criteria document does not have.
     `inapplicable_weightings` name criteria which a criteria file given in the place of the study's own
-    does not have.
+    does not have. `study_entry` is the document that says what the study is about, None where there is none;
+    what it says, or what holds without it, is `head`.
     """
 
     tree: CriteriaTree
@@ -115,7 +116,7 @@ class Study:
     inapplicable_weightings: tuple[str, ...]
     files: tuple[File, ...]
     criteria_entry: Entry[WrittenCriteria]
-    about: Entry[WrittenStudy] | None
+    study_entry: Entry[WrittenStudy] | None
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -145,7 +146,7 @@ class Study:
     @property
     def head(self) -> WrittenStudy:
         """What the study as a whole is about; a bare title where no document says so."""
-        return self.about.written if self.about else WrittenStudy(study="Policy options")
+        return self.study_entry.written if self.study_entry else WrittenStudy(study="Policy options")
 
     @property
     def highest_word(self) -> str:
@@ -189,6 +190,6 @@ class Study:
         """The names of criteria, in the order of the file."""
         return self.tree.names(ids)
 
-    def read(self, file: File) -> "Study":
+    def with_file(self, file: File) -> "Study":
         """The same study, with one more file among those read."""
         return replace(self, files=(*self.files, file))

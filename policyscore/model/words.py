@@ -6,7 +6,7 @@ from datetime import date
 from unicodedata import normalize
 
 from policyscore.model.numbers import NUMBER, meant_number, number
-from policyscore.model.places import Quoted, Sequence
+from policyscore.model.places import Quoted, YamlSequence
 from policyscore.model.refused import Refused, nothing, shown
 from policyscore.text import UNSHOWABLE, describe, did_you_mean, listed
 
@@ -129,7 +129,7 @@ def code(written: object) -> str:
 
 def place(written: object) -> tuple[str, ...]:
     """One place of an order: an id, or a list of those whose order is not known."""
-    if isinstance(written, Sequence):
+    if isinstance(written, YamlSequence):
         if not written:
             raise Refused("expected criteria, found an empty list")
         return tuple(map(identifier, written))

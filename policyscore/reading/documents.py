@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from policyscore.errors import Problem
 from policyscore.model.entry import Entry, written_path
 from policyscore.model.inputs import File
-from policyscore.model.places import KeyPath, Mapping, Node, Sequence, YamlDocument
+from policyscore.model.places import KeyPath, Node, YamlDocument, YamlMapping, YamlSequence
 from policyscore.model.refused import shown
 from policyscore.model.written import (
     KINDS,
@@ -106,11 +106,11 @@ def _valid_part(
 def _without(node: Node, refused: Collection[KeyPath], at: KeyPath = ()) -> Node:
     """A copy of what was written, without some of its paths."""
     kept: Node = node
-    if isinstance(node, Mapping):
-        kept = Mapping()
+    if isinstance(node, YamlMapping):
+        kept = YamlMapping()
         kept.update((k, _without(v, refused, (*at, k))) for k, v in node.items() if (*at, k) not in refused)
-    elif isinstance(node, Sequence):
-        kept = Sequence()
+    elif isinstance(node, YamlSequence):
+        kept = YamlSequence()
         kept += (_without(v, refused, (*at, i)) for i, v in enumerate(node) if (*at, i) not in refused)
     return kept
 
@@ -123,7 +123,7 @@ def _kind(document: YamlDocument) -> str | PlacedFault:
     """The kind of a document, or what is wrong where it has none."""
     kinds = ticked(KINDS, "or")
     root, start = document.root, (document.line, document.column)
-    if not isinstance(root, Mapping):
+    if not isinstance(root, YamlMapping):
         return start, f"expected a document with one of the keys {kinds}, found {shown(root)}", None
     found = [key for key in root if key in KINDS]
     if len(found) == 1:

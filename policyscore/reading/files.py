@@ -9,7 +9,7 @@ from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model.inputs import File
 from policyscore.reading.yaml_ import MAX_BYTES
 
-SUFFIXES = (".yaml", ".yml", ".json")
+STUDY_SUFFIXES = (".yaml", ".yml", ".json")
 # What stands for standard input among paths.
 STDIN = "-"
 
@@ -33,7 +33,9 @@ def gather(paths: Iterable[str]) -> tuple[File, ...]:
         if os.path.isdir(path):
             inside = list(_walk(path))
             if not inside:
-                problems.append(Problem(path, 0, 0, f"the folder holds no file that ends in {', '.join(SUFFIXES)}"))
+                problems.append(
+                    Problem(path, 0, 0, f"the folder holds no file that ends in {', '.join(STUDY_SUFFIXES)}")
+                )
         else:
             inside = [path]
         for file in inside:
@@ -56,7 +58,7 @@ def _walk(folder: str) -> Iterator[str]:
         seen |= inside.keys()
         for name in names:
             path = os.path.join(here, name)
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+            if not name.startswith(".") and name.lower().endswith(STUDY_SUFFIXES):
                 # A link to nothing, say, is an error when it is read; a pipe would only be waited for.
                 if os.path.exists(path) and not os.path.isfile(path):
                     raise CommandError(f"cannot read `{path}`: it is neither a file nor a folder")

@@ -76,7 +76,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
         inapplicable_weightings=tuple(inapplicable),
         files=(*loaded.files, *(criteria.files if criteria else ())),
         criteria_entry=criteria_entry,
-        about=heads[0] if heads else None,
+        study_entry=heads[0] if heads else None,
     )
 
 
@@ -200,10 +200,10 @@ def _ratings(entry: Entry[WrittenOption], tree: CriteriaTree, problems: list[Pro
     """The ratings of an option on every leaf of the tree, in its order."""
     written = entry.written.ratings
     known = {*tree.ids}
-    strange = [id for id in written if id not in known]
+    unknown_ids = [id for id in written if id not in known]
     given = {*written, *(path[1] for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1)}
     missing = [criterion.id for criterion in tree.criteria if criterion.id not in given]
-    for id in strange:
+    for id in unknown_ids:
         near = suggestion(id, missing)
         if id in WrittenRating.model_fields or id in WrittenOption.model_fields:
             message, hint = (
@@ -276,7 +276,7 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
         problems += (entry.problem(*fault, key=True) for fault in faults)
     if problems or resolved is None:
         raise StudyError(problems)
-    return study.read(file), resolved
+    return study.with_file(file), resolved
 
 
 def _wrong_kind(loaded: Documents, kind: type[WrittenCriteria | WrittenWeighting]) -> Iterator[Problem]:

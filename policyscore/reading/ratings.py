@@ -5,7 +5,7 @@ from unicodedata import normalize
 from pydantic import ValidationError
 
 from policyscore.model.numbers import number_hint
-from policyscore.model.places import Mapping
+from policyscore.model.places import YamlMapping
 from policyscore.model.refused import PathFault, Refused, shown
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
@@ -25,7 +25,7 @@ def parse_rating(text: str) -> WrittenRating:
     Raises Refused where it is none.
     """
     parsed = read_yaml(text.encode("utf-8", "replace"))
-    if parsed.faults or len(parsed.documents) != 1 or isinstance(parsed.documents[0].root, Mapping):
+    if parsed.faults or len(parsed.documents) != 1 or isinstance(parsed.documents[0].root, YamlMapping):
         raise Refused(f"cannot read `{text}` as a rating", "a number, a label, unknown, or [low, value, high]")
     try:
         return WrittenRating.model_validate(spelled_out(parsed.documents[0].root))

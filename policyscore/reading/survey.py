@@ -15,7 +15,7 @@ from policyscore.reading.csv_ import CsvRow, rows
 from policyscore.reading.yaml_ import FORBIDDEN
 from policyscore.text import few, suggestion
 
-SUFFIX = ".csv"
+SURVEY_SUFFIX = ".csv"
 
 # Rows that are looked at together.
 ROWS_PER_BLOCK = 1000

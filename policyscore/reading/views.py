@@ -10,7 +10,7 @@ from policyscore.errors import CommandError
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weight_block import WeightBlock
 from policyscore.reading import selection
-from policyscore.reading.survey import SUFFIX, Survey, chunks, survey
+from policyscore.reading.survey import SURVEY_SUFFIX, Survey, chunks, survey
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +79,7 @@ def views(study: Study, wanted: Sequence[str]) -> Views:
     named: list[Weighting] = []
     surveys = []
     for word in wanted:
-        if word.lower().endswith(SUFFIX) and "=" not in word:
+        if word.lower().endswith(SURVEY_SUFFIX) and "=" not in word:
             surveys.append(survey(word, study))
             continue
         study, weighting = selection.weighting(study, word)

@@ -20,7 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from policyscore.model.places import Fault, Mapping, Node, ParsedText, Quoted, Sequence, YamlDocument
+from policyscore.model.places import Fault, Node, ParsedText, Quoted, YamlDocument, YamlMapping, YamlSequence
 from policyscore.reading.yaml_errors import translated
 from policyscore.text import describe
 
@@ -108,8 +108,8 @@ class _Builder:
     def __init__(self, parsed: ParsedText) -> None:
         self.parsed = parsed
         self.documents, self.faults = parsed.documents, parsed.faults
-        self.here: Mapping | Sequence | None = None
-        self.parents: list[Mapping | Sequence | None] = []
+        self.here: YamlMapping | YamlSequence | None = None
+        self.parents: list[YamlMapping | YamlSequence | None] = []
         self.key: str | None = None
         self.key_mark = (0, 0)
         self.dropping = False  # what follows a key that is refused is read, and kept nowhere
@@ -128,12 +128,12 @@ class _Builder:
                 if not node.isascii() and HALF_PAIR.search(node):
                     # The scanner in C refuses this itself.
                     self._stop(event, "half of a surrogate pair is no character", "write the character itself")
-                if type(self.here) is Mapping and self.key is None:
+                if type(self.here) is YamlMapping and self.key is None:
                     self._open_key(node, event)
                 else:
                     self._put(node, event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._open(Mapping() if kind is MappingStartEvent else Sequence(), event)
+                self._open(YamlMapping() if kind is MappingStartEvent else YamlSequence(), event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self.here = self.parents.pop()
             elif kind is AliasEvent:
@@ -165,7 +165,7 @@ class _Builder:
         if self.aliases == 1 and self.key != "<<":
             hint = "write the value out, or put it in quotes if the asterisk is part of it"
             self._fault(event, f"aliases (`*{event.anchor}`) are not allowed", hint)
-        if type(self.here) is Mapping and self.key is None:
+        if type(self.here) is YamlMapping and self.key is None:
             self._open_key(f"*{event.anchor}", event)
         else:
             self._put("", event)
@@ -176,7 +176,7 @@ class _Builder:
         mark = event.start_mark
         self.key, self.key_mark = key, (mark.line, mark.column)
         here = self.here
-        if isinstance(here, Mapping) and key in here:
+        if isinstance(here, YamlMapping) and key in here:
             first = here.marks[key][0] + 1
             self.dropping = True
             if len(self.parents) > 1:
@@ -189,10 +189,10 @@ class _Builder:
         elif key == "<<" and type(event) is ScalarEvent and event.implicit[0]:
             self._fault(event, "merge keys (`<<`) are not allowed", "write the keys out")
 
-    def _open(self, node: Mapping | Sequence, event: Any) -> None:
+    def _open(self, node: YamlMapping | YamlSequence, event: Any) -> None:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        if type(self.here) is Mapping and self.key is None:
+        if type(self.here) is YamlMapping and self.key is None:
             self._stop(event, "a key must be a plain word", "put a text with brackets or braces in quotes")
         if len(self.parents) == MAX_DEPTH:
             self._stop(event, f"nested more than {MAX_DEPTH} levels deep", "a study needs only a few")
@@ -211,7 +211,7 @@ class _Builder:
             self.repeats = False
             if node != "":
                 self.documents.append(YamlDocument(node, mark.line + 1, mark.column + 1))
-        elif isinstance(here, Sequence):
+        elif isinstance(here, YamlSequence):
             here.append(node)
             here.marks.append((mark.line, mark.column))
         elif key is not None and not self.dropping:
@@ -225,7 +225,7 @@ class _Builder:
         self.key, self.dropping = None, False
 
 
-def _broken_apart(here: Mapping, key: str) -> str | None:
+def _broken_apart(here: YamlMapping, key: str) -> str | None:
     """What broke a word off as a key of its own, where that can be told from the word."""
     before = next(reversed(here.values()), "")
     if key.isdecimal() and type(before) is str and before.isdecimal():

@@ -3,7 +3,7 @@
 import pytest
 
 from policyscore.model.numbers import MAX_NUMBER, number, points, ratio
-from policyscore.model.places import Mapping, Quoted, Sequence
+from policyscore.model.places import Quoted, YamlMapping, YamlSequence
 from policyscore.model.refused import Refused
 
 
@@ -31,8 +31,8 @@ def test_a_number_is_written_plainly(written: str, meant: float) -> None:
         (".inf", "expected a number, found `.inf`", "write a decimal number such as 3 or 0.5"),
         ("1e101", "`1e101` is too large", "numbers go up to 1e+100: choose a larger unit"),
         ("1e-101", "`1e-101` is too small", "numbers go down to 1e-100: choose a smaller unit"),
-        (Mapping(), "expected a number, found a mapping", None),
-        (Sequence(), "expected a number, found a list of 0", None),
+        (YamlMapping(), "expected a number, found a mapping", None),
+        (YamlSequence(), "expected a number, found a list of 0", None),
     ],
 )
 def test_what_is_no_number_is_refused_with_what_was_probably_meant(

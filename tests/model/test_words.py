@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from policyscore.model.places import Mapping, Quoted, Sequence
+from policyscore.model.places import Quoted, YamlMapping, YamlSequence
 from policyscore.model.refused import Refused
 from policyscore.model.words import OneOf, code, day, figure, flag, identifier, label, name, place, text, url
 
 
-def several(*ids: str) -> Sequence:
-    written = Sequence()
+def several(*ids: str) -> YamlSequence:
+    written = YamlSequence()
     written += ids
     return written
 
@@ -47,7 +47,7 @@ def test_a_word_is_what_its_author_meant(kind: Callable[[object], object], writt
     ("kind", "written", "message", "hint"),
     [
         (text, "~", "expected text, found nothing", "fill it in; an optional key may be left out"),
-        (text, Mapping(), "expected text, found a mapping", "needs quotes"),
+        (text, YamlMapping(), "expected text, found a mapping", "needs quotes"),
         (name, "a\nb", "a name stands on one line", "join the lines"),
         (name, "a\u202eb", "U+202E (right-to-left override) may not stand in a name", "delete the character"),
         (identifier, "EU dialogue", "`EU dialogue` is not an id: use a-z, 0-9 and hyphens", "write `eu-dialogue`"),
@@ -59,12 +59,12 @@ def test_a_word_is_what_its_author_meant(kind: Callable[[object], object], writt
         (day, "23.11.2026", "expected a date, found `23.11.2026`", "write year-month-day, as 2026-11-23"),
         (day, "2026-02-30", "there is no day `2026-02-30`", None),
         (figure, "", "expected a rating, found nothing", "write `unknown` where it is not known"),
-        (figure, Mapping(), "expected a number, a level's label or `unknown`, found a mapping", None),
+        (figure, YamlMapping(), "expected a number, a level's label or `unknown`, found a mapping", None),
         (label, "3 %", "the label `3 %` looks like a number", "choose a word"),
         (label, "unknown", "the label `unknown` has a meaning of its own", "choose another"),
         (url, "example.org", "expected an address on the web, found `example.org`", "it starts with https://"),
         (code, "w5", "`w5` is not the code of a warning", "a capital letter and two digits, as W05"),
-        (place, Sequence(), "expected criteria, found an empty list", None),
+        (place, YamlSequence(), "expected criteria, found an empty list", None),
         (OneOf(("high", "low")), "hihg", "expected high or low, found `hihg`", "did you mean `high`?"),
     ],
 )

@@ -31,7 +31,7 @@ def test_files_of_a_folder_are_one_study(tmp_path: Path) -> None:
     assert study.weightings["view"].weights == {"impact": 0, "cost": 1}
     assert study.weightings["view"].left_out == ("impact",)
     assert [Path(path).name for path in study.paths] == ["criteria.yaml", "talks.yaml", "view.yaml"]
-    assert study.about is None
+    assert study.study_entry is None
 
 
 def test_every_fault_between_documents_is_said_at_once(tmp_path: Path) -> None:

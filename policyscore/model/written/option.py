@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from policyscore.model.places import Mapping, Sequence
+from policyscore.model.places import YamlMapping, YamlSequence
 from policyscore.model.refused import PathFault, Refused
 from policyscore.model.words import UNKNOWN
 from policyscore.model.written.types import (
@@ -34,9 +34,9 @@ SHORT_RATING = ("low", "value", "high")
 
 def spelled_out(written: object) -> object:
     """A rating in its short form, written out."""
-    if isinstance(written, Mapping):
+    if isinstance(written, YamlMapping):
         return written
-    if not isinstance(written, Sequence):
+    if not isinstance(written, YamlSequence):
         return {"value": written}
     if len(written) == 2:
         hint = "write three: [low, value, high]; a decimal number has a point"
@@ -50,7 +50,7 @@ def spelled_out(written: object) -> object:
 
 def quoted(written: object) -> object:
     """A quote in its short form, written out."""
-    return written if isinstance(written, Mapping) else {"text": written}
+    return written if isinstance(written, YamlMapping) else {"text": written}
 
 
 class WrittenRating(Written):

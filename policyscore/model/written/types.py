@@ -100,7 +100,7 @@ def two_numbers(written: object) -> object:
 
 
 # Scalars that are not strings to YAML, though somebody meant them as text.
-WORDS = ["string", "number", "boolean"]
+SCALAR_TYPES = ["string", "number", "boolean"]
 # What nobody sees, up to the surrogates: an expression in JavaScript may read those as halves of an emoji.
 UNSEEN = "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in BIDI + CONTROL[: CONTROL.index("\ud800")])
 # A text over several lines may end in a line break, which is taken off.
@@ -111,10 +111,15 @@ NO_WORD = {"type": "string", "pattern": f"{NUMBER_PATTERN}|^{UNKNOWN}$"}
 
 A_NUMBER: JsonSchema = {"type": "number", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
 TO_100: JsonSchema = {"type": "number", "minimum": 0, "maximum": 100}
-A_TEXT: JsonSchema = {"type": WORDS, "pattern": r"\S"}
-AN_ID: JsonSchema = {"type": WORDS, "pattern": f"^{ID.pattern}$", "minimum": 0, "not": {"enum": [*RESERVED]}}
+A_TEXT: JsonSchema = {"type": SCALAR_TYPES, "pattern": r"\S"}
+AN_ID: JsonSchema = {"type": SCALAR_TYPES, "pattern": f"^{ID.pattern}$", "minimum": 0, "not": {"enum": [*RESERVED]}}
 # In quotes it is text, whatever it looks like.
-A_FIGURE: JsonSchema = {**A_TEXT, **A_NUMBER, "type": WORDS, "not": {"type": "string", "pattern": NUMBER_PATTERN}}
+A_FIGURE: JsonSchema = {
+    **A_TEXT,
+    **A_NUMBER,
+    "type": SCALAR_TYPES,
+    "not": {"type": "string", "pattern": NUMBER_PATTERN},
+}
 AN_END: JsonSchema = {**A_FIGURE, "not": NO_WORD}
 A_PLACE: JsonSchema = {"anyOf": [AN_ID, {"type": "array", "items": AN_ID, "minItems": 1, "uniqueItems": True}]}
 
@@ -125,7 +130,7 @@ Figure = Annotated[float | str, Scalar(figure, A_FIGURE)]
 # The lowest or highest plausible rating: a class that has one refuses `unknown` for it.
 FigureEnd = Annotated[float | str, Scalar(figure, AN_END)]
 Text = Annotated[str, Scalar(text, A_TEXT)]
-Name = Annotated[str, Scalar(name, {"type": WORDS, "pattern": LINE_PATTERN})]
+Name = Annotated[str, Scalar(name, {"type": SCALAR_TYPES, "pattern": LINE_PATTERN})]
 Label = Annotated[str, Scalar(label, {"type": ["string", "boolean"], "pattern": LINE_PATTERN, "not": NO_WORD})]
 Id = Annotated[str, Scalar(identifier, AN_ID)]
 Flag = Annotated[bool, Scalar(flag, {"type": "boolean"})]
