@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from policyscore.analysis.ranking import ordered_ranks, pairwise_wins
 from policyscore.analysis.rating_distributions import RatingDistribution, sample_values
-from policyscore.analysis.weight_sets import Array, WeightSet
+from policyscore.analysis.weight_sets import WeightSet
+from policyscore.model.weight_block import Array
 
 # Draws are made and counted in blocks of about so many scores: they fit a processor's cache, and memory does not
 # grow with the number of draws.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from policyscore.analysis.scoring import ScoredOption
-from policyscore.analysis.weight_sets import Array
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
+from policyscore.model.weight_block import Array
 
 # How many points the distribution of one rating is evaluated on.
 GRID_POINTS = 1001

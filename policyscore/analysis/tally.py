@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from policyscore.analysis import scoring
 from policyscore.analysis.ranking import pairwise_wins
 from policyscore.model.study import Option, Study
-from policyscore.model.weight_block import Numbers
+from policyscore.model.weight_block import Array
 
 # Ranks up to this count as near the top.
 TOP_RANK = 3
@@ -21,8 +21,8 @@ class ValueMatrix:
     """The values of the options of a study, (m, n), and those of its baseline (n,), None where it has none."""
 
     options: tuple[Option, ...]
-    values: Numbers
-    baseline: Numbers | None
+    values: Array
+    baseline: Array | None
 
     @classmethod
     def of(cls, study: Study, ids: Sequence[str]) -> "ValueMatrix":
@@ -34,19 +34,19 @@ class ValueMatrix:
         baseline = np.array(list(scoring.values_of(base, study.criteria).values())) if base else None
         return cls(chosen, values, baseline)
 
-    def scores(self, weights: Numbers) -> Numbers:
+    def scores(self, weights: Array) -> Array:
         """The scores (N, m) under weights (N, n)."""
-        scores: Numbers = weights @ self.values.T
+        scores: Array = weights @ self.values.T
         return scores
 
-    def gains(self, weights: Numbers, scores: Numbers) -> Numbers | None:
+    def gains(self, weights: Array, scores: Array) -> Array | None:
         """The scores less the baseline's, None without one."""
         if self.baseline is None:
             return None
         # As one of the options it has the very same score, so that its own gain is 0 and no rounding error.
         own = next((index for index, option in enumerate(self.options) if option.baseline), None)
         base = weights @ self.baseline if own is None else scores[:, own]
-        gains: Numbers = scores - base[:, np.newaxis]
+        gains: Array = scores - base[:, np.newaxis]
         return gains
 
 
@@ -64,15 +64,15 @@ class Tally:
     n: int
     count: int = 0
     ties: float = 0.0
-    means: Numbers = field(init=False)
-    squares: Numbers = field(init=False)
+    means: Array = field(init=False)
+    squares: Array = field(init=False)
     first: NDArray[np.int64] = field(init=False)
     top: NDArray[np.int64] = field(init=False)
     best: NDArray[np.int64] = field(init=False)
     worst: NDArray[np.int64] = field(init=False)
-    regret: Numbers = field(init=False)
+    regret: Array = field(init=False)
     wins: NDArray[np.int64] = field(init=False)
-    weights: Numbers = field(init=False)
+    weights: Array = field(init=False)
 
     def __post_init__(self) -> None:
         self.means, self.squares, self.regret = (np.zeros(self.m) for _ in range(3))
@@ -81,7 +81,7 @@ class Tally:
         self.wins = np.zeros((self.m, self.m), np.int64)
         self.weights = np.zeros(self.n)
 
-    def add(self, scores: Numbers, ranks: NDArray[np.int64], weights: Numbers) -> None:
+    def add(self, scores: Array, ranks: NDArray[np.int64], weights: Array) -> None:
         """Adds rankings: scores and ranks (N, m), weights (N, n)."""
         means = ranks.astype(float)
         for row in np.flatnonzero(ranks.sum(axis=1) < self.m * (self.m + 1) / 2):

@@ -6,7 +6,7 @@ from math import fsum
 import numpy as np
 
 from policyscore.analysis.rating_distributions import RatingDistribution
-from policyscore.analysis.weight_sets import Array
+from policyscore.model.weight_block import Array
 
 
 def evppi(table: Sequence[Sequence[RatingDistribution]], weights: Sequence[float]) -> list[float]:

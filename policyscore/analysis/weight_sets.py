@@ -7,13 +7,11 @@ from math import fsum
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyscore.errors import CommandError
 from policyscore.model.study import Study, Weighting
+from policyscore.model.weight_block import Array
 from policyscore.text import listed
-
-Array: TypeAlias = NDArray[np.float64]
 
 Sample: TypeAlias = Callable[[np.random.Generator, int], Array]
 

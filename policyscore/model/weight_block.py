@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+# Weights, values or scores, of whatever shape.
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,5 +19,5 @@ class WeightBlock:
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
-    weights: Numbers
+    weights: Array
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

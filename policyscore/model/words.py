@@ -17,6 +17,9 @@ UNKNOWN = "unknown"
 DEFAULT, EQUAL, INLINE = "default", "equal", "inline"
 RESERVED = (DEFAULT, EQUAL, INLINE, UNKNOWN)
 
+# A hint for whoever leaves a rating out.
+WRITE_UNKNOWN = f"write `{UNKNOWN}` where it is not known"
+
 
 def text(written: object) -> str:
     """Any text but an empty one."""
@@ -76,14 +79,12 @@ def day(written: object) -> date:
 def figure(written: object) -> float | str:
     """A number in the criterion's unit, `unknown`, or a text that may be the label of a level: the criterion tells."""
     if isinstance(written, str):
-        if not isinstance(written, Quoted) and NUMBER.fullmatch(written):
-            return number(written)
+        if NUMBER.fullmatch(written):
+            return number(written)  # which refuses one in quotes
         if written == UNKNOWN:
             return UNKNOWN
         if nothing(written):
-            raise Refused("expected a rating, found nothing", f"write `{UNKNOWN}` where it is not known")
-        if NUMBER.fullmatch(written):
-            number(written)
+            raise Refused("expected a rating, found nothing", WRITE_UNKNOWN)
         return written  # as it came: whether it was in quotes is still to be told
     raise Refused(f"expected a number, a level's label or `{UNKNOWN}`, found {shown(written)}")
 

@@ -10,6 +10,9 @@ from policyscore.errors import Problem, StudyError
 
 DELIMITERS = ",;\t"
 
+# Where Excel has what makes a table UTF-8.
+IN_EXCEL = "in Excel: Save As, CSV UTF-8"
+
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:

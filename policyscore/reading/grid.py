@@ -12,7 +12,7 @@ from policyscore.model import numbers, words
 from policyscore.model.inputs import File
 from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused
-from policyscore.reading.csv_ import CsvRow, rows
+from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
 from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
 
 # Worst and best, in the unit of a criterion.
@@ -51,6 +51,7 @@ class GridCell:
     index: int
 
     def problem(self, message: str, hint: str | None = None) -> Problem:
+        """A fault of the cell."""
         return self.row.problem(self.index, message, hint)
 
     @property
@@ -77,7 +78,7 @@ def read_grid(file: File, transposed: bool) -> list[list[GridCell]]:
     except Unreadable as stop:
         fault = stop.fault
         line = file.content.decode("utf-8", "replace").split("\n")[fault.line - 1] if fault.line else ""
-        hint = f"{fault.hint}; in Excel: Save As, CSV UTF-8" if "UTF-8" in (fault.hint or "") else fault.hint
+        hint = f"{fault.hint}; {IN_EXCEL}" if "UTF-8" in (fault.hint or "") else fault.hint
         place = fault.line, fault.column
         raise StudyError([Problem.on(file.path, place, fault.message, hint, line.rstrip("\r"), 1)]) from None
     found = [*rows(file.path, StringIO(text, newline=""))]
@@ -135,6 +136,7 @@ def _ends(text: str) -> ScaleEnds | None:
 
 
 def options_named(cells: Sequence[GridCell], problems: list[Problem]) -> list[Heading]:
+    """The options, each with an id of its own; what is wrong with their names is added to `problems`."""
     known = NameRegistry("option", problems)
     return [known.heading(cell, cell.line) for cell in cells]
 

@@ -9,7 +9,7 @@ from policyscore.model.places import YamlMapping
 from policyscore.model.refused import PathFault, Refused, shown
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
-from policyscore.model.words import UNKNOWN
+from policyscore.model.words import UNKNOWN, WRITE_UNKNOWN
 from policyscore.model.written import WrittenRating
 from policyscore.model.written.option import spelled_out
 from policyscore.reading.yaml_ import read_yaml
@@ -75,7 +75,7 @@ def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple
     if hint := number_hint(figure):
         return f"expected a number, found {found}", hint
     if figure.lower() in BLANKS:
-        return f"{found} is not a rating", f"write `{UNKNOWN}` where it is not known"
+        return f"{found} is not a rating", WRITE_UNKNOWN
     if near := did_you_mean(figure, [UNKNOWN, *labels]):
         return f"{found} is not a level of `{criterion.id}`", near
     if labels:

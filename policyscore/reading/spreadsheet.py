@@ -33,8 +33,6 @@ CELL_SYNTAX = re.compile(
     r"[^\s#%&*!|>'\"{}\[\],:-][^#%&*!|>'\"{}\[\],:\n]*|[-+]?[0-9][^\s]*|\[[^#&*!|>'\"{}\[\]:\n]*\]"
 )
 
-NOT_KNOWN = f"write `{words.UNKNOWN}` where it is not known"
-
 # Comments in the files, for whoever goes on with them.
 SCHEMA_LINE = "yaml-language-server: $schema=.schema.json"
 LOCAL_SCALE = (
@@ -164,24 +162,27 @@ def _column(
 def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> WrittenRating | None:
     if not cell.text or cell.text.lower() in BLANKS:
         found = f"`{cell.text}`" if cell.text else "nothing"
-        problems.append(cell.problem(f"expected a rating, found {found}", NOT_KNOWN))
+        problems.append(cell.problem(f"expected a rating, found {found}", words.WRITE_UNKNOWN))
         return None
     try:
         text = _number(cell, commas)
         if not CELL_SYNTAX.fullmatch(text):
-            message = f"expected a number or `{words.UNKNOWN}`, found {shown(cell.text)}"
-            raise Refused(message, numbers.number_hint(cell.text) or "write a number")
+            raise _not_a_number(cell)
         rating = parse_rating(text)
         if any(float(plain(figure)) != figure for figure in _figures(rating) if isinstance(figure, float)):
             raise Refused(f"{shown(cell.text)} has more than 12 digits", "round it, or choose a larger unit")
         # A level's label, in a file of the study; a table has none.
         if any(isinstance(figure, str) and figure != words.UNKNOWN for figure in _figures(rating)):
-            message = f"expected a number or `{words.UNKNOWN}`, found {shown(cell.text)}"
-            raise Refused(message, numbers.number_hint(cell.text) or "write a number")
+            raise _not_a_number(cell)
         return rating
     except Refused as error:
         problems.append(cell.problem(*error.reason))
         return None
+
+
+def _not_a_number(cell: GridCell) -> Refused:
+    message = f"expected a number or `{words.UNKNOWN}`, found {shown(cell.text)}"
+    return Refused(message, numbers.number_hint(cell.text) or "write a number")
 
 
 def _figures(rating: WrittenRating) -> tuple[float | str | None, ...]:

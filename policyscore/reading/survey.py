@@ -10,8 +10,8 @@ from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model import numbers
 from policyscore.model.refused import Refused
 from policyscore.model.study import Study
-from policyscore.model.weight_block import Numbers, WeightBlock
-from policyscore.reading.csv_ import CsvRow, rows
+from policyscore.model.weight_block import Array, WeightBlock
+from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
 from policyscore.reading.yaml_ import FORBIDDEN
 from policyscore.text import few, suggestion
 
@@ -50,7 +50,7 @@ class Survey:
         if rows:
             yield self._block(rows, matrix)
 
-    def _block(self, rows: list[CsvRow], matrix: Numbers) -> WeightBlock:
+    def _block(self, rows: list[CsvRow], matrix: Array) -> WeightBlock:
         ids = tuple(_called(row, self.name) for row in rows)
         points = np.array([[float(row.cells[index]) for index in self.criteria] for row in rows])
         # Not by their sum alone: points may be as large as numbers go.
@@ -73,9 +73,8 @@ def _rows(path: str) -> Iterator[CsvRow]:
     except OSError as error:
         raise CommandError(f"cannot read `{path}`: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        byte = error.object[error.start]
-        hint = "save it as UTF-8; in Excel: Save As, CSV UTF-8"
-        raise StudyError([Problem(path, 0, 0, f"byte 0x{byte:02x} is not UTF-8", hint)]) from error
+        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
+        raise StudyError([Problem(path, 0, 0, message, f"save it as UTF-8; {IN_EXCEL}")]) from error
 
 
 def chunks(path: str) -> Iterator[bytes]:
