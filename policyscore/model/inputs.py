@@ -19,9 +19,9 @@ class File:
         return None if self.path == "<stdin>" else Path(self.path).stem
 
 
-def fingerprint(files: Iterable[File]) -> str:
-    """SHA-256 over the contents of the files, one after the other: what `cat FILE… | sha256sum` prints."""
+def fingerprint(contents: Iterable[bytes]) -> str:
+    """SHA-256 over the contents of files, one after the other: what `cat FILE… | sha256sum` prints."""
     digest = sha256()
-    for file in files:
-        digest.update(file.content)
+    for content in contents:
+        digest.update(content)
     return digest.hexdigest()

@@ -161,7 +161,7 @@ class Study:
     @property
     def sha256(self) -> str:
         """SHA-256 over the contents of every file read."""
-        return fingerprint(self.files)
+        return fingerprint(file.content for file in self.files)
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from itertools import chain
 
 import numpy as np
 
 from policyscore.errors import CommandError
+from policyscore.model.inputs import fingerprint
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weight_block import WeightBlock
 from policyscore.reading import selection
@@ -28,13 +29,8 @@ class Views:
     def digest(self) -> str:
         if not self.surveys:
             return self.study.sha256
-        whole = sha256()
-        for file in self.study.files:
-            whole.update(file.content)
-        for each in self.surveys:
-            for chunk in chunks(each.path):
-                whole.update(chunk)
-        return whole.hexdigest()
+        surveys = (chunk for each in self.surveys for chunk in chunks(each.path))
+        return fingerprint(chain((file.content for file in self.study.files), surveys))
 
     @property
     def count(self) -> int:

@@ -17,7 +17,7 @@ from policyscore.text import counted, listed, plain
 
 def diff_report(found: Difference) -> Report:
     """What `diff` shows."""
-    digest = fingerprint([*found.old.study.files, *found.new.study.files])
+    digest = fingerprint(file.content for file in (*found.old.study.files, *found.new.study.files))
     notes = (*_notes(found), inputs_note(digest))
     parts = (_changes(found), _scores(found), _passing(found))
     return Report(
