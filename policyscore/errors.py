@@ -43,8 +43,8 @@ class Problem:
         return cls(path, line, column, message, hint, shown + tail, start, span)
 
     @property
-    def place(self) -> tuple[str, int, int, str]:
-        """What problems are sorted by."""
+    def sort_key(self) -> tuple[str, int, int, str]:
+        """What problems are sorted by: where they are."""
         return self.path, self.line, self.column, self.message
 
     def __str__(self) -> str:
@@ -76,7 +76,7 @@ class StudyError(PolicyscoreError):
     """Raised when the files of a study have problems: all of them, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=lambda problem: problem.place))
+        self.problems = tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
         super().__init__("\n".join(map(str, self.problems)))
 
 

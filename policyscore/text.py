@@ -71,6 +71,15 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def shortened(text: str, most: int) -> str:
+    """The text in so many characters at most, the last of them … where some are left out.
+
+    >>> shortened("weights", 7), shortened("weights", 6)
+    ('weights', 'weigh…')
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def few(items: Sequence[str], most: int = 12) -> str:
     """The first of many items as a phrase, with how many more there are."""
     more = len(items) - most
@@ -96,7 +105,7 @@ def plain(number: float) -> str:
     return f"{number + 0:.12g}"
 
 
-# As many known words as a misspelled one is compared with in full.
+# The most known words that are all compared with a misspelled one.
 MAX_COMPARED_WORDS = 200
 
 

@@ -51,7 +51,11 @@ def test_problems_of_a_study_are_sorted_by_place_and_said_once() -> None:
     places = [("b.yaml", 1, 1), ("a.yaml", 10, 1), ("a.yaml", 9, 2), ("a.yaml", 9, 2)]
     error = StudyError(Problem(*place, "m") for place in places)
 
-    assert [problem.place[:3] for problem in error.problems] == [("a.yaml", 9, 2), ("a.yaml", 10, 1), ("b.yaml", 1, 1)]
+    assert [problem.sort_key[:3] for problem in error.problems] == [
+        ("a.yaml", 9, 2),
+        ("a.yaml", 10, 1),
+        ("b.yaml", 1, 1),
+    ]
     assert len(str(error).splitlines()) == 9
 
 

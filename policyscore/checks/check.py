@@ -70,4 +70,4 @@ def known_codes(code: str) -> str:
 def check(study: Study) -> Iterator[tuple[Rule, Finding]]:
     """Every finding of every rule, by place."""
     found = [(known, finding) for known in RULES.values() for finding in known.find(study)]
-    return iter(sorted(found, key=lambda pair: (pair[1].problem.place, pair[0].code)))
+    return iter(sorted(found, key=lambda pair: (pair[1].problem.sort_key, pair[0].code)))

@@ -110,9 +110,9 @@ def meant_number(written: str) -> tuple[str, ...]:
         return (f"write [{three[1]}, {three[2]}, {three[3]}]",)
     hints = []
     text = written
-    for mend, hint in NUMBER_FIXES:
-        mended = mend(text)
-        if mended != text:
+    for fix, hint in NUMBER_FIXES:
+        fixed = fix(text)
+        if fixed != text:
             hints.append(hint)
-            text = mended
+            text = fixed
     return (*hints, f"write {text}") if NUMBER.fullmatch(text) else ()

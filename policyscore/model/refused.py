@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from policyscore.model.places import KeyPath, Quoted
+from policyscore.text import shortened
 
 # A fault of a value: the path inside it that leads to the fault, what is wrong, and a hint.
 PathFault = tuple[KeyPath, str, str | None]
@@ -47,9 +48,7 @@ def shown(written: object) -> str:
         return f"a list of {len(written)}"
     if nothing(written):
         return "nothing"
-    text = str(written)
-    text = text if len(text) <= MAX_SHOWN_CHARS else text[: MAX_SHOWN_CHARS - 1] + "…"
-    text = text.replace("\N{NO-BREAK SPACE}", r"\xa0")
+    text = shortened(str(written), MAX_SHOWN_CHARS).replace("\N{NO-BREAK SPACE}", r"\xa0")
     return f'`"{text}"`' if isinstance(written, Quoted) else f"`{text}`"
 
 

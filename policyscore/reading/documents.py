@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from policyscore.errors import Problem
 from policyscore.model.entry import Entry, written_path
@@ -201,7 +201,7 @@ def _class_at(kind: type[Written], loc: Iterable[int | str]) -> type[Written]:
 
 
 def _classes(annotation: Any) -> Iterator[type[Written]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation  # type: ignore[misc]
+    if isinstance(annotation, type) and issubclass(annotation, Written):
+        yield annotation
     for part in get_args(annotation):
         yield from _classes(part)

@@ -1,6 +1,6 @@
 """load(): files as a study that holds together; or every problem in them and between them."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from os import PathLike, fspath
 from typing import TypeVar
@@ -125,8 +125,8 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
             try:
                 id = identifier(entry.file.stem or "")
             except Refused as error:
-                message, mend = error.reason
-                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file, or add `id:`: {mend}"
+                message, advice = error.reason
+                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file, or add `id:`: {advice}"
         if id in named:
             at = ("id",) if entry.written.id else (noun,)
             fault = at, f"the {noun} `{id}` already stands in {named[id].where}", "give one of them another id"
@@ -139,7 +139,7 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
 
 
 def _options(
-    loaded: Documents, tree: CriteriaTree | None, sources: Container[str] | None, where: str, problems: list[Problem]
+    loaded: Documents, tree: CriteriaTree | None, sources: Collection[str] | None, where: str, problems: list[Problem]
 ) -> list[Option]:
     entries = loaded.of(WrittenOption)
     if not entries and "option" not in loaded.broken:
@@ -179,7 +179,7 @@ def _option(id: str, entry: Entry[WrittenOption], ratings: dict[str, Rating]) ->
     )
 
 
-def _citations(entry: Entry[WrittenOption], sources: Container[str] | None) -> Iterator[Problem]:
+def _citations(entry: Entry[WrittenOption], sources: Collection[str] | None) -> Iterator[Problem]:
     """Citations of sources that are not there; none where the sources cannot all be known."""
     if sources is None:
         return
@@ -191,8 +191,7 @@ def _citations(entry: Entry[WrittenOption], sources: Container[str] | None) -> I
     cited += [(("quotes", i, "source"), quote.source) for i, quote in enumerate(entry.written.quotes) if quote.source]
     for path, source in cited:
         if source not in sources:
-            near = did_you_mean(source, sources) if isinstance(sources, Iterable) else None
-            hint = near or "list it in a document that starts with `sources:`"
+            hint = did_you_mean(source, sources) or "list it in a document that starts with `sources:`"
             yield entry.problem(path, f"there is no source `{source}`", hint)
 
 
