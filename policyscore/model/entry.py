@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from policyscore.errors import Problem
 from policyscore.model.inputs import File
-from policyscore.model.places import KeyPath, ParsedText, YamlDocument, YamlSequence
+from policyscore.model.places import Fault, KeyPath, ParsedText, YamlDocument, YamlSequence
 from policyscore.model.written import Written
 from policyscore.model.written.criteria import BRANCH, LEAF
 from policyscore.model.written.option import SHORT_RATING
@@ -32,7 +32,7 @@ class Entry(Generic[T_co]):
     def problem(self, path: KeyPath, message: str, hint: str | None = None, key: bool = False) -> Problem:
         """A fault of the value at `path` inside the document, or of its key."""
         place = self.document.place(written_path(path, self.document), key)
-        return self.parsed.problem(self.file.path, place, message, hint)
+        return self.parsed.problem(self.file.path, Fault(*place, message, hint))
 
     @property
     def where(self) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policyscore.errors import EXCERPT_CHARS, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that the text may not hold; line and column from 1, 0 for the text as a whole."""
 
     line: int
@@ -124,7 +124,8 @@ class ParsedText:
         match = (IN_FLOW if re.search(r"[\[{]", before) else IN_BLOCK).match(here)
         return len(match[0]) if match else 1
 
-    def problem(self, path: str, place: tuple[int, int], message: str, hint: str | None) -> Problem:
-        """A fault at a line and column of the text; `path` is that of its file."""
-        span = self.span(*place) if place[0] else 1
-        return Problem.on(path, place, message, hint, self.line(place[0]), span)
+    def problem(self, path: str, fault: Fault) -> Problem:
+        """A fault of the text, with the line that it stands on; `path` is that of its file."""
+        line, column, message, hint = fault
+        span = self.span(line, column) if line else 1
+        return Problem.on(path, (line, column), message, hint, self.line(line), span)

@@ -1,17 +1,24 @@
 """How a value that somebody wrote is refused, and how it is shown in the message."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from policyscore.model.places import KeyPath, Quoted
 from policyscore.text import shortened
-
-# A fault of a value: the path inside it that leads to the fault, what is wrong, and a hint.
-PathFault = tuple[KeyPath, str, str | None]
 
 # Nothing was written, whichever way YAML or JSON spells that.
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 MAX_SHOWN_CHARS = 40
+
+
+class PathFault(NamedTuple):
+    """A fault of a value: the path inside it, what is wrong and a hint; `key` where the key at the path is meant."""
+
+    path: KeyPath
+    message: str
+    hint: str | None = None
+    key: bool = False
 
 
 class Refused(ValueError):  # noqa: N818 - it says what happened to the value
@@ -23,21 +30,20 @@ class Refused(ValueError):  # noqa: N818 - it says what happened to the value
 
     def __init__(self, message: str, hint: str | None = None, at: KeyPath = ()) -> None:
         super().__init__(message)
-        self.faults: list[PathFault] = [(at, message, hint)]
+        self.faults: list[PathFault] = [PathFault(at, message, hint)]
 
     @classmethod
     def for_all(cls, faults: Iterable[PathFault]) -> "Refused":
         """The refusal of a value for several faults at once, at least one."""
-        (at, message, hint), *more = faults
-        refused = cls(message, hint, at)
-        refused.faults += more
+        first, *more = faults
+        refused = cls(first.message, first.hint, first.path)
+        refused.faults = [first, *more]
         return refused
 
     @property
     def reason(self) -> tuple[str, str | None]:
         """The message and the hint of the first fault."""
-        _, message, hint = self.faults[0]
-        return message, hint
+        return self.faults[0].message, self.faults[0].hint
 
 
 def shown(written: object) -> str:

@@ -59,7 +59,7 @@ class ByPoints(Way):
     def check(self, tree: CriteriaTree) -> list[PathFault]:
         faults = [*conflicts({id: (self.method, id) for id in self.points}, tree)]
         if not any(self.points.values()):
-            faults.append(((self.method,), "the points are all 0", "give one criterion at least a point"))
+            faults.append(PathFault((self.method,), "the points are all 0", "give one criterion at least a point"))
         return faults
 
     def weights(self, tree: CriteriaTree) -> Weights:
@@ -83,7 +83,7 @@ class ByOrder(Way):
             for inner, id in enumerate(tied):
                 path = (self.method, place, inner)
                 if id in paths:
-                    faults.append((path, f"`{id}` already has a place", "each criterion has one"))
+                    faults.append(PathFault(path, f"`{id}` already has a place", "each criterion has one"))
                 paths.setdefault(id, path)
         return [*faults, *conflicts(paths, tree)]
 
@@ -123,11 +123,10 @@ class ByPairs(Way):
             first, second = _pair(key)
             if key.count("/") != 1 or not first or not second or first == second:
                 message = f"expected two criteria with a slash between them, found {shown(key)}"
-                faults.append((path, message, "as impact/cost"))
+                faults.append(PathFault(path, message, "as impact/cost"))
             elif (first, second) in ratios or (second, first) in ratios:
-                faults.append(
-                    (path, f"`{first}` and `{second}` are compared twice", "every pair once, either way round")
-                )
+                message = f"`{first}` and `{second}` are compared twice"
+                faults.append(PathFault(path, message, "every pair once, either way round"))
             else:
                 ratios[first, second] = ratio
                 paths = {first: path, second: path} | paths
@@ -135,7 +134,7 @@ class ByPairs(Way):
         # Whether a pair is missing shows when those that are there are right.
         if not faults and (absent := missing_pairs(ratios)):
             pairs = few([f"`{a}/{b}`" for a, b in absent])
-            faults.append(((self.method,), f"no comparison of {pairs}", "every pair once"))
+            faults.append(PathFault((self.method,), f"no comparison of {pairs}", "every pair once"))
         return faults
 
     def weights(self, tree: CriteriaTree) -> Weights:
@@ -187,7 +186,7 @@ def way_of(written: WrittenWeighting) -> Way:
 def conflicts(paths: Mapping[str, KeyPath], tree: CriteriaTree) -> Iterator[PathFault]:
     """Ids that a tree does not have, or that cannot be weighed together, each at its path."""
     for id, message, hint in tree.conflicting(paths):
-        yield paths[id], message, hint
+        yield PathFault(paths[id], message, hint)
 
 
 def _pair(key: str) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from policyscore.errors import Problem
 from policyscore.model.entry import Entry, written_path
 from policyscore.model.inputs import File
-from policyscore.model.places import KeyPath, Node, YamlDocument, YamlMapping, YamlSequence
-from policyscore.model.refused import shown
+from policyscore.model.places import Fault, KeyPath, Node, YamlDocument, YamlMapping, YamlSequence
+from policyscore.model.refused import PathFault, shown
 from policyscore.model.written import (
     KINDS,
     RESERVED_KINDS,
@@ -49,18 +49,16 @@ def read_documents(files: Iterable[File]) -> Documents:
     found = Documents(tuple(files), [], [], set())
     for file in found.files:
         parsed = read_yaml(file.content)
-        for fault in parsed.faults:
-            place = fault.line, fault.column
-            found.problems.append(parsed.problem(file.path, place, fault.message, fault.hint))
+        found.problems += (parsed.problem(file.path, fault) for fault in parsed.faults)
         if parsed.faults:
             found.broken |= {*KINDS}
         known = {(fault.line, fault.column) for fault in parsed.faults}
         for number, document in enumerate(parsed.documents):
             kind = _kind(document)
-            if isinstance(kind, tuple):
+            if isinstance(kind, Fault):
                 # Where the reader refused something, the key that says the kind may be what it refused.
                 if not parsed.faults:
-                    found.problems.append(parsed.problem(file.path, *kind))
+                    found.problems.append(parsed.problem(file.path, kind))
                 found.broken |= {*KINDS}
                 continue
             try:
@@ -71,11 +69,11 @@ def read_documents(files: Iterable[File]) -> Documents:
                 else:
                     written, refused = valid
                     found.entries.append(Entry(file, number, written, parsed, document, refused))
-                for path, key, message, hint in _translated(error, KINDS[kind], document):
+                for path, message, hint, key in _translated(error, KINDS[kind], document):
                     # What the reader refused already, or something around it, needs no second word.
                     if known.isdisjoint(document.places(path)):
-                        place = document.place(path, key)
-                        found.problems.append(parsed.problem(file.path, place, message, hint))
+                        fault = Fault(*document.place(path, key), message, hint)
+                        found.problems.append(parsed.problem(file.path, fault))
             else:
                 found.entries.append(Entry(file, number, written, parsed, document))
     return found
@@ -115,16 +113,12 @@ def _without(node: Node, refused: Collection[KeyPath], at: KeyPath = ()) -> Node
     return kept
 
 
-# A fault with its place: the line and column, what is wrong, and a hint.
-PlacedFault = tuple[tuple[int, int], str, str | None]
-
-
-def _kind(document: YamlDocument) -> str | PlacedFault:
+def _kind(document: YamlDocument) -> str | Fault:
     """The kind of a document, or what is wrong where it has none."""
     kinds = ticked(KINDS, "or")
-    root, start = document.root, (document.line, document.column)
+    root, line, column = document.root, document.line, document.column
     if not isinstance(root, YamlMapping):
-        return start, f"expected a document with one of the keys {kinds}, found {shown(root)}", None
+        return Fault(line, column, f"expected a document with one of the keys {kinds}, found {shown(root)}")
     found = [key for key in root if key in KINDS]
     if len(found) == 1:
         return found[0]
@@ -133,19 +127,18 @@ def _kind(document: YamlDocument) -> str | PlacedFault:
         hint = "put a line with --- between two documents"
         if "sources" in found:
             hint = "a rating cites its `sources` beside its value; what they are stands in a document of its own"
-        return second, f"a document is of one kind: {ticked(found, 'or')}", hint
+        return Fault(*second, f"a document is of one kind: {ticked(found, 'or')}", hint)
     for key in root:
         if key in RESERVED_KINDS:
-            return document.place((key,), key=True), f"`{key}` is reserved for a later version", "leave it out"
+            place = document.place((key,), key=True)
+            return Fault(*place, f"`{key}` is reserved for a later version", "leave it out")
     hints = (did_you_mean(key, KINDS) for key in root)
     hint = next((hint for hint in hints if hint), "its top-level key says what a document is")
-    return start, f"no known kind of document: it needs one of the keys {kinds}", hint
+    return Fault(line, column, f"no known kind of document: it needs one of the keys {kinds}", hint)
 
 
-def _translated(
-    error: ValidationError, kind: type[Written], document: YamlDocument
-) -> Iterator[tuple[KeyPath, bool, str, str | None]]:
-    """What pydantic found, in our words: the path, whether its key is meant, the message, a hint."""
+def _translated(error: ValidationError, kind: type[Written], document: YamlDocument) -> Iterator[PathFault]:
+    """What pydantic found, in our words, each with its path in the document."""
     errors = error.errors(include_url=False, include_input=False)
     unknown: dict[tuple[int | str, ...], list[str]] = {}
     for item in errors:
@@ -157,9 +150,9 @@ def _translated(
         path = written_path(item["loc"], document)
         match item["type"]:
             case "value_error":
-                for at, message, hint in item["ctx"]["error"].faults:
+                for at, message, hint, key in item["ctx"]["error"].faults:
                     whole = written_path((*item["loc"], *at), document)
-                    yield whole, last == "[key]" or "curve" in at, message, hint
+                    yield PathFault(whole, message, hint, key or last == "[key]")
             case "extra_forbidden":
                 present = document.at(path[:-1])
                 allowed = [key for key in _class_at(kind, above).model_fields if key not in (present or ())]
@@ -173,16 +166,16 @@ def _translated(
                     # What a comma ended has no value; what a colon did has one.
                     ended = "a comma" if document.at(path) == "" else "`: `"
                     hint = f"a text with {ended} in it needs quotes"
-                yield path, True, f"unknown key `{last}`", hint
+                yield PathFault(path, f"unknown key `{last}`", hint, key=True)
             case "missing":
                 # What explains it has been said: a misspelled key, or a merge key that would bring it.
                 beside = unknown.get(tuple(above), ())
                 explained = any(" " in word or suggestion(word, [str(last), "criteria"]) for word in beside)
                 if not explained and "<<" not in (document.at(path[:-1]) or ()):
-                    yield path[:-1], True, f"missing key `{last}`", None
+                    yield PathFault(path[:-1], f"missing key `{last}`", key=True)
             case "model_type" | "model_attributes_type" | "dict_type":
                 found = shown(document.at(path))
-                yield path, False, f"expected keys with values, found {found}", "write `key: value`"
+                yield PathFault(path, f"expected keys with values, found {found}", "write `key: value`")
             case other:
                 raise AssertionError(f"pydantic's {other} has no translation")
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from policyscore.errors import Problem, StudyError
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
-from policyscore.model.refused import Refused
+from policyscore.model.refused import PathFault, Refused
 from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import CriteriaTree, Criterion
 from policyscore.model.words import identifier
@@ -62,7 +62,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
                 # It was written for the criteria that these take the place of; nobody has asked for it yet.
                 inapplicable.append(id)
             else:
-                problems += (entry.problem(*fault, key=True) for fault in faults)
+                problems += (entry.problem(fault.path, fault.message, fault.hint, key=True) for fault in faults)
     if problems or tree is None or criteria_entry is None:
         raise StudyError(problems)
 
@@ -117,21 +117,23 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
     named: dict[str, Entry[Named]] = {}
     for entry in entries:
         id = entry.written.id
-        fault: tuple[KeyPath, str, str | None] | None = None
+        fault: PathFault | None = None
         if id is None and (entry.number > 0 or entry.file.stem is None):
             hint = "standard input and later documents of a file have no file name to take it from"
-            fault = (noun,), f"this {noun} needs an `id`", hint
+            fault = PathFault((noun,), f"this {noun} needs an `id`", hint, key=True)
         elif id is None:
             try:
                 id = identifier(entry.file.stem or "")
             except Refused as error:
                 message, advice = error.reason
-                fault = (noun,), f"the file's name gives no id: {message}", f"rename the file, or add `id:`: {advice}"
+                hint = f"rename the file, or add `id:`: {advice}"
+                fault = PathFault((noun,), f"the file's name gives no id: {message}", hint, key=True)
         if id in named:
-            at = ("id",) if entry.written.id else (noun,)
-            fault = at, f"the {noun} `{id}` already stands in {named[id].where}", "give one of them another id"
+            message = f"the {noun} `{id}` already stands in {named[id].where}"
+            at = "id" if entry.written.id else noun
+            fault = PathFault((at,), message, "give one of them another id", key=at == noun)
         if fault:
-            problems.append(entry.problem(*fault, key=fault[0] == (noun,)))
+            problems.append(entry.problem(*fault))
             # What is left to check is checked; it is never scored.
             id = f"<{entry.where}>"
         named[id or ""] = entry
@@ -234,7 +236,7 @@ def _rating(
     written: WrittenRating, criterion: Criterion, entry: Entry[WrittenOption], problems: list[Problem]
 ) -> Rating:
     rating, faults = resolve_rating(written, criterion)
-    problems += (entry.problem(("ratings", criterion.id, *at), message, hint) for at, message, hint in faults)
+    problems += (entry.problem(("ratings", criterion.id, *fault.path), fault.message, fault.hint) for fault in faults)
     return rating
 
 
@@ -272,7 +274,7 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     resolved = None
     for id, entry in found.items():
         resolved, faults = resolve_weighting(entry, id, study.tree)
-        problems += (entry.problem(*fault, key=True) for fault in faults)
+        problems += (entry.problem(fault.path, fault.message, fault.hint, key=True) for fault in faults)
     if problems or resolved is None:
         raise StudyError(problems)
     return study.with_file(file), resolved

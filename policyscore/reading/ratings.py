@@ -46,14 +46,14 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
             labels = {level.label: level.at for level in criterion.levels if level.label}
             label = normalize("NFC", figure)
             if label not in labels:
-                faults.append(((key,), *_not_a_rating(figure, criterion, list(labels))))
+                faults.append(PathFault((key,), *_not_a_rating(figure, criterion, list(labels))))
                 continue
             figure = labels[label]
         if figure is None:
             continue
         if not least <= figure <= most:
             message = f"{plain(figure)} is outside the scale of `{criterion.id}`, {plain(least)} to {plain(most)}"
-            faults.append(((key,), message, None))
+            faults.append(PathFault((key,), message))
         found[key] = figure
     value = found.get("value", criterion.worst)
     low, high = found.get("low", value), found.get("high", value)
@@ -61,7 +61,7 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
         ends = [key for key, beyond in (("low", low > value), ("high", high < value)) if beyond]
         message = f"{listed(f'`{key}` is {plain(found[key])}' for key in ends)}, and `value` is {plain(value)}"
         hint = "low, value and high rise in the criterion's unit, also where less is better"
-        faults.append(((ends[0],), message, hint))
+        faults.append(PathFault((ends[0],), message, hint))
     return _rating(written, value, low, high), faults
 
 

@@ -57,8 +57,8 @@ def inline(study: Study, points: Mapping[str, float]) -> Weighting:
         if not isinstance(point, int | float) or not 0 <= point <= numbers.MAX_NUMBER:
             raise CommandError(f"the weight of `{id}` is {point!r}, not a number from 0 to {numbers.MAX_NUMBER:g}")
     way = ByPoints(points)
-    for _, message, hint in way.check(study.tree):
-        raise CommandError(message, hint)
+    for fault in way.check(study.tree):
+        raise CommandError(fault.message, fault.hint)
     return Weighting.by(way, study.tree, INLINE, "points as given")
 
 
@@ -127,8 +127,8 @@ def _changed(option: Option, id: str, text: str, study: Study) -> Option:
         rating, faults = resolve_rating(parse_rating(text), criteria[id])
     except Refused as error:
         raise CommandError(*error.reason) from error
-    for _, message, hint in faults:
-        raise CommandError(message, hint)
+    for fault in faults:
+        raise CommandError(fault.message, fault.hint)
     ratings, changed = dict(option.ratings), dict(option.changed)
     changed[id], ratings[id] = ratings[id], rating
     return replace(option, ratings=ratings, changed=changed)

@@ -219,7 +219,7 @@ def _resolved(written: WrittenRating | None, criterion: Criterion, cell: GridCel
     if written is None:
         return words.UNKNOWN
     rating, faults = resolve_rating(written, criterion)
-    problems += (cell.problem(message, hint) for _, message, hint in faults)
+    problems += (cell.problem(fault.message, fault.hint) for fault in faults)
     if rating.low is None or rating.value is None or rating.high is None:
         return words.UNKNOWN
     spread = len({rating.low, rating.value, rating.high}) > 1

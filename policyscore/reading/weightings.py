@@ -43,7 +43,7 @@ def _range_faults(
         own = 100 * fsum(leaves[leaf] for leaf in tree.leaves(id))
         ends = f"{plain(low)} to {plain(high)}"
         if low > high or high > 100:
-            yield ("ranges", id), f"the range {ends} is not one", "two points of 100, the lower first"
+            yield PathFault(("ranges", id), f"the range {ends} is not one", "two points of 100, the lower first")
         elif not low - SAME_POINTS <= own <= high + SAME_POINTS:
             message = f"the own weight of `{id}`, {own:.4g} points of 100, is outside {ends}"
-            yield ("ranges", id), message, "ranges are in points of 100, whatever the points sum to"
+            yield PathFault(("ranges", id), message, "ranges are in points of 100, whatever the points sum to")

@@ -3,15 +3,16 @@
 import pytest
 from pydantic import ValidationError
 
-from policyscore.model.refused import Refused
+from policyscore.model.refused import PathFault, Refused
 from policyscore.model.written import WrittenRating
 
 
 def test_a_refusal_has_a_fault_or_more() -> None:
-    assert Refused("wrong", "mend it", ("a", 0)).faults == [(("a", 0), "wrong", "mend it")]
-    several = Refused.for_all([((), "one", None), (("b",), "two", "so")])
+    assert Refused("wrong", "mend it", ("a", 0)).faults == [PathFault(("a", 0), "wrong", "mend it")]
+    faults = [PathFault((), "one", key=True), PathFault(("b",), "two", "so")]
+    several = Refused.for_all(faults)
 
-    assert several.faults == [((), "one", None), (("b",), "two", "so")]
+    assert several.faults == faults
     assert several.reason == ("one", None)
     assert str(several) == "one"
 
@@ -23,4 +24,4 @@ def test_pydantic_hands_a_refusal_on_as_it_was() -> None:
     (error,) = caught.value.errors()
     refused = error["ctx"]["error"]
     assert isinstance(refused, Refused)
-    assert [path for path, _, _ in refused.faults] == [("low",), ("high",)]
+    assert [fault.path for fault in refused.faults] == [("low",), ("high",)]

@@ -66,7 +66,7 @@ def test_a_way_gives_shares_of_1_as_they_were_set(way: Way, given: dict[str, flo
 def test_what_is_wrong_with_a_way_is_said_with_its_path(
     way: Way, faults: list[tuple[object, str]], tree: CriteriaTree
 ) -> None:
-    assert [(path, message) for path, message, _ in way.check(tree)] == faults
+    assert [(fault.path, fault.message) for fault in way.check(tree)] == faults
 
 
 def test_a_way_says_how_the_weights_were_set(tree: CriteriaTree) -> None:

@@ -58,10 +58,10 @@ def test_an_end_that_is_not_given_is_the_value(cost: Criterion) -> None:
 def test_what_is_off_the_scale_or_no_level_is_said(
     text: str, path: tuple[str], message: str, hint: str | None, cost: Criterion
 ) -> None:
-    ((at, said, mend),) = resolve_rating(parse_rating(text), cost)[1]
+    (fault,) = resolve_rating(parse_rating(text), cost)[1]
 
-    assert (at, said) == (path, message)
-    assert hint in mend if hint and mend else hint is mend
+    assert (fault.path, fault.message) == (path, message)
+    assert hint in fault.hint if hint and fault.hint else hint is fault.hint
 
 
 @pytest.mark.parametrize("text", ["", "{value: 3}", "[1, 2", "1\n---\n2"])

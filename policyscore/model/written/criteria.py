@@ -100,27 +100,21 @@ class WrittenCriterion(Written):
 
     def _outside(self) -> Iterator[PathFault]:
         low, high = self.ends
+        scale = f"the scale, {plain(low)} to {plain(high)}"
         for index, level in enumerate(self.levels):
             if not low <= level.at <= high:
-                yield (
-                    ("levels", index, "at"),
-                    f"{plain(level.at)} is outside the scale, {plain(low)} to {plain(high)}",
-                    None,
-                )
+                yield PathFault(("levels", index, "at"), f"{plain(level.at)} is outside {scale}")
         if self.floor is not None and not low <= self.floor <= high:
-            yield ("floor",), f"{plain(self.floor)} is outside the scale, {plain(low)} to {plain(high)}", None
+            yield PathFault(("floor",), f"{plain(self.floor)} is outside {scale}")
 
     def _unclear_labels(self) -> Iterator[PathFault]:
         labels: set[str] = set()
         for index, level in enumerate(self.levels):
             if level.label is None and level.means is None:
-                yield ("levels", index), "a level needs a `label` or says what it `means`", None
+                yield PathFault(("levels", index), "a level needs a `label` or says what it `means`")
             if level.label in labels:
-                yield (
-                    ("levels", index, "label"),
-                    f"the label `{level.label}` is already used",
-                    "choose another",
-                )
+                message = f"the label `{level.label}` is already used"
+                yield PathFault(("levels", index, "label"), message, "choose another")
             if level.label:
                 labels.add(level.label)
 
@@ -135,23 +129,23 @@ class WrittenCriterion(Written):
             # JSON leaves no choice but quotes here, so they are no fault.
             at = float(key) if NUMBER.fullmatch(key) else None
             if at is None:
-                faults.append((("curve", key), f"expected a number as the key, found {shown(key)}", number_hint(key)))
+                faults.append(_curve_fault(f"expected a number as the key, found {shown(key)}", number_hint(key), key))
             elif at in knots:
-                faults.append((("curve", key), f"the curve has two values at {plain(at)}", "keep one"))
+                faults.append(_curve_fault(f"the curve has two values at {plain(at)}", "keep one", key))
             elif not low <= at <= high:
-                faults.append((("curve", key), f"{key} is outside the scale, {plain(low)} to {plain(high)}", None))
+                faults.append(_curve_fault(f"{key} is outside the scale, {plain(low)} to {plain(high)}", None, key))
             else:
                 knots[at] = key, value
         ends = {end: knots[end][1] for end in (self.worst, self.best) if end in knots}
         if ends == {self.worst: 100, self.best: 0}:
             hint = f"0 at `worst`, {plain(self.worst)}, and 100 at `best`, {plain(self.best)}"
-            yield ("curve",), "the curve runs the wrong way", hint
+            yield _curve_fault("the curve runs the wrong way", hint)
             return
         for end, value in ((self.worst, 0), (self.best, 100)):
             if end not in knots:
-                faults.append((("curve",), f"the curve has no value at {plain(end)}", f"add `{plain(end)}: {value}`"))
+                faults.append(_curve_fault(f"the curve has no value at {plain(end)}", f"add `{plain(end)}: {value}`"))
             elif knots[end][1] != value:
-                faults.append((("curve", knots[end][0]), f"the value at {plain(end)} must be {value}", None))
+                faults.append(_curve_fault(f"the value at {plain(end)} must be {value}", None, knots[end][0]))
         yield from faults or self._turns(knots)
 
     def _turns(self, knots: dict[float, tuple[str, float]]) -> Iterator[PathFault]:
@@ -161,10 +155,16 @@ class WrittenCriterion(Written):
             key, value = knots[at]
             if value < before:
                 why = "from `worst` to `best` the values never fall"
-                yield ("curve", key), f"the value {plain(value)} at {plain(at)} comes after {plain(before)}", why
+                message = f"the value {plain(value)} at {plain(at)} comes after {plain(before)}"
+                yield _curve_fault(message, why, key)
             elif value > 100:
-                yield ("curve", key), f"the value {plain(value)} at {plain(at)} is above 100", None
+                yield _curve_fault(f"the value {plain(value)} at {plain(at)} is above 100", None, key)
             before = max(before, value)
+
+
+def _curve_fault(message: str, hint: str | None = None, *at: str) -> PathFault:
+    """A fault of a curve, at the key of the curve or of one of its points."""
+    return PathFault(("curve", *at), message, hint, key=True)
 
 
 class WrittenBranch(Written):

@@ -82,10 +82,10 @@ class WrittenRating(Written):
         refused: list[PathFault] = []
         for key, end in (("low", self.low), ("high", self.high)):
             if end == UNKNOWN:
-                refused.append(((key,), f"`{key}` cannot be unknown", "leave it out, or give a number"))
+                refused.append(PathFault((key,), f"`{key}` cannot be unknown", "leave it out, or give a number"))
             elif end is not None and self.value == UNKNOWN:
                 hint = f"leave it out: `{UNKNOWN}` already spans the whole scale"
-                refused.append(((key,), f"`{key}` beside a value that is unknown", hint))
+                refused.append(PathFault((key,), f"`{key}` beside a value that is unknown", hint))
         if refused:
             raise Refused.for_all(refused)
         return self
