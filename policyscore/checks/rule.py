@@ -37,10 +37,12 @@ class Rule:
 
 
 def rule(code: str, title: str, why: str) -> Callable[[Callable[[Study], Iterator[Finding]]], Rule]:
-    """Makes a function a rule; its docstring is what `check --explain` tells."""
+    """Makes a function a rule; its docstring, with the constants of its module that it names in braces, is what
+    `check --explain` tells."""
 
     def made(find: Callable[[Study], Iterator[Finding]]) -> Rule:
-        more = re.sub(r"\s*\n\s*", " ", (find.__doc__ or "").strip())
+        told = (find.__doc__ or "").strip().format_map(find.__globals__)
+        more = re.sub(r"\s*\n\s*", " ", told)
         return Rule(code, title, why, more, find)
 
     return made

@@ -50,8 +50,9 @@ def unanchored_ends(study: Study) -> Iterator[Finding]:
     "it takes weight from criteria that do, and a reader takes it for an argument (Dodgson et al. 2009)",
 )
 def flat(study: Study) -> Iterator[Finding]:
-    """A criterion on which the options differ by less than 5 points of value, or by less than 1 point of score, cannot
-    change the order by much. Leave it out, or say in the text that it was looked at and decides nothing."""
+    """A criterion on which the options differ by less than {FLAT_VALUE_POINTS} points of value, or by less than
+    {FLAT_SCORE_POINTS} point of score, cannot change the order by much. Leave it out, or say in the text that it was
+    looked at and decides nothing."""
     for criterion in study.criteria:
         values = known_values(study, criterion)
         if len(values) < 2 or not criterion.weight:
