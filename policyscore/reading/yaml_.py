@@ -245,6 +245,10 @@ def _events(text: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):
+            # libyaml reads ahead, and from 0.2.6 on has a limit of its own, which it can reach before the builder
+            # reaches MAX_DEPTH. The scanner in Python has none, so that the builder stops it at the right place.
+            _Builder(ParsedText(text)).build(yaml.parse(text, Loader=yaml.SafeLoader))
         raise Unreadable(translated(error, text)) from None
     except yaml.YAMLError as error:
         # The reader's own, without a place: what it refuses was looked for before.
