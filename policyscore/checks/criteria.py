@@ -20,9 +20,10 @@ STRONG_CORRELATION, MIN_OPTIONS = 0.9, 5
     "what is counted under two names weighs twice (Keeney and Raiffa 1976; Dodgson et al. 2009)",
 )
 def double_counting(study: Study) -> Iterator[Finding]:
-    """Two criteria whose values rise and fall together over the options (|r| of .9 or more, five options or more),
-    or whose ratings cite exactly the same sources on most options, may be one criterion with two names, or a means
-    and its end. If they are, keep one; if they only happen to move together here, say so and silence this."""
+    """Two criteria whose values rise and fall together over the options (|r| of {STRONG_CORRELATION} or more,
+    {MIN_OPTIONS} options or more), or whose ratings cite exactly the same sources on most options, may be one criterion
+    with two names, or a means and its end. If they are, keep one; if they only happen to move together here, say so
+    and silence this."""
     for one, other in combinations(study.criteria, 2):
         r = _correlation(study, one, other)
         if r is not None and abs(r) >= STRONG_CORRELATION:

@@ -1,4 +1,4 @@
-"""The formats a result can take, and how it is to look in them."""
+"""The formats a result can take, the suffixes of files that stand for them, and how it is to look in them."""
 
 from dataclasses import dataclass
 from enum import StrEnum

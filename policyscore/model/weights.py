@@ -1,4 +1,4 @@
-"""The arithmetic of weights: points, an order or comparisons in pairs, as shares of 1."""
+"""The formulas of weights, as shares of 1: points, rank-order centroid, geometric means of pairs."""
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""What YAML's scanner refuses, as a fault that says to the author what to do."""
+"""What YAML's scanner refuses (tabs, quotes, brackets, colons), as a fault that says to the author what to do."""
 
 import re
 from typing import Any

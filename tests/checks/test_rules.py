@@ -137,13 +137,13 @@ def codes(found: Study) -> list[str]:
         ((50, 40, 30, 10, 20), True),
     ],
 )
-def test_criteria_move_together_from_nine_tenths_on(y: tuple[int, ...], fires: bool) -> None:
+def test_w05_criteria_move_together_from_nine_tenths_on(y: tuple[int, ...], fires: bool) -> None:
     ratings = {name: (x, value) for name, x, value in zip("ABCDE", (1, 2, 3, 4, 5), y, strict=True)}
 
     assert ("W05" in codes(matrix({"x": 1, "y": 1}, ratings))) is fires
 
 
-def test_four_options_are_too_few_to_move_together() -> None:
+def test_w05_four_options_are_too_few_to_move_together() -> None:
     assert "W05" not in codes(matrix({"x": 1, "y": 1}, {name: (k, 10 * k) for k, name in enumerate("ABCD")}))
 
 
@@ -151,7 +151,7 @@ def test_four_options_are_too_few_to_move_together() -> None:
     ("ratings", "weight", "fires"),
     [((40, 45), 50, False), ((40, 44.9), 50, True), ((0, 50), 2, False), ((0, 49), 2, True)],
 )
-def test_a_criterion_needs_five_points_of_value_and_one_of_score(
+def test_w09_a_criterion_needs_five_points_of_value_and_one_of_score(
     ratings: tuple[float, float], weight: float, fires: bool
 ) -> None:
     # Weight 2 of 100 times 50 points of value is 1 point of score.
@@ -161,7 +161,7 @@ def test_a_criterion_needs_five_points_of_value_and_one_of_score(
 
 
 @pytest.mark.parametrize(("words", "fires"), [(5, False), (4, True)])
-def test_an_option_needs_half_the_words_of_the_middle_one(words: int, fires: bool) -> None:
+def test_w20_an_option_needs_half_the_words_of_the_middle_one(words: int, fires: bool) -> None:
     counts = {"A": 10, "B": 10, "C": words}
     ratings = {name: ("{value: 1, why: " + "w " * count + "}",) for name, count in counts.items()}
 
@@ -169,7 +169,7 @@ def test_an_option_needs_half_the_words_of_the_middle_one(words: int, fires: boo
 
 
 @pytest.mark.parametrize(("weight", "fires"), [(12, True), (12.1, False)])
-def test_weights_within_a_fifth_of_each_other_look_unchosen(weight: float, fires: bool) -> None:
+def test_w07_weights_within_a_fifth_of_each_other_look_unchosen(weight: float, fires: bool) -> None:
     text = f"""criteria:
   x: {{worst: 0, best: 1, weight: 10}}
   b:
@@ -184,7 +184,7 @@ def test_weights_within_a_fifth_of_each_other_look_unchosen(weight: float, fires
 
 
 @pytest.mark.parametrize(("rating", "fires"), [(100, True), (10, False)])
-def test_a_floor_is_hidden_only_in_the_better_half(rating: int, fires: bool) -> None:
+def test_w13_a_floor_is_hidden_only_in_the_better_half(rating: int, fires: bool) -> None:
     text = "criteria:\n  x: {worst: 0, best: 100}\n  harm: {worst: 100, best: 0, floor: 50}\n"
     for name, ratings in {"a": (rating, 60), "b": (20, 0), "c": (20, 0), "d": (20, 0)}.items():
         text += f"---\n{{option: {name}, id: {name}, ratings: {{x: {ratings[0]}, harm: {ratings[1]}}}}}\n"
@@ -200,7 +200,7 @@ def test_a_floor_is_hidden_only_in_the_better_half(rating: int, fires: bool) -> 
         ("2026-03-02", ("2026-03-01", "2026-04-01"), True),
     ],
 )
-def test_weights_are_late_after_the_first_rating(fixed: str, rated: tuple[str, ...], fires: bool) -> None:
+def test_w15_weights_are_late_after_the_first_rating(fixed: str, rated: tuple[str, ...], fires: bool) -> None:
     text = f"fixed: {fixed}\ncriteria: {{x: {{worst: 0, best: 1}}}}\n"
     for number, day in enumerate(rated or ("",)):
         dated = f"rated: {day}, " if day else ""
@@ -210,7 +210,7 @@ def test_weights_are_late_after_the_first_rating(fixed: str, rated: tuple[str, .
 
 
 @pytest.mark.parametrize(("same", "of", "fires"), [(3, 5, True), (2, 3, False), (3, 6, False)])
-def test_the_same_evidence_counts_on_three_options_and_on_most(same: int, of: int, fires: bool) -> None:
+def test_w05_the_same_evidence_counts_on_three_options_and_on_most(same: int, of: int, fires: bool) -> None:
     text = "sources: {s: {title: S}, t: {title: T}}\n---\ncriteria: {x: {worst: 0, best: 9}, y: {worst: 0, best: 9}}\n"
     for number in range(of):
         other = "s" if number < same else "t"
@@ -220,7 +220,7 @@ def test_the_same_evidence_counts_on_three_options_and_on_most(same: int, of: in
     assert ("W05" in codes(study(text))) is fires
 
 
-def test_the_hint_names_what_looks_like_carrying_on() -> None:
+def test_w11_the_hint_names_what_looks_like_carrying_on() -> None:
     found = [
         finding for rule, finding in check(matrix({"x": 1}, {"A": (1,), "Status quo": (2,)})) if rule.code == "W11"
     ]
@@ -229,7 +229,7 @@ def test_the_hint_names_what_looks_like_carrying_on() -> None:
 
 
 @pytest.mark.parametrize(("sources", "fires"), [("", True), (", sources: [s]", False)])
-def test_who_says_source_names_one(sources: str, fires: bool) -> None:
+def test_w16_who_says_source_names_one(sources: str, fires: bool) -> None:
     text = "sources: {s: {title: S}}\n---\ncriteria: {x: {worst: 0, best: 9}}\n---\n"
     text += f"{{option: A, id: a, ratings: {{x: {{value: 1, why: Because., basis: source{sources}}}}}}}"
 

@@ -4,20 +4,22 @@ from pathlib import Path
 
 import pytest
 
+from policyscore.formats.format import BINARY_FORMATS, REPORT_FORMATS, SUFFIXES
 from tests.helpers import run
 
+TEXTS = {suffix: one for suffix, one in SUFFIXES.items() if one in REPORT_FORMATS and one not in BINARY_FORMATS}
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "html", "htm", "tex", "csv", "tsv", "json"])
+
+@pytest.mark.parametrize("suffix", TEXTS)
 def test_a_file_takes_its_format_from_its_name(small: Path, suffix: str) -> None:
-    result = run("score", "small.yaml", "-o", f"out.{suffix}")
-    formats = {"txt": "table", "md": "markdown", "htm": "html", "tex": "latex"}
-    printed = run("score", "small.yaml", "-f", formats.get(suffix, suffix)).stdout
-    written = Path(f"out.{suffix}").read_bytes().decode()
+    result = run("score", "small.yaml", "-o", f"out{suffix}")
+    printed = run("score", "small.yaml", "-f", TEXTS[suffix]).stdout
+    written = Path(f"out{suffix}").read_bytes().decode()
 
     assert (result.exit_code, result.output) == (0, "")
     # Printed HTML is a fragment to embed, written HTML a page.
-    assert printed in written if suffix.startswith("htm") else printed == written
-    assert written.startswith("<!doctype html>") == suffix.startswith("htm")
+    assert printed in written if suffix.startswith(".htm") else printed == written
+    assert written.startswith("<!doctype html>") == suffix.startswith(".htm")
     assert [path.name for path in Path().iterdir() if path.name.startswith(".")] == []
 
 
