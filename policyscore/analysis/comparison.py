@@ -46,7 +46,7 @@ class TidyRow:
     gain: float | None
 
 
-class Views(Protocol):
+class Pairings(Protocol):
     """Pairs of ratings and weightings, and the study that they are of.
 
     Each pair is a study, whose ratings count, with a block of weightings; all have the options and criteria of `study`.
@@ -57,7 +57,7 @@ class Views(Protocol):
     def pairs(self) -> Iterator[tuple[Study, WeightBlock]]: ...
 
 
-def tidy_rows(views: Views, options: Sequence[Option] | None = None, mean: bool = False) -> Iterator[TidyRow]:
+def tidy_rows(views: Pairings, options: Sequence[Option] | None = None, mean: bool = False) -> Iterator[TidyRow]:
     """A row for each weighting and option, options highest first, equal ones by id; made as they are asked for.
 
     options: those to rank, all of the study's where it is None. mean: whether rows under the mean of all weights
@@ -149,7 +149,7 @@ class Comparison:
 
 
 def compare(
-    views: Views,
+    views: Pairings,
     options: Sequence[Option] | None = None,
     by: str | None = None,
     mean: bool = False,
@@ -183,13 +183,13 @@ def compare(
     if len(set(ids)) < len(ids):
         twice = next(id for id, times in Counter(ids).items() if times > 1)
         raise CommandError(f"two weightings are called `{twice}`", "rename one of them, or ask for csv")
-    order = sorted(range(whole.m), key=lambda i: (round(float(whole.means[i]), 9), chosen[i]))
+    order = sorted(range(whole.m), key=lambda i: (round(float(whole.rank_sums[i]), 9), chosen[i]))
     tally = whole.ordered(order)
     by_rank = tuple(tuple(row[index] for index in order) for _, row in kept)
     few = dict(zip(ids, by_rank, strict=True)) if len(ids) <= MAX_SIDE_BY_SIDE else {}
     averaged = None
     if mean:
-        under = ValueMatrix.of(study, chosen).scores(whole.weights[np.newaxis] / whole.count)[0][order].tolist()
+        under = ValueMatrix.of(study, chosen).scores(whole.weight_sums[np.newaxis] / whole.count)[0][order].tolist()
         averaged = tuple(under), tuple(ranks(under))
     known = {option.id: option for option in study.options}
     return Comparison(
@@ -210,7 +210,7 @@ def compare(
 def _aggregation(tally: Tally) -> Aggregation:
     m = range(tally.m)
     wins: list[list[int]] = tally.wins.tolist()
-    borda = tuple(float(tally.m * tally.count - total) for total in tally.means)
+    borda = tuple(float(tally.m * tally.count - total) for total in tally.rank_sums)
     beaten, winner, orders = tuple(copeland(wins)), condorcet(wins), kemeny(wins)
     places: dict[str, list[list[float]]] = {
         BORDA: [[-points for points in borda]],
@@ -220,7 +220,7 @@ def _aggregation(tally: Tally) -> Aggregation:
         places[KEMENY] = [[float(order.index(i)) for i in m] for order in orders.orders]
     least = float(tally.regret.min())
     return Aggregation(
-        concordance=concordance(tally.means.tolist(), tally.count, tally.ties),
+        concordance=concordance(tally.rank_sums.tolist(), tally.count, tally.ties),
         borda=borda,
         wins=wins,
         copeland=beaten,

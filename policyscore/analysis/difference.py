@@ -8,7 +8,7 @@ from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.model.study import Option, Rating
 from policyscore.model.tree import Criterion
-from policyscore.model.value_function import MIDDLE, value
+from policyscore.model.value_function import MIDDLE
 
 # What can change a score, in the order in which it is accounted for.
 KINDS = ("scales", "weights", "ratings")
@@ -132,8 +132,8 @@ def _rescaled(rating: Rating, criterion: Criterion) -> float:
     """The value of a rating on another scale; a rating beyond its ends has the value of the nearer end."""
     if rating.value is None:
         return MIDDLE
-    low, high = sorted((criterion.worst, criterion.best))
-    return value(min(max(rating.value, low), high), criterion.worst, criterion.best, criterion.knots)
+    low, high = criterion.ends
+    return criterion.value_of(min(max(rating.value, low), high))
 
 
 def _changes(old: Assessment, new: Assessment) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from policyscore.analysis.ranking import ordered_ranks, pairwise_wins
 from policyscore.analysis.rating_distributions import RatingDistribution, sample_values
+from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.weight_sets import WeightSet
 from policyscore.model.weight_block import Array
 
@@ -137,7 +138,7 @@ def rank_shares(
     firsts = counts.ranks[:, 0]
     return RankShares(
         set=weightings,
-        ratings="fixed" if table is None else "ranges",
+        ratings=Ratings.FIXED if table is None else Ratings.RANGES,
         draws=draws,
         seed=seed,
         ranks={id: row.tolist() for id, row in zip(ids, ranks, strict=True)},

@@ -64,7 +64,7 @@ def ratings_to_lead(assessment: Assessment, option: ScoredOption) -> dict[str, R
     for criterion, weight in _weighty(assessment):
         value = option.values[criterion.id] + gap / weight
         if gap > TIE and value <= 100 + TIE:
-            after = rating(min(100.0, value), criterion.worst, criterion.best, criterion.knots)
+            after = criterion.rating_at(min(100.0, value))
             before = option.ratings[criterion.id].value
             found[criterion.id] = RatingFlip(option.id, criterion.id, before, after, gap / weight)
     return found

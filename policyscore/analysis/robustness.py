@@ -7,6 +7,7 @@ from policyscore.analysis.potential_optimality import PotentialOptimality, domin
 from policyscore.analysis.rank_acceptability import RankShares, rank_shares
 from policyscore.analysis.rating_distributions import rating_distributions
 from policyscore.analysis.rating_sensitivity import RatingFlip, nearest_rating_flips, rating_flips
+from policyscore.analysis.sampling import DRAWS, SEED, Ratings
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.value_of_information import by_criterion, evppi
 from policyscore.analysis.weight_sensitivity import (
@@ -20,8 +21,6 @@ from policyscore.analysis.weight_sensitivity import (
     stability,
 )
 from policyscore.analysis.weight_sets import weight_sets
-
-DRAWS, SEED = 100_000, 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +73,7 @@ class Robustness:
 
     def proved_never_first(self, shares: RankShares, id: str) -> bool:
         """Whether no weights bring an option to rank 1, with the ratings that the shares were counted with."""
-        return shares.ratings == "fixed" and self.potential_optimality[id].verdict == "never"
+        return shares.ratings == Ratings.FIXED and self.potential_optimality[id].verdict == "never"
 
 
 def robustness(
@@ -83,7 +82,7 @@ def robustness(
     draws: int = DRAWS,
     seed: int = SEED,
     within: float | None = None,
-    ratings: str = "fixed",
+    ratings: str = Ratings.FIXED,
     tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> Robustness:
     """Finds how firm a ranking is: flips, stability intervals, rank acceptability, potential optimality, EVPPI.
@@ -123,7 +122,8 @@ def robustness(
         potential_optimality={option.id: potential_optimality(option, _others(option, rows)) for option in rows},
         dominated_by={option.id: dominators(option, _others(option, rows)) for option in rows},
         shares=tuple(
-            rank_shares(named, values, draws, seed, count, table if ratings == "ranges" else None) for named in chosen
+            rank_shares(named, values, draws, seed, count, table if ratings == Ratings.RANGES else None)
+            for named in chosen
         ),
         information=by_criterion([criterion.id for criterion in study.criteria], worth),
     )

@@ -7,7 +7,7 @@ from math import fsum
 from policyscore.analysis.ranking import ranks
 from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import Criterion
-from policyscore.model.value_function import MIDDLE, value
+from policyscore.model.value_function import MIDDLE
 
 # An option less than this many points of score behind the first is not called behind it: ratings are not that sure.
 CLEAR_LEAD = 2.0
@@ -212,4 +212,4 @@ def _ends(option: Option, criteria: Sequence[Criterion], better: bool) -> dict[s
 
 
 def _value(rating: float | None, criterion: Criterion, unknown: float) -> float:
-    return unknown if rating is None else value(rating, criterion.worst, criterion.best, criterion.knots)
+    return unknown if rating is None else criterion.value_of(rating)

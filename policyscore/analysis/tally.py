@@ -54,9 +54,9 @@ class ValueMatrix:
 class Tally:
     """Sums over rankings, by option: as small for a million rankings as for two.
 
-    `means` sums mean ranks (of tied options the mean of the places they take), `squares` their squares;
+    `rank_sums` sums mean ranks (of tied options the mean of the places they take), `square_sums` their squares;
     `first` and `top` count rank 1 and ranks up to 3; `regret` is the largest lead of another option; `wins[i][k]`
-    counts the rankings in which i scores more than k; `ties` sums t^3 - t over groups of t tied options; `weights`
+    counts the rankings in which i scores more than k; `ties` sums t^3 - t over groups of t tied options; `weight_sums`
     sums the weights.
     """
 
@@ -64,22 +64,22 @@ class Tally:
     n: int
     count: int = 0
     ties: float = 0.0
-    means: Array = field(init=False)
-    squares: Array = field(init=False)
+    rank_sums: Array = field(init=False)
+    square_sums: Array = field(init=False)
     first: NDArray[np.int64] = field(init=False)
     top: NDArray[np.int64] = field(init=False)
     best: NDArray[np.int64] = field(init=False)
     worst: NDArray[np.int64] = field(init=False)
     regret: Array = field(init=False)
     wins: NDArray[np.int64] = field(init=False)
-    weights: Array = field(init=False)
+    weight_sums: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        self.means, self.squares, self.regret = (np.zeros(self.m) for _ in range(3))
+        self.rank_sums, self.square_sums, self.regret = (np.zeros(self.m) for _ in range(3))
         self.first, self.top = (np.zeros(self.m, np.int64) for _ in range(2))
         self.best, self.worst = np.full(self.m, self.m), np.ones(self.m, np.int64)
         self.wins = np.zeros((self.m, self.m), np.int64)
-        self.weights = np.zeros(self.n)
+        self.weight_sums = np.zeros(self.n)
 
     def add(self, scores: Array, ranks: NDArray[np.int64], weights: Array) -> None:
         """Adds rankings: scores and ranks (N, m), weights (N, n)."""
@@ -90,23 +90,23 @@ class Tally:
             # Each member of a group of t counts t^2 - 1, together t^3 - t.
             self.ties += float((sizes**2 - 1).sum())
         self.count += len(scores)
-        self.means += means.sum(axis=0)
-        self.squares += (means**2).sum(axis=0)
+        self.rank_sums += means.sum(axis=0)
+        self.square_sums += (means**2).sum(axis=0)
         self.first += (ranks == 1).sum(axis=0)
         self.top += (ranks <= TOP_RANK).sum(axis=0)
         self.best = np.minimum(self.best, ranks.min(axis=0))
         self.worst = np.maximum(self.worst, ranks.max(axis=0))
         self.regret = np.maximum(self.regret, (scores.max(axis=1, keepdims=True) - scores).max(axis=0))
         self.wins += pairwise_wins(scores)
-        self.weights += weights.sum(axis=0)
+        self.weight_sums += weights.sum(axis=0)
 
     def mean_rank(self, option: int) -> float:
         """The mean of the ranks of an option; of tied options each has the mean of the places they take."""
-        return float(self.means[option]) / self.count
+        return float(self.rank_sums[option]) / self.count
 
     def rank_deviation(self, option: int) -> float:
         """The standard deviation of the ranks of an option."""
-        return sqrt(max(0.0, float(self.squares[option]) / self.count - self.mean_rank(option) ** 2))
+        return sqrt(max(0.0, float(self.square_sums[option]) / self.count - self.mean_rank(option) ** 2))
 
     def share_first(self, option: int) -> float:
         """The share of rankings in which an option has rank 1, alone or with others."""
@@ -116,7 +116,7 @@ class Tally:
         """The same with the options in another order."""
         places = np.array(order)
         new = Tally(self.m, self.n, self.count, self.ties)
-        for key in ("means", "squares", "first", "top", "best", "worst", "regret"):
+        for key in ("rank_sums", "square_sums", "first", "top", "best", "worst", "regret"):
             setattr(new, key, getattr(self, key)[places])
-        new.wins, new.weights = self.wins[np.ix_(places, places)], self.weights
+        new.wins, new.weight_sums = self.wins[np.ix_(places, places)], self.weight_sums
         return new

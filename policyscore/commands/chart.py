@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policyscore.analysis.sampling import DRAWS, SEED
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, ChartOutput, OptionFilter, Sampling, StudySource
-from policyscore.commands.options import DRAWS, SEED
 from policyscore.commands.progress import Tick, progress, unseen
 from policyscore.errors import CommandError
 from policyscore.formats.format import ChartName

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from policyscore.analysis.sampling import DRAWS, SEED
 from policyscore.commands import exits, output
 from policyscore.commands.grouped import Group
 from policyscore.commands.options import (
-    DRAWS,
-    SEED,
     Changes,
     ChartFormatOption,
     ColorOption,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policyscore.analysis.sampling import DRAWS, SEED, Ratings
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, MatrixLayout, MemoOutput, OptionFilter, Sampling, StudySource
-from policyscore.commands.options import DRAWS, SEED, Ratings, RatingsOption
+from policyscore.commands.options import RatingsOption
 from policyscore.commands.progress import Tick, progress, unseen
 from policyscore.errors import CommandError
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout

@@ -7,13 +7,11 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from policyscore.analysis.sampling import Ratings
 from policyscore.commands import exits
 from policyscore.commands.output import Color
 from policyscore.formats.format import ChartFormat, MemoFormat, ReportFormat
 from policyscore.reports.layout import MAX_DECIMALS, Sort
-
-# How much is drawn, and from where, unless something else is asked for.
-DRAWS, SEED = 100_000, 0
 
 # The folder that is the study where none was named.
 DEFAULT_FOLDER = "options"
@@ -32,13 +30,6 @@ class Errors(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-class Ratings(StrEnum):
-    """What is taken of a rating when weightings are drawn."""
-
-    FIXED = "fixed"
-    RANGES = "ranges"
 
 
 def set_error_format(ctx: typer.Context, wanted: Errors) -> Errors:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policyscore.analysis.sampling import DRAWS, SEED, Ratings
 from policyscore.commands import exits
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, OptionFilter, ReportOutput, Sampling, StudySource
-from policyscore.commands.options import DRAWS, SEED, Ratings, RatingsOption
+from policyscore.commands.options import RatingsOption
 from policyscore.commands.progress import Tick, progress, unseen
 
 if TYPE_CHECKING:

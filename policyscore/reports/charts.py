@@ -6,6 +6,7 @@ from dataclasses import replace
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.robustness import Robustness
+from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import (
     level_along,
@@ -156,7 +157,7 @@ def rank_shares(result: Robustness) -> Chart:
     rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
     bars = rank_bars(result)
     as_table = replace(bars, rows=bars.rows[:ROWS])
-    ratings = ", with ratings drawn from their ranges" if drawn.ratings == "ranges" else ""
+    ratings = ", with ratings drawn from their ranges" if drawn.ratings == Ratings.RANGES else ""
     counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (
         f"Share of each rank, in percent of {set_phrase(drawn.set)}{ratings} ({counted}). "

@@ -13,8 +13,9 @@ from policyscore.model.study import Rating, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
 from policyscore.model.weights import INCONSISTENT
+from policyscore.model.words import DEFAULT
 from policyscore.text import counted, listed, plain, sentence
-from policyscore.version import __version__
+from policyscore.version import MADE_BY
 
 
 def phrases(tags: Collection[str], skipped: Collection[str]) -> list[str]:
@@ -86,7 +87,7 @@ def firm(assessment: Assessment, nearest: Flip | None) -> str:
 
 def inputs_note(digest: str) -> Note:
     """The note that names the program's version and the hash of the inputs."""
-    return Note("inputs", f"Made by policyscore {__version__} from inputs whose SHA-256 begins {digest[:16]}.")
+    return Note("inputs", f"{MADE_BY} from inputs whose SHA-256 begins {digest[:16]}.")
 
 
 def change_notes(study: Study) -> Iterator[Note]:
@@ -118,7 +119,7 @@ def weight_notes(assessment: Assessment) -> Iterator[Note]:
         text += f" It weighs {shown} as a whole; inside, the criteria file's own weights apply."
     if weighting.holder:
         text += f" Held by: {sentence(weighting.holder)}"
-    if weighting.method == "default" and study.weightings:
+    if weighting.method == DEFAULT and study.weightings:
         text += f" The study holds other views, to be chosen with -w: {listed(study.weightings)}."
     yield Note("weights", text)
     if weighting.consistency is not None and weighting.consistency >= INCONSISTENT:
@@ -137,7 +138,7 @@ def weight_notes(assessment: Assessment) -> Iterator[Note]:
             left = f" (the weighting does not name {listed(study.names(out))})"
         yield Note("weight-0", f"Weight 0, so without effect on the score: {listed(study.names(nothing))}{left}.")
     # A branch that is weighed as a whole is split by the criteria file, and so is the tree by its own weights.
-    split = [id for id in study.unweighted if weighting.method == "default" or _splits(id, weighting, study)]
+    split = [id for id in study.unweighted if weighting.method == DEFAULT or _splits(id, weighting, study)]
     if split:
         inside = [f"inside {study.name(id)}" if id else "at the top level" for id in split]
         yield Note("unweighted", f"No weights are written {listed(inside)}, so criteria there weigh the same.")

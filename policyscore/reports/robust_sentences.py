@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
+from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.scoring import CLEAR_LEAD
 from policyscore.analysis.weight_sets import WeightSet
 from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share, shown_difference, significant
@@ -52,7 +53,7 @@ def lead(result: Robustness) -> str:
 def never(result: Robustness) -> str | None:
     """Which options no weights make the first; None where there is no such option."""
     names = [option.name for option in result.never_first]
-    fixed = "Never" if result.shares[0].ratings == "fixed" else "With the ratings as they are, never"
+    fixed = "Never" if result.shares[0].ratings == Ratings.FIXED else "With the ratings as they are, never"
     return f"{fixed} of rank 1, whatever the weights: {listed(names)}." if names else None
 
 

@@ -19,7 +19,9 @@ from policyscore.text import counted
 KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")
 
 # What is said of the columns of a matrix that a terminal has no room for.
-SPARE_CRITERIA = SpareColumns(lambda count: f"The values on {count} criteria need", "Their weights in %", "scores.html")
+SPARE_CRITERIA = SpareColumns(
+    lambda count: f"The values on {counted(count, 'criterion', 'criteria')} need", "Their weights in %", "scores.html"
+)
 SPARE_OPTIONS = SpareColumns(
     lambda count: f"All with {counted(count, 'more option')} needs", "Their weights in %", "scores.html", singly=True
 )

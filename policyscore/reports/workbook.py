@@ -10,10 +10,10 @@ from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.report import Report
 from policyscore.formats.undated import undated
 from policyscore.model.tree import Criterion
-from policyscore.model.value_function import MIDDLE, value
+from policyscore.model.value_function import MIDDLE
 from policyscore.model.written import reference
 from policyscore.reports.workbook_cells import MAX_CELL_CHARS, height, range_to, reference_to, shown_text, write
-from policyscore.version import __version__
+from policyscore.version import MADE_BY
 
 # The rows of the first sheet, counted from 0, where names, points, weights and options begin.
 NAMES, POINTS, WEIGHTS, OPTIONS = 4, 5, 6, 7
@@ -52,7 +52,7 @@ def render(assessment: Assessment, report: Report) -> bytes:
     # Text is written as text; nothing is guessed from how it looks.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": shown_text(report.title), "comments": f"Made by policyscore {__version__}"})
+        book.set_properties({"title": shown_text(report.title), "comments": MADE_BY})
         book.set_calc_mode("auto")
         _Book(book, assessment, report).fill()
     return undated(out.getvalue())
@@ -336,7 +336,7 @@ class _Book:
         )
         id, rating = criterion.id, option.ratings[criterion.id]
         known_ends = (end for end in (rating.low, rating.high) if end is not None)
-        ends = sorted(value(end, criterion.worst, criterion.best, criterion.knots) for end in known_ends)
+        ends = sorted(map(criterion.value_of, known_ends))
         worse, better = ends or (0.0, 100.0)
         self.ratings.write_formula(line, VALUE, f"=IF({known},{middle},{MIDDLE:g})", format, option.values[id])
         self.ratings.write_formula(line, AT_WORSE, f"=IF({known},MIN({low},{high}),0)", format, worse)

@@ -115,7 +115,7 @@ def test_ties_are_ties_in_every_count() -> None:
 
     # By x A and B share ranks 1 and 2, by y 2 and 3: mean ranks 1.5 + 2.5 each, and C 3 + 1.
     assert [o.id for o in result.options] == ["a", "b", "c"]
-    assert result.tally.means.tolist() == [4, 4, 4]
+    assert result.tally.rank_sums.tolist() == [4, 4, 4]
     assert result.aggregation.borda == (2, 2, 2)
     assert result.aggregation.wins == [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
     assert result.tally.ties == 12

@@ -24,8 +24,8 @@ def test_sums_over_rankings_are_those_by_hand() -> None:
 
     assert made.count == 3
     # Ranks 1 2 3, 3 1 2 and 1 1 3; those who share the first place take 1.5 of it each.
-    assert made.means.tolist() == [1 + 3 + 1.5, 2 + 1 + 1.5, 3 + 2 + 3]
-    assert made.squares.tolist() == [1 + 9 + 2.25, 4 + 1 + 2.25, 9 + 4 + 9]
+    assert made.rank_sums.tolist() == [1 + 3 + 1.5, 2 + 1 + 1.5, 3 + 2 + 3]
+    assert made.square_sums.tolist() == [1 + 9 + 2.25, 4 + 1 + 2.25, 9 + 4 + 9]
     assert made.first.tolist() == [2, 2, 0]
     assert made.top.tolist() == [3, 3, 3]
     assert (made.best.tolist(), made.worst.tolist()) == ([1, 1, 2], [3, 2, 3])
@@ -34,7 +34,7 @@ def test_sums_over_rankings_are_those_by_hand() -> None:
     assert made.wins.tolist() == [[0, 1, 2], [1, 0, 3], [1, 0, 0]]
     # One group of two: 8 - 2.
     assert made.ties == 6
-    assert made.weights == pytest.approx([1.7, 1.3])
+    assert made.weight_sums == pytest.approx([1.7, 1.3])
 
 
 def test_means_deviations_and_shares_follow_from_the_sums() -> None:
@@ -56,7 +56,7 @@ def test_it_does_not_matter_in_how_many_blocks_rankings_come() -> None:
 def test_options_in_another_order_keep_what_is_theirs() -> None:
     made = tally(slice(None)).ordered([2, 0, 1])
 
-    assert made.means.tolist() == [8, 5.5, 4.5]
+    assert made.rank_sums.tolist() == [8, 5.5, 4.5]
     # C over A once; A over C twice and over B once; B over C three times and over A once.
     assert made.wins.tolist() == [[0, 1, 0], [2, 0, 1], [3, 1, 0]]
     assert made.count == 3

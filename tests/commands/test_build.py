@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 import policyscore
-from policyscore.analysis import robustness
 from policyscore.commands import chart, check, compare, diff, exits, explain, list_, memo, robust
 from policyscore.commands.build import Built, assessed
-from policyscore.commands.options import DRAWS, SEED
 from policyscore.formats.format import ChartName, Format
 from policyscore.formats.render import render
 from policyscore.reports.layout import Layout
@@ -78,7 +76,3 @@ def test_an_assessment_takes_a_weighting_that_is_at_hand(small: Path) -> None:
     by_id, at_hand = assessed(study, "thrift"), assessed(study, study.weightings["thrift"])
 
     assert [option.score for option in by_id.options] == [option.score for option in at_hand.options]
-
-
-def test_draws_and_seed_are_the_same_on_the_command_line_and_in_the_analysis() -> None:
-    assert (DRAWS, SEED) == (robustness.DRAWS, robustness.SEED)

@@ -30,7 +30,7 @@ from policyscore.reports.robust_sentences import (
 )
 from policyscore.reports.score import arranged_options, arrangement_notes, matrix
 from policyscore.text import counted, listed, plain
-from policyscore.version import __version__
+from policyscore.version import MADE_BY
 
 ALL_CAN_BE_FIRST = "Each option has rank 1, alone or shared, under some weights."
 
@@ -79,7 +79,7 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), layout
             Section("How other weightings see it", tuple(_views(others, len(views), alone))),
         ),
         appendix=appendix(result, views if others else [assessment.weighting], left),
-        made=f"Made by policyscore {__version__} from inputs whose SHA-256 is {assessment.study.sha256}.",
+        made=f"{MADE_BY} from inputs whose SHA-256 is {assessment.study.sha256}.",
         author=head.sender or "",
         slider_model={} if alone else slider_model(assessment),
     )

@@ -2,6 +2,7 @@
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
+from policyscore.model.words import EQUAL
 from policyscore.reports.notes import FAILS, UNKNOWN
 
 
@@ -20,8 +21,8 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         {"id": weighting.id, "name": weighting.name, "points": [100 * weighting.weights[id] for id in ids]}
         for weighting in named.values()
     ]
-    if "equal" not in named:
-        weightings.append({"id": "equal", "name": "equal weights", "points": [100 / len(ids)] * len(ids)})
+    if EQUAL not in named:
+        weightings.append({"id": EQUAL, "name": "equal weights", "points": [100 / len(ids)] * len(ids)})
     return {
         "tie": TIE,
         "criteria": [{"id": criterion.id, "name": criterion.name} for criterion in study.criteria],
