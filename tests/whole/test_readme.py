@@ -137,6 +137,9 @@ def test_the_rule_to_try_first_finds_what_it_looks_for() -> None:
     exec(block[1], names)
     rule = names["same_name"]
     assert isinstance(rule, Rule)
+    # What `test_every_rule_tells_more_of_itself` asks of it.
+    assert len(rule.more) > 100
+    assert any(character.isdigit() for character in rule.why)
 
     def found(*options: str) -> list[tuple[str, ...]]:
         return [finding.options for finding in rule.find(study(CHANCE + "".join(options)))]
