@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from policyscore.analysis.comparison import TidyRow, tidy_rows
@@ -9,6 +10,7 @@ from policyscore.commands.build import Built
 from policyscore.errors import CommandError, PolicyscoreError
 from policyscore.model.study import Study
 from policyscore.reading import selection
+from policyscore.reading.files import gather
 from policyscore.reading.load import load
 from policyscore.reading.views import views
 
@@ -84,6 +86,9 @@ class Batch:
                     raise
                 self.failures += 1
                 self.tell(error, path)
+                # No result may take the place of a study, whatever is wrong with it.
+                with suppress(PolicyscoreError):
+                    self.inputs.update(file.path for file in gather([path]))
                 continue
             self.inputs.update(tidy.inputs)
             for row in tidy.shown:

@@ -68,6 +68,24 @@ def test_kept_going_the_others_are_done_and_the_end_says_1(tmp_path: Path) -> No
     assert (errors[0]["code"], errors[0]["line"]) == ("error", 3)
 
 
+def test_no_result_takes_the_place_of_a_study_with_errors(tmp_path: Path) -> None:
+    good, bad = studies(tmp_path, 2, bad=[1])
+    written = Path(bad).read_bytes()
+    # Named itself, and as the file beside the one with errors in a folder.
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    beside = folder / "options.json"
+    beside.write_text('{"option": "X", "id": "x", "ratings": {"a": 1}}', "utf-8")
+
+    for study, out in ((bad, bad), (str(folder), str(beside))):
+        result = run("compare", "--each", "--keep-going", good, study, "-f", "csv", "-o", out)
+
+        assert result.exit_code == 2
+        assert f"will not write over `{out}`, which was read" in result.stderr
+    assert Path(bad).read_bytes() == written
+    assert beside.read_text("utf-8").startswith("{")
+
+
 def test_errors_of_a_single_study_are_json_too(tmp_path: Path) -> None:
     (path,) = studies(tmp_path, 1, bad=[0])
     study_error = json.loads(run("compare", path, "--error-format", "json").stderr)
