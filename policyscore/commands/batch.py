@@ -10,7 +10,7 @@ from policyscore.commands.build import Built
 from policyscore.errors import CommandError, PolicyscoreError
 from policyscore.model.study import Study
 from policyscore.reading import selection
-from policyscore.reading.files import gather
+from policyscore.reading.files import listing
 from policyscore.reading.load import load
 from policyscore.reading.views import views
 
@@ -76,6 +76,8 @@ class Batch:
 
         Raises the errors of a study where nobody is to be told of them.
         """
+        if self.criteria:
+            self.inputs.add(self.criteria)
         for path in paths:
             try:
                 study = load(path, criteria=self.criteria)
@@ -88,7 +90,7 @@ class Batch:
                 self.tell(error, path)
                 # No result may take the place of a study, whatever is wrong with it.
                 with suppress(PolicyscoreError):
-                    self.inputs.update(file.path for file in gather([path]))
+                    self.inputs.update(listing([path]))
                 continue
             self.inputs.update(tidy.inputs)
             for row in tidy.shown:

@@ -22,10 +22,15 @@ def bundled() -> Path:
 
 
 def gather(paths: Iterable[str]) -> tuple[File, ...]:
-    """The files that paths name, folders read recursively, in the order of their paths.
+    """The files that paths name, as `listing` has them. Raises as that does, and for one that cannot be read."""
+    return tuple(map(read, listing(paths)))
 
-    Hidden files and folders inside a folder are left out, and a file that is named twice is read once.
-    Raises CommandError where a path cannot be read, StudyError where a folder holds no study file.
+
+def listing(paths: Iterable[str]) -> list[str]:
+    """The paths of the files that paths name, those of folders with all that is inside them, in order.
+
+    Hidden files and folders inside a folder are left out, and a file that is named twice is listed once.
+    Raises CommandError where a folder cannot be read, StudyError where it holds no study file.
     """
     found: dict[str, str] = {}  # the path that each file is known by, under the one where it really is
     problems = []
@@ -43,7 +48,7 @@ def gather(paths: Iterable[str]) -> tuple[File, ...]:
             found[real] = min(file, found.get(real, file), key=os.fsencode)
     if problems:
         raise StudyError(problems)
-    return tuple(map(read, sorted(found.values(), key=os.fsencode)))
+    return sorted(found.values(), key=os.fsencode)
 
 
 def _walk(folder: str) -> Iterator[str]:

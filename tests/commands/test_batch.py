@@ -83,6 +83,9 @@ def test_no_result_takes_the_place_of_a_study_with_errors(tmp_path: Path) -> Non
         assert result.exit_code == 2
         assert f"will not write over `{out}`, which was read" in result.stderr
     assert Path(bad).read_bytes() == written
+    # Criteria for all of them are read, even where no study can be.
+    words = ("compare", "--each", "--keep-going", bad, "-c", good, "-f", "csv", "-o", good)
+    assert f"will not write over `{good}`" in run(*words).stderr
     assert beside.read_text("utf-8").startswith("{")
 
 
