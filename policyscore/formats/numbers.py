@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from policyscore.rounding import largest_remainder
-from policyscore.rounding import rounded as rounded  # noqa: PLC0414 - reports take it from here with the rest
+from policyscore.rounding import largest_remainder, rounded
 
 # A share of less than this is not told in whole percents.
 LEAST_WHOLE_SHARE = 0.005

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from policyscore.formats.numbers import rounded
-from policyscore.rounding import largest_remainder
+from policyscore.rounding import largest_remainder, rounded
 
 # Signs for the bars of contributions, one for each criterion, and how many points of score one stands for.
 LETTERS, POINTS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 2

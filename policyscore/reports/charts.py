@@ -18,12 +18,13 @@ from policyscore.analysis.weight_sensitivity import (
 from policyscore.errors import CommandError
 from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.format import ChartName
-from policyscore.formats.numbers import percent, percentages, rounded
+from policyscore.formats.numbers import percent, percentages
 from policyscore.formats.report import Column, Table
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
 from policyscore.reports.robust import rank_bars
 from policyscore.reports.robust_sentences import NOT_A_PROBABILITY, having_rank_1, set_phrase
+from policyscore.rounding import rounded
 from policyscore.text import did_you_mean, few, listed
 
 # So many lines can be told apart by colour and dash, and as many options are named in a sentence.

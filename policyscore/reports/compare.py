@@ -6,10 +6,10 @@ from typing import TypedDict
 from policyscore.analysis.comparison import MEAN, Comparison
 from policyscore.analysis.rank_aggregation import MAX_KEMENY_OPTIONS
 from policyscore.analysis.tally import TOP_RANK, Tally
-from policyscore.formats.numbers import rounded
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.json_head import HeadJson, json_head
 from policyscore.reports.notes import change_notes, inputs_note
+from policyscore.rounding import rounded
 from policyscore.text import counted, few, listed
 
 # So many pairs of options are named as an example.

@@ -5,13 +5,14 @@ from typing import TypedDict
 
 from policyscore.analysis.difference import KINDS, Difference, Parts, total
 from policyscore.analysis.scoring import ScoredOption
-from policyscore.formats.numbers import in_tenths, rounded, shown_difference
+from policyscore.formats.numbers import in_tenths, shown_difference
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 from policyscore.reports.json_head import HeadJson, InputsJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, inputs_note, weight_notes
+from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 
 

@@ -7,12 +7,13 @@ from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.errors import CommandError
-from policyscore.formats.numbers import in_tenths, percentages, rounded, shown_difference, significant
+from policyscore.formats.numbers import in_tenths, percentages, shown_difference, significant
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, weight_notes
+from policyscore.rounding import rounded
 from policyscore.text import did_you_mean, few, listed, plain
 
 

@@ -7,13 +7,14 @@ from policyscore.analysis.evidence import bases
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import Flip, Move
-from policyscore.formats.numbers import percentages, rounded, signed
+from policyscore.formats.numbers import percentages, signed
 from policyscore.formats.report import Note
 from policyscore.model.study import Rating, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
 from policyscore.model.weights import INCONSISTENT
 from policyscore.model.words import DEFAULT
+from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain, sentence
 from policyscore.version import MADE_BY
 

@@ -8,8 +8,9 @@ from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.scoring import CLEAR_LEAD
 from policyscore.analysis.weight_sets import WeightSet
-from policyscore.formats.numbers import LEAST_WHOLE_SHARE, rounded, share, shown_difference, significant
+from policyscore.formats.numbers import LEAST_WHOLE_SHARE, share, shown_difference, significant
 from policyscore.reports.notes import firm
+from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 
 # Said wherever a share of weightings is.

@@ -8,11 +8,12 @@ from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import flips, radius
 from policyscore.errors import CommandError
-from policyscore.formats.numbers import percentages, rounded, shown_difference
+from policyscore.formats.numbers import percentages, shown_difference
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, SpareColumns, Table
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
 from policyscore.reports.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
+from policyscore.rounding import rounded
 from policyscore.text import counted
 
 # The columns of csv, before the values.

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyscore.formats.numbers import percentages, percents, rounded
+from policyscore.formats.numbers import percentages, percents
+from policyscore.rounding import rounded
 
 
 @pytest.mark.parametrize(

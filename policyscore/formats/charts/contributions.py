@@ -18,7 +18,8 @@ from policyscore.formats.charts.canvas import (
     text_width,
 )
 from policyscore.formats.charts.chart import Contributions
-from policyscore.formats.numbers import apportioned, rounded
+from policyscore.formats.numbers import apportioned
+from policyscore.rounding import rounded
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

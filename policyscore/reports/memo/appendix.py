@@ -7,13 +7,14 @@ from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.memo.blocks import Block, BulletList, Paragraph, Reference, References, Section, Subheading
-from policyscore.formats.numbers import decimals, percentages, rounded
+from policyscore.formats.numbers import decimals, percentages
 from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.explain import level_meaning
 from policyscore.reports.notes import as_rated, notes
+from policyscore.rounding import rounded
 from policyscore.text import listed, plain, sentence
 
 

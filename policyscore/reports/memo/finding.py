@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import CLEAR_LEAD, ScoredOption
-from policyscore.formats.numbers import rounded, shown_difference, signed
+from policyscore.formats.numbers import shown_difference, signed
+from policyscore.rounding import rounded
 from policyscore.text import listed
 
 

@@ -9,7 +9,7 @@ from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment
 from policyscore.formats.memo.blocks import Block, BulletList, Memo, Notes, Paragraph, Section
-from policyscore.formats.numbers import percents, rounded
+from policyscore.formats.numbers import percents
 from policyscore.model.study import Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
@@ -29,6 +29,7 @@ from policyscore.reports.robust_sentences import (
     worth_most,
 )
 from policyscore.reports.score import arranged_options, arrangement_notes, matrix
+from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 from policyscore.version import MADE_BY
 

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 import policyscore
 from policyscore.analysis.scoring import Assessment
-from policyscore.formats.numbers import percentages, rounded
+from policyscore.formats.numbers import percentages
 from policyscore.model.study import Study
 from policyscore.reports.memo.sliders import slider_model
 from policyscore.reports.score import score_report
+from policyscore.rounding import rounded
 from tests.helpers import matrix, run, study, toy
 from tests.strategies import Problem, problems
 
