@@ -32,5 +32,6 @@ def test_a_format_that_is_none_is_refused() -> None:
         policyscore.render(policyscore.score(toy()), "doc")
 
 
-def test_without_a_path_it_is_the_study_that_ships() -> None:
-    assert policyscore.load().head.study == policyscore.load("options").head.study
+def test_without_a_path_nothing_is_loaded() -> None:
+    with pytest.raises(CommandError, match="no study was named"):
+        policyscore.load()

@@ -46,7 +46,7 @@ def policyscore(
 
     \b
     Try it on the study that ships with it:
-      policyscore score -w haggard-coalition
+      policyscore score --example -w haggard-coalition
     """
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 
 from policyscore.analysis.comparison import TidyRow, tidy_rows
@@ -18,20 +18,24 @@ from policyscore.reading.views import views
 def study_paths(named: Iterable[str], list_file: str | None) -> Iterator[str]:
     """The studies that are named, then those in a list: a path on each line of a file, `-` for standard input.
 
-    Raises CommandError where the list cannot be read.
+    Raises CommandError where the list cannot be read, and where it names no study and nothing else does.
     """
-    yield from named
+    count = 0
+    for path in named:
+        count += 1
+        yield path
     if list_file is None:
         return
     try:
-        if list_file == "-":
-            yield from _lines(sys.stdin)
-        else:
-            with open(list_file, encoding="utf-8") as stream:
-                yield from _lines(stream)
+        with nullcontext(sys.stdin) if list_file == "-" else open(list_file, encoding="utf-8") as stream:
+            for path in _lines(stream):
+                count += 1
+                yield path
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise CommandError(f"cannot read the list `{list_file}`: {reason}") from error
+    if not count:
+        raise CommandError(f"the list `{list_file}` names no study", "put the path of a study on each of its lines")
 
 
 def _lines(stream: Iterable[str]) -> Iterator[str]:

@@ -15,7 +15,6 @@ from policyscore.formats.format import Format
 
 if TYPE_CHECKING:
     from policyscore.analysis.comparison import TidyRow
-    from policyscore.commands.batch import Batch
     from policyscore.commands.build import Built
     from policyscore.formats.report import Report
     from policyscore.model.study import Study
@@ -79,6 +78,8 @@ def compare(
     many = each or several is not None
     if many and format not in TIDY_FORMATS:
         raise CommandError(f"many studies come as rows, not as {format}", "-f csv, tsv or jsonl")
+    if source.example and several is not None:
+        raise CommandError("--example is a study of its own, and --from names others", "leave one of them out")
     if keep_going and not many:
         raise CommandError("--keep-going is for many studies", "add --each")
     if by is not None and format in TIDY_FORMATS:
@@ -95,10 +96,17 @@ def compare(
             exits.tell(error, error_format is Errors.JSON, path)
 
         studies = batch.Batch(rows_of, source.criteria, tell if keep_going else None)
-        _write_many(studies, batch.study_paths(source.studies or (), several), format, to)
+        named: Sequence[str] = ()
+        if several is None or source.studies or source.example:
+            source.say_default()
+            named = source.paths
+        rows = ((source.name_of(path), row) for path, row in studies.rows(batch.study_paths(named, several)))
+        _stream(rows, format, to, studies.inputs)
+        if studies.failures:
+            raise typer.Exit(exits.BAD_STUDY)
     elif format in TIDY_FORMATS:
         tidy = rows_of(source.load())
-        _stream(((source.name, row) for row in tidy.shown), format, to, tidy.inputs)
+        _stream(((source.chosen.name, row) for row in tidy.shown), format, to, tidy.inputs)
     else:
         built = build(
             source.load(),
@@ -111,13 +119,6 @@ def compare(
             every=format is Format.JSON,
         )
         to.write(built, format)
-
-
-def _write_many(studies: "Batch", paths: Iterable[str], format: Format, to: ReportOutput) -> None:
-    """Writes the rows of many studies. Raises typer.Exit, once all is written, where some of them had errors."""
-    _stream(studies.rows(paths), format, to, studies.inputs)
-    if studies.failures:
-        raise typer.Exit(exits.BAD_STUDY)
 
 
 def _stream(rows: "Iterable[tuple[str, TidyRow]]", format: Format, to: ReportOutput, inputs: Collection[str]) -> None:

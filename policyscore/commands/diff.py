@@ -6,7 +6,8 @@ import typer
 
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import ReportOutput
-from policyscore.commands.options import Quiet, Weights
+from policyscore.commands.options import Quiet, Weights, chosen_study
+from policyscore.errors import CommandError
 
 if TYPE_CHECKING:
     from policyscore.analysis.scoring import Assessment
@@ -21,8 +22,11 @@ def diff(
         str, typer.Argument(metavar="OLD", help="A file or folder: the study as it was.", show_default=False)
     ],
     new: Annotated[
-        str, typer.Argument(metavar="NEW", help="A file or folder: the study as it is.", show_default=False)
-    ],
+        str | None, typer.Argument(metavar="NEW", help="A file or folder: the study as it is.", show_default=False)
+    ] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Compare the study that ships with policyscore with the one named.")
+    ] = False,
     weightings: Weights = None,
     to: ReportOutput,
     quiet: Quiet = False,  # there is nothing to leave unsaid; scripts may give it to every command
@@ -32,6 +36,7 @@ def diff(
     \b
     Examples:
       policyscore diff before after -w haggard-coalition
+      policyscore diff --example korea
       git worktree add ../main main && policyscore diff ../main/options options -f markdown
     """
     from policyscore.commands.build import assessed
@@ -40,7 +45,12 @@ def diff(
 
     format = to.ready()
     weights = selection.one(weightings or ())
-    before, after = (assessed(load(path), weights) for path in (old, new))
+    if example == (new is not None):
+        raise CommandError(
+            "diff compares two studies: OLD and NEW, or --example and NEW", "write the paths of both, old first"
+        )
+    paths = (*chosen_study((), example=True).paths, old) if new is None else (old, new)
+    before, after = (assessed(load(path), weights) for path in paths)
     to.write(build(before, after), format)
 
 

@@ -1,6 +1,7 @@
 """Options that commands share, in groups: a command takes a group as one parameter, and asks it for what it means."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policyscore.analysis.sampling import DRAWS, SEED
@@ -9,10 +10,12 @@ from policyscore.commands.grouped import Group
 from policyscore.commands.options import (
     Changes,
     ChartFormatOption,
+    ChosenStudy,
     ColorOption,
     CriteriaFile,
     Decimals,
     Draws,
+    Example,
     MemoFormatOption,
     Output,
     Quiet,
@@ -27,7 +30,7 @@ from policyscore.commands.options import (
     Transpose,
     Weights,
     Within,
-    default_study,
+    chosen_study,
 )
 from policyscore.commands.output import Color
 from policyscore.formats.format import CHART_FORMATS, MEMO_FORMATS, Format
@@ -45,23 +48,28 @@ class StudySource(Group):
     """Which study, and whether anything but errors is said."""
 
     studies: Studies = None
+    example: Example = False
     criteria: CriteriaFile = None
     quiet: Quiet = False
 
-    @property
-    def paths(self) -> list[str]:
-        """The paths of the study; where none was named, that of the default."""
-        return self.studies or [default_study().path]
+    @cached_property
+    def chosen(self) -> ChosenStudy:
+        """Which study it is. Raises what `chosen_study` does."""
+        return chosen_study(self.studies or (), self.example)
 
     @property
-    def name(self) -> str:
-        """What the study is called in a table of many."""
-        return " ".join(self.studies) if self.studies else default_study().name
+    def paths(self) -> list[str]:
+        """The paths of the study."""
+        return self.chosen.paths
+
+    def name_of(self, path: str) -> str:
+        """What a study among many is called: by its path, unless it is the bundled one."""
+        return self.chosen.name if self.example else path
 
     def say_default(self) -> None:
         """Says which study is read where none was named, unless quiet."""
-        if not self.studies and not self.quiet:
-            exits.say(f"policyscore: no study was named, {default_study().which}")
+        if self.chosen.which and not self.quiet:
+            exits.say(f"policyscore: no study was named, {self.chosen.which}")
 
     def load(self) -> "Study":
         """The study; says which it is, where none was named.

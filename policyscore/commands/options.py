@@ -1,7 +1,8 @@
 """Options that commands share."""
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
@@ -10,19 +11,26 @@ import typer
 from policyscore.analysis.sampling import Ratings
 from policyscore.commands import exits
 from policyscore.commands.output import Color
+from policyscore.errors import CommandError
 from policyscore.formats.format import ChartFormat, MemoFormat, ReportFormat
 from policyscore.reports.layout import MAX_DECIMALS, Sort
 
-# The folder that is the study where none was named.
+# The folder that is the study where none was named and the current folder is none.
 DEFAULT_FOLDER = "options"
 
+# What the study that ships with the program is called in a table of many.
+BUNDLED = "bundled"
 
-class DefaultStudy(NamedTuple):
-    """The study where none was named: its path, what it is called in a table of many, and words on which it is."""
 
-    path: str
+class ChosenStudy(NamedTuple):
+    """The study that a command reads: its paths, what it is called in a table of many, and words on which it is.
+
+    The words are empty where it was asked for: then nobody needs to be told.
+    """
+
+    paths: list[str]
     name: str
-    which: str
+    which: str = ""
 
 
 class Errors(StrEnum):
@@ -51,7 +59,11 @@ def offer(what: str) -> Callable[[typer.Context, str], list[str]]:
 
         # In front of an option without its value, arguments are still unnamed.
         words = ctx.params.get("studies") or ctx.args
-        return offers(what, [word for word in words if os.path.exists(word)] or [default_study().path])
+        named = [word for word in words if os.path.exists(word)]
+        try:
+            return offers(what, named or chosen_study((), ctx.params.get("example", False)).paths)
+        except CommandError:
+            return offers(what, ())
 
     return offered
 
@@ -60,10 +72,14 @@ Studies = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="STUDY",
-        help="Files and folders of the study, - for standard input. Left out: ./options, else the bundled study.",
+        help="Files and folders of the study, - for standard input. Left out: the current folder, if a file in it has "
+        "criteria, else ./options.",
         show_default=False,
     ),
 ]
+
+
+Example = Annotated[bool, typer.Option("--example", help="Read the study that ships with policyscore.")]
 
 
 CriteriaFile = Annotated[
@@ -194,10 +210,31 @@ Debug = Annotated[
 ]
 
 
-def default_study() -> DefaultStudy:
-    """The study where none was named: `./options`, else the bundled one."""
-    from policyscore.reading.files import bundled
+def chosen_study(named: Sequence[str], example: bool) -> ChosenStudy:
+    """The study to read: the one that is named, or the bundled one for --example.
 
+    Without either it is the current folder where one of its own files has criteria, else `./options`. Raises
+    CommandError where there is no study, for both at once, and for a word that can only be points of -w.
+    """
+    from policyscore.reading.files import bundled, has_criteria
+
+    if example and named:
+        raise CommandError(f"--example is a study of its own, and `{named[0]}` is another", "leave one of them out")
+    if example:
+        return ChosenStudy([str(bundled())], BUNDLED)
+    for word in named:
+        # A shell splits `-w impact=50, cost=50` at the blank, and the rest looks like a study.
+        if re.match(r"[\w./-]*=", word) and not os.path.exists(word):
+            hint = "points are one word, without blanks: -w impact=50,cost=50"
+            raise CommandError(f"`{word}` stands where a STUDY would, and there is no such file or folder", hint)
+    if named:
+        return ChosenStudy([*named], " ".join(named))
+    if has_criteria(os.curdir):
+        return ChosenStudy([os.curdir], os.curdir, "reading the current folder")
     if os.path.isdir(DEFAULT_FOLDER):
-        return DefaultStudy(DEFAULT_FOLDER, DEFAULT_FOLDER, f"reading ./{DEFAULT_FOLDER}")
-    return DefaultStudy(str(bundled()), "bundled", "using the study that ships with policyscore")
+        return ChosenStudy([DEFAULT_FOLDER], DEFAULT_FOLDER, f"reading ./{DEFAULT_FOLDER}")
+    raise CommandError(
+        f"no study was named: no file of this folder has criteria in it, and there is no folder ./{DEFAULT_FOLDER}",
+        "name its files or folders; `policyscore init DIR` starts a study, and --example reads the one that ships "
+        "with policyscore",
+    )

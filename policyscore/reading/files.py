@@ -1,17 +1,24 @@
 """Which files a study is, and the bytes in them."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model.inputs import File
-from policyscore.reading.yaml_ import MAX_BYTES
+from policyscore.model.places import YamlMapping
+from policyscore.reading.yaml_ import MAX_BYTES, read_yaml
 
 STUDY_SUFFIXES = (".yaml", ".yml", ".json")
 # What stands for standard input among paths.
 STDIN = "-"
+
+# The key at the start of a line, or of a JSON text, where a file cannot be read far enough to tell.
+CRITERIA = re.compile(rb"""(?:^|[{,]\s*)["']?criteria["']?\s*:""", re.M)
+# How the JSON begins that policyscore itself writes.
+RESULT = re.compile(rb"\s*\{\s*\"schema\"\s*:\s*\"policyscore/")
 
 
 def bundled() -> Path:
@@ -19,6 +26,46 @@ def bundled() -> Path:
     package = Path(__file__).parent.parent
     inside = package / "options"
     return inside if inside.is_dir() else package.parent / "options"
+
+
+def has_criteria(folder: str) -> bool:
+    """Whether one of the folder's own study files has criteria: then the folder is a study.
+
+    What is below the folder is not looked at, so that this costs little anywhere; nor what cannot be read. A file with
+    faults counts by what it seems to say: its author should hear of them.
+    """
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return False
+    return any(_names_criteria(os.path.join(folder, name)) for name in names if _is_study_file(name))
+
+
+def _names_criteria(path: str) -> bool:
+    try:
+        content = read(path).content if os.path.isfile(path) else b""
+    except CommandError:
+        return False
+    if b"criteria" not in content:
+        return False
+    parsed = read_yaml(content)
+    if parsed.faults:
+        return CRITERIA.search(content) is not None
+    roots = (document.root for document in parsed.documents)
+    return any("criteria" in root for root in roots if isinstance(root, YamlMapping))
+
+
+def _is_study_file(name: str) -> bool:
+    return not name.startswith(".") and name.lower().endswith(STUDY_SUFFIXES)
+
+
+def _is_result(path: str) -> bool:
+    """Whether a file is what policyscore wrote with -f json: no part of the study beside which it lies."""
+    try:
+        with open(path, "rb") as stream:
+            return RESULT.match(stream.read(100)) is not None
+    except OSError:
+        return False  # whoever reads it next says so
 
 
 def gather(paths: Iterable[str]) -> tuple[File, ...]:
@@ -29,7 +76,8 @@ def gather(paths: Iterable[str]) -> tuple[File, ...]:
 def listing(paths: Iterable[str]) -> list[str]:
     """The paths of the files that paths name, those of folders with all that is inside them, in order.
 
-    Hidden files and folders inside a folder are left out, and a file that is named twice is listed once.
+    Hidden files and folders inside a folder are left out, and so are results in JSON that policyscore wrote there.
+    A file that is named twice is listed once.
     Raises CommandError where a folder cannot be read, StudyError where it holds no study file.
     """
     found: dict[str, str] = {}  # the path that each file is known by, under the one where it really is
@@ -63,11 +111,12 @@ def _walk(folder: str) -> Iterator[str]:
         seen |= inside.keys()
         for name in names:
             path = os.path.join(here, name)
-            if not name.startswith(".") and name.lower().endswith(STUDY_SUFFIXES):
+            if _is_study_file(name):
                 # A link to nothing, say, is an error when it is read; a pipe would only be waited for.
                 if os.path.exists(path) and not os.path.isfile(path):
                     raise CommandError(f"cannot read `{path}`: it is neither a file nor a folder")
-                yield path
+                if not (name.lower().endswith(".json") and _is_result(path)):
+                    yield path
 
 
 def read(path: str) -> File:

@@ -5,7 +5,7 @@ from itertools import chain
 from os import PathLike, fspath
 from typing import TypeVar
 
-from policyscore.errors import Problem, StudyError
+from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
 from policyscore.model.refused import PathFault, Refused
@@ -243,15 +243,16 @@ def _rating(
 def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
     """Reads a study from files and folders; `-` is standard input.
 
-    `criteria` names a file whose criteria document takes the place of the study's own. Without paths, the
-    study that ships with policyscore. Raises StudyError with every problem in every file, CommandError
-    where a path cannot be read.
+    `criteria` names a file whose criteria document takes the place of the study's own. Raises StudyError with
+    every problem in every file, CommandError without a path and where one cannot be read.
 
-    >>> study = load()
+    >>> study = load("options")
     >>> study.head.study
     'Levers for human rights in North Korea, end of 2014'
     """
-    named = [fspath(path) for path in paths] or [fspath(files.bundled())]
+    named = [fspath(path) for path in paths]
+    if not named:
+        raise CommandError("no study was named", "name its files or folders")
     own = read_documents(files.gather(named))
     if criteria is None:
         return link(own, None, " ".join(named))

@@ -197,5 +197,5 @@ def test_equal_weights_are_equal_over_the_leaves_whatever_their_branch() -> None
 
 
 def test_contributions_sum_to_the_score() -> None:
-    for row in policyscore.score(policyscore.load(), "haggard-coalition").options:
+    for row in policyscore.score(policyscore.load("options"), "haggard-coalition").options:
         assert fsum(row.contributions.values()) == pytest.approx(row.score, abs=1e-10)

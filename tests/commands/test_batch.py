@@ -98,6 +98,29 @@ def test_errors_of_a_single_study_are_json_too(tmp_path: Path) -> None:
     assert (command_error["code"], command_error["line"]) == ("command", None)
 
 
+def test_without_a_study_each_is_the_one_at_hand(small: Path) -> None:
+    result = run("compare", "--each", "-f", "csv")
+
+    assert result.stderr == "policyscore: no study was named, reading the current folder\n"
+    assert result.stdout == run("compare", "-f", "csv").stdout
+    assert [row.split(",")[0] for row in result.stdout.splitlines()[1:]] == ["."] * 3
+
+
+def test_the_example_is_called_bundled_among_rows() -> None:
+    for words in (["compare"], ["compare", "--each"]):
+        rows = run(*words, "--example", "-w", "equal", "-f", "csv").stdout.splitlines()
+
+        assert {row.split(",")[0] for row in rows[1:]} == {"bundled"}
+        assert len(rows) == 14
+
+
+def test_a_list_without_a_study_is_an_error(tmp_path: Path) -> None:
+    result = run("compare", "--from", "-", "-f", "csv", input="\n\n")
+
+    assert result.exit_code == 2
+    assert "the list `-` names no study" in result.stderr
+
+
 def test_a_list_of_studies_may_come_on_standard_input(tmp_path: Path) -> None:
     paths = studies(tmp_path, 3)
     result = run("compare", "--from", "-", "-f", "tsv", input="\n".join(paths))

@@ -28,6 +28,7 @@ def offered(line: str) -> list[str]:
         ("policyscore explain icc", ["icc-referral"]),
         ("policyscore check --explain W1", ["W11", "W12", "W13", "W15", "W16", "W17", "W19"]),
         ("policyscore schema s", ["study", "sources"]),
+        ("policyscore score --example -w ha", ["haggard-coalition"]),
         ("policyscore score no-such-folder -w ha", ["haggard-coalition"]),
     ],
 )
@@ -44,8 +45,12 @@ def test_a_study_with_faults_offers_what_can_be_read(tmp_path: Path) -> None:
     assert {"new", "eu-dialogue"} <= {*offered(f"policyscore explain x {tmp_path}/study --versus ")}
 
 
-def test_without_a_file_nothing_fails(tmp_path: Path) -> None:
+def test_without_a_file_nothing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert offered("policyscore score -w ") == ["default", "equal"]
+    assert offered("policyscore score --example -w ha") == ["haggard-coalition"]
 
     assert offered(f"policyscore score {tmp_path}/empty -w ") == ["default", "equal"]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from policyscore.reading import files
 from tests.commands.helpers import SMALL, scores
 from tests.helpers import run
 
@@ -29,19 +30,99 @@ def test_hidden_files_are_left_out_and_a_file_named_twice_is_read_once(small: Pa
     assert run("score", "study", "study/all.yaml", "./study").exit_code == 0
 
 
-def test_without_a_study_it_says_which_it_takes(small: Path) -> None:
-    bundled = run("score", "-f", "csv")
+def test_a_study_that_is_not_named_is_the_current_folder_where_that_has_criteria(small: Path) -> None:
+    Path("options").mkdir()
+    Path("options/more.yaml").write_text("option: Trade\nratings: {impact: 0, cost: 0}\n")
+    current = run("score", "-f", "csv")
 
-    assert bundled.exit_code == 0
-    assert bundled.stderr == "policyscore: no study was named, using the study that ships with policyscore\n"
+    assert current.stderr == "policyscore: no study was named, reading the current folder\n"
+    # All of it, with what is below.
+    assert current.stdout.count("\n") == 5
     assert run("score", "-f", "csv", "-q").stderr == ""
 
-    Path("options").mkdir()
-    small.rename("options/small.yaml")
-    own = run("score", "-f", "csv")
 
-    assert own.stderr == "policyscore: no study was named, reading ./options\n"
-    assert own.stdout.count("\n") == 4
+@pytest.mark.parametrize(
+    "text", ['{"criteria": {"a": {"worst": 0', "criteria:\n\ta: 1\n", "note: x\n---\ncriteria: 3\n"]
+)
+def test_criteria_with_a_fault_still_make_the_current_folder_the_study(small: Path, text: str) -> None:
+    small.unlink()
+    Path("options").mkdir()
+    Path("mine.json" if text.startswith("{") else "mine.yaml").write_text(text)
+
+    assert "reading the current folder" in run("score").stderr
+
+
+@pytest.mark.parametrize("name", ["notes.txt", ".criteria.yaml", "below/criteria.yaml"])
+def test_only_study_files_of_the_current_folder_itself_make_it_one(small: Path, name: str) -> None:
+    Path("options").mkdir()
+    Path("below").mkdir()
+    small.rename("options/small.yaml")
+    Path(name).write_text("criteria: {x: {worst: 0, best: 1}}\n")
+    Path("other.yaml").write_text("note: the criteria stand elsewhere\n")
+    result = run("score", "-f", "csv")
+
+    assert result.stderr == "policyscore: no study was named, reading ./options\n"
+    assert result.stdout.count("\n") == 4
+
+
+def test_without_any_study_nothing_is_scored(small: Path) -> None:
+    small.unlink()
+    for words in (("score",), ("robust", "-q"), ("explain", "icc-referral"), ("compare", "--each"), ("check",)):
+        result = run(*words)
+
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("policyscore: error: no study was named: no file of this folder has criteria")
+        assert "`policyscore init DIR` starts a study, and --example reads the one that ships" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["score"],
+        ["explain", "icc-referral"],
+        ["robust", "--draws", "1000"],
+        ["compare"],
+        ["memo", "--draws", "1000"],
+        ["chart", "contributions"],
+        ["check"],
+        ["list"],
+        ["diff"],
+    ],
+    ids=lambda words: str(words[0]),
+)
+def test_every_command_can_be_tried_on_the_example(words: list[str], small: Path) -> None:
+    study = (*words, str(files.bundled())) if words[0] == "diff" else words
+    tried = run(*study, "--example", "-q")
+
+    assert (tried.exit_code, tried.stderr) == (0, "")
+    assert "ICC referral" in tried.stdout or words[0] in ("check", "diff")
+    if words[0] != "diff":
+        assert tried.stdout == run(*words, str(files.bundled()), "-q").stdout
+        assert run(*words, "small.yaml", "--example").exit_code == 2
+
+
+def test_the_example_beside_a_study_is_refused(small: Path) -> None:
+    for words in (["score", "small.yaml"], ["compare", "--each", "small.yaml"]):
+        assert "--example is a study of its own, and `small.yaml` is another" in run(*words, "--example").stderr
+    assert "--from names others" in run("compare", "--example", "--from", "list.txt", "-f", "csv").stderr
+    assert "OLD and NEW, or --example and NEW" in run("diff", "a", "b", "--example").stderr
+    assert "OLD and NEW, or --example and NEW" in run("diff", "a").stderr
+
+
+def test_a_result_in_json_beside_a_study_is_no_part_of_it(small: Path) -> None:
+    before = run("score", ".", "-f", "csv").stdout
+    assert run("score", "small.yaml", "-o", "scores.json").exit_code == 0
+
+    assert run("score", ".", "-f", "csv").stdout == before
+
+
+@pytest.mark.parametrize("word", ["cost=50", "="])
+def test_points_that_the_shell_split_are_not_taken_for_a_study(small: Path, word: str) -> None:
+    result = run("score", "small.yaml", "-w", "impact=50,", word)
+
+    assert result.exit_code == 2
+    assert f"`{word}` stands where a STUDY would, and there is no such file or folder" in result.stderr
+    assert "points are one word, without blanks: -w impact=50,cost=50" in result.stderr
 
 
 def test_a_criteria_file_takes_the_place_of_the_studys_own(small: Path) -> None:
