@@ -11,13 +11,16 @@ import numpy as np
 from policyscore.analysis.rank_aggregation import (
     Disagreement,
     KemenyOrders,
+    by_points,
     concordance,
     condorcet,
     copeland,
     cycle,
     disagreements,
     kemeny,
+    schwartz,
     tau,
+    unbeaten,
 )
 from policyscore.analysis.ranking import TIE, all_ranks, ranks
 from policyscore.analysis.tally import Tally, ValueMatrix
@@ -96,10 +99,11 @@ class Aggregation:
     """How far many rankings agree, and the orders made of them; an option is named by its place among the options.
 
     `borda` counts how many options each is above, with mean ranks; `wins[i][k]` in how many rankings i scores more
-    than k, and `copeland` wins less losses of such pairs. `condorcet_winner` beats every other option, `cycle` are
-    options that beat one another in a circle where nobody does; `unbeaten` are beaten by none. `kemeny` is None for
-    too many options. `disagreements` are pairs that these aggregations order differently. `least_regret` are the
-    options of minimax regret (Savage 1951): those whose largest regret over all weightings is the smallest.
+    than k, and `copeland` wins less losses of such pairs. `condorcet_winner` beats every other option, `unbeaten` are
+    beaten by none, and `top` by none but one another: the Schwartz set. Where every option is beaten by some other,
+    `cycle` are options of the top each of which beats the next. `kemeny` is None for too many options. `disagreements`
+    are pairs that these aggregations order differently. `least_regret` are the options of minimax regret (Savage 1951):
+    those whose largest regret over all weightings is the smallest.
     """
 
     concordance: float | None
@@ -107,8 +111,9 @@ class Aggregation:
     wins: list[list[int]]
     copeland: tuple[int, ...]
     condorcet_winner: int | None
-    cycle: tuple[int, ...]
     unbeaten: tuple[int, ...]
+    top: tuple[int, ...]
+    cycle: tuple[int, ...]
     kemeny: KemenyOrders | None
     disagreements: tuple[Disagreement, ...]
     least_regret: tuple[int, ...]
@@ -211,23 +216,22 @@ def _aggregation(tally: Tally) -> Aggregation:
     m = range(tally.m)
     wins: list[list[int]] = tally.wins.tolist()
     borda = tuple(float(tally.m * tally.count - total) for total in tally.rank_sums)
-    beaten, winner, orders = tuple(copeland(wins)), condorcet(wins), kemeny(wins)
-    places: dict[str, list[list[float]]] = {
-        BORDA: [[-points for points in borda]],
-        COPELAND: [[float(-points) for points in beaten]],
-    }
+    beaten, orders = tuple(copeland(wins)), kemeny(wins)
+    above: dict[str, Sequence[Sequence[bool]]] = {BORDA: by_points(borda), COPELAND: by_points(beaten)}
     if orders:
-        places[KEMENY] = [[float(order.index(i)) for i in m] for order in orders.orders]
+        above[KEMENY] = orders.above
+    top, level = schwartz(wins), unbeaten(wins)
     least = float(tally.regret.min())
     return Aggregation(
         concordance=concordance(tally.rank_sums.tolist(), tally.count, tally.ties),
         borda=borda,
         wins=wins,
         copeland=beaten,
-        condorcet_winner=winner,
-        cycle=tuple(cycle(wins)) if winner is None else (),
-        unbeaten=tuple(i for i in m if all(wins[k][i] <= wins[i][k] for k in m)),
+        condorcet_winner=condorcet(wins),
+        unbeaten=tuple(level),
+        top=tuple(top),
+        cycle=() if level else tuple(cycle(wins, sorted(top, key=lambda i: -beaten[i]))),
         kemeny=orders,
-        disagreements=disagreements(places),
+        disagreements=disagreements(above),
         least_regret=tuple(i for i in m if float(tally.regret[i]) - least <= TIE),
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from math import sqrt
 
 # Finding a Kemeny order takes 2 to the power of the number of options.
 MAX_KEMENY_OPTIONS = 14
 
-# There can be as many Kemeny orders as there are orders at all: no more than this are listed.
+# There can be as many Kemeny orders as there are orders at all: all are counted, and no more than this are listed.
 MAX_KEMENY_ORDERS = 100
 
 # wins[i][k]: in how many rankings option i stands above option k.
@@ -61,13 +61,33 @@ def condorcet(wins: Wins) -> int | None:
     return next((i for i in m if all(wins[i][k] > wins[k][i] for k in m if k != i)), None)
 
 
-def cycle(wins: Wins) -> list[int]:
-    """A shortest cycle of options each of which beats the next, the one nearest the top; empty where there is none."""
+def unbeaten(wins: Wins) -> list[int]:
+    """The options that stand below no other in more rankings than above it: weak Condorcet winners."""
     m = range(len(wins))
-    beats = [[k for k in m if wins[i][k] > wins[k][i]] for i in m]
-    score = copeland(wins)
+    return [i for i in m if all(wins[i][k] >= wins[k][i] for k in m)]
+
+
+def schwartz(wins: Wins) -> list[int]:
+    """The options that beat, directly or through others, each option that beats them so: beaten from inside alone.
+
+    They are the Condorcet winner where there is one; where every option is beaten by some other they go round.
+
+    Schwartz (1972), doi:10.1007/BF00131765.
+    """
+    m = range(len(wins))
+    reaches = [[wins[i][k] > wins[k][i] for k in m] for i in m]
+    for between in m:
+        for i in m:
+            if reaches[i][between]:
+                reaches[i] = [there or on for there, on in zip(reaches[i], reaches[between], strict=True)]
+    return [i for i in m if all(reaches[i][k] or not reaches[k][i] for k in m)]
+
+
+def cycle(wins: Wins, among: Sequence[int]) -> list[int]:
+    """A shortest cycle of options, each of which beats the next, through one of `among`; empty where there is none."""
+    beats = [[k for k in range(len(wins)) if wins[i][k] > wins[k][i]] for i in range(len(wins))]
     shortest: list[int] = []
-    for start in sorted(m, key=lambda i: -score[i]):
+    for start in among:
         paths = {start: [start]}
         front = [start]
         while front and not (shortest and len(paths[front[0]]) >= len(shortest)):
@@ -80,30 +100,38 @@ def cycle(wins: Wins) -> list[int]:
                 if following not in paths:
                     paths[following] = [*paths[at], following]
                     front.append(following)
-        if shortest:
-            return shortest
     return shortest
 
 
 @dataclass(frozen=True, slots=True)
 class KemenyOrders:
-    """The orders of options, first to last, that contradict the fewest pairs of the rankings; and how many they do."""
+    """The orders of options, first to last, that contradict the fewest pairs of the rankings; and how many they do.
+
+    `count` is how many such orders there are, and `orders` the first of them, sorted, up to 100. Over all of them, and
+    not those alone: `places` are by option the places it has, from 1, in rising order; `above[i][k]` is whether i comes
+    before k in every one.
+    """
 
     contradictions: int
+    count: int
     orders: tuple[tuple[int, ...], ...]
+    places: tuple[tuple[int, ...], ...]
+    above: tuple[tuple[bool, ...], ...]
 
 
 def kemeny(wins: Wins) -> KemenyOrders | None:
-    """The orders that contradict the fewest pairs of the rankings, and how many those are.
+    """The orders that contradict the fewest pairs of the rankings, and what they have in common.
 
-    Exact, by dynamic programming over the sets of options that come first. None for more than 14 options; of more
-    than 100 such orders the first 100. A pair that a ranking ties contradicts no order.
+    Exact, by dynamic programming over the sets of options that come first: however many such orders there are, each is
+    a way from set to set, an option more at every step. None for more than 14 options. A pair that a ranking ties
+    contradicts no order.
 
     Kemeny (1959), Daedalus 88(4); Bartholdi, Tovey and Trick (1989), doi:10.1007/BF00303169.
     """
     m = len(wins)
     if m > MAX_KEMENY_OPTIONS:
         return None
+    all_of_them = (1 << m) - 1
     # against[x][s]: how many pairs are contradicted where x comes behind all of the set s.
     against = []
     for x in range(m):
@@ -111,25 +139,47 @@ def kemeny(wins: Wins) -> KemenyOrders | None:
         for y in range(m):
             row += [cost + wins[x][y] for cost in row]
         against.append(row)
+    # The fewest contradictions among the pairs that have one of a set, and of those that have one outside it, behind.
     least = [0] * (1 << m)
     for s in range(1, 1 << m):
         least[s] = min(least[s ^ (1 << x)] + against[x][s ^ (1 << x)] for x in range(m) if s >> x & 1)
+    rest = [0] * (1 << m)
+    for s in range(all_of_them - 1, -1, -1):
+        rest[s] = min(against[x][s] + rest[s | 1 << x] for x in range(m) if not s >> x & 1)
+    fewest = least[all_of_them]
 
-    def orders(s: int) -> Iterator[list[int]]:
-        if not s:
-            yield []
+    # Which options may come next after a set, for the sets that begin a best order; and how many ways lead there.
+    following: dict[int, list[int]] = {}
+    ways = [0] * (1 << m)
+    ways[0] = 1
+    places: list[set[int]] = [set() for _ in range(m)]
+    before = [0] * m  # as a set each: what x can come before
+    for s in range(1 << m):
+        if not ways[s]:
+            continue
+        following[s] = []
         for x in range(m):
-            rest = s ^ (1 << x)
-            if s >> x & 1 and least[rest] + against[x][rest] == least[s]:
-                for order in orders(rest):
-                    yield [*order, x]
+            if s >> x & 1:
+                before[x] |= all_of_them ^ s
+            elif least[s] + against[x][s] + rest[s | 1 << x] == fewest:
+                following[s].append(x)
+                ways[s | 1 << x] += ways[s]
+                places[x].add(s.bit_count() + 1)
 
-    found = []
-    for order in orders((1 << m) - 1):
-        found.append(order)
-        if len(found) == MAX_KEMENY_ORDERS:
-            break
-    return KemenyOrders(least[-1], tuple(map(tuple, sorted(found))))
+    def orders(s: int) -> Iterator[tuple[int, ...]]:
+        if s == all_of_them:
+            yield ()
+        for x in following[s]:
+            for order in orders(s | 1 << x):
+                yield (x, *order)
+
+    return KemenyOrders(
+        contradictions=fewest,
+        count=ways[all_of_them],
+        orders=tuple(islice(orders(0), MAX_KEMENY_ORDERS)),
+        places=tuple(tuple(sorted(own)) for own in places),
+        above=tuple(tuple(i != k and not before[k] >> i & 1 for k in range(m)) for i in range(m)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +192,22 @@ class Disagreement:
     other_above: tuple[str, ...]
 
 
-def disagreements(places: Mapping[str, Sequence[Sequence[float]]]) -> tuple[Disagreement, ...]:
+def by_points(points: Sequence[float]) -> list[list[bool]]:
+    """Which option has more points than which."""
+    return [[own > other for other in points] for own in points]
+
+
+def disagreements(above: Mapping[str, Sequence[Sequence[bool]]]) -> tuple[Disagreement, ...]:
     """Every two options that two aggregations order differently.
 
-    places: by the name of an aggregation the places of the options (the lower the better) in each order that it
-    allows; of several orders it takes a side only where all of them do.
+    above: by the name of an aggregation whether it puts option i above option k; where it allows several orders,
+    whether all of them do.
     """
-    m = len(next(iter(places.values()))[0])
+    m = len(next(iter(above.values())))
     found = []
     for one, other in combinations(range(m), 2):
-        above = tuple(name for name, orders in places.items() if all(order[one] < order[other] for order in orders))
-        below = tuple(name for name, orders in places.items() if all(order[one] > order[other] for order in orders))
-        if above and below:
-            found.append(Disagreement(one, other, above, below))
+        higher = tuple(name for name, matrix in above.items() if matrix[one][other])
+        lower = tuple(name for name, matrix in above.items() if matrix[other][one])
+        if higher and lower:
+            found.append(Disagreement(one, other, higher, lower))
     return tuple(found)

@@ -112,6 +112,11 @@ class Tally:
         """The share of rankings in which an option has rank 1, alone or with others."""
         return int(self.first[option]) / self.count
 
+    @property
+    def shared(self) -> bool:
+        """Whether options share rank 1 in any of the rankings, so that shares of rank 1 come to more than all."""
+        return int(self.first.sum()) > self.count
+
     def ordered(self, order: Sequence[int]) -> "Tally":
         """The same with the options in another order."""
         places = np.array(order)

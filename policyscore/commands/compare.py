@@ -44,7 +44,7 @@ def compare(
         str | None, typer.Option("--by", metavar="GROUP", help="Compare the groups that a column of the survey names.")
     ] = None,
     mean: Annotated[
-        bool, typer.Option("--mean", help="Also rank under the mean of all weights: nobody's view.")
+        bool, typer.Option("--mean", help="Also rank under the mean of all weights, which may be nobody's view.")
     ] = False,
     each: Annotated[
         bool, typer.Option("--each", help="Each STUDY is a study of its own; rows for csv or jsonl.")

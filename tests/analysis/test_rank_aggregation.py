@@ -1,11 +1,11 @@
 """Agreement of rankings and the orders made of many: oracles, and the worked case of five views."""
 
 from collections.abc import Sequence
-from itertools import permutations
-from math import isnan
+from itertools import combinations, permutations
+from math import factorial, isnan
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import policyscore
@@ -81,26 +81,101 @@ def test_agreement_is_that_of_an_oracle(scores: list[list[int]]) -> None:
         assert w == pytest.approx(statistic / (len(scores) * 3))
 
 
-@given(rankings)
-def test_kemeny_is_the_best_of_all_orders(scores: list[list[int]]) -> None:
-    m = 4
-    wins = [[sum(row[i] > row[k] for row in scores) for k in range(m)] for i in range(m)]
+def wins_of(scores: Sequence[Sequence[int]]) -> list[list[int]]:
+    m = range(len(scores[0]))
+    return [[sum(row[i] > row[k] for row in scores) for k in m] for i in m]
 
-    def against(order: tuple[int, ...]) -> int:
-        return sum(wins[order[b]][order[a]] for a in range(m) for b in range(a + 1, m))
 
-    least = min(map(against, permutations(range(m))))
-    orders = tuple(sorted(o for o in permutations(range(m)) if against(o) == least))
-    assert rank_aggregation.kemeny(wins) == rank_aggregation.KemenyOrders(least, orders)
+@st.composite
+def pairs_won(draw: st.DrawFn) -> list[list[int]]:
+    """How often each of up to 7 options stands above each other one: small numbers, so that there are many ties."""
+    m = draw(st.integers(1, 7))
+    most = draw(st.integers(0, 3))
+    row = st.lists(st.integers(0, most), min_size=m, max_size=m)
+    found = draw(st.lists(row, min_size=m, max_size=m))
+    return [[0 if i == k else found[i][k] for k in range(m)] for i in range(m)]
+
+
+@settings(max_examples=40)
+@given(pairs_won())
+def test_what_is_said_of_kemeny_orders_holds_for_each_of_them(wins: list[list[int]]) -> None:
+    """By trying every order there is: all of them are counted, and places and pairs are over all, not those listed."""
+    m = range(len(wins))
+    against = {o: sum(wins[o[b]][o[a]] for a, b in combinations(m, 2)) for o in permutations(m)}
+    least = min(against.values())
+    best = [order for order, contradicted in against.items() if contradicted == least]
+    found = rank_aggregation.kemeny(wins)
+
+    assert found
+    assert (found.contradictions, found.count) == (least, len(best))
+    assert found.orders == tuple(best[: rank_aggregation.MAX_KEMENY_ORDERS])
+    assert found.places == tuple(tuple(sorted({order.index(i) + 1 for order in best})) for i in m)
+    above = [[i != k and all(order.index(i) < order.index(k) for order in best) for k in m] for i in m]
+    assert [list(row) for row in found.above] == above
 
 
 def test_too_many_options_have_no_kemeny_order() -> None:
-    wins = [[0] * 15 for _ in range(15)]
+    assert rank_aggregation.kemeny([[0] * 15 for _ in range(15)]) is None
 
-    assert rank_aggregation.kemeny(wins) is None
-    nine = rank_aggregation.kemeny([row[:9] for row in wins[:9]])
-    assert nine is not None
-    assert len(nine.orders) == rank_aggregation.MAX_KEMENY_ORDERS
+
+def test_all_kemeny_orders_are_counted_where_a_few_are_listed() -> None:
+    """Rankings that say nothing: each of the 14! orders of 14 options contradicts nothing, and nobody is above."""
+    found = rank_aggregation.kemeny([[0] * 14 for _ in range(14)])
+
+    assert found
+    assert (found.count, len(found.orders)) == (factorial(14), rank_aggregation.MAX_KEMENY_ORDERS)
+    assert set(found.places) == {tuple(range(1, 15))}
+    assert not any(map(any, found.above))
+
+
+def test_orders_that_are_not_listed_count_too() -> None:
+    """Two weightings that are nearly opposed leave 2,434,320 orders, and put no pair above that Borda puts below."""
+    study = policyscore.load("options")
+    result = compare(views(study, ("security-status-quo", "victims-first"))).aggregation
+
+    assert result.kemeny
+    assert result.kemeny.count == 2_434_320
+    assert result.disagreements == ()
+
+
+# Six views under which A and B are level, each beats all others, and D, E and F go round below them.
+LEVEL_AT_THE_TOP = ("ABDEF", "BAEFD", "ABFDE", "BADEF", "ABEFD", "BAFDE")
+
+
+def test_the_unbeaten_go_before_a_cycle_further_down() -> None:
+    wins = wins_of([[-order.index(letter) for letter in "ABDEF"] for order in LEVEL_AT_THE_TOP])
+
+    assert rank_aggregation.condorcet(wins) is None
+    assert rank_aggregation.unbeaten(wins) == rank_aggregation.schwartz(wins) == [0, 1]
+    assert rank_aggregation.cycle(wins, range(5)) == [2, 3, 4]
+
+
+def test_a_cycle_is_one_of_the_top() -> None:
+    # 0 beats 1 beats 2 beats 3 beats 0, all four beat 4, 5 and 6, which go round in a shorter cycle of their own.
+    beaten = {(0, 1), (1, 2), (2, 3), (3, 0), (4, 5), (5, 6), (6, 4), *((i, k) for i in range(4) for k in range(4, 7))}
+    wins = [[int((i, k) in beaten) for k in range(7)] for i in range(7)]
+
+    assert rank_aggregation.unbeaten(wins) == []
+    assert rank_aggregation.schwartz(wins) == [0, 1, 2, 3]
+    assert rank_aggregation.cycle(wins, rank_aggregation.schwartz(wins)) == [0, 1, 2, 3]
+
+
+@given(pairs_won())
+def test_what_is_said_of_the_top_is_true(wins: list[list[int]]) -> None:
+    m = range(len(wins))
+    beats = {(i, k) for i in m for k in m if wins[i][k] > wins[k][i]}
+    unbeaten, top = rank_aggregation.unbeaten(wins), rank_aggregation.schwartz(wins)
+    winner, cycle = rank_aggregation.condorcet(wins), rank_aggregation.cycle(wins, top)
+
+    assert unbeaten == [k for k in m if not any((i, k) in beats for i in m)]
+    assert winner is None or top == unbeaten == [winner]
+    # The top is made of the smallest sets that nobody outside beats, by trying every set.
+    sets = [set(some) for size in range(1, len(m) + 1) for some in combinations(m, size)]
+    closed = [some for some in sets if not any((i, k) in beats for i in m if i not in some for k in some)]
+    assert set(top) == set().union(*(some for some in closed if not any(smaller < some for smaller in closed)))
+    assert unbeaten or cycle
+    assert all(pair in beats for pair in zip(cycle, [*cycle[1:], *cycle[:1]], strict=True))
+    assert set(cycle) <= set(top)
 
 
 def test_level_options_are_no_condorcet_winner() -> None:

@@ -13,7 +13,7 @@ from policyscore.formats.numbers import percents
 from policyscore.model.study import Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
-from policyscore.reports.compare import agreement, firsts, least_regret
+from policyscore.reports.compare_sentences import agreement, firsts, least_regret
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout
 from policyscore.reports.memo.appendix import appendix
 from policyscore.reports.memo.evidence import legend

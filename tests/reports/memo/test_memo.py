@@ -173,7 +173,9 @@ def test_too_many_weightings_are_counted_and_a_single_option_needs_none() -> Non
     heading = "How other weightings see it"
 
     assert section(written(toy(views)), heading).startswith("There are 13 weightings, too many to set side by side")
-    assert section(written(toy(views), "w1"), heading).startswith("Of rank 1 under every weighting: B.")
+    assert section(written(toy(views), "w1"), heading).startswith(
+        "Of rank 1 under every weighting, alone or shared: B."
+    )
     alone = matrix({"x": 1}, {"A": [50]}, "---\nweighting: W\nid: w\npoints: {x: 1}\n")
     assert section(written(alone), heading) == "There is no other option, so every weighting ranks it first."
 
