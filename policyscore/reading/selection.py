@@ -14,6 +14,9 @@ from policyscore.reading.load import load_weighting
 from policyscore.reading.ratings import parse_rating, resolve_rating
 from policyscore.text import did_you_mean, few, listed
 
+# What a table ends in that holds a weighting in each row.
+SURVEY_SUFFIXES = (".csv", ".tsv")
+
 # How points are written on the command line.
 WRITE_POINTS = "write ID=POINTS,ID=POINTS, as impact=30,cost=10"
 
@@ -33,6 +36,11 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
         return study, study.equal_weighting
     if wanted in study.weightings:
         return study, study.weightings[wanted]
+    if is_survey(wanted) and os.path.exists(wanted):
+        raise CommandError(
+            f"`{wanted}` is a survey, which holds many weightings, and one is wanted here",
+            f"`policyscore compare -w {wanted}` takes all of them; for one of its rows write ID=POINTS,ID=POINTS",
+        )
     if os.path.exists(wanted):
         return load_weighting(wanted, study)
     if wanted in study.inapplicable_weightings:
@@ -42,6 +50,11 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
     ids = [*study.weightings, DEFAULT, EQUAL]
     hint = did_you_mean(wanted, ids) or f"the weightings are {listed(ids)}"
     raise CommandError(f"no weighting and no file `{wanted}`", hint)
+
+
+def is_survey(wanted: str) -> bool:
+    """Whether a word is the path of a survey: a table that holds a weighting in each row."""
+    return wanted.lower().endswith(SURVEY_SUFFIXES) and "=" not in wanted
 
 
 def one(wanted: Sequence[str]) -> str | None:
