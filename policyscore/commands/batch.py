@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from policyscore.analysis.comparison import TidyRow, tidy_rows
 from policyscore.commands.build import Built
 from policyscore.errors import CommandError, PolicyscoreError
+from policyscore.formats.report import Note
 from policyscore.model.study import Study
 from policyscore.reading import selection
 from policyscore.reading.files import listing
 from policyscore.reading.load import load
 from policyscore.reading.views import views
+from policyscore.reports.surveys import survey_notes
 
 
 def study_paths(named: Iterable[str], list_file: str | None) -> Iterator[str]:
@@ -50,14 +52,17 @@ def build(
     tags: Sequence[str] = (),
     skip_tags: Sequence[str] = (),
     mean: bool = False,
+    skip_incomplete: bool = False,
 ) -> Built[Iterator[TidyRow]]:
     """The rows of a study, one for each weighting and option, made as they are asked for. Raises what `views` does.
 
     weights: weightings and surveys as `-w` takes them; without any, those of the study. mean: whether to add the rows
-    under the mean of all weights.
+    under the mean of all weights. skip_incomplete: whether rows of a survey with blank cells are left out. Rows have no
+    place for notes, so what is to be known of the surveys comes as remarks.
     """
-    found = views(selection.what_if(study, changes), weights)
-    return Built(tidy_rows(found, selection.options(found.study, tags, skip_tags), mean), found.paths)
+    found = views(selection.what_if(study, changes), weights, skip_incomplete)
+    rows = tidy_rows(found, selection.options(found.study, tags, skip_tags), mean)
+    return Built(rows, found.paths, remarks=tuple(survey_notes(found.surveys)))
 
 
 @dataclass
@@ -65,13 +70,14 @@ class Batch:
     """Studies that are done one after the other, each by itself; `inputs` and `failures` grow as rows are asked for.
 
     build: makes the rows of a study. criteria: a criteria document in place of each study's own. tell: told of a study
-    with errors, and of the path it was named with; without it the first such study ends the batch. inputs: the paths of
-    what was read. failures: how many studies had errors.
+    with errors, and of the path it was named with; without it the first such study ends the batch. remark: told of what
+    is to be known of the rows of a study. inputs: the paths of what was read. failures: how many studies had errors.
     """
 
     build: Callable[[Study], Built[Iterator[TidyRow]]]
     criteria: str | None = None
     tell: Callable[[PolicyscoreError, str], None] | None = None
+    remark: Callable[[Sequence[Note]], None] = lambda notes: None
     inputs: set[str] = field(default_factory=set)
     failures: int = 0
 
@@ -97,5 +103,6 @@ class Batch:
                     self.inputs.update(listing([path]))
                 continue
             self.inputs.update(tidy.inputs)
+            self.remark(tidy.remarks)
             for row in tidy.shown:
                 yield path, row

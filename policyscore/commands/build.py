@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from policyscore.analysis.scoring import Assessment
+    from policyscore.formats.report import Note
     from policyscore.model.study import Study, Weighting
 
     # Weights as `-w` takes them (an id, `default`, `equal`, a path, `ID=POINTS,…`), points by id, or a weighting;
@@ -28,13 +29,14 @@ class Built(Generic[Shown_co]):
 
     `inputs` are the paths of every file that was read for it: none of them is written over, and a change in one
     changes what is shown. `exit_code` is what the command ends with once it is shown, and `unmet` says which demands
-    on the result do not hold.
+    on the result do not hold. `remarks` are notes on it that what is shown has no place for.
     """
 
     shown: Shown_co
     inputs: tuple[str, ...] = ()
     exit_code: int = 0
     unmet: tuple[str, ...] = ()
+    remarks: "tuple[Note, ...]" = ()
 
 
 def assessed(

@@ -16,6 +16,7 @@ from policyscore.formats.format import ChartName
 if TYPE_CHECKING:
     from policyscore.commands.build import Built
     from policyscore.formats.charts.chart import Chart
+    from policyscore.formats.report import Note
     from policyscore.model.study import Study
 
 
@@ -100,12 +101,14 @@ def build(
     from policyscore.reading.views import views
     from policyscore.reports import charts
     from policyscore.reports.notes import change_notes, inputs_note, phrases
+    from policyscore.reports.surveys import survey_notes
 
     study = selection.what_if(study, changes)
+    notes: list[Note] = []
     if name is ChartName.WEIGHTINGS:
         found = views(study, weights)
         drawn = charts.slopes(compare(found, selection.options(found.study, tags, skip_tags)))
-        inputs, digest = found.paths, found.digest
+        inputs, digest, notes = found.paths, found.digest, [*survey_notes(found.surveys)]
     else:
         assessment = assessed(study, selection.one(weights), tags=tags, skip_tags=skip_tags)
         inputs, digest = assessment.study.paths, assessment.study.sha256
@@ -115,5 +118,5 @@ def build(
             drawn = charts.sensitivity(assessment, criterion)
         else:
             drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
-    said = [*(note.text for note in change_notes(study)), *phrases(tags, skip_tags)]
+    said = [*(note.text for note in (*change_notes(study), *notes)), *phrases(tags, skip_tags)]
     return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), inputs)

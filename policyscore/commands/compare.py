@@ -16,7 +16,7 @@ from policyscore.formats.format import Format
 if TYPE_CHECKING:
     from policyscore.analysis.comparison import TidyRow
     from policyscore.commands.build import Built
-    from policyscore.formats.report import Report
+    from policyscore.formats.report import Note, Report
     from policyscore.model.study import Study
 
 # Formats of one row for each weighting and option, which are written as they are made.
@@ -33,7 +33,8 @@ def compare(
             "-w",
             "--weights",
             metavar="X",
-            help="A weighting, as for score; or a survey, a .csv file with a weighting in each row. Repeatable.",
+            help="A weighting, as for score; or a survey, a .csv file with a row for each respondent and a column "
+            "for each criterion. Repeatable.",
             autocompletion=offer("weightings"),
             show_default=False,
         ),
@@ -43,6 +44,9 @@ def compare(
     by: Annotated[
         str | None, typer.Option("--by", metavar="GROUP", help="Compare the groups that a column of the survey names.")
     ] = None,
+    skip_incomplete: Annotated[
+        bool, typer.Option("--skip-incomplete", help="Leave out rows of a survey with blank cells, and count them.")
+    ] = False,
     mean: Annotated[
         bool, typer.Option("--mean", help="Also rank under the mean of all weights, which may be nobody's view.")
     ] = False,
@@ -88,14 +92,29 @@ def compare(
         )
     weights, changes = weightings or (), what_if or ()
     rows_of = partial(
-        batch.build, weights=weights, changes=changes, tags=only.tags, skip_tags=only.skip_tags, mean=mean
+        batch.build,
+        weights=weights,
+        changes=changes,
+        tags=only.tags,
+        skip_tags=only.skip_tags,
+        mean=mean,
+        skip_incomplete=skip_incomplete,
     )
+    said: set[Note] = set()
+
+    def remark(notes: "Sequence[Note]") -> None:
+        # Each once, however many studies a survey is read for.
+        for note in notes:
+            if note not in said and not source.quiet:
+                said.add(note)
+                exits.remark(note.code, note.text, error_format is Errors.JSON)
+
     if many:
 
         def tell(error: PolicyscoreError, path: str) -> None:
             exits.tell(error, error_format is Errors.JSON, path)
 
-        studies = batch.Batch(rows_of, source.criteria, tell if keep_going else None)
+        studies = batch.Batch(rows_of, source.criteria, tell if keep_going else None, remark)
         named: Sequence[str] = ()
         if several is None or source.studies or source.example:
             source.say_default()
@@ -106,6 +125,7 @@ def compare(
             raise typer.Exit(exits.BAD_STUDY)
     elif format in TIDY_FORMATS:
         tidy = rows_of(source.load())
+        remark(tidy.remarks)
         _stream(((source.chosen.name, row) for row in tidy.shown), format, to, tidy.inputs)
     else:
         built = build(
@@ -116,6 +136,7 @@ def compare(
             skip_tags=only.skip_tags,
             by=by,
             mean=mean,
+            skip_incomplete=skip_incomplete,
             every=format is Format.JSON,
         )
         to.write(built, format)
@@ -140,13 +161,15 @@ def build(
     skip_tags: Sequence[str] = (),
     by: str | None = None,
     mean: bool = False,
+    skip_incomplete: bool = False,
     every: bool = False,
 ) -> "Built[Report]":
     """The options under many weightings, side by side. Raises what `views` and `compare` of the analysis do.
 
     weights: weightings and surveys as `-w` takes them; without any, those of the study. by: the column of surveys that
-    says the group. mean: whether to rank under the mean of all weights, too. every: whether to hold the scores under
-    each weighting even where there are too many to read, as JSON does.
+    says the group. mean: whether to rank under the mean of all weights, too. skip_incomplete: whether rows of a survey
+    with blank cells are left out. every: whether to hold the scores under each weighting even where there are too many
+    to read, as JSON does.
     """
     from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE
     from policyscore.analysis.comparison import compare as comparison
@@ -156,9 +179,9 @@ def build(
     from policyscore.reports.compare import compare_report
     from policyscore.reports.notes import phrases
 
-    found = views(selection.what_if(study, changes), weights)
+    found = views(selection.what_if(study, changes), weights, skip_incomplete)
     if by is not None:
         found.check_group(by)
     options = selection.options(found.study, tags, skip_tags)
     result = comparison(found, options, by, mean, keep=every or found.count <= MAX_SIDE_BY_SIDE)
-    return Built(compare_report(result, found.digest, phrases(tags, skip_tags)), found.paths)
+    return Built(compare_report(result, found.digest, phrases(tags, skip_tags), found.surveys), found.paths)

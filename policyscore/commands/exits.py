@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
-from policyscore.text import counted
+from policyscore.text import counted, visible
 from policyscore.version import __version__
 
 # Exit codes: all is well, or the study has errors, the command was wrong, a demand on the result does not hold,
@@ -26,6 +26,18 @@ DEBUG, ERRORS_AS_JSON = "policyscore.debug", "policyscore.errors-as-json"
 def say(text: str) -> None:
     """A line on standard error, where everything goes that is not the result."""
     typer.echo(text, err=True)
+
+
+def remark(code: str, text: str, as_json: bool = False) -> None:
+    """A note on a result that has no place for it, on standard error: for people, or a line of JSON."""
+    if not as_json:
+        say(f"policyscore: {visible(text)}")
+        return
+    import json
+
+    from policyscore.formats.json_ import escaped
+
+    say(escaped(json.dumps({"code": code, "message": text}, ensure_ascii=False)))
 
 
 def tell(error: PolicyscoreError, as_json: bool = False, study: str | None = None) -> None:

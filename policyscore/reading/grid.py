@@ -1,11 +1,11 @@
-"""A matrix of options by criteria as a spreadsheet saves it: its cells, and what the first row and column name."""
+"""A table as a spreadsheet saves it: its cells, what its headings name, and numbers as they are written there."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from policyscore.errors import Problem, StudyError
 from policyscore.model import numbers, words
@@ -14,14 +14,15 @@ from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused
 from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
 from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
+from policyscore.text import listed
 
 # Worst and best, in the unit of a criterion.
 ScaleEnds = tuple[float, float]
 
 # How people head the row that holds the weights.
 WEIGHTS = re.compile(
-    r"(weights?|weightings?|importance|gewicht(ung)?|poids|peso)( factors?)?"
-    r"( *\(?(in )?(%|percent|points|shares?)\)?)?",
+    r"(weights?|weightings?|points|importance|gewicht(ung)?|poids|peso)( factors?)?"
+    r"( *[(\[]?(in )?(%|percent|points|shares?|of 100)[)\]]?)? *:?",
     re.I,
 )
 
@@ -31,9 +32,14 @@ RESULT = re.compile(
     re.I,
 )
 
-# A unit or a range behind the name of a criterion, as in `Cost (million euro)`.
-NAME_AND_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+# A unit or a range behind the name of a criterion, as in `Cost (million euro)`, `Cost [0-10]` or `Cost in %`.
+NAME_AND_BRACKETS = re.compile(r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\])\s*:?")
+NAME_IN_UNIT = re.compile(r"(.*\S)\s+in\s+(?:%|percent|points|pts)", re.I)
 RANGE = re.compile(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.)\s*([0-9.]+)")
+
+# A number as it is written where decimals have commas, and one whose dot could then be for thousands.
+COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
+THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 
 # Files of the study that are no options.
 TAKEN_FILE_NAMES = ("criteria", "study")
@@ -120,11 +126,69 @@ def criteria_named(cells: Sequence[GridCell], problems: list[Problem]) -> list[H
     headings: list[Heading] = []
     for cell, match in zip(cells, behind, strict=True):
         if match and short[_slug(match[1])] == 1 and _slug(match[1]):
-            ends = _ends(match[2])
-            headings.append(known.heading(cell, match[1], None if ends else match[2], ends))
+            inside = match[2] or match[3]
+            ends = _ends(inside)
+            headings.append(known.heading(cell, match[1], None if ends else inside, ends))
         else:
             headings.append(known.heading(cell, cell.line))
     return headings
+
+
+class KnownHeadings:
+    """Criteria and branches as a heading may name them: by id or name, with or without a unit behind it."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """names: by id."""
+        self._ways = [
+            [(id, folded(id)) for id in names],
+            [(id, folded(name)) for id, name in names.items()],
+            [(id, folded(short_of_unit(name))) for id, name in names.items()],
+        ]
+
+    def fitting(self, heading: str) -> tuple[str, ...]:
+        """The ids that a heading fits, by the closest way in which it fits any; none, or several where it is unclear.
+
+        >>> KnownHeadings({"cost": "Public cost", "harm": "Harm"}).fitting("PUBLIC COST [points]")
+        ('cost',)
+        """
+        for text in (heading, short_of_unit(heading)):
+            if wanted := folded(text):
+                for way in self._ways:
+                    if found := tuple(id for id, known in way if known == wanted):
+                        return found
+        return ()
+
+
+def short_of_unit(heading: str) -> str:
+    """A heading without the unit or the range that stands behind the name."""
+    match = NAME_AND_BRACKETS.fullmatch(heading) or NAME_IN_UNIT.fullmatch(heading)
+    return match[1] if match else heading
+
+
+def folded(text: str) -> str:
+    """A text as headings are compared: whatever its case, accents, blanks and punctuation.
+
+    >>> folded("People_to-People:  é")
+    'people to people e'
+    """
+    letters = "".join(char for char in normalize("NFKD", text) if not combining(char)).casefold()
+    return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def number_text(cell: str, commas: bool) -> str:
+    """The text of a cell without a percent sign; and with a decimal point, where decimals have commas.
+
+    Raises Refused where a dot could be for thousands as well.
+    """
+    text = cell.removesuffix("%").rstrip()
+    if not commas:
+        return text
+    if THOUSANDS.fullmatch(text):
+        readings = {text.replace(".", ""), *([text] if text.count(".") == 1 else [])}
+        hint = f"write {listed(sorted(readings, key=len), 'or')}"
+        raise Refused(f"in `{cell}` the dot may be for thousands", hint)
+    comma = COMMA.fullmatch(text)
+    return f"{comma[1]}.{comma[2]}" if comma and len(comma[2]) != 3 else text
 
 
 def _ends(text: str) -> ScaleEnds | None:

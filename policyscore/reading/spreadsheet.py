@@ -11,22 +11,21 @@ from policyscore.model.refused import Refused, shown
 from policyscore.model.tree import Criterion
 from policyscore.model.written import WrittenRating
 from policyscore.reading.grid import (
+    COMMA,
     WEIGHTS,
     GridCell,
     Heading,
+    KnownHeadings,
     ScaleEnds,
     criteria_named,
+    number_text,
     options_named,
     read_grid,
     refuse_odd_grid,
 )
 from policyscore.reading.ratings import BLANKS, parse_rating, resolve_rating
 from policyscore.reading.yaml_text import Commented, Value, yaml_text
-from policyscore.text import did_you_mean, few, listed, plain, ticked, visible
-
-# A number as it is written where decimals have commas, and one whose dot could then be for thousands.
-COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
-THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+")
+from policyscore.text import did_you_mean, few, plain, ticked, visible
 
 # What a cell may hold: a word or a number, or three of them in brackets; nothing else of YAML.
 CELL_SYNTAX = re.compile(
@@ -116,14 +115,18 @@ def study_files(
 
 def _given(scales: Mapping[str | None, ScaleEnds], criteria: Sequence[Heading]) -> dict[str, ScaleEnds | None]:
     """The scale of each criterion that has one, from the command line or from its heading."""
-    known = {word.casefold(): h.id for h in criteria for word in (h.cell.line, h.name, h.id)}
+    known = KnownHeadings({heading.id: heading.name for heading in criteria})
     named = {}
     for word, ends in scales.items():
-        if word is not None and word.casefold() not in known:
+        fitting = known.fitting(word) if word is not None else ()
+        if word is not None and len(fitting) != 1:
             ids = [heading.id for heading in criteria]
             hint = did_you_mean(word, ids) or f"the criteria are {few(ids)}"
             raise CommandError(f"there is no criterion `{word}` to have a scale", hint)
-        named[known[word.casefold()] if word is not None else None] = ends
+        id = fitting[0] if fitting else None
+        if id in named:
+            raise CommandError(f"`{id}` has two scales", "keep one")
+        named[id] = ends
     return {heading.id: named.get(heading.id) or heading.ends or named.get(None) for heading in criteria}
 
 
@@ -132,7 +135,7 @@ def _points(row: Sequence[GridCell], commas: bool, problems: list[Problem]) -> l
     points: list[float | None] = []
     for cell in row:
         try:
-            points.append(numbers.points(_number(cell, commas)))
+            points.append(numbers.points(number_text(cell.text, commas)))
         except Refused as error:
             problems.append(cell.problem(*error.reason))
             points.append(1.0)
@@ -165,7 +168,7 @@ def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> WrittenRat
         problems.append(cell.problem(f"expected a rating, found {found}", words.WRITE_UNKNOWN))
         return None
     try:
-        text = _number(cell, commas)
+        text = number_text(cell.text, commas)
         if not CELL_SYNTAX.fullmatch(text):
             raise _not_a_number(cell)
         rating = parse_rating(text)
@@ -187,20 +190,6 @@ def _not_a_number(cell: GridCell) -> Refused:
 
 def _figures(rating: WrittenRating) -> tuple[float | str | None, ...]:
     return rating.low, rating.value, rating.high
-
-
-def _number(cell: GridCell, commas: bool) -> str:
-    """The text of a cell without a percent sign; and with a decimal point, where decimals have commas.
-
-    Raises Refused where a dot or a comma could be for thousands as well.
-    """
-    text = cell.text.removesuffix("%").rstrip()
-    if commas and THOUSANDS.fullmatch(text):
-        readings = {text.replace(".", ""), *([text] if text.count(".") == 1 else [])}
-        hint = f"write {listed(sorted(readings, key=len), 'or')}"
-        raise Refused(f"in `{cell.text}` the dot may be for thousands", hint)
-    comma = COMMA.fullmatch(text)
-    return f"{comma[1]}.{comma[2]}" if commas and comma and len(comma[2]) != 3 else text
 
 
 def _range(ratings: Iterable[WrittenRating | None]) -> ScaleEnds:

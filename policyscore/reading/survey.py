@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -12,21 +13,27 @@ from policyscore.model.refused import Refused
 from policyscore.model.study import Study
 from policyscore.model.weight_block import Array, WeightBlock
 from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
+from policyscore.reading.grid import number_text
+from policyscore.reading.survey_columns import SurveyColumns, no_answer, read_columns
 from policyscore.reading.yaml_ import FORBIDDEN
-from policyscore.text import few, suggestion
-
-SURVEY_SUFFIX = ".csv"
 
 # Rows that are looked at together.
 ROWS_PER_BLOCK = 1000
 
+# So many of the rows that are left out are kept, to be named.
+NAMED_ROWS = 5
+
+SKIP = "`compare --skip-incomplete` leaves out the rows with blank cells"
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A survey that was checked: every row of it can be scored.
+    """A survey that was checked: every row of it that is not left out can be scored.
 
     `criteria` are the ids of criteria and branches that have a column, by its index; `groups` the other columns,
-    by name. `respondents` is how many rows there are.
+    by name. `respondents` is how many rows count, `incomplete` how many were left out because cells are blank,
+    and `first_incomplete` the numbers of the first of those. `unnamed` are the criteria that no column names, and
+    `zero` those that have one and weigh 0 in every row that counts.
     """
 
     path: str
@@ -35,6 +42,15 @@ class Survey:
     groups: dict[str, int]
     name: int | None
     respondents: int
+    incomplete: int = 0
+    first_incomplete: tuple[int, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    zero: tuple[str, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file, without the folders."""
+        return Path(self.path).name
 
     def blocks(self) -> Iterator[WeightBlock]:
         """The weightings, a block after the other: the file is read anew."""
@@ -43,6 +59,8 @@ class Survey:
         next(table)
         rows: list[CsvRow] = []
         for row in table:
+            if self.incomplete and _is_incomplete(row, self.criteria):
+                continue
             rows.append(row)
             if len(rows) == ROWS_PER_BLOCK:
                 yield self._block(rows, matrix)
@@ -52,12 +70,20 @@ class Survey:
 
     def _block(self, rows: list[CsvRow], matrix: Array) -> WeightBlock:
         ids = tuple(_called(row, self.name) for row in rows)
-        points = np.array([[float(row.cells[index]) for index in self.criteria] for row in rows])
+        points = np.array([[_points(row.cells[index]) for index in self.criteria] for row in rows])
         # Not by their sum alone: points may be as large as numbers go.
         points /= points.max(axis=1, keepdims=True)
         points /= points.sum(axis=1, keepdims=True)
         groups = {name: tuple(row.cells[index] for row in rows) for name, index in self.groups.items()}
         return WeightBlock(ids, ids, points @ matrix, groups)
+
+
+def _points(cell: str) -> float:
+    """The points in a cell that was checked."""
+    try:
+        return float(cell)
+    except ValueError:
+        return float(number_text(cell, commas=True))
 
 
 def _called(row: CsvRow, name: int | None) -> str:
@@ -84,11 +110,12 @@ def chunks(path: str) -> Iterator[bytes]:
             yield chunk
 
 
-def survey(path: str, study: Study) -> Survey:
+def survey(path: str, study: Study, skip_incomplete: bool = False) -> Survey:
     """Checks a survey, row by row, and holds none of them.
 
-    The first row names the columns: ids of criteria or branches, `name`, and any other for a group. Raises
-    StudyError with every faulty cell, CommandError where the file cannot be read twice.
+    The first row names the columns: criteria or branches, `name`, and any other for a group. A row in which nothing
+    stands at all is passed over; one with a blank cell is a fault, unless those are to be skipped. Raises StudyError
+    with every faulty cell, CommandError where the file cannot be read twice.
     """
     if os.path.exists(path) and not os.path.isfile(path):
         raise CommandError(f"cannot read `{path}`: a survey is read twice, so it has to be a file")
@@ -96,63 +123,88 @@ def survey(path: str, study: Study) -> Survey:
     header = next(table, None)
     if header is None:
         raise StudyError([Problem(path, 0, 0, "the table is empty", "ids of criteria in the first row")])
-    criteria, groups, name = _columns(header, study)
+    columns = read_columns(header, study)
     problems: list[Problem] = []
     respondents = 0
+    incomplete, first_incomplete = 0, []
+    used: set[int] = set()
     for row in table:
+        columns.look(row)
+        if skip_incomplete and _is_incomplete(row, columns.criteria):
+            incomplete += 1
+            first_incomplete += [row.number] if incomplete <= NAMED_ROWS else []
+            continue
         respondents += 1
-        problems += _faults(row, len(header.cells), criteria)
+        problems += _faults(row, columns, used)
+    problems += columns.problems()
     if not respondents:
-        problems.append(header.problem(0, "the survey has no row", "a row for each respondent, below the first"))
+        message = "every row of the survey has a blank cell" if incomplete else "the survey has no row"
+        problems.append(header.problem(0, message, "a row for each respondent, below the first"))
     if problems:
         raise StudyError(problems)
-    return Survey(path, study, criteria, groups, name, respondents)
+    tree, criteria = study.tree, columns.criteria
+    unnamed = tree.without(criteria.values())
+    weighed = {leaf for index in used for leaf, share in tree.leaves(criteria[index]).items() if share}
+    return Survey(
+        path=path,
+        study=study,
+        criteria=criteria,
+        groups=columns.groups,
+        name=columns.name,
+        respondents=respondents,
+        incomplete=incomplete,
+        first_incomplete=tuple(first_incomplete),
+        unnamed=unnamed,
+        zero=tuple(id for id in tree.ids if id not in unnamed and id not in weighed),
+    )
 
 
-def _columns(header: CsvRow, study: Study) -> tuple[dict[int, str], dict[str, int], int | None]:
-    """Which columns are criteria, which groups, and which the name. Raises StudyError where that cannot be told."""
-    known = [*(criterion.id for criterion in study.criteria), *study.branches]
-    criteria: dict[int, str] = {}
-    groups: dict[str, int] = {}
-    name = None
-    problems = []
-    for index, cell in enumerate(header.cells):
-        if cell in known:
-            if cell in criteria.values():
-                problems.append(header.problem(index, f"a second column `{cell}`", "keep one"))
-            criteria[index] = cell
-        elif cell == "name":
-            name = index
-        elif near := suggestion(cell, known) if cell else None:
-            hint = f"did you mean `{near}`? the name of a group may not be so near to a criterion's"
-            problems.append(header.problem(index, f"there is no criterion `{cell}`", hint))
-        elif cell in groups:
-            problems.append(header.problem(index, f"a second column `{cell}`", "keep one"))
-        elif cell:
-            groups[cell] = index
-    place = {id: index for index, id in criteria.items()}
-    problems += [header.problem(place[id], message, hint) for id, message, hint in study.tree.conflicting(place)]
-    if not criteria and not problems:
-        problems.append(header.problem(0, "no column is a criterion", f"the criteria are {few(known)}"))
-    if problems:
-        raise StudyError(problems)
-    return criteria, groups, name
+def _is_incomplete(row: CsvRow, criteria: dict[int, str]) -> bool:
+    """Whether a criterion has no points in a row; one that is cut short has none for the criteria behind its end."""
+    return any(index >= len(row.cells) or no_answer(row.cells[index]) for index in criteria)
 
 
-def _faults(row: CsvRow, width: int, criteria: dict[int, str]) -> Iterator[Problem]:
+def _faults(row: CsvRow, columns: SurveyColumns, used: set[int]) -> Iterator[Problem]:
+    """What is wrong with a row; the columns that have points in it are added to `used`."""
+    width, criteria = len(columns.header.cells), columns.criteria
     if match := FORBIDDEN.search(row.text):
         yield row.problem(0, f"U+{ord(match[0]):04X} may not stand in a survey", "delete the character")
+    if all(index >= len(row.cells) or no_answer(row.cells[index]) for index in criteria):
+        message = f"row {row.number} has no points on any criterion"
+        yield row.problem(0, message, f"delete it, if it is a note below the table; {SKIP}")
+        return
     # Cells to the right that hold nothing are left over from a spreadsheet.
     if len(row.cells) < width or any(row.cells[width:]):
         message = f"this row has {len(row.cells)} cells, and the first row {width}"
-        yield row.problem(min(len(row.cells), width), message)
+        hint = "a text with a comma in it needs quotes round it" if len(row.cells) > width else None
+        yield row.problem(min(len(row.cells), width), message, hint)
         return
+    commas = row.delimiter != ","
     total = 0.0
-    for index in criteria:
+    signed, bare = None, False
+    for index, id in criteria.items():
+        cell = row.cells[index]
+        if no_answer(cell):
+            found = f"`{cell}`" if cell else "nothing"
+            message = f"expected a number, found {found} for `{id}` in row {row.number}"
+            yield row.problem(index, message, f"0 says that it weighs nothing; {SKIP}")
+            total += 1
+            continue
         try:
-            total += numbers.points(row.cells[index])
+            points = numbers.points(number_text(cell, commas))
         except Refused as error:
             yield row.problem(index, *error.reason)
             total += 1
+            continue
+        if points:
+            used.add(index)
+            total += points
+            if cell[-1] == "%":
+                signed = index if signed is None else signed
+            else:
+                bare = True
+    if signed is not None and bare:
+        message = f"`{row.cells[signed]}` has a percent sign, and others beside it have none"
+        yield row.problem(signed, message, "write all of them one way")
     if not total:
         yield row.problem(next(iter(criteria)), "the points of this row are all 0", "give one criterion a point")

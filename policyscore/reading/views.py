@@ -11,7 +11,8 @@ from policyscore.model.inputs import fingerprint
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weight_block import WeightBlock
 from policyscore.reading import selection
-from policyscore.reading.survey import SURVEY_SUFFIX, Survey, chunks, survey
+from policyscore.reading.survey import Survey, chunks, survey
+from policyscore.text import did_you_mean
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,12 +45,12 @@ class Views:
 
     def check_group(self, column: str) -> None:
         """Raises CommandError where a column that is to say the groups is not in every survey."""
-        if not all(column in each.groups for each in self.surveys):
-            columns = sorted({name for each in self.surveys for name in each.groups})
-            hint = f"the columns for groups are {', '.join(columns) or 'none'}"
-            raise CommandError(f"there is no column `{column}`", hint)
         if not self.surveys:
             raise CommandError("--by needs a survey: a table with a weighting in each row", "-w survey.csv")
+        for each in self.surveys:
+            if column not in each.groups:
+                hint = did_you_mean(column, each.groups) or f"the groups are {', '.join(each.groups) or 'none'}"
+                raise CommandError(f"`{each.file_name}` has no column `{column}` that is a group", hint)
 
     def pairs(self) -> Iterator[tuple[Study, WeightBlock]]:
         """All weightings with the ratings that they are to weigh, a block after the other."""
@@ -66,22 +67,24 @@ class Views:
             yield from each.blocks()
 
 
-def views(study: Study, wanted: Sequence[str]) -> Views:
+def views(study: Study, wanted: Sequence[str], skip_incomplete: bool = False) -> Views:
     """The weightings that the words of the command line mean; without any, those of the study, else its default.
 
-    A word that ends in `.csv` is a survey. Raises CommandError where a word means none or is given twice,
-    StudyError where a file has problems.
+    A word that ends in `.csv` or `.tsv` is a survey; skip_incomplete leaves out its rows with blank cells. Raises
+    CommandError where a word means none or is given twice, StudyError where a file has problems.
     """
     named: list[Weighting] = []
     surveys = []
     for word in wanted:
-        if word.lower().endswith(SURVEY_SUFFIX) and "=" not in word:
-            surveys.append(survey(word, study))
+        if selection.is_survey(word):
+            surveys.append(survey(word, study, skip_incomplete))
             continue
         study, weighting = selection.weighting(study, word)
         if any(weighting.id == other.id for other in named):
             raise CommandError(f"the weighting `{weighting.id}` is named twice", "keep one")
         named.append(weighting)
+    if skip_incomplete and not surveys:
+        raise CommandError("--skip-incomplete needs a survey: a table with a weighting in each row", "-w survey.csv")
     if not wanted:
         named = list(study.weightings.values()) or [study.default_weighting]
     return Views(study, tuple(named), tuple(surveys))

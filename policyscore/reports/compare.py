@@ -6,26 +6,31 @@ from policyscore.analysis.comparison import MEAN, Comparison
 from policyscore.analysis.rank_aggregation import MAX_KEMENY_OPTIONS
 from policyscore.analysis.tally import Tally
 from policyscore.formats.report import Cell, Column, Note, Report, Table
+from policyscore.reading.survey import Survey
 from policyscore.reports import compare_sentences as sentences
 from policyscore.reports.compare_json import compare_json
 from policyscore.reports.notes import change_notes, inputs_note
+from policyscore.reports.surveys import survey_notes
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed
 
 
-def compare_report(result: Comparison, digest: str, filters: Sequence[str] = ()) -> Report:
+def compare_report(
+    result: Comparison, digest: str, filters: Sequence[str] = (), surveys: Sequence[Survey] = ()
+) -> Report:
     """What `compare` shows.
 
     digest: SHA-256 of everything that was read. filters: phrases that say which options were left out, and why.
+    surveys: those that weightings are from.
     """
-    notes = (*_notes(result, filters), inputs_note(digest))
+    notes = (*_notes(result, filters), *survey_notes(surveys), inputs_note(digest))
     parts = (_matrix(result), *_orders(result), _agreement(result), _groups(result))
     return Report(
         title=f"{result.study.head.study}: the options under {counted(result.tally.count, 'weighting')}",
         lead=tuple(sentences.lead(result)),
         tables=tuple(table for table in parts if table.rows),
         notes=notes,
-        json=compare_json(result, notes, digest),
+        json=compare_json(result, notes, digest, surveys),
         csv=Table("", (), ()),
     )
 

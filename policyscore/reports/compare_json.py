@@ -6,7 +6,9 @@ from typing import TypedDict
 from policyscore.analysis.comparison import Comparison
 from policyscore.analysis.tally import Tally
 from policyscore.formats.report import Note
+from policyscore.reading.survey import Survey
 from policyscore.reports.json_head import HeadJson, json_head
+from policyscore.reports.surveys import SurveyJson, survey_json
 
 
 class SharesJson(TypedDict):
@@ -85,9 +87,10 @@ class CompareJson(HeadJson, MeanJson):
     kemeny_disagreements: int | None
     taus: list[TauJson]
     groups: dict[str, GroupJson]
+    surveys: list[SurveyJson]
 
 
-def compare_json(result: Comparison, notes: Sequence[Note], digest: str) -> CompareJson:
+def compare_json(result: Comparison, notes: Sequence[Note], digest: str, surveys: Sequence[Survey]) -> CompareJson:
     """The object; digest: SHA-256 of everything that was read."""
     tally, ids = result.tally, [option.id for option in result.options]
     kemeny, winner = result.aggregation.kemeny, result.aggregation.condorcet_winner
@@ -124,6 +127,7 @@ def compare_json(result: Comparison, notes: Sequence[Note], digest: str) -> Comp
             group: {"count": own.count, "options": {id: _shares(own, i) for i, id in enumerate(ids)}}
             for group, own in result.groups.items()
         },
+        "surveys": [survey_json(survey) for survey in surveys],
         **_mean_json(result),
     }
 

@@ -10,6 +10,7 @@ import pytest
 import policyscore
 from policyscore.analysis.comparison import tidy_rows
 from policyscore.reading.views import views
+from policyscore.reports.surveys import survey_notes
 from tests.helpers import run, survey
 
 STUDY = "tests/cases/contract.yaml"
@@ -44,6 +45,14 @@ BAD_SURVEYS = {
     "people,score\n1,2\n": "survey.csv:1:8: error: cell B1: `score` is inside `people`, which is named too",
     "name,town\nAnn,Bonn\n": "survey.csv:1:1: error: cell A1: no column is a criterion",
     HEADER: "survey.csv:1:1: error: cell A1: the survey has no row",
+    "name,Name,cost\nA,B,1\n": "survey.csv:1:6: error: cell B1: a second column `name`",
+    "name,town,TOWN,cost\nA,B,C,1\n": "survey.csv:1:11: error: cell C1: a second column `TOWN`",
+    "group: ,cost\n1,1\n": "survey.csv:1:1: error: cell A1: this group has no name",
+    "people;cost\n1.200;5\n": "survey.csv:2:1: error: cell A2: in `1.200` the dot may be for thousands",
+    "people,cost\n40%,60\n": "survey.csv:2:1: error: cell A2: `40%` has a percent sign, and others beside it have none",
+    "name,people,cost\nSmith, Ann,1,2\n": "survey.csv:2:14: error: cell D2: this row has 4 cells, and the first row 3",
+    "people,cost,no\n1,2,7\n3,4,about 8\n5,6,9\n": "survey.csv:1:13: error: cell C1: `no` is no criterion of this "
+    "study, and most of its cells are numbers",
     "": "survey.csv: error: the table is empty",
     f'{HEADER}"Ann,20,50,30,B\n': "survey.csv:2:1: error: a quote is opened in this row and never closed",
     f"{HEADER}A\x1bnn,20,50,30,B\n": "survey.csv:2:1: error: cell A2: U+001B may not stand in a survey",
@@ -56,6 +65,52 @@ def test_a_faulty_row_is_reported_where_it_stands_and_nothing_is_scored(tmp_path
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert BAD_SURVEYS[text] in result.stderr.replace(f"{tmp_path}{os.sep}", "")
+
+
+def test_a_spreadsheet_with_decimal_commas_gives_the_same_weightings(tmp_path: Path) -> None:
+    """Byte-order mark, semicolons, commas, percent signs, units, capitals, and empty cells behind and below."""
+    messy = "NAME;CHANCE [points];People (in %);COST;;\r\nAnn;20,5 %;50%;29,5%;;\r\n;;;;;\r\n"
+    path = tmp_path / "messy.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + messy.encode())
+    plain = survey(tmp_path, "name,chance,people,cost\nAnn,20.5,50,29.5\n")
+
+    rows = [run("compare", STUDY, "-q", "-w", each, "-f", "csv").stdout for each in (str(path), plain)]
+    assert rows[0] == rows[1] != ""
+
+
+def test_a_table_with_tabs_is_a_survey_too(tmp_path: Path) -> None:
+    path = tmp_path / "survey.tsv"
+    path.write_text("name\tcost\nAnn\t1\n", "utf-8")
+
+    assert "Ann,carry-on" in run("compare", STUDY, "-w", str(path), "-f", "csv").stdout
+
+
+def test_every_row_may_be_left_out_but_not_all(tmp_path: Path) -> None:
+    path = survey(tmp_path, "name,people,cost\nAnn,1,\n")
+    result = run("compare", STUDY, "-w", path, "--skip-incomplete")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "every row of the survey has a blank cell" in result.stderr
+
+
+def test_a_row_that_is_cut_short_before_a_criterion_is_incomplete(tmp_path: Path) -> None:
+    study = policyscore.load(STUDY)
+    path = survey(tmp_path, "name,people,cost,town\nAnn,1,2,Bonn\nBo,1\n" + "x,,1,B\n" * 9)
+    (found,) = views(study, [path], skip_incomplete=True).surveys
+
+    assert (found.respondents, found.incomplete, found.first_incomplete) == (1, 10, (3, 4, 5, 6, 7))
+    assert [*survey_notes([found])][-1].text.endswith("there: rows 3, 4, 5, 6, 7 and 5 others.")
+
+
+def test_a_criterion_weighs_nothing_where_only_its_branch_could_give_it_weight(tmp_path: Path) -> None:
+    """A branch with points gives weight to what is inside it, one with 0 in every row to nothing."""
+    study = policyscore.load(STUDY)
+    inside = [*study.branches["people"].weights]
+    (zero,) = views(study, [survey(tmp_path, "people,cost\n0,1\n0,2\n")]).surveys
+    (some,) = views(study, [survey(tmp_path, "people,cost\n0,1\n1,2\n")]).surveys
+
+    assert zero.zero == tuple(inside)
+    assert some.zero == ()
 
 
 def test_every_faulty_row_is_reported(tmp_path: Path) -> None:

@@ -1,0 +1,64 @@
+"""What is said of a survey beside its result: who weighs nothing, which columns are groups, which rows are left out."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+from policyscore.formats.report import Note
+from policyscore.reading.survey import Survey
+from policyscore.text import counted, few, listed
+
+
+def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
+    """What a reader of a result should know of the surveys that it rests on."""
+    for survey in surveys:
+        if zero := [*_zero(survey)]:
+            weighed = "weighs" if len(survey.unnamed) + len(survey.zero) == 1 else "weigh"
+            yield Note("survey-zero", f"In {survey.file_name}, {listed(zero)} {weighed} 0 for everyone.")
+        if survey.groups:
+            named = few([*survey.groups])
+            columns = f"column {named} holds" if len(survey.groups) == 1 else f"columns {named} hold"
+            yield Note("survey-groups", f"In {survey.file_name}, the {columns} groups and no points.")
+        if survey.incomplete:
+            rows = [str(number) for number in survey.first_incomplete]
+            more = survey.incomplete - len(rows)
+            numbers = listed([*rows, counted(more, "other")] if more else rows)
+            which = f"is left out because a criterion has no points there: row {numbers}"
+            if survey.incomplete > 1:
+                which = f"are left out because a criterion has no points there: rows {numbers}"
+            of = f"{survey.incomplete:,} of {survey.incomplete + survey.respondents:,} rows"
+            yield Note("survey-incomplete", f"In {survey.file_name}, {of} {which}.")
+
+
+def _zero(survey: Survey) -> Iterator[str]:
+    """The criteria that weigh 0 for everyone, with the reason."""
+    if survey.unnamed:
+        yield f"{listed(survey.study.names(survey.unnamed))} (which no column names)"
+    if survey.zero:
+        yield f"{listed(survey.study.names(survey.zero))} (0 in every row)"
+
+
+class SurveyJson(TypedDict):
+    """A survey: how many rows of it count and how many do not, and what its columns are.
+
+    `criteria` are those with a column, branches too, `weigh_zero` the criteria that weigh 0 in every row.
+    """
+
+    file: str
+    rows: int
+    left_out: int
+    criteria: list[str]
+    groups: list[str]
+    weigh_zero: list[str]
+
+
+def survey_json(survey: Survey) -> SurveyJson:
+    """A survey for programs."""
+    without = {*survey.unnamed, *survey.zero}
+    return {
+        "file": survey.file_name,
+        "rows": survey.respondents,
+        "left_out": survey.incomplete,
+        "criteria": [*survey.criteria.values()],
+        "groups": [*survey.groups],
+        "weigh_zero": [id for id in survey.study.tree.ids if id in without],
+    }
