@@ -109,9 +109,10 @@ def build(
         found = views(study, weights)
         drawn = charts.slopes(compare(found, selection.options(found.study, tags, skip_tags)))
         inputs, digest, notes = found.paths, found.digest, [*survey_notes(found.surveys)]
+        warnings = found.study.warnings
     else:
         assessment = assessed(study, selection.one(weights), tags=tags, skip_tags=skip_tags)
-        inputs, digest = assessment.study.paths, assessment.study.sha256
+        inputs, digest, warnings = assessment.study.paths, assessment.study.sha256, assessment.study.warnings
         if name is ChartName.CONTRIBUTIONS:
             drawn = charts.contributions(assessment)
         elif name is ChartName.SENSITIVITY:
@@ -119,4 +120,4 @@ def build(
         else:
             drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
     said = [*(note.text for note in (*change_notes(study), *notes)), *phrases(tags, skip_tags)]
-    return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), inputs)
+    return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), inputs, warnings=warnings)
