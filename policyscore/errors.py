@@ -68,27 +68,15 @@ class Problem:
         return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something that was read and is no error, but must not pass in silence; `code` is that of its warning."""
-
-    code: str
-    problem: Problem
-
-    def __str__(self) -> str:
-        return self.problem.said(f"warning {self.code}")
-
-
 class PolicyscoreError(Exception):
     """The root of what policyscore raises on purpose."""
 
 
 class StudyError(PolicyscoreError):
-    """Raised when the files of a study have problems: all of them, sorted by place; `remarks` may explain them."""
+    """Raised when the files of a study have problems: all of them, sorted by place."""
 
-    def __init__(self, problems: Iterable[Problem], remarks: Iterable[Remark] = ()) -> None:
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
-        self.remarks = tuple(remarks)
         super().__init__("\n".join(map(str, self.problems)))
 
 

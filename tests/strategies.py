@@ -1,6 +1,6 @@
 """Random studies, small enough to read when a law fails on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -15,11 +15,15 @@ MAX_END_EIGHTHS = 160
 
 @dataclass(frozen=True)
 class Problem:
-    """A study in numbers: points by criterion, a scale for each, ratings as (low, value, high) by option."""
+    """A study in numbers: points by criterion, a scale for each, ratings as (low, value, high) by option.
+
+    `unknown` are the places, by option and criterion, where `unknown` is written in place of the rating.
+    """
 
     points: tuple[int, ...]
     scales: tuple[tuple[float, float], ...]
     ratings: tuple[tuple[tuple[float, float, float], ...], ...]
+    unknown: frozenset[tuple[int, int]] = frozenset()
 
     def yaml(self) -> str:
         """The study as somebody would write it."""
@@ -28,7 +32,8 @@ class Problem:
             text += f"  c{index}: {{worst: {worst}, best: {best}, weight: {point}}}\n"
         for index, row in enumerate(self.ratings):
             text += f"---\noption: Option {index}\nid: o{index}\nbaseline: {str(index == 0).lower()}\nratings:\n"
-            text += "".join(f"  c{column}: [{low}, {value}, {high}]\n" for column, (low, value, high) in enumerate(row))
+            for column, (low, value, high) in enumerate(row):
+                text += f"  c{column}: {'unknown' if (index, column) in self.unknown else [low, value, high]}\n"
         return text
 
     def study(self) -> Study:
@@ -66,3 +71,11 @@ def problems(draw: st.DrawFn, options: int = 6, criteria: int = 5) -> Problem:
 
     ratings = tuple(tuple(rating(ends, three) for ends, three in zip(scales, row, strict=True)) for row in places)
     return Problem(points, tuple((worst / 8, best / 8) for worst, best in scales), ratings)
+
+
+@st.composite
+def unsure_problems(draw: st.DrawFn, options: int = 4, criteria: int = 4) -> Problem:
+    """The same with at least one unknown rating."""
+    problem = draw(problems(options, criteria))
+    places = [(i, j) for i in range(len(problem.ratings)) for j in range(len(problem.points))]
+    return replace(problem, unknown=draw(st.frozensets(st.sampled_from(places), min_size=1, max_size=5)))

@@ -132,7 +132,8 @@ class Comparison:
     named by its place there. `scores` and `ranks` are by weighting, empty where there are too many to keep. `tally`
     is over all weightings, `groups` over those of each group. `taus` are between every two weightings. `mean` are
     scores and ranks under the mean of all weights, None where it was not asked for. `aggregation` is how far the
-    rankings agree, and what is made of them.
+    rankings agree, and what is made of them. `rests` says by weighting which scores rest on unknown ratings, as far as
+    `scores` are kept, and `unsure` is under how many weightings any does.
     """
 
     study: Study
@@ -146,6 +147,23 @@ class Comparison:
     taus: dict[tuple[str, str], float | None]
     mean: tuple[tuple[float, ...], tuple[int, ...]] | None
     aggregation: Aggregation
+    rests: tuple[tuple[bool, ...], ...]
+    unsure: int
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """By criterion the sum of its weights: 0 where it carries weight under no weighting."""
+        return dict(zip(self.study.tree.ids, self.tally.weight_sums.tolist(), strict=True))
+
+    def unknown(self, option: Option) -> tuple[str, ...]:
+        """The criteria that carry weight under some weighting, and on which an option has no known rating."""
+        return tuple(id for id, weight in self.weights.items() if weight > 0 and option.ratings[id].value is None)
+
+    @property
+    def nothing_rated(self) -> bool:
+        """Whether every rating that carries weight under some weighting is unknown."""
+        weighty = sum(weight > 0 for weight in self.weights.values())
+        return all(len(self.unknown(option)) == weighty for option in self.options)
 
     @property
     def side_by_side(self) -> bool:
@@ -171,9 +189,13 @@ def compare(
     groups: dict[str, Tally] = {}
     ids: list[str] = []
     names: list[str] = []
-    kept: list[tuple[list[float], list[int]]] = []
+    kept: list[tuple[list[float], list[int], list[bool]]] = []
+    unsure = 0
     for ratings, block in views.pairs():
-        scores = ValueMatrix.of(ratings, chosen).scores(block.weights)
+        matrix = ValueMatrix.of(ratings, chosen)
+        scores = matrix.scores(block.weights)
+        rests = matrix.rests_on_unknown(block.weights)
+        unsure += int(rests.any(axis=1).sum())
         ranked = all_ranks(scores)
         whole.add(scores, ranked, block.weights)
         if by is not None and by in block.groups:
@@ -184,13 +206,13 @@ def compare(
         if keep:
             ids += block.ids
             names += block.names
-            kept += zip(scores.tolist(), ranked.tolist(), strict=True)
+            kept += zip(scores.tolist(), ranked.tolist(), rests.tolist(), strict=True)
     if len(set(ids)) < len(ids):
         twice = next(id for id, times in Counter(ids).items() if times > 1)
         raise CommandError(f"two weightings are called `{twice}`", "rename one of them, or ask for csv")
     order = sorted(range(whole.m), key=lambda i: (round(float(whole.rank_sums[i]), 9), chosen[i]))
     tally = whole.ordered(order)
-    by_rank = tuple(tuple(row[index] for index in order) for _, row in kept)
+    by_rank = tuple(tuple(row[index] for index in order) for _, row, _ in kept)
     few = dict(zip(ids, by_rank, strict=True)) if len(ids) <= MAX_SIDE_BY_SIDE else {}
     averaged = None
     if mean:
@@ -202,13 +224,15 @@ def compare(
         options=tuple(known[chosen[index]] for index in order),
         ids=tuple(ids),
         names=tuple(names),
-        scores=tuple(tuple(row[index] for index in order) for row, _ in kept),
+        scores=tuple(tuple(row[index] for index in order) for row, _, _ in kept),
         ranks=by_rank,
         tally=tally,
         groups={group: own.ordered(order) for group, own in sorted(groups.items())},
         taus={(a, b): tau(few[a], few[b]) for a, b in combinations(few, 2)},
         mean=averaged,
         aggregation=_aggregation(tally),
+        rests=tuple(tuple(row[index] for index in order) for _, _, row in kept),
+        unsure=unsure,
     )
 
 

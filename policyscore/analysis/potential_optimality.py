@@ -1,7 +1,7 @@
 """Potential optimality: whether any weights make an option the first, with a proof that a reader can check."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from policyscore.analysis.ranking import TIE
@@ -17,6 +17,9 @@ SOLVER_ERROR = 1e-4
 
 # Weights and mixtures are rounded to so many parts of 1 for readers: the fewest that still prove the verdict.
 STEPS_FOR_READERS = (10, 100, 1000)
+
+# The verdict where it depends on ratings that are not known.
+OPEN = "open"
 
 Weights = Mapping[str, float]
 
@@ -52,6 +55,47 @@ def dominators(option: ScoredOption, others: Sequence[ScoredOption]) -> tuple[st
         if all(other.values[id] >= value for id, value in option.values.items())
         and any(other.values[id] > value for id, value in option.values.items())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OverUnknown:
+    """The verdicts on an option over all that unknown ratings can be.
+
+    `at_worst` is that with its own at their worst and all others' at their best, `at_best` the other way round: no
+    values in between make it better than this, or worse than that.
+    """
+
+    at_worst: str
+    at_best: str
+
+    @property
+    def verdict(self) -> str:
+        """The verdict that holds whatever the unknown ratings turn out to be; `open` where it depends on them."""
+        return self.at_best if self.at_best == self.at_worst else OPEN
+
+
+def over_unknown(option: ScoredOption, others: Sequence[ScoredOption], counted: PotentialOptimality) -> OverUnknown:
+    """The verdicts on an option over all that unknown ratings can be; `counted` is that with each as halfway."""
+    at_worst = at_best = counted.verdict
+    if others and counted.verdict != "never":
+        at_worst = potential_optimality(*_at_ends(option, others, 0.0)).verdict
+    if others and counted.verdict != "sometimes":
+        at_best = potential_optimality(*_at_ends(option, others, 100.0)).verdict
+    return OverUnknown(at_worst, at_best)
+
+
+def sure_dominators(option: ScoredOption, others: Sequence[ScoredOption]) -> tuple[str, ...]:
+    """The options that dominate it whatever the unknown ratings turn out to be."""
+    return dominators(*_at_ends(option, others, 100.0))
+
+
+def _at_ends(
+    option: ScoredOption, others: Sequence[ScoredOption], own: float
+) -> tuple[ScoredOption, list[ScoredOption]]:
+    """An option with its unknown ratings at one end of the scale, 0 or 100, and the others with theirs at the other."""
+    return replace(option, values=option.filled(own)), [
+        replace(other, values=other.filled(100.0 - own)) for other in others
+    ]
 
 
 def potential_optimality(option: ScoredOption, others: Sequence[ScoredOption]) -> PotentialOptimality:

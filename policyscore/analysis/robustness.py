@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from policyscore.analysis.potential_optimality import PotentialOptimality, dominators, potential_optimality
+from policyscore.analysis.potential_optimality import (
+    OverUnknown,
+    PotentialOptimality,
+    dominators,
+    over_unknown,
+    potential_optimality,
+    sure_dominators,
+)
 from policyscore.analysis.rank_acceptability import RankShares, rank_shares
 from policyscore.analysis.rating_distributions import rating_distributions
 from policyscore.analysis.rating_sensitivity import RatingFlip, nearest_rating_flips, rating_flips
@@ -11,13 +18,15 @@ from policyscore.analysis.sampling import DRAWS, SEED, Ratings
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.value_of_information import by_criterion, evppi
 from policyscore.analysis.weight_sensitivity import (
+    Firmness,
     Flip,
     Stability,
     WeightChange,
+    firmness,
     flips,
     most_sensitive_criterion,
     nearest_weight_change,
-    radius,
+    settled_for_one_weight,
     stability,
 )
 from policyscore.analysis.weight_sets import weight_sets
@@ -29,9 +38,13 @@ class Robustness:
 
     `leader` is the first option, of several that share the first place the first by id, and `tied` all of
     those, else empty. `runner_up` is the next option and `gap` what it lacks; None where there is no other.
-    `flips` are for every other option, `radius` is the least of them. `nearest_weight_change` is that of the
+    `flips` are for every other option, and `firmness` holds the least of them. `nearest_weight_change` is that of the
     `most_sensitive_criterion`. `shares` are for each named set of weightings, the narrowest first. `information`
     is by criterion, in points of score.
+
+    An unknown rating counts as halfway in all of these, but in `information` and in shares with drawn ratings, where
+    it can be anything. What holds whatever the unknown ratings turn out to be is in `firmness`, in `over_unknown`,
+    `surely_dominated_by` (both empty where all ratings are known) and `settled_for_one_weight`.
     """
 
     assessment: Assessment
@@ -40,13 +53,16 @@ class Robustness:
     runner_up: ScoredOption | None
     gap: float | None
     flips: tuple[Flip, ...]
-    radius: Flip | None
+    firmness: Firmness
     stability: tuple[Stability, ...]
     most_sensitive_criterion: str
     nearest_weight_change: WeightChange | None
+    settled_for_one_weight: bool
     rating_flips: tuple[RatingFlip, ...]
     potential_optimality: Mapping[str, PotentialOptimality]
     dominated_by: Mapping[str, tuple[str, ...]]
+    over_unknown: Mapping[str, OverUnknown]
+    surely_dominated_by: Mapping[str, tuple[str, ...]]
     shares: tuple[RankShares, ...]
     information: Mapping[str, float]
 
@@ -55,10 +71,48 @@ class Robustness:
         return self.assessment.option(id).name
 
     @property
+    def radius(self) -> Flip | None:
+        """The least of the flips; None where no weighting makes one."""
+        return self.firmness.radius
+
+    @property
     def never_first(self) -> tuple[ScoredOption, ...]:
-        """The options that no weights at all make the first, with the ratings as they are."""
+        """The options that no weights at all make the first, with the ratings as they are, unknown ones halfway."""
         options = self.assessment.options
         return tuple(option for option in options if self.potential_optimality[option.id].verdict == "never")
+
+    @property
+    def never_first_whatever_is_unknown(self) -> tuple[ScoredOption, ...]:
+        """Those of them that no weights make the first even with unknown ratings at their best, others' at their worst.
+
+        All of them where every rating is known.
+        """
+        return tuple(o for o in self.never_first if not self.over_unknown or self.over_unknown[o.id].at_best == "never")
+
+    @property
+    def all_can_be_first_whatever_is_unknown(self) -> bool:
+        """Whether some weights make each option the first, alone or with others, whatever the unknown ratings are."""
+        return not self.never_first and all(each.at_worst != "never" for each in self.over_unknown.values())
+
+    @property
+    def lead_rests_on_unknown(self) -> bool:
+        """Whether an unknown rating is in the scores of the first and those near it, or could bring another there."""
+        assessment = self.assessment
+        named = [*assessment.front_runners, *([self.runner_up] if self.runner_up else [])]
+        return not assessment.first_place_settled or any(assessment.rests_on_unknown(option) for option in named)
+
+    def unsure(self, shares: RankShares) -> frozenset[str]:
+        """The options whose shares were counted with unknown ratings halfway, on criteria that can weigh in their set.
+
+        By id; none where ratings were drawn.
+        """
+        assessment = self.assessment
+        if shares.ratings != Ratings.FIXED:
+            return frozenset()
+        if shares.set.name == "order" or shares.set.within is not None:
+            # What has no weight today has none under weights in the same order, nor within so many points of today's.
+            return frozenset(option.id for option in assessment.options if assessment.rests_on_unknown(option))
+        return frozenset(option.id for option in assessment.options if option.unknown)
 
     @property
     def nearest_rating_flips(self) -> tuple[RatingFlip, ...]:
@@ -107,6 +161,8 @@ def robustness(
         done += more
         tick(done, draws * len(chosen))
 
+    first = {option.id: potential_optimality(option, _others(option, rows)) for option in rows}
+    open_ones = rows if assessment.unknown else ()
     return Robustness(
         assessment=assessment,
         leader=assessment.leader,
@@ -114,13 +170,16 @@ def robustness(
         runner_up=rows[1] if len(rows) > 1 else None,
         gap=found[0].gap if found else None,
         flips=found,
-        radius=radius(found),
+        firmness=firmness(assessment, found),
         stability=intervals,
         most_sensitive_criterion=sensitive,
         nearest_weight_change=nearest_weight_change(assessment, sensitive),
+        settled_for_one_weight=settled_for_one_weight(assessment),
         rating_flips=rating_flips(assessment),
-        potential_optimality={option.id: potential_optimality(option, _others(option, rows)) for option in rows},
+        potential_optimality=first,
         dominated_by={option.id: dominators(option, _others(option, rows)) for option in rows},
+        over_unknown={option.id: over_unknown(option, _others(option, rows), first[option.id]) for option in open_ones},
+        surely_dominated_by={option.id: sure_dominators(option, _others(option, rows)) for option in open_ones},
         shares=tuple(
             rank_shares(named, values, draws, seed, count, table if ratings == Ratings.RANGES else None)
             for named in chosen

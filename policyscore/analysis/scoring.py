@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from policyscore.analysis.ranking import ranks
+from policyscore.analysis.ranking import TIE, ranks
 from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
@@ -81,6 +81,10 @@ class ScoredOption:
     def changed(self) -> Mapping[str, Rating]:
         return self.option.changed
 
+    def filled(self, value: float) -> dict[str, float]:
+        """Its values with every unknown rating at the same one: 0 is the worst there is, 100 the best."""
+        return {id: value if id in self.unknown else known for id, known in self.values.items()}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assessment:
@@ -125,19 +129,55 @@ class Assessment:
 
     @property
     def nothing_rated(self) -> bool:
-        """Whether every rating of every option is unknown."""
-        return all(len(option.unknown) == len(option.values) for option in self.options)
+        """Whether every rating that carries weight, of every option, is unknown: there is nothing to rank by."""
+        return all(len(self.weighty(option.unknown)) == len(self.weighty(option.values)) for option in self.options)
+
+    @property
+    def unrated_criteria(self) -> tuple[str, ...]:
+        """The criteria with weight on which no option is rated, so that they part none from another."""
+        ids = self.weighty(criterion.id for criterion in self.study.criteria)
+        return tuple(id for id in ids if all(id in option.unknown for option in self.options))
+
+    @property
+    def unknown(self) -> bool:
+        """Whether any rating of the options that are ranked is unknown, with weight or without."""
+        return any(option.unknown for option in self.options)
+
+    def rests_on_unknown(self, option: ScoredOption) -> bool:
+        """Whether an unknown rating that carries weight is in an option's score."""
+        return bool(self.weighty(option.unknown))
 
     @property
     def baseline_ahead(self) -> bool:
         """Whether the baseline was left out of the ranking and scores more than all that are ranked."""
         return self.baseline is not None and self.baseline.rank == 0 and self.baseline.score > self.leader.score
 
+    @property
+    def scores_rest_on_unknown(self) -> bool:
+        """Whether an unknown rating that carries weight is in the score of any option that is ranked."""
+        return any(self.rests_on_unknown(option) for option in self.options)
+
     def could_be_first(self, option: ScoredOption) -> bool:
-        """Whether an option would score no less than the leader if its unknown ratings were the best there are."""
+        """Whether the unknown ratings could turn out so that an option has the highest score, alone or shared.
+
+        They do where they can at all when its own are the best there are and those of all others the worst.
+        """
         weights = self.weighting.weights
-        most = option.score + sum(weights[id] * (100 - option.values[id]) for id in option.unknown)
-        return most >= self.leader.score
+        most = weighted_sum(option.filled(100.0), weights)
+        others = (other for other in self.options if other is not option)
+        return all(most >= weighted_sum(other.filled(0.0), weights) - TIE for other in others)
+
+    @property
+    def could_come_first(self) -> tuple[ScoredOption, ...]:
+        """The options of a lower rank that the unknown ratings could bring to the first, alone or shared."""
+        return tuple(o for o in self.options if o.rank > self.leader.rank and self.could_be_first(o))
+
+    @property
+    def first_place_settled(self) -> bool:
+        """Whether the same options are first whatever the unknown ratings turn out to be, under these weights."""
+        if self.could_come_first:
+            return False
+        return not any(self.rests_on_unknown(option) for option in self.tied)
 
     def by_expected_gain(self) -> tuple[tuple[int, ScoredOption], ...]:
         """The options that have an expected gain, highest first, each with its rank among them."""

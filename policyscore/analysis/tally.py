@@ -39,6 +39,12 @@ class ValueMatrix:
         scores: Array = weights @ self.values.T
         return scores
 
+    def rests_on_unknown(self, weights: Array) -> NDArray[np.bool_]:
+        """Which scores (N, m) under weights (N, n) have an unknown rating that carries weight in them."""
+        unknown = np.array([[rating.value is None for rating in option.ratings.values()] for option in self.options])
+        found: NDArray[np.bool_] = (weights > 0) @ unknown.T
+        return found
+
     def gains(self, weights: Array, scores: Array) -> Array | None:
         """The scores less the baseline's, None without one."""
         if self.baseline is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from policyscore.analysis.ranking import TIE
-from policyscore.analysis.scoring import Assessment, weighted_sum
+from policyscore.analysis.scoring import Assessment, ScoredOption, weighted_sum
 
 # Weights are shares of 1: equal to so many decimals they are the same.
 SAME_DECIMALS = 12
@@ -177,6 +177,28 @@ def nearest_weight_change(assessment: Assessment, id: str) -> WeightChange | Non
     return WeightChange(id, weight, low, high, option)
 
 
+def settled_for_one_weight(assessment: Assessment) -> bool:
+    """Whether no change of one criterion's weight alone can put another option first, whatever is unknown.
+
+    So the leader, its unknown ratings at their worst, is not behind another, those at their best, with weight 0 on a
+    criterion and with all of it: in between the lead is on a straight line.
+    """
+    weights = assessment.weighting.weights
+    for criterion in assessment.study.criteria:
+        parts = _parts(assessment, {criterion.id: 1.0})
+        ends = (weights,) if parts is None else parts[1:]
+        if any(weighted_sum(lead, end) < -TIE for lead in _least_leads(assessment).values() for end in ends):
+            return False
+    return True
+
+
+def _least_leads(assessment: Assessment) -> dict[str, dict[str, float]]:
+    """By other option and criterion the leader's lead in value at the least: its unknown ratings 0, the other's 100."""
+    leader, *others = assessment.options
+    worst = leader.filled(0.0)
+    return {other.id: {id: worst[id] - best for id, best in other.filled(100.0).items()} for other in others}
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """Points of 100 that go from one criterion's weight to another's, both by id."""
@@ -245,3 +267,49 @@ def radius(found: tuple[Flip, ...]) -> Flip | None:
     """
     possible = [flip for flip in found if flip.points is not None]
     return min(possible, key=lambda flip: flip.points or 0.0, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How many points of weight must move before another option is level with the leader.
+
+    `radius` is the nearest flip with each unknown rating counted as halfway; None where no weighting makes one.
+    `least_points` are the fewest whatever the unknown ratings turn out to be, those of the leader at their worst and
+    all others' at their best; 0 where another could then be level already, None where even then no weighting makes
+    one. `settled` says whether what `radius` says holds whatever they turn out to be, as it does where all are known.
+    """
+
+    radius: Flip | None
+    least_points: float | None
+    settled: bool
+
+
+def firmness(assessment: Assessment, found: tuple[Flip, ...] | None = None) -> Firmness:
+    """How firm the first place is. found: the flips of the other options, where they have been worked out."""
+    nearest = radius(flips(assessment) if found is None else found)
+    points = nearest.points if nearest else None
+    if not assessment.unknown:
+        return Firmness(nearest, points, True)
+    weights = assessment.weighting.weights
+    moves = [fewest_moves(lead, weights) for lead in _least_leads(assessment).values()]
+    least = min((fsum(move.points for move in each) for each in moves if each is not None), default=None)
+    return Firmness(nearest, least, _settled(assessment, nearest, least))
+
+
+def _settled(assessment: Assessment, nearest: Flip | None, least: float | None) -> bool:
+    """Whether the nearest flip is that whatever is unknown: it rests on no unknown rating, and none is nearer."""
+    if nearest is None or nearest.moves is None or nearest.points is None:
+        return least is None
+    if not nearest.moves:
+        return assessment.first_place_settled and not any(option.unknown for option in assessment.tied)
+    if least is None or least < nearest.points - TIE:
+        return False
+    weights = dict(assessment.weighting.weights)
+    for move in nearest.moves:
+        weights[move.giver] -= move.points / 100
+        weights[move.taker] += move.points / 100
+
+    def rests(option: ScoredOption) -> bool:
+        return any(weights[id] > TIE for id in option.unknown)
+
+    return not (rests(assessment.leader) or rests(assessment.option(nearest.option)))

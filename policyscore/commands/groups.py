@@ -153,10 +153,9 @@ class ReportOutput(Group):
         wanted = self.format or (unasked if self.output is None else None)
         return output.ready(wanted, self.output, workbook=workbook)
 
-    def write(self, built: "Built[Report] | Built[str]", format: Format, errors_as_json: bool = False) -> None:
+    def write(self, built: "Built[Report] | Built[str]", format: Format) -> None:
         """Writes the report, and ends as it says."""
-        look = output.look(self.output, self.color, self.raw)
-        output.deliver(built, format, self.output, look, errors_as_json=errors_as_json)
+        output.deliver(built, format, self.output, output.look(self.output, self.color, self.raw))
 
 
 class MemoOutput(Group):

@@ -64,9 +64,9 @@ def init(
     study = build(example=example, table=table, scales=scale or (), transpose=transpose)
     fill_folder(folder, study.files)
     write_result("".join(f"{os.path.join(folder, path)}\n" for path in study.files), None, inputs=())
-    for remark in study.remarks:
-        exits.say(f"policyscore: warning: {remark}")
     if not quiet:
+        for remark in study.remarks:
+            exits.say(f"policyscore: warning: {remark}")
         named = visible(shlex.quote(folder))
         exits.say(f"policyscore: fill in what the comments ask for; `policyscore check {named}` looks it over")
 

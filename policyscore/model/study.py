@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from policyscore.errors import Remark
 from policyscore.model.entry import Entry
 from policyscore.model.inputs import File, fingerprint
 from policyscore.model.tree import Branch, CriteriaTree, Criterion, Weights
@@ -106,8 +105,7 @@ class Study:
     `unlisted_criteria` are ids that options rate and the criteria document does not have.
     `inapplicable_weightings` name criteria which a criteria file given in the place of the study's own
     does not have. `study_entry` is the document that says what the study is about, None where there is none;
-    what it says, or what holds without it, is `head`. `remarks` are what was found in reading that is no error and
-    must not pass in silence: the commands say `warnings`, and `check` lists them with its own.
+    what it says, or what holds without it, is `head`.
     """
 
     tree: CriteriaTree
@@ -119,7 +117,6 @@ class Study:
     files: tuple[File, ...]
     criteria_entry: Entry[WrittenCriteria]
     study_entry: Entry[WrittenStudy] | None
-    remarks: tuple[Remark, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -193,13 +190,6 @@ class Study:
         """The names of criteria, in the order of the file."""
         return self.tree.names(ids)
 
-    @property
-    def warnings(self) -> tuple[Remark, ...]:
-        """The remarks that the study does not turn off."""
-        silence = self.head.silence or {}
-        return tuple(remark for remark in self.remarks if remark.code not in silence)
-
-    def with_file(self, file: File, remarks: Iterable[Remark] = ()) -> "Study":
-        """The same study, with one more file among those read, and what is to be said of it, once."""
-        said = tuple(dict.fromkeys((*self.remarks, *remarks)))
-        return replace(self, files=(*self.files, file), remarks=said)
+    def with_file(self, file: File) -> "Study":
+        """The same study, with one more file among those read."""
+        return replace(self, files=(*self.files, file))

@@ -22,8 +22,16 @@ from policyscore.formats.numbers import percent, percentages
 from policyscore.formats.report import Column, Table
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
+from policyscore.reports.compare_sentences import NOTHING_RATED
 from policyscore.reports.robust import rank_bars
 from policyscore.reports.robust_sentences import NOT_A_PROBABILITY, having_rank_1, set_phrase
+from policyscore.reports.unknown import (
+    UNSURE_NAMES,
+    as_far_as_rated,
+    caption_as_rated,
+    nothing_rated,
+    unsure_name,
+)
 from policyscore.rounding import rounded
 from policyscore.text import did_you_mean, few, listed
 
@@ -54,7 +62,10 @@ def contributions(assessment: Assessment) -> Chart:
         others = [sum(option.contributions[criterion.id] for criterion in rest)] if rest else []
         return (*(option.contributions[criterion.id] for criterion in drawn), *others)
 
-    bars = tuple(Bar(r.name, points(r), r.score, r.low, r.high) for r in assessment.options[:ROWS])
+    bars = tuple(
+        Bar(unsure_name(r.name, assessment.rests_on_unknown(r)), points(r), r.score, r.low, r.high)
+        for r in assessment.options[:ROWS]
+    )
     leader = assessment.options[0]
     most = sorted(weighty, key=lambda c: -leader.contributions[c.id])[:2]
     parts = listed(f"{c.name} ({rounded(leader.contributions[c.id], 1)})" for c in most)
@@ -65,7 +76,10 @@ def contributions(assessment: Assessment) -> Chart:
     if leader.low < leader.high:
         ends = f"{rounded(leader.low, 1)} or {rounded(leader.high, 1)}"
         said += f"; with every rating at its worse or at its better end it would have {ends}"
-    said += "."
+    rests = not assessment.first_place_settled or assessment.rests_on_unknown(leader)
+    said = as_far_as_rated(f"{said}.", rests, named=True)
+    if assessment.nothing_rated:
+        said = nothing_rated(assessment)
     nothing = [criterion.name for criterion in study.criteria if not weights[criterion.id]]
     no = "has no weight" if len(nothing) == 1 else "have no weight"
     without = f" Without {listed(nothing)}, which {no}." if nothing else ""
@@ -83,7 +97,7 @@ def contributions(assessment: Assessment) -> Chart:
     )
     what = "Where the scores come from: points by criterion, and the score between its low and its high."
     added = "Points are rounded so that they add up to the score."
-    caption = f"{what} {added}{without}{_cut(len(assessment.options))}"
+    caption = f"{what} {added}{without}{_cut(len(assessment.options))}{_key(assessment.scores_rest_on_unknown)}"
     looks = "Bars of the points that each criterion adds to each option's score."
     picture = Contributions(tuple(heads), bars)
     return Chart(ChartName.CONTRIBUTIONS, caption, "", looks, said, as_table, picture)
@@ -92,6 +106,11 @@ def contributions(assessment: Assessment) -> Chart:
 def _cut(count: int) -> str:
     """What is said where not all options are in the picture."""
     return f" The first {ROWS} of {count} options." if count > ROWS else ""
+
+
+def _key(unsure: bool) -> str:
+    """What is said of the sign behind names, where any bears it."""
+    return f" {UNSURE_NAMES}" if unsure else ""
 
 
 def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
@@ -110,16 +129,23 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     if ends is None:
         raise CommandError(f"`{id}` has all the weight, so no ratios of the others are there to keep")
     weight = sum(assessment.weighting.weights[leaf] for leaf in study.tree.leaves(id))
+    # The weights of today, and any of this criterion.
+    counting = {*assessment.weighty(assessment.weighting.weights), *study.tree.leaves(id)}
+    unsure = {option.id for option in assessment.options if counting.intersection(option.unknown)}
     names = {option.id: option.name for option in assessment.options}
+    labels = {id: unsure_name(name, id in unsure) for id, name in names.items()}
     found = upper_edge(ends)
     level = [level_along(ends, *stretch) for stretch in found]
     who = [listed(names[each] for each in ids) for ids in level]
+    shown = [listed(labels[each] for each in ids) for ids in level]
     parts = [
         f"{name} from {percent(start)} to {percent(end)} %" for name, (start, end, _) in zip(who, found, strict=True)
     ]
-    said = f"Today the weight of {known[id]} is {percent(weight)} %. The highest score: {listed(parts)}."
+    highest = as_far_as_rated(f"The highest score: {listed(parts)}.", bool(unsure))
+    said = f"Today the weight of {known[id]} is {percent(weight)} %. {highest}"
+    caption = f"Who scores highest, by the weight of {known[id]} (today {percent(weight)} %)"
     as_table = Table(
-        f"Who scores highest, by the weight of {known[id]} (today {percent(weight)} %)",
+        caption_as_rated(caption, bool(unsure)),
         (
             Column("from", "From %", digits=1),
             Column("to", "To %", digits=1),
@@ -129,13 +155,13 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
         ),
         tuple(
             (100 * start, 100 * end, name, score_at(ends[option], start), score_at(ends[option], end))
-            for name, (start, end, option) in zip(who, found, strict=True)
+            for name, (start, end, option) in zip(shown, found, strict=True)
         ),
     )
-    caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios."
+    caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios.{_key(bool(unsure))}"
     looks = f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %."
     firsts = list(dict.fromkeys(each for ids in level for each in ids))
-    picture = Sensitivity(known[id], weight, names, ends, found, tuple(firsts[:COLOURS]))
+    picture = Sensitivity(known[id], weight, labels, ends, found, tuple(firsts[:COLOURS]))
     return Chart(
         ChartName.SENSITIVITY, caption, _grey(len(firsts), "nowhere the highest"), looks, said, as_table, picture
     )
@@ -155,17 +181,20 @@ def rank_shares(result: Robustness) -> Chart:
     """In what share of the narrowest set of weightings each option has each rank."""
     drawn: RankShares = result.shares[0]
     options = [option.option for option in result.assessment.options]
-    rows = tuple((option.name, tuple(drawn.ranks[option.id])) for option in options[:ROWS])
     bars = rank_bars(result)
     as_table = replace(bars, rows=bars.rows[:ROWS])
+    unsure = result.unsure(drawn)
+    rows = tuple((unsure_name(o.name, o.id in unsure), tuple(drawn.ranks[o.id])) for o in options[:ROWS])
     ratings = ", with ratings drawn from their ranges" if drawn.ratings == Ratings.RANGES else ""
     counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (
         f"Share of each rank, in percent of {set_phrase(drawn.set)}{ratings} ({counted}). "
-        f"{NOT_A_PROBABILITY}{_cut(len(options))}"
+        f"{NOT_A_PROBABILITY}{_cut(len(options))}{_key(bool(unsure))}"
     )
     looks = "A grid of options by ranks, darker where a rank is more common."
     said = f"Of {set_phrase(drawn.set)}, {having_rank_1(result, drawn)}."
+    if result.assessment.nothing_rated:
+        said = nothing_rated(result.assessment)
     return Chart(ChartName.RANKS, caption, "", looks, said, as_table, Ranks(rows))
 
 
@@ -180,7 +209,7 @@ def slopes(result: Comparison) -> Chart:
         )
     named = enumerate(result.options[:ROWS])
     rows = tuple((option.name, tuple(place[index] for place in result.ranks)) for index, option in named)
-    caption = f"Ranks under each weighting.{_cut(len(result.options))}"
+    caption = f"Ranks under each weighting.{_cut(len(result.options))}{_key(result.unsure > 0)}"
     firsts = []
     for name, ranks in rows:
         if under := [weighting for weighting, rank in zip(result.names, ranks, strict=True) if rank == 1]:
@@ -191,7 +220,13 @@ def slopes(result: Comparison) -> Chart:
         name, ranks = rows[spreads.index(max(spreads))]
         spread = f" The ranks of {name} differ most, from {min(ranks)} to {max(ranks)}."
     looks = f"Lines of each option's rank under {len(result.ids)} weightings."
-    said = f"Of rank 1: {'; '.join(firsts)}.{spread}"
+    said = as_far_as_rated(f"Of rank 1: {'; '.join(firsts)}.{spread}", result.unsure > 0)
+    if result.nothing_rated:
+        said = NOTHING_RATED
+    rows = tuple(
+        (unsure_name(name, bool(result.unknown(option))), ranks)
+        for option, (name, ranks) in zip(result.options[:ROWS], rows, strict=True)
+    )
     as_table = Table(
         "Ranks under each weighting",
         (

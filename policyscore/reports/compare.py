@@ -11,6 +11,7 @@ from policyscore.reports import compare_sentences as sentences
 from policyscore.reports.compare_json import compare_json
 from policyscore.reports.notes import change_notes, inputs_note
 from policyscore.reports.surveys import survey_notes
+from policyscore.reports.unknown import UNKNOWN, unknown_note, unsure_name
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed
 
@@ -53,13 +54,15 @@ def _matrix(result: Comparison) -> Table:
     ]
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
-        cells: list[Cell] = [option.label]
+        rests = bool(result.unknown(option))
+        cells: list[Cell] = [option.label if result.side_by_side else unsure_name(option.label, rests)]
         if result.side_by_side:
-            cells += [_ranked(s[i], p[i]) for s, p in zip(result.scores, result.ranks, strict=True)]
+            under = zip(result.scores, result.ranks, result.rests, strict=True)
+            cells += [_ranked(scores[i], ranks[i], unsure[i]) for scores, ranks, unsure in under]
         else:
             cells += _spread(tally, i)
         if result.mean:
-            cells.append(_ranked(result.mean[0][i], result.mean[1][i]))
+            cells.append(_ranked(result.mean[0][i], result.mean[1][i], rests))
         cells += [int(tally.best[i]), int(tally.worst[i]), sentences.inside(float(tally.regret[i]), 1, 0, 100)]
         rows.append(tuple(cells))
     caption = "Scores, with ranks behind them" if result.side_by_side else "Ranks over all weightings"
@@ -75,8 +78,8 @@ def _spread(tally: Tally, i: int) -> list[Cell]:
     ]
 
 
-def _ranked(score: float, rank: int) -> str:
-    return f"{rounded(score, 1)} ({rank})"
+def _ranked(score: float, rank: int, rests: bool) -> str:
+    return f"{rounded(score, 1)}{UNKNOWN if rests else ''} ({rank})"
 
 
 def _orders(result: Comparison) -> Iterator[Table]:
@@ -134,6 +137,7 @@ def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
     yield from change_notes(result.study)
     for phrase in filters:
         yield Note("filter", phrase)
+    yield from unknown_note(result.study, result.options, result.weights)
     if result.side_by_side:
         named = [f"{name} ({id})" for id, name in zip(result.ids, result.names, strict=True)]
         equally = " None counts more than another." if len(named) > 1 else ""

@@ -19,7 +19,17 @@ class SharesJson(TypedDict):
     spread: float
 
 
-class ComparedOptionJson(SharesJson):
+class UnsureJson(TypedDict, total=False):
+    """The unknown ratings of an option that carry weight, by criterion, and under which weightings; where it has any.
+
+    Of weightings that are too many to be kept none is named.
+    """
+
+    unknown: list[str]
+    rests_on_unknown: list[str]
+
+
+class ComparedOptionJson(SharesJson, UnsureJson):
     """An option; scores and ranks by weighting."""
 
     id: str
@@ -110,6 +120,7 @@ def compare_json(result: Comparison, notes: Sequence[Note], digest: str, surveys
                 "copeland": result.aggregation.copeland[i],
                 "kemeny_places": None if kemeny is None else list(kemeny.places[i]),
                 **_shares(tally, i),
+                **_unsure_json(result, i),
             }
             for i, option in enumerate(result.options)
         ],
@@ -130,6 +141,14 @@ def compare_json(result: Comparison, notes: Sequence[Note], digest: str, surveys
         "surveys": [survey_json(survey) for survey in surveys],
         **_mean_json(result),
     }
+
+
+def _unsure_json(result: Comparison, i: int) -> UnsureJson:
+    unknown = result.unknown(result.options[i])
+    if not unknown:
+        return {}
+    rests = [id for id, row in zip(result.ids, result.rests, strict=True) if row[i]]
+    return {"unknown": list(unknown), "rests_on_unknown": rests}
 
 
 def _mean_json(result: Comparison) -> MeanJson:

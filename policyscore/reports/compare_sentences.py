@@ -14,6 +14,8 @@ from policyscore.text import counted, few, listed
 # So many pairs of options are named as an example.
 EXAMPLE_PAIRS = 3
 
+NOTHING_RATED = "Nothing that carries weight is rated yet, so there is no ranking."
+
 # What is nearer than this to an end of its scale has reached it: the rest is noise of floating point.
 EXACT = 1e-12
 
@@ -21,6 +23,11 @@ EXACT = 1e-12
 def lead(result: Comparison) -> Iterator[str]:
     """What is said above the tables: a single weighting, or a single option, leaves less to say."""
     tally, names = result.tally, [option.name for option in result.options]
+    if result.nothing_rated:
+        yield NOTHING_RATED
+        return
+    if said := resting_on_unknown(result):
+        yield said
     if len(names) > 1:
         yield firsts(result)
     if len(names) > 1 and tally.count > 1:
@@ -34,6 +41,17 @@ def lead(result: Comparison) -> Iterator[str]:
             yield f"Of rank {TOP_RANK} or better under every weighting: {listed(always) if always else 'none'}."
     if result.mean:
         yield _under_the_mean(*result.mean, names)
+
+
+def resting_on_unknown(result: Comparison) -> str | None:
+    """That all that is said of the rankings is as far as rated, and whose scores that is about; None where none."""
+    names = [option.name for option in result.options if result.unknown(option)]
+    if not names:
+        return None
+    score, verb = ("the score", "rests") if len(names) == 1 else ("the scores", "rest")
+    count = result.tally.count
+    under = "" if count == 1 else f" under {result.unsure:,} of {count:,} weightings"
+    return f"What follows is as far as rated: {score} of {few(names, 5)} {verb} on unknown ratings{under}."
 
 
 def _under_the_mean(scores: Sequence[float], ranks: Sequence[int], names: Sequence[str]) -> str:

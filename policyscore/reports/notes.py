@@ -6,14 +6,21 @@ from itertools import pairwise
 from policyscore.analysis.evidence import bases
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.analysis.weight_sensitivity import Flip, Move
+from policyscore.analysis.weight_sensitivity import Firmness, Flip, Move
 from policyscore.formats.numbers import percentages, signed
 from policyscore.formats.report import Note
 from policyscore.model.study import Rating, Study, Weighting
 from policyscore.model.tree import Criterion
-from policyscore.model.value_function import MIDDLE
 from policyscore.model.weights import INCONSISTENT
 from policyscore.model.words import DEFAULT
+from policyscore.reports.unknown import (
+    as_far_as_rated,
+    caption_as_rated,
+    nothing_rated,
+    unknown_notes,
+    unrated_criteria,
+    whatever_is_unknown,
+)
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain, sentence
 from policyscore.version import MADE_BY
@@ -27,7 +34,7 @@ def phrases(tags: Collection[str], skipped: Collection[str]) -> list[str]:
 
 
 # Signs behind a number, each explained by a note. Plain ASCII, so that no font or clipboard loses them.
-UNKNOWN, FAILS, TIED, CHANGED = "?", "!", "=", "*"
+FAILS, TIED, CHANGED = "!", "=", "*"
 
 
 def called(weighting: Weighting) -> str:
@@ -37,23 +44,25 @@ def called(weighting: Weighting) -> str:
 
 def notes(
     assessment: Assessment,
-    radius: Flip | None,
+    firmness: Firmness,
     filters: Sequence[str],
     shown: Sequence[ScoredOption],
     digits: int = 1,
 ) -> Iterator[Note]:
     """What a reader must know beside the numbers, whatever the format.
 
-    radius: the fewest points of weight that would change the first place. shown: the options that are shown, and
-    digits: the decimals of their scores.
+    firmness: of the first place against moves of weight. shown: the options that are shown, and digits: the decimals of
+    their scores.
     """
     yield from change_notes(assessment.study)
     yield from weight_notes(assessment)
     yield from _baseline_notes(assessment, digits)
     yield from _chance_notes(assessment, digits)
     yield from _score_notes(assessment, digits)
-    if len(assessment.options) > 1:
-        yield Note("radius", f"How firm: {firm(assessment, radius)}")
+    if assessment.nothing_rated:
+        yield Note("nothing-rated", nothing_rated(assessment))
+    elif len(assessment.options) > 1:
+        yield Note("radius", f"How firm: {firm(assessment, firmness)}")
     yield from _option_notes(assessment, filters, shown)
     yield from _rating_notes(assessment)
     if note := assessment.study.head.note:
@@ -67,8 +76,13 @@ def moved(moves: Sequence[Move], study: Study) -> str:
     return f"from {listed(givers)} to {study.name(moves[0].taker)}"
 
 
-def firm(assessment: Assessment, nearest: Flip | None) -> str:
-    """How firm the first place is, in a sentence: the fewest points of weight that would change it, `nearest`."""
+def firm(assessment: Assessment, firmness: Firmness) -> str:
+    """How firm the first place is: the fewest points of weight that would change it, and what is unknown of that."""
+    said = as_far_as_rated(_nearest(assessment, firmness.radius), not firmness.settled, named=bool(assessment.tied))
+    return said if firmness.settled else f"{said} {whatever_is_unknown(assessment, firmness)}"
+
+
+def _nearest(assessment: Assessment, nearest: Flip | None) -> str:
     study, leader = assessment.study, assessment.leader
     if nearest is None or nearest.moves is None or nearest.points is None:
         return f"No weights at all bring another option level with {leader.name}."
@@ -195,21 +209,17 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], shown: Sequenc
     baseline = assessment.baseline
     if baseline and baseline.rank == 0:
         yield Note("baseline-left-out", f"The baseline, {baseline.name}, is left out of the ranking.")
+    for note in unknown_notes(assessment, shown, ", and in Low and High as anything from 0 to 100"):
+        rests = baseline is not None and assessment.rests_on_unknown(baseline)
+        yield Note(note.code, f"{note.text} Every gain rests on the baseline's." if rests else note.text)
+    if unrated := unrated_criteria(assessment):
+        yield Note("unrated", unrated)
     study = assessment.study
-    # The gains of all rest on the baseline.
-    hidden = [baseline] if baseline and all(option is not baseline for option in shown) else []
-    for option in [*shown, *hidden]:
+    for option in shown:
         failed = [_floor_failure(criterion, option) for criterion in study.criteria if criterion.id in option.fails]
-        if failed and option not in hidden:
+        if failed:
             yield Note("floor", f"{FAILS} {option.name} is rated worse than the floor on {listed(failed)}.")
-        if option.unknown:
-            rests = " Every gain rests on this." if option.baseline else ""
-            yield Note(
-                "unknown",
-                f"{UNKNOWN} {option.name} has no known rating on {listed(study.names(option.unknown))}: counted as "
-                f"a value of {plain(MIDDLE)}, and in its range as anything from 0 to 100.{rests}",
-            )
-        if option.floors_unknown and option not in hidden:
+        if option.floors_unknown:
             unclear = listed(study.names(option.floors_unknown))
             text = f"It is not known whether {option.name} meets the floor on {unclear}."
             yield Note("floor-unknown", text)
@@ -251,11 +261,12 @@ def _rating_notes(assessment: Assessment) -> Iterator[Note]:
 def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     """What to say where the baseline has the highest score."""
     baseline = assessment.baseline
-    if baseline is None or baseline.rank != 1:
+    if baseline is None or baseline.rank != 1 or assessment.nothing_rated:
         return
     score = rounded(baseline.score, digits)
+    rated = caption_as_rated("Highest score", assessment.scores_rest_on_unknown)
     text = (
-        f"Highest score: the baseline, {baseline.name} ({score}). Under these weights no option that is "
+        f"{rated}: the baseline, {baseline.name} ({score}). Under these weights no option that is "
         "ranked here scores more than carrying on as now."
     )
     contributions = sorted(baseline.contributions.values(), reverse=True)
@@ -301,11 +312,12 @@ def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
 
     _, first = expected[0]
     places = {option.id: place for place, option in expected}
+    rated = caption_as_rated("Highest score", assessment.scores_rest_on_unknown)
     for option in options:
         if option.rank == 1 and places.get(option.id, 1) > 1 and not option.baseline:
             yield Note(
                 "chance",
-                f"Highest score: {option.name}. By expected gain it is number {places[option.id]} of {len(expected)} "
+                f"{rated}: {option.name}. By expected gain it is number {places[option.id]} of {len(expected)} "
                 f"({chance_of(option)} of taking effect); the highest there is {first.name} ({chance_of(first)}).",
             )
 

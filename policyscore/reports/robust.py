@@ -12,6 +12,7 @@ from policyscore.reports.bars import STEP, bar
 from policyscore.reports.notes import called, change_notes, inputs_note, weight_notes
 from policyscore.reports.robust_json import robust_json
 from policyscore.reports.robust_sentences import drawn, set_phrase, share_of_rank_1, verdict
+from policyscore.reports.unknown import caption_as_rated, unknown_notes, unsure_name, unsure_number
 from policyscore.text import listed, plain
 
 # A reader will look at no more single ratings than this.
@@ -28,7 +29,7 @@ def robust_report(result: Robustness, filters: Sequence[str] = ()) -> Report:
     return Report(
         title=f"{study.head.study}: how firm the ranking is under {called(assessment.weighting)}",
         lead=tuple(verdict(result)),
-        tables=tuple(table for part in parts if (table := part(result)).rows),
+        tables=tuple(table for part in parts if (table := part(result)).rows and not assessment.nothing_rated),
         notes=(*said, made),
         json=robust_json(result, (*said, made)),
         csv=_csv(result),
@@ -56,8 +57,10 @@ def _overview(result: Robustness) -> Table:
         firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
         mean = result.shares[0].mean_rank(id)
         move = "" if option is result.leader else "impossible" if points[id] is None else points[id]
-        rows.append((option.rank, option.name, option.score, move, *firsts, mean))
-    return Table("How far each option is from the first place", tuple(columns), tuple(rows))
+        score = unsure_number(option.score, result.assessment.rests_on_unknown(option))
+        rows.append((option.rank, option.name, score, move, *firsts, mean))
+    caption = caption_as_rated("How far each option is from the first place", result.assessment.unknown)
+    return Table(caption, tuple(columns), tuple(rows))
 
 
 def _several_ranks(result: Robustness) -> Table:
@@ -70,9 +73,12 @@ def rank_bars(result: Robustness) -> Table:
     """Rank shares as bars, in the narrowest set."""
     shares = result.shares[0]
     columns = (Column("name", "Option"), Column("bar", "Ranks"))
-    rows = tuple((option.name, bar(shares.ranks[option.id])) for option in result.assessment.options)
-    caption = f"Ranks over {set_phrase(shares.set)}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond"
-    return Table(caption, columns, rows)
+    unsure = result.unsure(shares)
+    names = [unsure_name(option.name, option.id in unsure) for option in result.assessment.options]
+    drawn = (bar(shares.ranks[option.id]) for option in result.assessment.options)
+    rows = tuple(zip(names, drawn, strict=True))
+    over = caption_as_rated(f"Ranks over {set_phrase(shares.set)}", bool(unsure))
+    return Table(f"{over}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond", columns, rows)
 
 
 def _potential(result: Robustness) -> Table:
@@ -81,14 +87,18 @@ def _potential(result: Robustness) -> Table:
     for option in result.assessment.options:
         first = result.potential_optimality[option.id]
         if first.margin is not None:
-            rows.append((option.name, first.verdict, first.margin, _proof(result, first)))
+            over = result.over_unknown[option.id].verdict if result.over_unknown else ""
+            rows.append((option.name, first.verdict, over, first.margin, _proof(result, first)))
     columns = (
         Column("name", "Option"),
         Column("verdict", "First"),
+        Column("over_unknown", "Whatever is unknown"),
         Column("margin", "By at most", digits=1, signed=True),
         Column("proof", "As can be checked by hand", long=True),
     )
-    return Table("Whether any weights at all can make it the first", columns, tuple(rows))
+    caption = caption_as_rated("Whether any weights at all can make it the first", bool(result.over_unknown))
+    table = Table(caption, columns, tuple(rows))
+    return table if result.over_unknown else table.without("over_unknown")
 
 
 def _proof(result: Robustness, first: PotentialOptimality) -> str:
@@ -124,7 +134,7 @@ def _weights(result: Robustness) -> Table:
         ends = [None if end is None else 100 * end for end in (s.low, s.high)]
         beyond = [result.name(id) if id else "" for id in (s.below, s.above)]
         rows.append((names[s.criterion], 100 * s.weight, *ends, *beyond))
-    caption = "One weight changed alone, the others keeping their ratios"
+    caption = caption_as_rated("One weight changed alone, the others keeping their ratios", result.assessment.unknown)
     return Table(caption, columns, tuple(rows) if result.runner_up else ())
 
 
@@ -144,9 +154,8 @@ def _ratings(result: Robustness) -> Table:
         before = "unknown" if flip.before is None else plain(significant(flip.before))
         after = plain(significant(flip.after))
         rows.append((result.name(flip.option), criterion.name, criterion.unit or "", before, after))
-    table = Table(
-        "One rating changed alone: the nearest that would make two options share rank 1", columns, tuple(rows)
-    )
+    caption = "One rating changed alone: the nearest that would make two options share rank 1"
+    table = Table(caption_as_rated(caption, result.assessment.scores_rest_on_unknown), columns, tuple(rows))
     return table if any(row[2] for row in rows) else table.without("unit")
 
 
@@ -161,8 +170,16 @@ def _evidence(result: Robustness) -> Table:
 def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
     for phrase in filters:
         yield Note("filter", phrase)
+    yield from unknown_notes(result.assessment)
     if result.runner_up is None:
         return
+    if result.over_unknown:
+        yield Note(
+            "over-unknown",
+            "What holds as far as rated is found with each unknown rating as halfway. Whatever is unknown, an option "
+            "is never first where it is not even with its own unknown ratings at their best and all others' at their "
+            "worst, sometimes first where it is even the other way round; else it is open.",
+        )
     yield Note("shares", drawn(result))
     yield Note(
         "points",
@@ -186,7 +203,10 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
 
 
 def _csv(result: Robustness) -> Table:
-    """A row for each option, set and rank: its share, and what is known of the option beside it."""
+    """A row for each option, set and rank: its share, and what is known of the option beside it.
+
+    The last column is there where a rating is unknown.
+    """
     keys = (
         "option",
         "name",
@@ -200,6 +220,7 @@ def _csv(result: Robustness) -> Table:
         "at_rank",
         "share",
         "standard_error",
+        "over_unknown",
     )
     points = {flip.option: flip.points for flip in result.flips}
     rows: list[tuple[Cell, ...]] = []
@@ -208,5 +229,7 @@ def _csv(result: Robustness) -> Table:
         facts = (id, option.name, option.rank, option.score, points.get(id), first.verdict, first.margin)
         for shares in result.shares:
             for place, (part, error) in enumerate(zip(shares.ranks[id], shares.errors[id], strict=True), start=1):
-                rows.append((*facts, shares.set.name, shares.ratings, place, part, error))
-    return Table("", tuple(Column(key, key) for key in keys), tuple(rows))
+                over = result.over_unknown[id].verdict if result.over_unknown else ""
+                rows.append((*facts, shares.set.name, shares.ratings, place, part, error, over))
+    table = Table("", tuple(Column(key, key) for key in keys), tuple(rows))
+    return table if result.over_unknown else table.without("over_unknown")

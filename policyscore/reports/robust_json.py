@@ -1,7 +1,7 @@
 """What `robust -f json` prints: the types of it, and how a result becomes it."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.robustness import Robustness
@@ -52,12 +52,31 @@ class RatingFlipJson(TypedDict("_Change", {"from": float | None, "to": float})):
 
 
 class FirstJson(TypedDict):
-    """Whether an option can be first under any weights, with what proves it."""
+    """Whether an option can be first under any weights, with what proves it; unknown ratings count as halfway.
+
+    Where a rating is unknown, `over_unknown` is the verdict that holds whatever it is, `open` where it depends on that.
+    """
 
     verdict: str
     margin: float | None
     weights: dict[str, float] | None
     mixture: dict[str, float] | None
+    over_unknown: NotRequired[str]
+
+
+class OverUnknownJson(TypedDict):
+    """What holds whatever the unknown ratings turn out to be, and what they could change; options by id.
+
+    `unknown` are the criteria by option. `settled` says whether the same options are first under today's weights, and
+    `could_come_first` which others could be. `radius` are the fewest points of weight that could then change the first
+    place, 0 where none need move, null where no weights can. `dominated_by` are the options that surely dominate one.
+    """
+
+    unknown: dict[str, list[str]]
+    settled: bool
+    could_come_first: list[str]
+    radius: float | None
+    dominated_by: dict[str, list[str]]
 
 
 class RankSharesJson(TypedDict):
@@ -83,7 +102,13 @@ class InformationJson(TypedDict):
     value: float
 
 
-class RobustJson(HeadJson):
+class UnknownJson(TypedDict, total=False):
+    """What is there only where a rating is unknown."""
+
+    over_unknown: OverUnknownJson
+
+
+class RobustJson(HeadJson, UnknownJson):
     """What `robust -f json` prints; options and criteria by id."""
 
     weighting: WeightingJson
@@ -135,18 +160,39 @@ def robust_json(result: Robustness, notes: Sequence[Note]) -> RobustJson:
             {"option": flip.option, "criterion": flip.criterion, "from": flip.before, "to": flip.after}
             for flip in result.rating_flips
         ],
-        "first": {
-            id: {
-                "verdict": each.verdict,
-                "margin": each.margin,
-                "weights": _copied(each.weights),
-                "mixture": _copied(each.mixture),
-            }
-            for id, each in result.potential_optimality.items()
-        },
+        "first": {id: _first_json(result, id) for id in result.potential_optimality},
         "dominated_by": {id: list(others) for id, others in result.dominated_by.items()},
         "shares": [_shares_json(shares) for shares in result.shares],
         "information": [{"criterion": id, "value": worth} for id, worth in result.information.items()],
+        **_over_unknown_json(result),
+    }
+
+
+def _first_json(result: Robustness, id: str) -> FirstJson:
+    first = result.potential_optimality[id]
+    made: FirstJson = {
+        "verdict": first.verdict,
+        "margin": first.margin,
+        "weights": _copied(first.weights),
+        "mixture": _copied(first.mixture),
+    }
+    if result.over_unknown:
+        made["over_unknown"] = result.over_unknown[id].verdict
+    return made
+
+
+def _over_unknown_json(result: Robustness) -> UnknownJson:
+    assessment = result.assessment
+    if not result.over_unknown:
+        return {}
+    return {
+        "over_unknown": {
+            "unknown": {option.id: list(option.unknown) for option in assessment.options if option.unknown},
+            "settled": assessment.first_place_settled,
+            "could_come_first": [option.id for option in assessment.could_come_first],
+            "radius": result.firmness.least_points,
+            "dominated_by": {id: list(others) for id, others in result.surely_dominated_by.items()},
+        }
     }
 
 

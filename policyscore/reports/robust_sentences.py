@@ -1,6 +1,7 @@
 """How firm a ranking is, in sentences: each takes a result and only words it."""
 
 from collections.abc import Iterator
+from math import floor
 
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.rating_sensitivity import RatingFlip
@@ -10,6 +11,7 @@ from policyscore.analysis.scoring import CLEAR_LEAD
 from policyscore.analysis.weight_sets import WeightSet
 from policyscore.formats.numbers import LEAST_WHOLE_SHARE, share, shown_difference, significant
 from policyscore.reports.notes import firm
+from policyscore.reports.unknown import as_far_as_rated, nothing_rated, whatever_is_unknown
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 
@@ -25,9 +27,14 @@ RATINGS_NAMED = 2
 
 def verdict(result: Robustness) -> Iterator[str]:
     """The finding in sentences: who leads, what would change that, in what share it leads, and who never can."""
+    if result.assessment.nothing_rated:
+        yield nothing_rated(result.assessment)
+        return
     yield lead(result)
     if result.runner_up is not None and not result.tied:
-        yield firm(result.assessment, result.radius)
+        yield firm(result.assessment, result.firmness)
+    elif result.tied and not result.firmness.settled:
+        yield whatever_is_unknown(result.assessment, result.firmness)
     if result.runner_up is not None:
         yield rank_1(result)
     yield from filter(None, (never(result), nearest_rating_flip(result), worth_most(result)))
@@ -35,6 +42,11 @@ def verdict(result: Robustness) -> Iterator[str]:
 
 def lead(result: Robustness) -> str:
     """Who has the highest score, and by how much."""
+    named = bool(result.tied) or len(result.assessment.front_runners) == 1
+    return as_far_as_rated(_lead(result), bool(result.runner_up) and result.lead_rests_on_unknown, named)
+
+
+def _lead(result: Robustness) -> str:
     near = result.assessment.front_runners
     scores = listed(f"{rounded(option.score, 1)}" for option in near)
     names = listed(option.name for option in near)
@@ -52,10 +64,26 @@ def lead(result: Robustness) -> str:
 
 
 def never(result: Robustness) -> str | None:
-    """Which options no weights make the first; None where there is no such option."""
-    names = [option.name for option in result.never_first]
+    """Which options no weights make the first, proved or as far as rated; None where there is no such option."""
+    sure = result.never_first_whatever_is_unknown
+    rated = [option.name for option in result.never_first if option not in sure]
     fixed = "Never" if result.shares[0].ratings == Ratings.FIXED else "With the ratings as they are, never"
-    return f"{fixed} of rank 1, whatever the weights: {listed(names)}." if names else None
+    whatever = " and whatever the unknown ratings turn out to be" if result.over_unknown else ""
+    said = []
+    if sure:
+        said.append(f"{fixed} of rank 1, whatever the weights{whatever}: {listed(option.name for option in sure)}.")
+    if rated:
+        said.append(
+            f"As far as rated, never of rank 1, whatever the weights: {listed(rated)}. The unknown ratings could "
+            "change that."
+        )
+    return " ".join(said) or None
+
+
+def can_be_first(result: Robustness) -> str:
+    """That some weights make each option the first, where no option never is."""
+    said = "Each option has rank 1, alone or shared, under some weights."
+    return as_far_as_rated(said, not result.all_can_be_first_whatever_is_unknown)
 
 
 def nearest_rating_flip(result: Robustness) -> str | None:
@@ -70,7 +98,8 @@ def nearest_rating_flip(result: Robustness) -> str | None:
     ways = "; or ".join(_way(result, flip) for flip in nearest[:RATINGS_NAMED])
     more = len(nearest) - RATINGS_NAMED
     as_near = f" (as near: {counted(more, 'other rating')})" if more > 0 else ""
-    return f"The nearest change of one rating alone: {ways}; then the first place would be shared{as_near}."
+    said = f"The nearest change of one rating alone: {ways}; then the first place would be shared{as_near}."
+    return as_far_as_rated(said, result.assessment.scores_rest_on_unknown)
 
 
 def _way(result: Robustness, flip: RatingFlip) -> str:
@@ -115,7 +144,8 @@ def rank_1(result: Robustness) -> str:
 def having_rank_1(result: Robustness, shares: RankShares) -> str:
     """Who has rank 1 in what share of one set, as a clause; where options share it, that is said."""
     level = sum(shares.first.values()) > 1 + LEAST_WHOLE_SHARE
-    return f"rank 1{', alone or shared,' if level else ''} goes to {listed(_shared(result, shares))}"
+    rated = "as far as rated, " if result.unsure(shares) else ""
+    return f"{rated}rank 1{', alone or shared,' if level else ''} goes to {listed(_shared(result, shares))}"
 
 
 def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
@@ -156,11 +186,28 @@ def unmet(result: Robustness, points: float | None, percent: float | None) -> li
     failed = []
     if points is not None and result.radius and (result.radius.points or 0.0) < points:
         moves = f"{plain(significant(result.radius.points or 0.0))} points of weight"
-        failed.append(f"{moves} bring {result.radius.option} level with {result.leader.id}; {points:g} were demanded")
+        said = f"{moves} bring {result.radius.option} level with {result.leader.id}; {points:g} were demanded"
+        failed.append(said if result.firmness.settled else f"as far as rated, {said}")
     if percent is not None and result.runner_up:
         shares = result.shares[0]
         part = 100 * shares.ranks[result.leader.id][0]
         if part < percent:
             share = f"in {plain(significant(part))} % of {set_phrase(shares.set)}"
-            failed.append(f"{result.leader.id} has rank 1 {share}; {percent:g} % were demanded")
+            said = f"{result.leader.id} has rank 1 {share}; {percent:g} % were demanded"
+            failed.append(f"as far as rated, {said}" if result.unsure(shares) else said)
     return failed
+
+
+def unsure_met(result: Robustness, points: float | None, percent: float | None) -> list[str]:
+    """Of the demands that hold those that hold as far as rated: the unknown ratings could break them."""
+    found = []
+    least, radius = result.firmness.least_points, result.radius
+    held = radius is None or radius.points is None or radius.points >= (points or 0.0)
+    if points is not None and held and least is not None and least < points:
+        short = f"the unknown ratings could bring that down to {plain(floor(10 * least) / 10)}"
+        found.append(f"--require-radius {points:g} holds as far as rated; {short} points")
+    if percent is not None and result.runner_up:
+        shares = result.shares[0]
+        if 100 * shares.ranks[result.leader.id][0] >= percent and result.unsure(shares):
+            found.append(f"--require-share {percent:g} holds as far as rated; unknown ratings count as halfway in it")
+    return found

@@ -6,13 +6,14 @@ from typing import NotRequired, TypedDict
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.analysis.weight_sensitivity import flips, radius
+from policyscore.analysis.weight_sensitivity import firmness
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, shown_difference
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, SpareColumns, Table
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
-from policyscore.reports.notes import CHANGED, FAILS, TIED, UNKNOWN, called, inputs_note, layout_notes, notes
+from policyscore.reports.notes import CHANGED, FAILS, TIED, called, inputs_note, layout_notes, notes
+from policyscore.reports.unknown import UNKNOWN
 from policyscore.rounding import rounded
 from policyscore.text import counted
 
@@ -36,8 +37,7 @@ def score_report(assessment: Assessment, filters: Sequence[str] = (), layout: La
     """
     study, weighting = assessment.study, assessment.weighting
     rows = arranged_options(assessment, layout)
-    nearest = radius(flips(assessment))
-    said = tuple(notes(assessment, nearest, filters, rows, layout.decimals))
+    said = tuple(notes(assessment, firmness(assessment), filters, rows, layout.decimals))
     made = inputs_note(assessment.study.sha256)
     arranged = (*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals))
     title = f"{study.head.study}: scores under {called(weighting)}"

@@ -55,14 +55,17 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
 
     assert list(record) == [
         *("schema", "version", "inputs", "notes", "weighting", "leader", "tied", "runner_up", "gap", "radius"),
-        *("stability", "flips", "rating_flips", "first", "dominated_by", "shares", "information"),
+        *("stability", "flips", "rating_flips", "first", "dominated_by", "shares", "information", "over_unknown"),
     ]
     assert record["schema"] == "policyscore/robust/1"
     assert list(record["radius"]) == ["points", "challenger", "moves"]
     assert list(record["stability"][0]) == ["criterion", "weight", "low", "high", "below", "above"]
     assert list(record["flips"][0]) == ["option", "gap", "points", "moves"]
     assert list(record["rating_flips"][0]) == ["option", "criterion", "from", "to"]
-    assert list(next(iter(record["first"].values()))) == ["verdict", "margin", "weights", "mixture"]
+    assert list(next(iter(record["first"].values()))) == [
+        *("verdict", "margin", "weights", "mixture", "over_unknown"),
+    ]
+    assert list(record["over_unknown"]) == ["unknown", "settled", "could_come_first", "radius", "dominated_by"]
     assert [shares["set"] for shares in record["shares"]] == ["ranges", "order", "any"]
     assert list(record["shares"][0]) == [
         *("set", "ratings", "method", "pairwise_method", "draws", "seed", "ranges"),

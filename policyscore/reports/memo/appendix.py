@@ -14,6 +14,7 @@ from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.explain import level_meaning
 from policyscore.reports.notes import as_rated, notes
+from policyscore.reports.unknown import UNKNOWN
 from policyscore.rounding import rounded
 from policyscore.text import listed, plain, sentence
 
@@ -118,7 +119,8 @@ def _reference(source: Source) -> Reference:
 def _ratings(assessment: Assessment, cited: Citations) -> Iterator[Block]:
     """Each option with what is said of it, and each of its ratings with its reason."""
     for option in assessment.options:
-        score = f"{rounded(option.score, 1)} of 100, number {option.rank} of {len(assessment.options)}"
+        mark = UNKNOWN if assessment.rests_on_unknown(option) else ""
+        score = f"{rounded(option.score, 1)}{mark} of 100, number {option.rank} of {len(assessment.options)}"
         yield Subheading(f"{option.name}: {score}")
         yield from map(Paragraph, _about(option.option))
         yield _reasons(assessment.study, option, cited)
@@ -169,7 +171,7 @@ def _quotes(option: Option, cited: Citations) -> Iterator[str]:
 def _method(result: Robustness) -> Iterator[Block]:
     """How the numbers come about, in five lines at most, and what the ratings rest on."""
     assessment = result.assessment
-    said = {note.code: note.text for note in notes(assessment, result.radius, (), assessment.options)}
+    said = {note.code: note.text for note in notes(assessment, result.firmness, (), assessment.options)}
     lines = [
         said["method"],
         said.get("doing-nothing"),

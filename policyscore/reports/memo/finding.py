@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import CLEAR_LEAD, ScoredOption
 from policyscore.formats.numbers import shown_difference, signed
+from policyscore.reports.unknown import as_far_as_rated, nothing_rated
 from policyscore.rounding import rounded
 from policyscore.text import listed
 
@@ -18,7 +19,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
     """
     leader, second, near = result.leader, result.runner_up, result.assessment.front_runners
     if result.assessment.nothing_rated:
-        return "Nothing is rated yet, so there is no finding."
+        return nothing_rated(result.assessment, "finding")
     highest = result.assessment.study.highest_word
     if second is None:
         named = [leader]
@@ -35,7 +36,9 @@ def finding(result: Robustness, digits: int = 1) -> str:
         first, next_to = _worths(named, digits)
         ahead = shown_difference(leader.score, second.score, digits)
         sentence = f"{_named(leader, ',')} scores highest ({first}), {ahead} more than {_named(second)} ({next_to})"
-    return f"{sentence}{_by_expected_gain(result, named, digits)}."
+    sentence = f"{sentence}{_by_expected_gain(result, named, digits)}."
+    one = second is None or not (result.tied or len(near) > 1)
+    return as_far_as_rated(sentence, second is not None and result.lead_rests_on_unknown, named=one)
 
 
 def _named(option: ScoredOption, then: str = "") -> str:

@@ -13,7 +13,13 @@ from policyscore.formats.numbers import percents
 from policyscore.model.study import Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
-from policyscore.reports.compare_sentences import agreement, firsts, least_regret
+from policyscore.reports.compare_sentences import (
+    NOTHING_RATED,
+    agreement,
+    firsts,
+    least_regret,
+    resting_on_unknown,
+)
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout
 from policyscore.reports.memo.appendix import appendix
 from policyscore.reports.memo.evidence import legend
@@ -22,6 +28,7 @@ from policyscore.reports.memo.sliders import slider_model
 from policyscore.reports.notes import change_notes, firm, layout_notes, notes, weight_notes
 from policyscore.reports.robust_sentences import (
     RATINGS_NAMED,
+    can_be_first,
     drawn,
     nearest_rating_flip,
     never,
@@ -29,16 +36,16 @@ from policyscore.reports.robust_sentences import (
     worth_most,
 )
 from policyscore.reports.score import arranged_options, arrangement_notes, matrix
+from policyscore.reports.unknown import as_far_as_rated, nothing_rated, unrated_criteria
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 from policyscore.version import MADE_BY
-
-ALL_CAN_BE_FIRST = "Each option has rank 1, alone or shared, under some weights."
 
 # The notes of a matrix that a memo says elsewhere, or in its own words.
 NOTES_SAID_ELSEWHERE = {
     *("weights", "inconsistent", "weight-0", "unweighted", "radius", "study", "filter", "what-if", "method"),
     *("baseline-first", "chance", "doing-nothing", "basis", "expected-gain"),
+    *("nothing-rated", "unrated"),
 }
 
 
@@ -62,9 +69,10 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), layout
     views = _weightings(assessment)
     others = _others(assessment, views)
     alone = len(assessment.options) == 1
+    no_order = alone or assessment.nothing_rated
     all_on_one = max(assessment.weighting.weights.values()) >= 1
-    line = [] if alone or all_on_one else [charts.sensitivity(assessment, result.most_sensitive_criterion)]
-    grid = [] if alone else [charts.rank_shares(result)]
+    line = [] if no_order or all_on_one else [charts.sensitivity(assessment, result.most_sensitive_criterion)]
+    grid = [] if no_order else [charts.rank_shares(result)]
     # The memo's own pages have room for one chart: the views, where there are several, else the weight.
     left = [charts.contributions(assessment), *(line if others else []), *grid]
     lines_of_head = (("To", head.to), ("From", head.sender), ("Date", head.date))
@@ -97,7 +105,7 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
     if baseline and assessment.baseline_ahead:
         score = rounded(baseline.score, digits)
         yield Paragraph(f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}.")
-    for option in assessment.options:
+    for option in assessment.options if not assessment.nothing_rated else ():
         unknown = assessment.weighty(option.unknown)
         names = study.names(unknown)
         if option in near and option.fails:
@@ -108,10 +116,14 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
             yield Paragraph(
                 f"{option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first."
             )
+        elif option not in near and assessment.could_be_first(option):
+            yield Paragraph(f"With other values of the unknown ratings, {option.name} could be first.")
         if option in near and option.floors_unknown:
             floors = listed(study.names(option.floors_unknown))
             yield Paragraph(f"It is not known whether {option.name} meets the floor on {floors}.")
-    for note in notes(assessment, result.radius, (), assessment.options, digits):
+    if unrated := unrated_criteria(assessment):
+        yield Paragraph(unrated)
+    for note in notes(assessment, result.firmness, (), assessment.options, digits):
         if note.code == "baseline-first":
             yield Paragraph(note.text)
 
@@ -145,7 +157,7 @@ def _matrix(result: Robustness, filters: Sequence[str], layout: Layout) -> Itera
     better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
     turned = [f"On {listed(less)} {better}."] if less else []
     chance = [_chance(assessment)] if any(option.expected_gain is not None for option in rows) else []
-    every = notes(assessment, result.radius, filters, rows, layout.decimals)
+    every = notes(assessment, result.firmness, filters, rows, layout.decimals)
     said = [note for note in every if note.code not in NOTES_SAID_ELSEWHERE]
     arranged = [*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals)]
     evidence = legend([rating for option in rows for rating in option.ratings.values()])
@@ -166,7 +178,11 @@ def _firm(result: Robustness) -> Iterator[Block]:
     if result.runner_up is None:
         yield Paragraph("There is no other option, so no weights change the order.")
         return
-    yield BulletList((firm(result.assessment, result.radius), rank_1(result), never(result) or ALL_CAN_BE_FIRST))
+    if result.assessment.nothing_rated:
+        yield Paragraph(nothing_rated(result.assessment))
+        return
+    said = firm(result.assessment, result.firmness), rank_1(result), never(result) or can_be_first(result)
+    yield BulletList(said)
     yield Notes((drawn(result),))
 
 
@@ -175,12 +191,16 @@ def _changes(result: Robustness) -> Iterator[Block]:
     if result.runner_up is None:
         yield Paragraph("Another option to compare it with.")
         return
+    if result.assessment.nothing_rated:
+        yield Paragraph("A first rating that carries weight.")
+        return
     if result.tied:
         alike = result.assessment.tied_on_every_criterion
         parts = "no weights part them, only a rating" if alike else "whatever moves one of its holders parts them"
-        weight = f"The first place is shared: {parts}."
+        weight = as_far_as_rated(f"The first place is shared: {parts}.", not result.firmness.settled)
     else:
-        weight = _one_weight(result) or "No change of one weight alone puts another option first."
+        none = "No change of one weight alone puts another option first."
+        weight = _one_weight(result) or as_far_as_rated(none, not result.settled_for_one_weight)
     yield BulletList(tuple(filter(None, (weight, _one_rating(result), worth_most(result)))))
 
 
@@ -197,7 +217,8 @@ def _one_weight(result: Robustness) -> str | None:
     elif change.high == 1:
         where = f"above {low} %"
     name, who = result.assessment.study.name(change.criterion), result.name(change.option)
-    return f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} leads."
+    said = f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} leads."
+    return as_far_as_rated(said, result.assessment.unknown)
 
 
 def _one_rating(result: Robustness) -> str | None:
@@ -243,10 +264,12 @@ def _views(others: Comparison | None, count: int, alone: bool) -> Iterator[Block
         yield Paragraph(
             f"There are {count} weightings, too many to set side by side; `policyscore compare` counts them."
         )
+    elif others is not None and others.nothing_rated:
+        yield Paragraph(NOTHING_RATED)
     elif others is None:
         yield Paragraph("The study names no other weighting to compare this one with.")
     else:
-        said = [firsts(others), least_regret(others)]
+        said = [*filter(None, [resting_on_unknown(others)]), firsts(others), least_regret(others)]
         said += [agreement(others.aggregation.concordance)] if others.aggregation.concordance is not None else []
         yield Paragraph(" ".join(said))
         yield charts.slopes(others)

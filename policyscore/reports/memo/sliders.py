@@ -3,7 +3,8 @@
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
 from policyscore.model.words import EQUAL
-from policyscore.reports.notes import FAILS, UNKNOWN
+from policyscore.reports.notes import FAILS
+from policyscore.reports.unknown import UNKNOWN
 
 
 def slider_model(assessment: Assessment) -> dict[str, object]:

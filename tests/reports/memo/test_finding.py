@@ -54,9 +54,12 @@ def test_the_expected_gain_stands_beside_the_score_and_its_leader_is_named() -> 
 
 def test_gains_of_one_kind_stand_beside_the_scores() -> None:
     # C's chance is not known, so plain gains stand beside both: C (50 + 100) / 2 = 75, D (80 + 60) / 2 = 70, Now 45.
+    # With a chance of 0 it would have 50.
     made = study(CHANCE + option("C", "unknown", 100) + option("D", 80, 60) + option("Now", 90, 0, True))
 
-    assert found(made) == "C scores highest (75.0 of 100, gain +30.0), 5.0 more than D (70.0, +25.0)."
+    assert found(made) == (
+        "As far as rated, C scores highest (75.0 of 100, gain +30.0), 5.0 more than D (70.0, +25.0)."
+    )
 
 
 def test_options_that_lead_together_by_expected_gain_are_all_named() -> None:
