@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from os import PathLike
 
-from policyscore.checks import criteria, ratings, scales, weights
+from policyscore.checks import criteria, options, ranges, rankings, ratings, scales, sources, template, weights
 from policyscore.checks.rule import Finding, Rule
 from policyscore.errors import Problem, StudyError
 from policyscore.model.study import Study
 from policyscore.reading.load import load
 from policyscore.text import did_you_mean, listed
 
-MODULES = (criteria, ratings, scales, weights)
+MODULES = (criteria, options, ranges, rankings, ratings, scales, sources, template, weights)
 
 # Every rule of these modules, by its code.
 RULES: dict[str, Rule] = {

@@ -3,38 +3,80 @@
 import re
 from collections.abc import Iterator
 from itertools import combinations
-from statistics import StatisticsError, correlation
 
-from policyscore.checks.rule import Finding, known_ratings, problem_at, rule
+from policyscore.analysis.correlation import CLOSE, FALSE_ALARM, MIN_OPTIONS, Relation, close_relations
+from policyscore.checks.rule import Finding, Harm, problem_at, rule
 from policyscore.model.study import Study
-from policyscore.model.tree import Criterion
-from policyscore.text import counted
+from policyscore.text import counted, few, ticked
 
-# Where chance alone rarely reaches: with 7 options |r| is above .75 in 1 of 20 unrelated pairs.
-STRONG_CORRELATION, MIN_OPTIONS = 0.9, 5
+# What the rules tell of these thresholds.
+R, OPTIONS, ALARMS = CLOSE, MIN_OPTIONS, f"{100 * FALSE_ALARM:.0f} %"
+
+# Words in quotation marks are somebody else's, and need not be a condition of the rating.
+QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
+
+# Phrases that make what is said hold under a condition. Many have a twin that makes none: "was provided that year",
+# "the fund provided it in May", "as long as ten years", "assuming office", "on condition of anonymity", "in case law".
+_VERB = r"(?!(?:in|to|for|at|on|by|with|from|as|and|or|when|after|before|during|free|again|too|only)\b)(?=[a-z])"
+CONDITION = re.compile(
+    r"\bonly if\b|\bunless\b"
+    r"|(?<!was )(?<!were )(?<!is )(?<!are )(?<!been )(?<!being )(?<!be )(?<!not )(?<!has )(?<!have )(?<!had )"
+    r"\b(?:provided|providing) (?:that\b(?! (?:year|month|week|day|time))|(?:it|he|she|they|we|you|there|nobody) "
+    + _VERB
+    + r")"
+    r"|\b(?:as|so) long as (?!(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|possible)\b)(?=[a-z])"
+    r"|\bassuming (?!(?:office|power|control|command|responsibilit\w*|dut\w*|leadership)\b)(?=[a-z])"
+    r"|\b(?:depend(?:s|ed|ing|ent)?|contingent|conditional) (?:up)?on\b"
+    r"|\bon (?:the )?condition\b(?! of anonymity)"
+    r"|\bin case\b(?! (?:law|files?|stud(?:y|ies)|after case|of)\b)",
+    re.I,
+)
 
 
 @rule(
     "W05",
-    "two criteria that measure one thing",
+    "criteria that measure one thing",
     "what is counted under two names weighs twice (Keeney and Raiffa 1976; Dodgson et al. 2009)",
+    Harm.FIRST_PLACE,
 )
 def double_counting(study: Study) -> Iterator[Finding]:
-    """Two criteria whose values rise and fall together over the options (|r| of {STRONG_CORRELATION} or more,
-    {MIN_OPTIONS} options or more), or whose ratings cite exactly the same sources on most options, may be one criterion
-    with two names, or a means and its end. If they are, keep one; if they only happen to move together here, say so
-    and silence this."""
-    for one, other in combinations(study.criteria, 2):
-        r = _correlation(study, one, other)
-        if r is not None and abs(r) >= STRONG_CORRELATION:
-            together = "together" if r > 0 else "against each other"
-            message = f"`{one.id}` and `{other.id}` move {together} over the options (r = {r:.2f})"
-        elif shared := _same_evidence(study, one, other):
-            message = f"`{one.id}` and `{other.id}` rest on the same sources on {counted(shared, 'option')}"
+    """Two criteria whose values rise and fall together over the options (r of {R} or more, {OPTIONS} options or more),
+    or criteria whose ratings cite exactly the same sources on most options, may be one criterion with two names, or a
+    means and its end. How high r must be depends on how many options and how many pairs there are (Student's t with
+    Bonferroni's correction): so high that of studies whose criteria have nothing to do with one another about {ALARMS}
+    have a pair that is reported, here or under W25. If two criteria are one thing, keep one; if they only happen to
+    move together here, say so and silence this."""
+    for relation in close_relations(study):
+        if relation.r > 0:
+            message = f"`{relation.one}` and `{relation.other}` rise and fall together {_over(relation)}"
+            hint = "keep one of them, or say in `silence:` why they are two"
+            yield _at_criterion(study, relation.other, message, hint, (relation.one, relation.other))
+    for ids, shared in _same_evidence(study):
+        if len(ids) == 2:
+            hint = "keep one of them, or say in `silence:` why they are two"
         else:
-            continue
-        hint = "keep one of them, or say in `silence:` why they are two"
-        yield Finding(problem_at(study.criteria_entry, other.at, message, hint), (one.id, other.id))
+            hint = "find evidence of its own for each, or say in `silence:` why these sources are enough for all"
+        message = f"{_some(ids)} rest on the same sources on {counted(shared, 'option')}"
+        yield _at_criterion(study, ids[1], message, hint, ids)
+
+
+@rule(
+    "W25",
+    "two criteria of which one rises where the other falls",
+    "then the weights of the two decide the ranking between them, and a scale that is upside down looks the same "
+    "(Keeney and Raiffa 1976)",
+    Harm.FIRST_PLACE,
+)
+def trade_off(study: Study) -> Iterator[Finding]:
+    """Values on two criteria that move against each other over the options are a trade-off, and as such no mistake: it
+    is what weights are for. But then the weights of these two all but decide the order, so both should be meant; and if
+    the options are not in conflict there, one of the scales has its ends the wrong way round. From where on r counts is
+    told under W05."""
+    for relation in close_relations(study):
+        if relation.r < 0:
+            message = f"`{relation.one}` rises where `{relation.other}` falls, {_over(relation)}: a trade-off"
+            hint = "look whether `worst` and `best` are right on both, and whether both weights are meant"
+            yield _at_criterion(study, relation.other, message, hint, (relation.one, relation.other))
 
 
 @rule(
@@ -42,36 +84,53 @@ def double_counting(study: Study) -> Iterator[Finding]:
     "a rating that depends on another",
     "a weighted sum is right only where each criterion can be rated without knowing the others "
     "(Keeney and Raiffa 1976)",
+    Harm.FIRST_PLACE,
 )
 def dependence(study: Study) -> Iterator[Finding]:
-    """A reason that says "only if", "unless" or "provided" may make one rating depend on another, and a sum cannot
-    show that. Where it is the chance that the option happens at all, `chance:` is for it; where one thing must
-    hold, a `floor`; else one criterion for both."""
+    """A reason that says "only if", "unless", "provided that", "as long as" or "depends on" may make one rating depend
+    on another, and a sum cannot show that. Words in quotation marks are not looked at. Where it is the chance that the
+    option happens at all, `chance:` is for it; where one thing must hold, a `floor`; else one criterion for both."""
     for option, entry in study.written_options:
         for id, rating in option.ratings.items():
-            if match := re.search(r"\b(only if|unless|provided)\b", rating.why or "", re.I):
-                message = f'the reason for `{id}` says "{match[0].lower()}": does it depend on another criterion?'
+            if match := CONDITION.search(QUOTED.sub('""', rating.why or "")):
+                message = (
+                    f'the reason for `{id}` says "{match[0].strip().lower()}": does it depend on another criterion?'
+                )
                 hint = "use `chance:`, a `floor` or one combined criterion, or put the condition into the rating"
                 yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
 
 
-def _correlation(study: Study, one: Criterion, other: Criterion) -> float | None:
-    """Pearson's r of two criteria over the options known on both; None where it is undefined or too few are."""
-    left, right = known_ratings(study, one), known_ratings(study, other)
-    both = [id for id in left if id in right]
-    if len(both) < MIN_OPTIONS:
-        return None
-    x = [one.value_of(left[id]) for id in both]
-    y = [other.value_of(right[id]) for id in both]
-    try:
-        return correlation(x, y)
-    except StatisticsError:
-        # Where all values on a criterion are the same.
-        return None
+def _over(relation: Relation) -> str:
+    """Over how many options, and how closely: an r that is not 1 does not read as if it were."""
+    r = f"r = {relation.r:.2f}"
+    if abs(relation.r) < 1 - 1e-9 and r.endswith("1.00"):
+        r = "r over 0.99" if relation.r > 0 else "r under -0.99"
+    return f"over {counted(relation.options, 'option')} ({r})"
 
 
-def _same_evidence(study: Study, one: Criterion, other: Criterion) -> int:
-    """On how many options two criteria cite exactly the same sources, if on most; else 0."""
-    pairs = [(set(o.ratings[one.id].sources), set(o.ratings[other.id].sources)) for o in study.options]
-    same = sum(1 for left, right in pairs if left and left == right)
-    return same if same > len(pairs) / 2 and same > 2 else 0
+def _some(ids: tuple[str, ...]) -> str:
+    return ticked(ids) if len(ids) <= 3 else few([f"`{id}`" for id in ids], 3)
+
+
+def _at_criterion(study: Study, id: str, message: str, hint: str, ids: tuple[str, ...]) -> Finding:
+    return Finding(problem_at(study.criteria_entry, study.criterion(id).at, message, hint), ids)
+
+
+def _same_evidence(study: Study) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Criteria that cite exactly the same sources on more than half of the options and on three or more.
+
+    Each group of them comes once, in the order of the file, with the largest number of options that two of it share.
+    """
+    cited = {c.id: [frozenset(option.ratings[c.id].sources) for option in study.options] for c in study.criteria}
+    group = {id: id for id in cited}
+    most: dict[str, int] = {}
+    for one, other in combinations([id for id, sources in cited.items() if any(sources)], 2):
+        same = sum(1 for left, right in zip(cited[one], cited[other], strict=True) if left and left == right)
+        if same > 2 and same > len(study.options) / 2:
+            kept, joined = group[one], group[other]
+            group = {id: kept if head == joined else head for id, head in group.items()} if kept != joined else group
+            most[kept] = max(same, most.get(kept, 0), most.get(joined, 0))
+    for head in dict.fromkeys(group.values()):
+        ids = tuple(id for id in cited if group[id] == head)
+        if len(ids) > 1:
+            yield ids, most[head]

@@ -1,38 +1,14 @@
-"""Known mistakes in ratings and options."""
+"""Known mistakes in ratings: without a reason, by one hand, argued unevenly, or not known at all."""
 
-import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from policyscore.checks.rule import Finding, problem_at, rule
+from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
 from policyscore.model.study import Option, Study
-from policyscore.text import counted, listed, plain, ticked
+from policyscore.text import counted, listed, plain
 
 # Options whose reasons have less than this share of the words of the middle one are argued more thinly.
 THIN_SHARE = 0.5
-
-# What people call an option that means carrying on as now.
-AS_NOW = re.compile(
-    r"\b(status quo|carry(ing)? on|business as usual|as now|no change|do(ing)? nothing|baseline)\b", re.I
-)
-
-
-@rule(
-    "W11",
-    "no baseline",
-    "whether anything is better than carrying on as now is the first question of a reader (HM Treasury 2022)",
-)
-def no_baseline(study: Study) -> Iterator[Finding]:
-    """Without an option that means carrying on as now, a high score can belong to an option that does nothing, and
-    nobody can say what an option would gain. Rate carrying on like any other option, with `baseline: true`."""
-    written = study.written_options
-    if study.baseline is None and written:
-        message, hint = "no option is the baseline", "rate carrying on as now, with `baseline: true`"
-        likely = [(option, entry) for option, entry in written if AS_NOW.search(option.name)]
-        if likely:
-            hint = f"is it {ticked((option.id for option, _ in likely), 'or')}? then write `baseline: true` there"
-        _, entry = (likely or written)[0]
-        yield Finding(problem_at(entry, ("option",), message, hint))
 
 
 @rule(
@@ -46,30 +22,13 @@ def unfounded(study: Study) -> Iterator[Finding]:
     for option, entry in study.written_options:
         bare = [id for id, rating in option.ratings.items() if not rating.why and not rating.sources]
         if bare:
-            message = f"{_ratings(bare, option)} without a reason or a source"
+            message = f"{some_ratings(bare, option)} without a reason or a source"
             yield Finding(problem_at(entry, ("ratings",), message, "add `why:` or `sources:`"), (*bare,), (option.id,))
         for id, rating in option.ratings.items():
             if rating.basis == "source" and not rating.sources:
                 message = f"the rating on `{id}` says that it rests on a source, and names none"
                 hint = "name it under `sources:`, or say `basis: judgement`"
                 yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
-
-
-@rule(
-    "W17",
-    "ratings without a range",
-    "a single number claims to know what nobody knows that well (van der Bles et al. 2020)",
-)
-def no_ranges(study: Study) -> Iterator[Finding]:
-    """`low` and `high` say how far from the likeliest rating the truth may lie. Without them, or with one alone, the
-    low and high of the scores are narrower than what is known, and the option looks surer than it is."""
-    for option, entry in study.written_options:
-        written = entry.written.ratings
-        known = [id for id, rating in option.ratings.items() if rating.value is not None]
-        bare = [id for id in known if written[id].low is None or written[id].high is None]
-        if bare:
-            message = f"{_ratings(bare, option)} without both `low` and `high`"
-            yield Finding(problem_at(entry, ("ratings",), message, "add both ends"), (*bare,), (option.id,))
 
 
 @rule(
@@ -104,7 +63,39 @@ def uneven(study: Study) -> Iterator[Finding]:
             yield Finding(problem_at(entry, ("ratings",), message, hint), (), (option.id,))
 
 
-def _ratings(ids: Sequence[str], option: Option) -> str:
+@rule(
+    "W28",
+    "nothing known where it counts",
+    "an unknown rating counts as the middle of the scale, a number that nobody has given (Dodgson et al. 2009)",
+    Harm.MEANING,
+)
+def nothing_known(study: Study) -> Iterator[Finding]:
+    """A criterion with weight on which every option is unknown gives all of them the same points, and hides that there
+    it is not known who is first. An option of which nothing is known scores 50 and can come first by that; if it is the
+    baseline, every gain is measured against a guess. Rate them, or take the criterion or the option out until
+    somebody can."""
+    unknown = {option.id: [r.value is None for r in option.ratings.values()] for option in study.options}
+    written = study.written_options
+    if written and all(map(all, unknown.values())):
+        message, hint = "nothing is rated yet: every rating is unknown", "rate the options before reading a ranking"
+        yield Finding(problem_at(written[0][1], ("ratings",), message, hint))
+        return
+    for option, entry in written:
+        if all(unknown[option.id]):
+            message, hint = f"nothing is known of `{option.id}`", "rate it, or leave it out until somebody can"
+            if option.baseline:
+                message = f"nothing is known of the baseline, `{option.id}`, so every gain rests on a guess"
+                hint = "rate what carrying on as now means on each criterion"
+            yield Finding(problem_at(entry, ("ratings",), message, hint), (), (option.id,))
+    weighty = {id for view in views(study) for id, weight in view.weights.items() if weight}
+    for criterion in study.criteria:
+        if criterion.id in weighty and all(option.ratings[criterion.id].value is None for option in study.options):
+            message = f"`{criterion.id}` has weight, and nothing is known on it: every rating is unknown"
+            hint = "rate it, or take it out until somebody can"
+            yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
+
+
+def some_ratings(ids: Sequence[str], option: Option) -> str:
     """Some of an option's ratings, as the subject of a sentence."""
     if len(ids) == len(option.ratings):
         return f"every rating of `{option.id}` is"

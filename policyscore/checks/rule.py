@@ -7,13 +7,27 @@ the rule itself: `check` prints it.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from policyscore.errors import Problem
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
-from policyscore.model.study import Study
+from policyscore.model.study import Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Written
+
+
+class Harm(IntEnum):
+    """What a mistake can do at worst; the listing of `check` goes by it, the worst first.
+
+    It can leave the ranking without meaning; it can change which option comes first, or hide that another would; it
+    can weaken the result against somebody who doubts it; it can make the study harder to read or to check.
+    """
+
+    MEANING = 1
+    FIRST_PLACE = 2
+    DEFENCE = 3
+    READING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +41,29 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One known mistake. `why` says in a line why it matters, and who showed that; `more` tells the rest."""
+    """One known mistake. `why` says in a line why it matters, and who showed that; `more` tells the rest.
+
+    `harm` is what it can do at worst.
+    """
 
     code: str
     title: str
+    harm: Harm
     why: str
     more: str
     find: Callable[[Study], Iterator[Finding]]
 
 
-def rule(code: str, title: str, why: str) -> Callable[[Callable[[Study], Iterator[Finding]]], Rule]:
+def rule(
+    code: str, title: str, why: str, harm: Harm = Harm.DEFENCE
+) -> Callable[[Callable[[Study], Iterator[Finding]]], Rule]:
     """Makes a function a rule; its docstring, with the constants of its module that it names in braces, is what
     `check --explain` tells."""
 
     def made(find: Callable[[Study], Iterator[Finding]]) -> Rule:
         told = (find.__doc__ or "").strip().format_map(find.__globals__)
         more = re.sub(r"\s*\n\s*", " ", told)
-        return Rule(code, title, why, more, find)
+        return Rule(code, title, harm, why, more, find)
 
     return made
 
@@ -51,6 +71,11 @@ def rule(code: str, title: str, why: str) -> Callable[[Callable[[Study], Iterato
 def problem_at(entry: Entry[Written], path: KeyPath, message: str, hint: str) -> Problem:
     """A finding's problem, at the key that the path leads to."""
     return entry.problem(path, message, hint, key=True)
+
+
+def views(study: Study) -> tuple[Weighting, ...]:
+    """Every weighting that the study has: the criteria document's own, and the named ones."""
+    return (study.default_weighting, *study.weightings.values())
 
 
 def known_ratings(study: Study, criterion: Criterion) -> dict[str, float]:

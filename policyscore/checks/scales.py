@@ -1,20 +1,52 @@
-"""Known mistakes in scales."""
+"""Known mistakes in scales: their ends, their direction, and ratings that are only places in an order."""
 
+import re
 from collections.abc import Iterator
+from math import factorial
 
-from policyscore.analysis.scoring import assess
-from policyscore.checks.rule import Finding, known_ratings, known_values, problem_at, rule
+from policyscore.checks.options import is_as_now
+from policyscore.checks.rule import Finding, Harm, known_ratings, problem_at, rule
 from policyscore.model.study import Study
+from policyscore.model.tree import Criterion
 from policyscore.text import listed, plain
 
-# A criterion whose options differ by less than this, in points of value or of score, decides nothing.
-FLAT_VALUE_POINTS, FLAT_SCORE_POINTS = 5, 1
+# What a unit counts stands before its "per", "a" or "/". Of these less is better, unless other words tell.
+RATE = re.compile(r"\s*(?:/|\b(?:per|a|an|each|every)\b)", re.I)
+BURDEN = re.compile(
+    r"[€£$¥₹]|\b(?:euros?|eur|usd|gbp|chf|pounds?(?: sterling)?|(?:us )?dollars?|francs?|yen|yuan|rupees?|rubles?"
+    r"|kron(?:er|or)|pesos?)\b"
+    r"|^(?:working |calendar |waiting )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b"
+    r"|\b(?:deaths?|dead|killed|fatalit(?:y|ies)|injur(?:y|ies|ed)|casualt(?:y|ies)|wounded|lives lost|accidents?)\b"
+    r"|co[2₂]|\b(?:ghg|emissions?)\b",
+    re.I,
+)
+
+# What tells that more of it is better all the same: what is saved or earned, and what is good to have for long.
+WELCOME = re.compile(
+    r"\b(?:sav(?:es?|ed|ings?)|revenues?|incomes?|earn\w*|profits?|benefits?|gain\w*|returns?|fund(?:s|ed|ing)|rais(?:ed|"
+    r"es|ing)|exports?|gdp|output|turnover|sales|wages?|salar\w+|invest\w*|trade|aid|grants?|subsid\w+|worth|wealth"
+    r"|assets?|avoid\w*|avert\w*|prevent\w*|reduc\w*|cuts?|abat\w*|remov\w*|captur\w*|stored?|spared|fewer|less|low(?:er)?"
+    r"|cheap\w*|afford\w*|effective\w*|efficien\w*|life|lives(?! lost)|lasts?|lasting|durab\w*|duration|lifetime"
+    r"|lifespan|school\w*|education\w*|training|holidays?|leave|warning|notice|reserves?|supply|coverage|protect\w*"
+    r"|free|healthy|experience|uptime|open|growth|recover\w*|compensation)\b",
+    re.I,
+)
+COST = re.compile(r"\bcosts?\b", re.I)
+
+# What tells that a rating is meant as a place in an order.
+RANK = re.compile(r"\b(?:ranks?|ranked|ranking|places?|positions?|order|ordinal)\b", re.I)
+
+# Fewer options than this have ratings of 1, 2, 3 now and then without being ranked; and on a scale of m steps m options
+# have each step once in m!/m^m of cases.
+MIN_RANKED, CHANCE = 4, 0.05
+CHANCE_PERCENT = f"{100 * CHANCE:.0f} %"
 
 
 @rule(
     "W02",
     "a scale that is the range of the present options",
     "with such a scale, adding or dropping an option can turn the order of the others round (Monat 2009)",
+    Harm.FIRST_PLACE,
 )
 def local_scales(study: Study) -> Iterator[Finding]:
     """Where the worst and the best end are just the lowest and the highest rating, the scale may have been taken
@@ -45,38 +77,82 @@ def unanchored_ends(study: Study) -> Iterator[Finding]:
 
 
 @rule(
-    "W09",
-    "a criterion that does not discriminate",
-    "it takes weight from criteria that do, and a reader takes it for an argument (Dodgson et al. 2009)",
+    "W26",
+    "a scale that may be upside down",
+    "which end of a scale is the good one is the assumption that turns a result round most completely "
+    "(Belton and Stewart 2002)",
+    Harm.MEANING,
 )
-def flat(study: Study) -> Iterator[Finding]:
-    """A criterion on which the options differ by less than {FLAT_VALUE_POINTS} points of value, or by less than
-    {FLAT_SCORE_POINTS} point of score, cannot change the order by much. Leave it out, or say in the text that it was
-    looked at and decides nothing."""
+def upside_down(study: Study) -> Iterator[Finding]:
+    """Of money, time, deaths, injuries or emissions less is mostly better, and that is written as `worst` above `best`.
+    Where the unit is one of these and `best` is the higher end, the costliest option has the highest value; words such
+    as "saved", "earned" or "lasting" in the criterion tell that more is meant to be better. Carrying on as now mostly
+    costs least, so where it has the worst rating of all on a cost, the scale or the rating may be the wrong way round.
+    A study with `higher: worse` ranks by harm, and is left alone."""
+    if study.head.higher == "worse":
+        return
     for criterion in study.criteria:
-        values = known_values(study, criterion)
-        if len(values) < 2 or not criterion.weight:
+        told = f"{criterion.id.replace('-', ' ')} {criterion.name} {criterion.unit or ''}"
+        cost = COST.search(told)
+        burden = BURDEN.search(RATE.split(criterion.unit or "")[0])
+        # What a cost is spent on may well be saved or prevented: its question tells nothing of it.
+        if not (burden or cost) or WELCOME.search(told if cost else f"{told} {criterion.question or ''}"):
             continue
-        spread = max(values) - min(values)
-        if spread < FLAT_VALUE_POINTS or spread * criterion.weight < FLAT_SCORE_POINTS:
-            score = spread * criterion.weight
-            message = f"the options differ by {spread:.3g} of 100 on `{criterion.id}`, {score:.2g} of score"
-            hint = "leave it out, or say that it decides nothing"
+        if burden and not criterion.less_is_better:
+            worst, best = plain(criterion.worst), plain(criterion.best)
+            message = f"more {criterion.unit} counts as better on `{criterion.id}`: `worst: {worst}`, `best: {best}`"
+            hint = f"if less is better, write `worst: {best}` and `best: {worst}`; if not, say why in `silence:`"
             yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
+        else:
+            yield from _costly_as_now(study, criterion)
+
+
+def _costly_as_now(study: Study, criterion: Criterion) -> Iterator[Finding]:
+    """The options that mean carrying on as now and have the worst rating of all on a cost, and no reason for it."""
+    values = {id: criterion.value_of(rating) for id, rating in known_ratings(study, criterion).items()}
+    for option, entry in study.written_options:
+        others = [value for id, value in values.items() if id != option.id]
+        argued = criterion.less_is_better and option.ratings[criterion.id].why
+        if is_as_now(option) and option.id in values and others and values[option.id] < min(others) and not argued:
+            message = f"`{option.id}` means carrying on as now, and is rated worst of all on `{criterion.id}`"
+            hint = "say in its `why:` what carrying on costs, or correct the rating"
+            if not criterion.less_is_better:
+                worst, best = plain(criterion.worst), plain(criterion.best)
+                hint = f"if less is better on `{criterion.id}`, write `worst: {best}` and `best: {worst}`"
+            yield Finding(problem_at(entry, ("ratings", criterion.id), message, hint), (criterion.id,), (option.id,))
 
 
 @rule(
-    "W13",
-    "a floor that compensation hides",
-    "a weighted sum lets one strong point buy off harm that nothing should buy off (Munda 2008)",
+    "W30",
+    "ratings that are only places in an order",
+    "a place says that one option is before another and not by how much, so a sum of places is meaningless "
+    "(Steele et al. 2009)",
+    Harm.MEANING,
 )
-def hidden_floors(study: Study) -> Iterator[Finding]:
-    """An option that is rated worse than a floor stays in the ranking, marked. Where it comes out in the better half
-    all the same, a reader of the ranking alone may choose it: say in the text whether it is out."""
-    ranked = assess(study, study.default_weighting).options
-    for option in ranked:
-        for id in option.fails:
-            if option.rank <= len(ranked) / 2 and (entry := option.option.entry):
-                message = f"`{option.id}` is worse than the floor of `{id}`, and number {option.rank} all the same"
-                hint = "drop the option, or say why the floor may be crossed"
-                yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
+def places(study: Study) -> Iterator[Finding]:
+    """Where {MIN_RANKED} options or more are rated 1, 2, 3 and so on, each number once, they have probably been put in
+    order and not rated. The first may be far ahead of the second and the second level with the third; places cannot
+    show it. Rate each option on what the two ends of the scale mean. On a scale as short as the list of options, say 1
+    to 5 for five, that may be chance: there it counts where 1 is the best, where all of several criteria show it, or
+    where chance would show it in {CHANCE_PERCENT} of such studies at most. A criterion that calls itself a rank is left
+    to its author."""
+    ranked, short = [], []
+    for criterion in study.criteria:
+        known = sorted(known_ratings(study, criterion).values())
+        told = (criterion.id.replace("-", " "), criterion.name, criterion.question, criterion.unit, criterion.swing)
+        if len(known) < MIN_RANKED or RANK.search(" ".join(filter(None, told))):
+            continue
+        is_ranked = known == [*range(1, len(known) + 1)]
+        if criterion.ends[1] - criterion.ends[0] <= len(known) and not criterion.less_is_better:
+            short.append((criterion, is_ranked))
+        elif is_ranked:
+            ranked.append(criterion)
+    options = len(study.options)
+    by_chance = len(short) * factorial(options) / options**options
+    if by_chance <= CHANCE or (len(short) > 1 and all(is_ranked for _, is_ranked in short)):
+        ranked += [criterion for criterion, is_ranked in short if is_ranked]
+    for criterion in ranked:
+        last = len(known_ratings(study, criterion))
+        message = f"the ratings on `{criterion.id}` are 1 to {last}, each of them once"
+        hint = "rate how far each option gets between the ends of the scale, not which comes before which"
+        yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))

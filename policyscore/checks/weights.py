@@ -1,12 +1,12 @@
 """Known mistakes in weights."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from math import fsum
 
-from policyscore.checks.rule import Finding, problem_at, rule
+from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
 from policyscore.model.entry import Entry
-from policyscore.model.study import Study, Weighting
+from policyscore.model.study import Study
 from policyscore.model.weights import INCONSISTENT
 from policyscore.model.written import Written
 from policyscore.rounding import rounded
@@ -26,7 +26,7 @@ def swings(study: Study) -> Iterator[Finding]:
     cost is, people answer much the same whether it runs to a thousand or to a million (Fischer 1995), so the
     question has to name both ends. The key `swing` holds it in words."""
     for criterion in study.criteria:
-        if not criterion.swing and any(w.weights[criterion.id] for w in _weightings(study)):
+        if not criterion.swing and any(view.weights[criterion.id] for view in views(study)):
             message = f"the weight of `{criterion.id}` does not say what it is the worth of"
             hint = f"add `swing:`, from what {plain(criterion.worst)} means to what {plain(criterion.best)} means"
             yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
@@ -37,26 +37,36 @@ def swings(study: Study) -> Iterator[Finding]:
     "weights that follow the number of criteria in a branch",
     "a branch that is split more finely gets more weight, even from people who were warned "
     "(Weber and Borcherding 1993)",
+    Harm.FIRST_PLACE,
 )
 def splitting(study: Study) -> Iterator[Finding]:
     """Where all criteria weigh about the same and the branches differ in size, the weights of the branches may come
-    from how many criteria each happens to hold. Compare the branches themselves, then the criteria inside."""
+    from how many criteria each happens to hold. Compare the branches themselves, then the criteria inside. Every
+    weighting of the study is looked at."""
     sizes = {branch.id: len(branch.weights) for branch in study.branches.values() if not branch.path}
-    weights = [criterion.weight for criterion in study.criteria]
-    if len(set(sizes.values())) > 1 and min(weights) > 0 and max(weights) <= NEARLY_EQUAL * min(weights):
-        sums = {id: fsum(c.weight for c in study.criteria if id in c.path) for id in sizes}
+    if len(set(sizes.values())) < 2:
+        return
+    for view in views(study):
+        weights = view.weights.values()
+        if min(weights) <= 0 or max(weights) > NEARLY_EQUAL * min(weights):
+            continue
+        sums = {id: fsum(view.weights[c.id] for c in study.criteria if id in c.path) for id in sizes}
         shown = listed(
             f"`{id}` {100 * share:.0f} % with {counted(sizes[id], 'criterion', 'criteria')}"
             for id, share in sums.items()
         )
-        message = f"all criteria weigh about the same, so branches weigh by how many they hold: {shown}"
-        yield Finding(problem_at(study.criteria_entry, ("criteria",), message, "weigh the branches first"), (*sizes,))
+        under = f"under `{view.id}` " if view.entry else ""
+        message = f"{under}all criteria weigh about the same, so branches weigh by how many they hold: {shown}"
+        entry: Entry[Written] = view.entry or study.criteria_entry
+        at = (view.method,) if view.entry else ("criteria",)
+        yield Finding(problem_at(entry, at, message, "weigh the branches first"), (*sizes,))
 
 
 @rule(
     "W12",
     "pairwise comparisons that contradict one another",
     "from a consistency ratio of .10 on, the weights may be those of chance (Saaty 1977; Dyer 1990)",
+    Harm.FIRST_PLACE,
 )
 def inconsistency(study: Study) -> Iterator[Finding]:
     """If a counts twice as much as b and b three times as much as c, a should count six times as much as c. The
@@ -89,5 +99,19 @@ def late_weights(study: Study) -> Iterator[Finding]:
             yield Finding(problem_at(entry, ("fixed",), message, "fix weights first, or say why they changed"))
 
 
-def _weightings(study: Study) -> Iterable[Weighting]:
-    return (study.default_weighting, *study.weightings.values())
+@rule(
+    "W29",
+    "no weights anywhere",
+    "equal weights are a judgement too, and one that nobody has made (Keeney and Raiffa 1976)",
+    Harm.MEANING,
+)
+def no_weights(study: Study) -> Iterator[Finding]:
+    """Where no criterion carries a weight and there is no weighting, all criteria beside each other count the same:
+    then the swing of each is said to be worth as much as that of any other, and adding or splitting a criterion changes
+    the weights of all. Say what each swing is worth, in the criteria or in a weighting; if they are meant to be equal,
+    write equal weights down."""
+    bare = len(study.unweighted) == len(study.branches) + 1
+    if bare and not study.weightings and len(study.criteria) > 1:
+        message = "no criterion has a weight and there is no weighting, so all of them count the same"
+        hint = "give each a `weight:`, what the way from its worst to its best is worth, or add a `weighting`"
+        yield Finding(problem_at(study.criteria_entry, ("criteria",), message, hint))

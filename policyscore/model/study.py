@@ -12,7 +12,15 @@ from policyscore.model.inputs import File, fingerprint
 from policyscore.model.tree import Branch, CriteriaTree, Criterion, Weights
 from policyscore.model.ways import CriteriaWeights, EqualWeights, Way
 from policyscore.model.words import DEFAULT, EQUAL
-from policyscore.model.written import Quote, Source, WrittenCriteria, WrittenOption, WrittenStudy, WrittenWeighting
+from policyscore.model.written import (
+    Quote,
+    Source,
+    WrittenCriteria,
+    WrittenOption,
+    WrittenSources,
+    WrittenStudy,
+    WrittenWeighting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,8 @@ class Study:
     `unlisted_criteria` are ids that options rate and the criteria document does not have.
     `inapplicable_weightings` name criteria which a criteria file given in the place of the study's own
     does not have. `study_entry` is the document that says what the study is about, None where there is none;
-    what it says, or what holds without it, is `head`.
+    what it says, or what holds without it, is `head`. `source_entries` are the documents of the sources, by the
+    id of the source.
     """
 
     tree: CriteriaTree
@@ -117,6 +126,7 @@ class Study:
     files: tuple[File, ...]
     criteria_entry: Entry[WrittenCriteria]
     study_entry: Entry[WrittenStudy] | None
+    source_entries: Mapping[str, Entry[WrittenSources]] = field(default_factory=dict)
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -49,7 +49,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
         entry.problem(("study",), f"a second `study`; the first is {heads[0].where}", "keep one", key=True)
         for entry in heads[1:]
     )
-    sources = _sources(loaded, problems)
+    sources, source_entries = _sources(loaded, problems)
     options = _options(loaded, tree, sources, where, problems)
     weightings: dict[str, Weighting] = {}
     inapplicable: list[str] = []
@@ -77,6 +77,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
         files=(*loaded.files, *(criteria.files if criteria else ())),
         criteria_entry=criteria_entry,
         study_entry=heads[0] if heads else None,
+        source_entries=source_entries,
     )
 
 
@@ -97,8 +98,10 @@ def _only_criteria(
     return found[0]
 
 
-def _sources(loaded: Documents, problems: list[Problem]) -> dict[str, Source] | None:
-    """All sources by id; None where some cannot be known, so that no citation is called wrong."""
+def _sources(
+    loaded: Documents, problems: list[Problem]
+) -> tuple[dict[str, Source] | None, dict[str, Entry[WrittenSources]]]:
+    """All sources by id, None where some cannot be known, so that no citation is called wrong; and their documents."""
     merged: dict[str, Source] = {}
     first: dict[str, Entry[WrittenSources]] = {}
     for entry in loaded.of(WrittenSources):
@@ -109,7 +112,7 @@ def _sources(loaded: Documents, problems: list[Problem]) -> dict[str, Source] | 
                 problems.append(entry.problem(("sources", id), message, "keep one", key=True))
             else:
                 merged[id], first[id] = source, entry
-    return None if "sources" in loaded.broken else merged
+    return None if "sources" in loaded.broken else merged, first
 
 
 def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> dict[str, Entry[Named]]:

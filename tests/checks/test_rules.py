@@ -2,15 +2,16 @@
 
 import json
 import os
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policyscore.checks.check import RULES, check, check_study
-from policyscore.model.study import Study
 from policyscore.reading.load import load
 from policyscore.reports.check import check_text
+from tests.checks.found import codes
 from tests.helpers import Golden, matrix, run, study
 
 HERE = Path("tests/checks/rules").absolute()
@@ -118,46 +119,11 @@ def test_a_code_that_is_none_is_refused() -> None:
 def test_the_bundled_study_has_no_warning_that_is_not_accounted_for() -> None:
     result = check_study("options")
 
-    assert (result.errors, result.warnings) == ((), ())
+    assert result.errors == ()
+    # Two judgements of high confidence; seven cited sources of 2015 and later, in a study of the end of 2014; ten web
+    # pages without a year.
+    assert Counter(rule.code for rule, _ in result.warnings) == {"W32": 2, "W34": 7, "W35": 10}
     assert [rule.code for rule, _ in result.silenced] == ["W19"]
-
-
-def codes(found: Study) -> list[str]:
-    return [rule.code for rule, _ in check(found)]
-
-
-@pytest.mark.parametrize(
-    ("y", "fires"),
-    [
-        # x = 1 2 3 4 5 has deviations -2 -1 0 1 2. For y = 10 20 30 50 40 they are -20 -10 0 20 10: r = (40 + 10 +
-        # 0 + 20 + 20) / sqrt(10 * 1000) = .9. Moving 30 to 31 or to 29 leaves the sum of products as it is and
-        # makes the sum of squares larger by .8, and so r less than .9.
-        ((10, 20, 30, 50, 40), True),
-        ((10, 20, 31, 50, 40), False),
-        ((50, 40, 30, 10, 20), True),
-    ],
-)
-def test_w05_criteria_move_together_from_nine_tenths_on(y: tuple[int, ...], fires: bool) -> None:
-    ratings = {name: (x, value) for name, x, value in zip("ABCDE", (1, 2, 3, 4, 5), y, strict=True)}
-
-    assert ("W05" in codes(matrix({"x": 1, "y": 1}, ratings))) is fires
-
-
-def test_w05_four_options_are_too_few_to_move_together() -> None:
-    assert "W05" not in codes(matrix({"x": 1, "y": 1}, {name: (k, 10 * k) for k, name in enumerate("ABCD")}))
-
-
-@pytest.mark.parametrize(
-    ("ratings", "weight", "fires"),
-    [((40, 45), 50, False), ((40, 44.9), 50, True), ((0, 50), 2, False), ((0, 49), 2, True)],
-)
-def test_w09_a_criterion_needs_five_points_of_value_and_one_of_score(
-    ratings: tuple[float, float], weight: float, fires: bool
-) -> None:
-    # Weight 2 of 100 times 50 points of value is 1 point of score.
-    study = matrix({"x": weight, "y": 100 - weight}, {"A": (ratings[0], 0), "B": (ratings[1], 100)})
-
-    assert ("W09" in codes(study)) is fires
 
 
 @pytest.mark.parametrize(("words", "fires"), [(5, False), (4, True)])
@@ -166,30 +132,6 @@ def test_w20_an_option_needs_half_the_words_of_the_middle_one(words: int, fires:
     ratings = {name: ("{value: 1, why: " + "w " * count + "}",) for name, count in counts.items()}
 
     assert ("W20" in codes(matrix({"x": 1}, ratings))) is fires
-
-
-@pytest.mark.parametrize(("weight", "fires"), [(12, True), (12.1, False)])
-def test_w07_weights_within_a_fifth_of_each_other_look_unchosen(weight: float, fires: bool) -> None:
-    text = f"""criteria:
-  x: {{worst: 0, best: 1, weight: 10}}
-  b:
-    weight: {10 + weight}
-    criteria: {{y: {{worst: 0, best: 1, weight: 10}}, z: {{worst: 0, best: 1, weight: {weight}}}}}
-  c: {{weight: 10, criteria: {{u: {{worst: 0, best: 1}}}}}}
----
-{{option: A, id: a, ratings: {{x: 0, y: 0, z: 0, u: 0}}}}
-"""
-
-    assert ("W07" in codes(study(text))) is fires
-
-
-@pytest.mark.parametrize(("rating", "fires"), [(100, True), (10, False)])
-def test_w13_a_floor_is_hidden_only_in_the_better_half(rating: int, fires: bool) -> None:
-    text = "criteria:\n  x: {worst: 0, best: 100}\n  harm: {worst: 100, best: 0, floor: 50}\n"
-    for name, ratings in {"a": (rating, 60), "b": (20, 0), "c": (20, 0), "d": (20, 0)}.items():
-        text += f"---\n{{option: {name}, id: {name}, ratings: {{x: {ratings[0]}, harm: {ratings[1]}}}}}\n"
-
-    assert ("W13" in codes(study(text))) is fires
 
 
 @pytest.mark.parametrize(
@@ -207,25 +149,6 @@ def test_w15_weights_are_late_after_the_first_rating(fixed: str, rated: tuple[st
         text += f"---\n{{option: O{number}, id: o{number}, {dated}ratings: {{x: 1}}}}\n"
 
     assert ("W15" in codes(study(text))) is fires
-
-
-@pytest.mark.parametrize(("same", "of", "fires"), [(3, 5, True), (2, 3, False), (3, 6, False)])
-def test_w05_the_same_evidence_counts_on_three_options_and_on_most(same: int, of: int, fires: bool) -> None:
-    text = "sources: {s: {title: S}, t: {title: T}}\n---\ncriteria: {x: {worst: 0, best: 9}, y: {worst: 0, best: 9}}\n"
-    for number in range(of):
-        other = "s" if number < same else "t"
-        text += f"---\n{{option: O{number}, id: o{number}, ratings: {{x: {{value: {number}, sources: [s]}}, "
-        text += f"y: {{value: {number * number % 7}, sources: [{other}]}}}}}}\n"
-
-    assert ("W05" in codes(study(text))) is fires
-
-
-def test_w11_the_hint_names_what_looks_like_carrying_on() -> None:
-    found = [
-        finding for rule, finding in check(matrix({"x": 1}, {"A": (1,), "Status quo": (2,)})) if rule.code == "W11"
-    ]
-
-    assert [finding.problem.hint for finding in found] == ["is it `status-quo`? then write `baseline: true` there"]
 
 
 @pytest.mark.parametrize(("sources", "fires"), [("", True), (", sources: [s]", False)])

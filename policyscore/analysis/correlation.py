@@ -1,0 +1,100 @@
+"""Criteria whose values move together over the options more closely than chance explains."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import asin, fsum, pi, sqrt
+from operator import mul
+
+from policyscore.model.study import Study
+from policyscore.model.tree import Criterion
+
+# A pair is closely related from this |r| on, over this many options or more that are known on both.
+CLOSE, MIN_OPTIONS = 0.9, 5
+
+# The chance that a study of unrelated criteria has any pair that is called closely related.
+FALSE_ALARM = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two criteria, by id in the order of the file, with Pearson's r of their values over so many options."""
+
+    one: str
+    other: str
+    r: float
+    options: int
+
+
+def chance_of(r: float, options: int) -> float:
+    """The chance that two unrelated criteria have a correlation as far from 0 as r, over so many options (3 or more).
+
+    With t = r sqrt(n / (1 - r²)) and n = options - 2 degrees of freedom, that is the tail of Student's t on both sides;
+    its series is finite: with sin θ = |r|, Abramowitz and Stegun (1964), 26.7.3 and 26.7.4. Exact where values are
+    drawn from normal distributions, and close to it for ratings spread over a scale.
+
+    >>> [round(chance_of(r, 7), 3) for r in (0, 0.7545, 1)]
+    [1.0, 0.05, 0.0]
+    """
+    freedom = options - 2
+    sine, cosine = min(abs(r), 1.0), sqrt(max(1 - r * r, 0.0))
+    if freedom % 2:
+        term, inside = cosine, asin(sine)
+        for k in range(1, freedom - 1, 2):
+            inside += sine * term
+            term *= cosine * cosine * (k + 1) / (k + 2)
+        return max(0.0, 1 - 2 / pi * inside)
+    term, inside = 1.0, 0.0
+    for k in range(0, freedom, 2):
+        inside += sine * term
+        term *= cosine * cosine * (k + 1) / (k + 2)
+    return max(0.0, 1 - inside)
+
+
+def close_relations(study: Study) -> Iterator[Relation]:
+    """The pairs of criteria with |r| of `CLOSE` or more that chance does not explain, in the order of the file.
+
+    Each pair may be wrong in `FALSE_ALARM` over the number of pairs (Bonferroni), so that the chance of any false alarm
+    in the whole study is about that. Where a study rates in few steps, as a handful of levels, two criteria are
+    exactly alike now and then: over m options on a grid of g steps in about g^(2 - m) of pairs, for two options fix the
+    line on which the others must lie. That chance has to be as small. A pair with too few options that are known on
+    both, or with the same value for all of them, has no r.
+    """
+    columns = {criterion.id: _known(study, criterion) for criterion in study.criteria}
+    steps = len({value for column in columns.values() for value in column.values()})
+    deviations = {id: _unit_deviations([*column.values()]) for id, column in columns.items()}
+    relations = []
+    for (one, left), (other, right) in combinations(columns.items(), 2):
+        if left.keys() == right.keys():
+            both, x, y = len(left), deviations[one], deviations[other]
+        else:
+            shared = [option for option in left if option in right]
+            both = len(shared)
+            x, y = (_unit_deviations([column[option] for option in shared]) for column in (left, right))
+        if both >= MIN_OPTIONS and x and y:
+            relations.append(Relation(one, other, sum(map(mul, x, y)), both))
+    for relation in relations:
+        # Halves and tenths are not exact in binary, and .9 is close.
+        if abs(relation.r) >= CLOSE - 1e-12:
+            chance = max(chance_of(relation.r, relation.options), steps ** (2.0 - relation.options))
+            if chance * len(relations) <= FALSE_ALARM:
+                yield relation
+
+
+def _known(study: Study, criterion: Criterion) -> Mapping[str, float]:
+    """The values on a criterion that are known, by option."""
+    ratings = ((option.id, option.ratings[criterion.id].value) for option in study.options)
+    return {option: criterion.value_of(rating) for option, rating in ratings if rating is not None}
+
+
+def _unit_deviations(values: Sequence[float]) -> list[float] | None:
+    """Values less their mean, scaled so that their squares sum to 1: r is the sum of products of two such lists.
+
+    None where all values are the same.
+    """
+    if not values:
+        return None
+    mean = fsum(values) / len(values)
+    centred = [value - mean for value in values]
+    length = sqrt(fsum(value * value for value in centred))
+    return [value / length for value in centred] if length > 1e-9 else None

@@ -1,0 +1,126 @@
+"""Known mistakes in the list of options, and names that do not tell things apart."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from policyscore.checks.rule import Finding, Harm, problem_at, rule
+from policyscore.model.entry import Entry
+from policyscore.model.places import KeyPath
+from policyscore.model.study import Option, Study
+from policyscore.model.written import Written
+from policyscore.text import ticked
+
+# What people call an option that means carrying on as now.
+AS_NOW = re.compile(
+    r"\b(status quo|carry(ing)? on|business as usual|as now|no change|do(ing)? nothing|baseline)\b", re.I
+)
+
+# What joins the names of two options to that of a bundle; and what, before them, tells that they are no bundle.
+JOINED = re.compile(
+    r"\s*(?:,|,?\s*(?:&|\+|\band\b|\bplus\b|\b(?:(?:together|combined) )?with\b))\s*(?:the |an? )?", re.I
+)
+SET_APART = re.compile(
+    r"\b(?:not|no|nor|neither|without|instead of|rather than|unlike|between|than)\W*(?:the |an? )?$", re.I
+)
+
+
+def is_as_now(option: Option) -> bool:
+    """Whether an option means carrying on as now: it is the baseline, or its name says so."""
+    return option.baseline or bool(AS_NOW.search(option.name))
+
+
+@rule(
+    "W11",
+    "no baseline",
+    "whether anything is better than carrying on as now is the first question of a reader (HM Treasury 2022)",
+    Harm.FIRST_PLACE,
+)
+def no_baseline(study: Study) -> Iterator[Finding]:
+    """Without an option that means carrying on as now, a high score can belong to an option that does nothing, and
+    nobody can say what an option would gain. Rate carrying on like any other option, with `baseline: true`."""
+    written = study.written_options
+    if study.baseline is None and written:
+        message, hint = "no option is the baseline", "rate carrying on as now, with `baseline: true`"
+        likely = [(option, entry) for option, entry in written if AS_NOW.search(option.name)]
+        if likely:
+            hint = f"is it {ticked((option.id for option, _ in likely), 'or')}? then write `baseline: true` there"
+        _, entry = (likely or written)[0]
+        yield Finding(problem_at(entry, ("option",), message, hint))
+
+
+@rule(
+    "W27",
+    "one name for two things",
+    "a table that names two rows alike cannot be read, however right its numbers (Tufte 1983)",
+    Harm.READING,
+)
+def same_name(study: Study) -> Iterator[Finding]:
+    """Tables and charts show names and not ids, so of two options, two weightings or two criteria with one name nobody
+    can tell which is which. Capitals and spaces make no difference. Give each a name that says what sets it apart."""
+    named: list[tuple[str, str, str, Entry[Written], KeyPath]] = [
+        *(("option", option.id, option.name, entry, ("option",)) for option, entry in study.written_options),
+        *(("weighting", v.id, v.name, v.entry, ("weighting",)) for v in study.weightings.values() if v.entry),
+        *(("criterion", c.id, c.name, study.criteria_entry, c.at) for c in study.criteria),
+    ]
+    first: dict[tuple[str, str], str] = {}
+    for kind, id, name, entry, path in named:
+        other = first.setdefault((kind, " ".join(name.casefold().split())), id)
+        if other != id:
+            message = f"the {kind} `{id}` has the same name as `{other}`"
+            both = (other, id)
+            problem = problem_at(entry, path, message, "give one of them a name that tells them apart")
+            yield Finding(problem, both if kind == "criterion" else (), both if kind == "option" else ())
+
+
+@rule(
+    "W33",
+    "an option that bundles two others",
+    "a package beside its own parts is no alternative to them: it takes their gains and is ranked against them "
+    "(Clemen and Smith 2009; Morton 2015)",
+    Harm.FIRST_PLACE,
+)
+def bundles(study: Study) -> Iterator[Finding]:
+    """An option whose name holds the names of two others, or whose summary joins them by "and", "plus" or "with", is
+    probably both of them at once. It then scores for what either does, at a cost that may have been rated apart, and
+    beats its parts by being more. Compare single options with one another and bundles with bundles, for instance with
+    `tags: [bundle]` and `--tag` or `--skip-tag`."""
+    written = study.written_options
+    patterns = {o.id: re.compile(rf"(?<!\w){re.escape(o.name)}(?!\w)", re.I) for o, _ in written if len(o.name) > 1}
+    for option, entry in written:
+        others = {id: pattern for id, pattern in patterns.items() if id != option.id}
+        parts, key = _parts_of_name(option.name, others), "option"
+        if not parts and option.summary:
+            parts, key = _joined_in(option.summary, others), "summary"
+        if parts:
+            message = f"`{option.id}` seems to be {ticked(parts)} at once, which stand beside it"
+            hint = "compare it with other bundles only (`tags:` with `--tag`), or name what else it is"
+            yield Finding(problem_at(entry, (key,), message, hint), (), (option.id, *parts))
+
+
+def _parts_of_name(name: str, others: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+    """Two or more other options whose names stand in a name, none inside that of another; else none."""
+    spans = {id: match.span() for id, pattern in others.items() if (match := pattern.search(name))}
+    outer = {
+        id: (start, end)
+        for id, (start, end) in spans.items()
+        if not any(
+            id != other and a <= start and end <= b and (a, b) != (start, end) for other, (a, b) in spans.items()
+        )
+    }
+    return tuple(outer) if len(set(outer.values())) > 1 else ()
+
+
+def _joined_in(summary: str, others: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+    """Two other options that a summary joins by a word; none where the words before set them apart."""
+    spans = [(match.span(), id) for id, pattern in others.items() for match in pattern.finditer(summary)]
+    for (start, end), one in spans:
+        for (next_start, _), other in spans:
+            between = summary[end:next_start]
+            if (
+                one != other
+                and end < next_start
+                and JOINED.fullmatch(between)
+                and not SET_APART.search(summary[:start])
+            ):
+                return one, other
+    return ()
