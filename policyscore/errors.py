@@ -47,13 +47,17 @@ class Problem:
         """What problems are sorted by: where they are."""
         return self.path, self.line, self.column, self.message
 
+    @property
+    def place(self) -> str:
+        """Where it is, as editors take it: the path alone where it is of a whole file or study."""
+        return f"{visible(self.path)}:{self.line}:{self.column}" if self.line else visible(self.path)
+
     def __str__(self) -> str:
         return self.said("error")
 
     def said(self, what: str, why: str = "") -> str:
         """The problem in lines, for editors and for people; `what` it is (an error, a warning), and why."""
-        place = f"{visible(self.path)}:{self.line}:{self.column}" if self.line else visible(self.path)
-        lines = [f"{place}: {what}: {visible(self.message)}"]
+        lines = [f"{self.place}: {what}: {visible(self.message)}"]
         if self.line:
             head = "…" if self.start else ""
             at = self.column - 1 - self.start

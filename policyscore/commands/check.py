@@ -28,6 +28,9 @@ def check(
             autocompletion=offer("codes"),
         ),
     ] = None,
+    every_place: Annotated[
+        bool, typer.Option("--all", help="List every place of every warning, with its line.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 3 where there are warnings.")] = False,
     to: ReportOutput,
 ) -> None:
@@ -36,6 +39,7 @@ def check(
     \b
     Examples:
       policyscore check options
+      policyscore check options --all
       policyscore check --explain W05
       policyscore check options --strict -f json
     """
@@ -47,15 +51,19 @@ def check(
         to.write(Built(rule_text(explain)), format)
     else:
         source.say_default()
-        to.write(build(*source.paths, criteria=source.criteria, strict=strict), format)
+        to.write(build(*source.paths, criteria=source.criteria, strict=strict, every_place=every_place), format)
 
 
 def build(
-    *paths: str | PathLike[str], criteria: str | PathLike[str] | None = None, strict: bool = False
+    *paths: str | PathLike[str],
+    criteria: str | PathLike[str] | None = None,
+    strict: bool = False,
+    every_place: bool = False,
 ) -> "Built[Report]":
     """The errors and warnings of a study, which may be too faulty to be loaded and so is named by its paths.
 
-    criteria: a criteria document in place of the study's own. The exit code is that of a study with errors; with
+    criteria: a criteria document in place of the study's own. every_place: whether the listing has every place of every
+    warning, and not a paragraph for each kind. The exit code is that of a study with errors; with
     `strict`, where there are but warnings, that of an unmet demand. Raises CommandError where a path cannot be read.
     """
     from policyscore.checks.check import check_study
@@ -64,4 +72,4 @@ def build(
 
     result = check_study(*paths, criteria=criteria)
     exit_code = exits.BAD_STUDY if result.errors else exits.UNMET if strict and result.warnings else exits.DONE
-    return Built(check_report(result), result.files, exit_code)
+    return Built(check_report(result, every_place), result.files, exit_code)

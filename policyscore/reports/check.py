@@ -1,29 +1,94 @@
-"""What `check` says: errors and warnings as a list, a table and an object for programs."""
+"""What `check` says: errors and warnings as a listing, a table and an object for programs."""
 
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TypedDict
 
 from policyscore.checks.check import RULES, CheckResult, known_codes
-from policyscore.checks.rule import Finding, Rule
+from policyscore.checks.rule import Finding, Harm, Rule
 from policyscore.errors import CommandError, Problem
 from policyscore.formats.report import Column, Note, Report, Table
 from policyscore.reports.json_head import HeadJson, json_head
 from policyscore.text import counted, visible
 
+# How wide the summary is, and how many places of a warning it names.
+WIDTH, FIRST_PLACES = 80, 2
 
-def check_text(result: CheckResult) -> str:
-    """The errors and warnings one after the other, each as an editor finds it, and a last line that counts them."""
+
+def check_text(result: CheckResult, every_place: bool = False) -> str:
+    """The errors in full, then the warnings, the worst first, and a last line that counts both.
+
+    A warning has a paragraph for its code, with how often it was found and the first places; with `every_place` each
+    finding stands by itself, as an editor finds it.
+    """
     blocks = [str(problem) for problem in result.errors]
-    blocks += [finding.problem.said(f"warning {rule.code}", rule.why) for rule, finding in result.warnings]
+    by_harm = sorted(result.warnings, key=lambda pair: (pair[0].harm, pair[0].code))
+    if every_place:
+        blocks += [finding.problem.said(f"warning {rule.code}", rule.why) for rule, finding in by_harm]
+    else:
+        blocks += _summary(by_harm)
     for code, reason in result.reasons:
         number = sum(rule.code == code for rule, _ in result.silenced)
         blocks.append(f"{code} is turned off, with {counted(number, 'warning')}: {visible(reason)}")
     errors, warnings = counted(len(result.errors), "error"), counted(len(result.warnings), "warning")
-    tail = "; `policyscore check --explain CODE` tells more of a warning" if result.warnings else ""
-    return "\n\n".join([*blocks, f"{errors}, {warnings}{tail}"]) + "\n"
+    last = f"{errors}, {warnings}"
+    if result.warnings:
+        places = "" if every_place else "--all shows every place, "
+        last += f"; {places}--explain CODE tells why one matters and what to do"
+    return "\n\n".join([*blocks, textwrap.fill(last, WIDTH, break_on_hyphens=False)]) + "\n"
 
 
-def check_report(result: CheckResult) -> Report:
-    """The same as a table, and for programs."""
+def _summary(by_harm: Sequence[tuple[Rule, Finding]]) -> Iterator[str]:
+    """A block for each kind of harm, with a paragraph for each code."""
+    for harm, pairs in groupby(by_harm, key=lambda pair: pair[0].harm):
+        lines = [f"What {HARMS[harm]}:"]
+        for _, same in groupby(pairs, key=lambda pair: pair[0].code):
+            rules, found = zip(*same, strict=True)
+            lines += _paragraph(rules[0], [finding.problem for finding in found])
+        yield "\n".join(lines)
+
+
+# What each harm is, behind "What" and "It".
+HARMS = {
+    Harm.MEANING: "may leave the ranking without meaning",
+    Harm.FIRST_PLACE: "may change which option comes first",
+    Harm.DEFENCE: "weakens the result against somebody who doubts it",
+    Harm.READING: "makes the study harder to read or to check",
+}
+
+
+def _paragraph(rule: Rule, problems: Sequence[Problem]) -> Iterator[str]:
+    """What was found of one rule and what to do about it, and on a line of its own how often it was found and where."""
+    first, number = problems[0], len(problems)
+    told = f"{first.message}; {first.hint}"
+    if number > 1:
+        same_advice = len({problem.hint for problem in problems}) == 1
+        told = (
+            f"{rule.title} ({number}): " + ("" if same_advice else f"for instance, {first.message}; ") + f"{first.hint}"
+        )
+    yield _folded(f"{rule.code}  ", visible(told))
+    places = ", ".join(problem.place for problem in problems[:FIRST_PLACES])
+    if number > FIRST_PLACES:
+        files = {problem.path for problem in problems}
+        places += f" and {number - FIRST_PLACES} more" + (f", in {len(files)} files" if len(files) > 1 else "")
+    yield _folded("     ", places)
+
+
+def _folded(head: str, text: str) -> str:
+    indent = " " * len(head)
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=head,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def check_report(result: CheckResult, every_place: bool = False) -> Report:
+    """The same as a table, and for programs: a row for each finding, by place."""
     columns = tuple(Column(key, header) for key, header in HEADERS)
     rows: list[tuple[str | int | None, ...]] = [_row("error", "", problem) for problem in result.errors]
     rows += [_row(rule.code, rule.why, finding.problem) for rule, finding in result.warnings]
@@ -36,7 +101,7 @@ def check_report(result: CheckResult) -> Report:
     }
     title = f"{counted(len(result.errors), 'error')}, {counted(len(result.warnings), 'warning')}"
     table = Table(title, columns, tuple(rows))
-    return Report(title, (), (table,), notes, made, csv=table, text=check_text(result))
+    return Report(title, (), (table,), notes, made, csv=table, text=check_text(result, every_place))
 
 
 HEADERS = (
@@ -96,4 +161,4 @@ def rule_text(code: str) -> str:
     if code not in RULES:
         raise CommandError(f"there is no warning `{code}`", known_codes(code))
     rule = RULES[code]
-    return f"{rule.code}: {rule.title}\n\n{rule.more}\n\nWhy: {rule.why}.\n"
+    return f"{rule.code}: {rule.title}\n\n{rule.more}\n\nWhy: {rule.why}.\n\nIt {HARMS[rule.harm]}.\n"

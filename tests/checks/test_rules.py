@@ -24,7 +24,7 @@ def said(path: Path) -> str:
     here = Path.cwd()
     os.chdir(path.parent)
     try:
-        return check_text(check_study(path.name))
+        return check_text(check_study(path.name), every_place=True)
     finally:
         os.chdir(here)
 
