@@ -16,6 +16,9 @@ from policyscore.text import visible
 if TYPE_CHECKING:
     from policyscore.commands.new_study import NewStudy
 
+# Where to begin: what options are rated on stands before the ratings.
+FIRST_FILE = "criteria.yaml"
+
 
 @grouped
 def init(
@@ -37,7 +40,8 @@ def init(
         typer.Option(
             "--scale",
             metavar="[CRITERION=]WORST:BEST",
-            help="With --from: the ends of a scale, as cost=500:0, or of all that have none; repeatable.",
+            help="With --from: the ends of a scale, as cost=500:0, or of all that have none; or its labels from worst "
+            "to best, as risk=high:medium:low. Repeatable.",
             show_default=False,
         ),
     ] = None,
@@ -67,8 +71,16 @@ def init(
     if not quiet:
         for remark in study.remarks:
             exits.say(f"policyscore: warning: {remark}")
-        named = visible(shlex.quote(folder))
-        exits.say(f"policyscore: fill in what the comments ask for; `policyscore check {named}` looks it over")
+        exits.say(f"policyscore: {next_steps(folder, example)}")
+
+
+def next_steps(folder: str, example: bool) -> str:
+    """Which of the new files to edit first, and what to run then."""
+    named, first = (visible(shlex.quote(path)) for path in (folder, os.path.join(folder, FIRST_FILE)))
+    if example:
+        return f"edit `{first}` first to make it yours; `policyscore score {named}` ranks the options as they are now"
+    after = f"`policyscore check {named}` says what is missing, `policyscore score {named}` ranks the options"
+    return f"edit `{first}` first, as its comments ask, then a file for each option; {after}"
 
 
 def build(
@@ -80,8 +92,8 @@ def build(
     are in columns. Raises what `new_study.from_spreadsheet` does.
     """
     from policyscore.commands import new_study
-    from policyscore.reading import spreadsheet
+    from policyscore.reading.scales import scales as read_scales
 
     if table is not None:
-        return new_study.from_spreadsheet(table, spreadsheet.scales(scales), transpose)
+        return new_study.from_spreadsheet(table, read_scales(scales), transpose)
     return new_study.from_example() if example else new_study.from_template()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policyscore.model import schema
 from policyscore.reading import files
-from policyscore.reading.grid import ScaleEnds
+from policyscore.reading.scales import Scale
 from policyscore.reading.spreadsheet import study_files
 
 # The name of the schema's file: hidden, so that it is no part of the study; every file names it in its first line.
@@ -31,7 +31,7 @@ def from_example() -> NewStudy:
     return _with_schema(_texts(files.bundled()))
 
 
-def from_spreadsheet(path: str, scales: Mapping[str | None, ScaleEnds], transpose: bool) -> NewStudy:
+def from_spreadsheet(path: str, scales: Mapping[str | None, Scale], transpose: bool) -> NewStudy:
     """The study in a table, as `study_files` reads it.
 
     Raises CommandError where the file cannot be read or a scale is for no criterion, StudyError for faults in cells.

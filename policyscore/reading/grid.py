@@ -26,6 +26,13 @@ WEIGHTS = re.compile(
     re.I,
 )
 
+# Rows that tell of the criteria and are no option.
+ABOUT_CRITERIA = re.compile(
+    r"(worst|best|min(imum)?|max(imum)?|lowest|highest)( (value|rating|case|score))?|scales?|ranges?|units?|"
+    r"direction|targets?|goals?",
+    re.I,
+)
+
 # What a spreadsheet has computed from the ratings: among the criteria it would count them twice.
 RESULT = re.compile(
     r"((weighted|grand|overall|final|total|average|mean)[ -]+)?(totals?|sums?|scores?|ranks?|ranking|averages?|mean)",
@@ -110,12 +117,21 @@ def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transpo
         if WEIGHTS.fullmatch(cell.line):
             hint = "leave out --transpose" if transposed else "criteria in rows and options in columns: add --transpose"
             raise StudyError([cell.problem("the weights stand where a criterion should", hint)])
-    results = [cell for cell in (*header[1:], *(line[0] for line in rated)) if RESULT.fullmatch(cell.line)]
-    if results:
-        hint = "delete it: the program computes it anew"
-        raise StudyError(
-            cell.problem(f"`{cell.line}` is a result, not an option or a criterion", hint) for cell in results
-        )
+    names = [line[0] for line in rated]
+    hint = "delete it: the program computes it anew"
+    odd = [
+        cell.problem(f"`{cell.line}` is a result, not an option or a criterion", hint)
+        for cell in (*header[1:], *names)
+        if RESULT.fullmatch(cell.line)
+    ]
+    hint = "delete it: --scale CRITERION=WORST:BEST gives the ends of a scale, brackets behind its name a unit"
+    odd += [
+        cell.problem(f"`{cell.line}` tells of the criteria, and is no option", hint)
+        for cell in names
+        if ABOUT_CRITERIA.fullmatch(cell.line.rstrip(" :"))
+    ]
+    if odd:
+        raise StudyError(odd)
 
 
 def criteria_named(cells: Sequence[GridCell], problems: list[Problem]) -> list[Heading]:

@@ -16,7 +16,6 @@ from policyscore.reading.grid import (
     GridCell,
     Heading,
     KnownHeadings,
-    ScaleEnds,
     criteria_named,
     number_text,
     options_named,
@@ -24,6 +23,7 @@ from policyscore.reading.grid import (
     refuse_odd_grid,
 )
 from policyscore.reading.ratings import BLANKS, parse_rating, resolve_rating
+from policyscore.reading.scales import Scale, about_words
 from policyscore.reading.yaml_text import Commented, Value, yaml_text
 from policyscore.text import did_you_mean, few, plain, ticked, visible
 
@@ -32,51 +32,31 @@ CELL_SYNTAX = re.compile(
     r"[^\s#%&*!|>'\"{}\[\],:-][^#%&*!|>'\"{}\[\],:\n]*|[-+]?[0-9][^\s]*|\[[^#&*!|>'\"{}\[\]:\n]*\]"
 )
 
+# An option's name that may be a heading of weights.
+WEIGHING = re.compile(r"\b(weight(s|ing|ings|age)?|importance)\b", re.I)
+
 # Comments in the files, for whoever goes on with them.
 SCHEMA_LINE = "yaml-language-server: $schema=.schema.json"
 LOCAL_SCALE = (
     "The lowest and the highest rating of the table: what could be at all is a better scale.",
     "More counts as better here; where less is, worst and best change places.",
 )
+EVEN_LEVELS = "Evenly spaced, for want of anything better: move `at` where one step is worth more than another."
 BESIDE_RATINGS = (
     "baseline: true          # on the option that means carrying on as now",
     "Each rating may say why, as {value: 3, why: …, sources: […]}.",
 )
 
 
-def scales(written: Iterable[str]) -> dict[str | None, ScaleEnds]:
-    """Worst and best by criterion, from words such as `cost=500:0`; under None, from `0:100`, for all others.
-
-    Raises CommandError for a word that is neither, and where a criterion has two.
-    """
-    found: dict[str | None, ScaleEnds] = {}
-    for word in written:
-        criterion, sign, ends = word.rpartition("=")
-        id = criterion.strip() if sign else None
-        worst, colon, best = ends.partition(":")
-        if not colon or id == "":
-            raise CommandError(f"cannot read `{word}` as a scale", "write CRITERION=WORST:BEST, as cost=500:0")
-        try:
-            result = numbers.number(worst.strip()), numbers.number(best.strip())
-        except Refused as error:
-            message, hint = error.reason
-            raise CommandError(f"the scale `{word}`: {message}", hint) from error
-        if result[0] == result[1]:
-            raise CommandError(f"the ends of the scale `{word}` are the same", "a scale needs two different ends")
-        if id in found:
-            raise CommandError(f"`{id}` has two scales" if id else "there are two scales for all criteria", "keep one")
-        found[id] = result
-    return found
-
-
 def study_files(
-    file: File, scales: Mapping[str | None, ScaleEnds], transposed: bool = False
+    file: File, scales: Mapping[str | None, Scale], transposed: bool = False
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The study in a table with options in rows and criteria in columns, or the other way round.
 
     The first row names the criteria, with a unit or a range in brackets where there is one; the first column
-    names the options; a row that is headed `weight` holds the weights. A cell is a number, `unknown`, or
-    [low, value, high]. Where no scale is given for a criterion, its ends are the lowest and the highest rating.
+    names the options; a row that is headed `weight` holds the weights. A cell is a number, `unknown`, [low, value,
+    high], or a label where the criterion's scale has any. Where no scale is given for a criterion, its ends are the
+    lowest and the highest rating.
     Returns the text of the study's files by path, and what its author should know of it. Raises StudyError
     with every faulty cell, CommandError for the scale of no such criterion.
     """
@@ -85,6 +65,8 @@ def study_files(
     rated = [line for line in body if not WEIGHTS.fullmatch(line[0].line)]
     refuse_odd_grid(header, rated, transposed)
     problems = [line[0].problem("a second row of weights", "keep one") for line in weights[1:]]
+    problems += [_note(line[0]) for line in rated if _is_note(line)]
+    rated = [line for line in rated if not _is_note(line)]
     criteria = criteria_named(header[1:], problems)
     options = options_named([line[0] for line in rated], problems)
     given = _given(scales, criteria)
@@ -95,29 +77,45 @@ def study_files(
     ratings: list[dict[str, Value]] = [{} for _ in rated]
     for place, heading in enumerate(criteria, start=1):
         cells = [line[place] for line in rated]
-        written = _column(heading, cells, commas, problems)
-        ends = given[heading.id] or _range(written)
-        if ends[0] == ends[1]:
-            # Where a cell is faulty, that is what to mend first.
-            if None not in written:
-                message = f"the ratings on `{heading.id}` say nothing of the ends of its scale"
-                problems.append(heading.cell.problem(message, f"give them: --scale {heading.id}=WORST:BEST"))
-            continue
-        criterion = _criterion(heading.id, ends)
-        for of_option, rating, cell in zip(ratings, written, cells, strict=True):
-            of_option[criterion.id] = _resolved(rating, criterion, cell, problems)
-        entries[heading.id] = _entry(heading, ends, points[place - 1], local=not given[heading.id])
+        scale = given[heading.id]
+        if scale and scale.labels:
+            column: list[Value] = [_labelled(cell, scale, problems) for cell in cells]
+        else:
+            written = _column(heading, cells, commas, problems)
+            scale = scale or Scale(*_range(written))
+            if scale.worst == scale.best:
+                # Where a cell is faulty, that is what to mend first.
+                if None not in written:
+                    message = f"the ratings on `{heading.id}` say nothing of the ends of its scale"
+                    problems.append(heading.cell.problem(message, f"give them: --scale {heading.id}=WORST:BEST"))
+                continue
+            criterion = Criterion(heading.id, heading.id, (), 0.0, scale.worst, scale.best)
+            column = [_resolved(*each, criterion, problems) for each in zip(written, cells, strict=True)]
+        for of_option, rating in zip(ratings, column, strict=True):
+            of_option[heading.id] = rating
+        entries[heading.id] = _entry(heading, scale, points[place - 1], local=not given[heading.id])
     if problems:
         raise StudyError(problems)
-    remarks = _remarks([id for id in given if not given[id]], weighed=bool(weights))
+    remarks = [*_remarks(given, weighed=bool(weights)), *_nearly_weights(options)]
     return _files(file, entries, zip(options, ratings, strict=True)), tuple(remarks)
 
 
-def _given(scales: Mapping[str | None, ScaleEnds], criteria: Sequence[Heading]) -> dict[str, ScaleEnds | None]:
+def _is_note(line: Sequence[GridCell]) -> bool:
+    """Whether a row is a text below the table: several criteria, and nothing in any cell but the first."""
+    return len(line) > 2 and bool(line[0].text) and not any(cell.text for cell in line[1:])
+
+
+def _note(cell: GridCell) -> Problem:
+    return cell.problem(
+        "this row has no ratings", f"delete it, if it is a note; of an option write `{words.UNKNOWN}` into each cell"
+    )
+
+
+def _given(scales: Mapping[str | None, Scale], criteria: Sequence[Heading]) -> dict[str, Scale | None]:
     """The scale of each criterion that has one, from the command line or from its heading."""
     known = KnownHeadings({heading.id: heading.name for heading in criteria})
-    named = {}
-    for word, ends in scales.items():
+    named: dict[str | None, Scale] = {}
+    for word, scale in scales.items():
         fitting = known.fitting(word) if word is not None else ()
         if word is not None and len(fitting) != 1:
             ids = [heading.id for heading in criteria]
@@ -126,8 +124,9 @@ def _given(scales: Mapping[str | None, ScaleEnds], criteria: Sequence[Heading]) 
         id = fitting[0] if fitting else None
         if id in named:
             raise CommandError(f"`{id}` has two scales", "keep one")
-        named[id] = ends
-    return {heading.id: named.get(heading.id) or heading.ends or named.get(None) for heading in criteria}
+        named[id] = scale
+    of_headings = {heading.id: Scale(*heading.ends) for heading in criteria if heading.ends}
+    return {h.id: named.get(h.id) or of_headings.get(h.id) or named.get(None) for h in criteria}
 
 
 def _points(row: Sequence[GridCell], commas: bool, problems: list[Problem]) -> list[float | None]:
@@ -150,10 +149,9 @@ def _column(
     """The ratings on a criterion, None where a cell holds none."""
     faults: list[Problem] = []
     ratings = [_parsed(cell, commas, faults) for cell in cells]
-    if not any(ratings) and not any(char.isdigit() for cell in cells for char in cell.text):
-        faults = [
-            heading.cell.problem(f"there is no rating on `{heading.name}`", "delete it, or rate the options on it")
-        ]
+    said = [cell.text for cell in cells if cell.text.lower() not in ("", words.UNKNOWN, *BLANKS)]
+    if not any(char.isdigit() for text in said for char in text) and (said or not any(ratings)):
+        faults = [heading.cell.problem(*about_words(heading, said))]
     signed = [cell for cell in cells if cell.text.endswith("%")]
     if signed and any(cell.text[-1:].isdigit() for cell in cells):
         message = f"`{signed[0].text}` has a percent sign, and others beside it have none"
@@ -162,12 +160,27 @@ def _column(
     return ratings
 
 
-def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> WrittenRating | None:
-    if not cell.text or cell.text.lower() in BLANKS:
-        found = f"`{cell.text}`" if cell.text else "nothing"
-        problems.append(cell.problem(f"expected a rating, found {found}", words.WRITE_UNKNOWN))
-        return None
+def _labelled(cell: GridCell, scale: Scale, problems: list[Problem]) -> Value:
+    """The label in a cell, or `unknown`."""
+    if cell.text.lower() == words.UNKNOWN:
+        return words.UNKNOWN
     try:
+        if not cell.text or cell.text.lower() in BLANKS:
+            raise _nothing(cell)
+        return scale.label(cell.line)
+    except Refused as error:
+        problems.append(cell.problem(*error.reason))
+        return words.UNKNOWN
+
+
+def _nothing(cell: GridCell) -> Refused:
+    return Refused(f"expected a rating, found {shown(cell.text)}", words.WRITE_UNKNOWN)
+
+
+def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> WrittenRating | None:
+    try:
+        if not cell.text or cell.text.lower() in BLANKS:
+            raise _nothing(cell)
         text = number_text(cell.text, commas)
         if not CELL_SYNTAX.fullmatch(text):
             raise _not_a_number(cell)
@@ -192,18 +205,13 @@ def _figures(rating: WrittenRating) -> tuple[float | str | None, ...]:
     return rating.low, rating.value, rating.high
 
 
-def _range(ratings: Iterable[WrittenRating | None]) -> ScaleEnds:
+def _range(ratings: Iterable[WrittenRating | None]) -> tuple[float, float]:
     """The lowest and the highest of the ratings that are numbers, 0 and 0 where none is."""
     known = [figure for rating in ratings if rating for figure in _figures(rating) if isinstance(figure, float)]
     return min(known, default=0.0), max(known, default=0.0)
 
 
-def _criterion(id: str, ends: ScaleEnds) -> Criterion:
-    worst, best = ends
-    return Criterion(id, id, (), 0.0, worst, best)
-
-
-def _resolved(written: WrittenRating | None, criterion: Criterion, cell: GridCell, problems: list[Problem]) -> Value:
+def _resolved(written: WrittenRating | None, cell: GridCell, criterion: Criterion, problems: list[Problem]) -> Value:
     """A rating in the shortest way to write it."""
     if written is None:
         return words.UNKNOWN
@@ -215,13 +223,15 @@ def _resolved(written: WrittenRating | None, criterion: Criterion, cell: GridCel
     return [rating.low, rating.value, rating.high] if spread else rating.value
 
 
-def _entry(heading: Heading, ends: ScaleEnds, weight: float | None, local: bool) -> Mapping[str, Value]:
+def _entry(heading: Heading, scale: Scale, weight: float | None, local: bool) -> Mapping[str, Value]:
     """A criterion as it stands in the criteria file; `local` where nothing but the ratings gave its scale."""
-    worst, best = ends
     entry: dict[str, Value] = {"name": heading.name} if heading.name != heading.id else {}
-    entry |= {"worst": Commented(worst, above=LOCAL_SCALE) if local else worst, "best": best}
-    if heading.unit:
+    entry |= {"worst": Commented(scale.worst, above=LOCAL_SCALE) if local else scale.worst, "best": scale.best}
+    if heading.unit and not scale.labels:
         entry["unit"] = heading.unit
+    if scale.labels:
+        levels: list[Value] = [{"at": at, "label": label} for at, label in scale.levels]
+        entry["levels"] = Commented(levels, above=(EVEN_LEVELS,))
     if weight is not None:
         entry["weight"] = weight
     return entry
@@ -245,13 +255,21 @@ def _files(
     return {f"{name}.yaml": yaml_text(document) for name, document in documents.items()}
 
 
-def _remarks(local: Sequence[str], weighed: bool) -> Iterator[str]:
+def _remarks(given: Mapping[str, Scale | None], weighed: bool) -> Iterator[str]:
     """What the author of a table should know of the study that was made of it."""
     if not weighed:
         yield "no row is headed `weight`, so all criteria weigh the same"
-    if local:
+    if local := [id for id, scale in given.items() if not scale]:
         yield (
             f"the scale of {ticked(local)} runs from the lowest to the highest rating, and more counts as better; "
             "one more option could turn the order round\n"
             f"  hint: say what could be at all, and where less is better: --scale {local[0]}=WORST:BEST"
         )
+    if labelled := [id for id, scale in given.items() if scale and scale.labels]:
+        yield f"the levels of {ticked(labelled)} are evenly spaced from 0 to 100: criteria.yaml is where to move them"
+
+
+def _nearly_weights(options: Iterable[Heading]) -> Iterator[str]:
+    """Rows that were taken for options, though their names speak of weights."""
+    if likely := [option.name for option in options if WEIGHING.search(option.name)]:
+        yield f"{ticked(likely)} {'is an option' if len(likely) == 1 else 'are options'}: weights have a row `weight`"

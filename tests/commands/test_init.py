@@ -72,9 +72,9 @@ def test_the_example_is_the_bundled_study(tmp_path: Path) -> None:
     assert files(tmp_path / "korea") == files(Path("options"))
     assert policyscore.load(tmp_path / "korea").sha256 == policyscore.load("options").sha256
     assert result.stdout.splitlines()[0] == str(tmp_path / "korea" / "china-refoulement.yaml")
-    assert (
-        result.stderr
-        == f"policyscore: fill in what the comments ask for; `policyscore check {tmp_path / 'korea'}` looks it over\n"
+    assert result.stderr == (
+        f"policyscore: edit `{tmp_path / 'korea' / 'criteria.yaml'}` first to make it yours; "
+        f"`policyscore score {tmp_path / 'korea'}` ranks the options as they are now\n"
     )
 
 
@@ -145,3 +145,24 @@ def test_build_makes_the_files_that_the_command_writes(tmp_path: Path) -> None:
     assert build(example=True).files["criteria.yaml"] == Path("options/criteria.yaml").read_text("utf-8")
     with pytest.raises(CommandError, match=r"cannot read `no\.csv`"):
         build(table="no.csv", scales=["0:1"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            (),
+            "edit `{0}/criteria.yaml` first, as its comments ask, then a file for each option; `policyscore check {0}`",
+        ),
+        (("--example",), "edit `{0}/criteria.yaml` first to make it yours; `policyscore score {0}` ranks the options"),
+    ],
+)
+def test_the_last_line_says_what_to_edit_first_and_what_to_run_next(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    folder = str(tmp_path / "new")
+    last = init(folder, *words).stderr.splitlines()[-1]
+
+    assert last.startswith(f"policyscore: {said.format(folder)}")
+    assert (tmp_path / "new" / "criteria.yaml").is_file()
+    assert init(str(tmp_path / "other"), *words, "-q").stderr == ""

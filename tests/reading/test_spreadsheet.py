@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from policyscore.errors import CommandError, StudyError
 from policyscore.model.inputs import File
-from policyscore.reading.spreadsheet import scales, study_files
+from policyscore.reading.documents import read_documents
+from policyscore.reading.load import link
+from policyscore.reading.scales import scales
+from policyscore.reading.spreadsheet import study_files
 
 
 def read(text: str, *words: str, transposed: bool = False) -> dict[str, str]:
@@ -24,6 +27,97 @@ def test_weights_that_are_missing_are_missed() -> None:
     assert remarks("Option,a\nX,1\nY,2\n", "0:9") == ("no row is headed `weight`, so all criteria weigh the same",)
     assert remarks("Option,a\nImportance,5\nX,1\nY,2\n", "0:9") == ()
     assert remarks("Option,a\nWeighting factor (%),5%\nX,1\nY,2\n", "0:9") == ()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Weights:",
+        "WEIGHT",
+        "Points",
+        "points:",
+        "Weighting",
+        "Weights (%)",
+        "weight [points]",
+        "Weight in %:",
+        "Weight",
+    ],
+)
+def test_a_row_of_weights_may_be_headed_in_many_ways(heading: str) -> None:
+    texts = read(f"Option,a,b\n{heading},60,40\nX,1,2\nY,2,1\n")
+
+    assert "    weight: 60\n" in texts["criteria.yaml"]
+    assert [*texts] == ["study.yaml", "criteria.yaml", "x.yaml", "y.yaml"]
+
+
+def test_an_option_whose_name_speaks_of_weights_is_mentioned() -> None:
+    said = remarks("Option,a\nWeights of criteria,60\nX,1\nY,2\n", "0:99")
+
+    assert said[1] == "`Weights of criteria` is an option: weights have a row `weight`"
+    assert remarks("Option,a\nLightweight cars,60\nweight,1\n", "0:99") == ()
+
+
+RISKS = "Option,Risk (of all),a\nX,LOW,1\nY,medium,2\nZ,High ,3\nV,unknown,4\n"
+
+
+def test_labels_become_levels() -> None:
+    texts = read(RISKS, "a=0:9", "Risk=high:medium:low")
+
+    assert (
+        "    name: Risk\n    worst: 0\n    best: 100\n"
+        "    # Evenly spaced, for want of anything better: move `at` where one step is worth more than another.\n"
+        "    levels: [{at: 0, label: high}, {at: 50, label: medium}, {at: 100, label: low}]\n"
+    ) in texts["criteria.yaml"]
+    assert [
+        f"  risk: {label}\n" in texts[f"{id}.yaml"]
+        for id, label in zip("xyzv", ("low", "medium", "high", "unknown"), strict=True)
+    ] == [True] * 4
+    study = link(read_documents(File(path, text.encode()) for path, text in texts.items()), None, "")
+    assert {o.name: o.ratings["risk"].value for o in study.options} == {"X": 100, "Y": 50, "Z": 0, "V": None}
+    assert "the levels of `risk` are evenly spaced" in remarks(RISKS, "a=0:9", "Risk=high:medium:low")[-1]
+
+
+WORDS = {
+    RISKS: "m.csv:1:8: error: cell B1: the ratings on `Risk` are words: `LOW`, `medium` and `High`\n"
+    "   1 | Option,Risk (of all),a\n     |        ^^^^^^^^^^^^^\n"
+    "  hint: say which is the worst, which the best: --scale risk=LOW:medium:High or --scale risk=High:medium:LOW",
+    # Nobody can know the order of these.
+    "Option,a\nX,red\nY,dark green\nZ,red\n": "m.csv:1:8: error: cell B1: the ratings on `a` are words: `red` and "
+    "`dark green`\n   1 | Option,a\n     |        ^\n"
+    "  hint: give them in order, the worst first and the best last, as --scale 'a=red:dark green'",
+    # Each its own, so hardly levels.
+    "Option,a\nX,Ann\nY,Bo\n": "m.csv:1:8: error: cell B1: there is no rating on `a`\n   1 | Option,a\n     |"
+    "        ^\n  hint: delete the column, or rate the options on it; one that names the options comes first; where "
+    "its words are levels, give them from the worst to the best, as --scale a=Ann:Bo",
+}
+
+
+@pytest.mark.parametrize("text", WORDS, ids=ascii)
+def test_words_without_a_scale_are_an_error_that_shows_what_to_write(text: str) -> None:
+    with pytest.raises(StudyError) as caught:
+        read(text, "0:9")
+
+    assert str(caught.value) == WORDS[text]
+
+
+def test_what_is_no_label_is_an_error_at_its_cell() -> None:
+    with pytest.raises(StudyError) as caught:
+        read("Option,Risk\nX,low\nY,3\nZ,mid\nV,n/a\nW,\n", "risk=high:low")
+
+    assert [problem.message for problem in caught.value.problems] == [
+        "cell B3: `3` is none of the labels",
+        "cell B4: `mid` is none of the labels",
+        "cell B5: expected a rating, found `n/a`",
+        "cell B6: expected a rating, found nothing",
+    ]
+
+
+def test_a_messy_table_gives_what_a_neat_one_gives() -> None:
+    """Byte-order mark, semicolons, decimal commas, percent signs, brackets, a colon, quotes, empty cells around."""
+    messy = '\ufeffOption;Cost [euro];"Effect (0-10)";;\r\nWeights:;60%;40%;;\r\n"A ""x""";12,5;4;;\r\nB;3,25;5;;\r\n'
+    messy += ";;;;\r\n" * 3
+
+    assert read(messy) == read('Option,Cost (euro),Effect (0-10)\nweight,60,40\n"A ""x""",12.5,4\nB,3.25,5\n')
 
 
 def test_what_stands_in_brackets_is_a_unit_or_a_scale() -> None:
@@ -102,6 +196,8 @@ BAD = {
     "Option,a\nweight,\nX,1\nY,2\n": "m.csv:2:8: error: cell B2: expected a number, found nothing",
     "Option,a\nweight,0\nX,1\nY,2\n": "m.csv:2:8: error: cell B2: the weights are all 0",
     "Option,a\nWeights,1\nX,1\nY,2\nWeight (%),1\n": "m.csv:5:1: error: cell A5: a second row of weights",
+    "Option,a,b\nX,1,2\nY,2,3\nSource: ours,,\n": "m.csv:4:1: error: cell A4: this row has no ratings",
+    "Option,a\nWorst:,9\nX,1\n": "m.csv:2:1: error: cell A2: `Worst:` tells of the criteria, and is no option",
     'Option,a\nX,1\n"Y,2\n': "m.csv:3:1: error: a quote is opened in this row and never closed",
     'Option,a\n"X"y,1\n': "m.csv:2:1: error: text stands behind a closing quote",
     "Option,a\n": "m.csv:1:1: error: cell A1: there are no ratings",
@@ -176,9 +272,6 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
     import csv
     from io import StringIO
 
-    from policyscore.reading.documents import read_documents
-    from policyscore.reading.load import link
-
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(["", *criteria])
@@ -191,6 +284,7 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
         possible = (
             "has the same id|a second (option|criterion|row)|no ratings|a weight may not be negative|is a result"
             "|may not stand in a name|weights stand where|no rating on|names no criteria|beside it have none"
+            "|tells of the criteria"
         )
         assert [problem for problem in error.problems if not re.search(possible, problem.message)] == []  # noqa: PT017
         return
