@@ -72,15 +72,27 @@ class Problem:
         return "\n".join(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was read and is no error, but must not pass in silence; `code` is that of its warning."""
+
+    code: str
+    problem: Problem
+
+    def __str__(self) -> str:
+        return self.problem.said(f"warning {self.code}")
+
+
 class PolicyscoreError(Exception):
     """The root of what policyscore raises on purpose."""
 
 
 class StudyError(PolicyscoreError):
-    """Raised when the files of a study have problems: all of them, sorted by place."""
+    """Raised when the files of a study have problems: all of them, sorted by place; `remarks` may explain them."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], remarks: Iterable[Remark] = ()) -> None:
         self.problems = tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
+        self.remarks = tuple(remarks)
         super().__init__("\n".join(map(str, self.problems)))
 
 

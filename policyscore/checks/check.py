@@ -4,14 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from os import PathLike
 
-from policyscore.checks import criteria, options, ranges, rankings, ratings, scales, sources, template, weights
+from policyscore.checks import (
+    criteria,
+    options,
+    ranges,
+    rankings,
+    ratings,
+    reading,
+    scales,
+    sources,
+    template,
+    weights,
+)
 from policyscore.checks.rule import Finding, Rule
 from policyscore.errors import Problem, StudyError
 from policyscore.model.study import Study
 from policyscore.reading.load import load
 from policyscore.text import did_you_mean, listed
 
-MODULES = (criteria, options, ranges, rankings, ratings, scales, sources, template, weights)
+MODULES = (criteria, options, ranges, rankings, ratings, reading, scales, sources, template, weights)
 
 # Every rule of these modules, by its code.
 RULES: dict[str, Rule] = {
@@ -25,10 +36,10 @@ RULES: dict[str, Rule] = {
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """Errors by place; without any, warnings by place. `silenced` are the warnings that the study turns off.
+    """Errors by place; without any, warnings by place, else only those that reading gave.
 
-    `reasons` are the codes that the study turns off, each with its reason. `sha256` is that of the files,
-    None where errors keep them from being a study. `files` are the paths of those read.
+    `silenced` are the warnings that the study turns off, `reasons` the codes that it turns off, each with its reason.
+    `sha256` is that of the files, None where errors keep them from being a study. `files` are the paths of those read.
     """
 
     errors: tuple[Problem, ...]
@@ -44,7 +55,8 @@ def check_study(*paths: str | PathLike[str], criteria: str | PathLike[str] | Non
     try:
         study = load(*paths, criteria=criteria)
     except StudyError as error:
-        return CheckResult(error.problems, files=tuple({problem.path for problem in error.problems}))
+        remarks = tuple((RULES[remark.code], Finding(remark.problem)) for remark in error.remarks)
+        return CheckResult(error.problems, remarks, files=tuple({problem.path for problem in error.problems}))
     silence = study.head.silence or {}
     unknown = [
         study.study_entry.problem(("silence", code), f"there is no warning `{code}`", known_codes(code), key=True)

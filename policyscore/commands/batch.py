@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from policyscore.analysis.comparison import TidyRow, tidy_rows
 from policyscore.commands.build import Built
-from policyscore.errors import CommandError, PolicyscoreError
+from policyscore.errors import CommandError, PolicyscoreError, Remark
 from policyscore.formats.report import Note
 from policyscore.model.study import Study
 from policyscore.reading import selection
@@ -62,7 +62,7 @@ def build(
     """
     found = views(selection.what_if(study, changes), weights, skip_incomplete)
     rows = tidy_rows(found, selection.options(found.study, tags, skip_tags), mean)
-    return Built(rows, found.paths, remarks=tuple(survey_notes(found.surveys)))
+    return Built(rows, found.paths, remarks=tuple(survey_notes(found.surveys)), warnings=found.study.warnings)
 
 
 @dataclass
@@ -71,13 +71,15 @@ class Batch:
 
     build: makes the rows of a study. criteria: a criteria document in place of each study's own. tell: told of a study
     with errors, and of the path it was named with; without it the first such study ends the batch. remark: told of what
-    is to be known of the rows of a study. inputs: the paths of what was read. failures: how many studies had errors.
+    is to be known of the rows of a study. warn: told of what reading remarked of a study, and of its path. inputs: the
+    paths of what was read. failures: how many studies had errors.
     """
 
     build: Callable[[Study], Built[Iterator[TidyRow]]]
     criteria: str | None = None
     tell: Callable[[PolicyscoreError, str], None] | None = None
     remark: Callable[[Sequence[Note]], None] = lambda notes: None
+    warn: Callable[[Sequence[Remark], str], None] = lambda remarks, path: None
     inputs: set[str] = field(default_factory=set)
     failures: int = 0
 
@@ -104,5 +106,6 @@ class Batch:
                 continue
             self.inputs.update(tidy.inputs)
             self.remark(tidy.remarks)
+            self.warn(tidy.warnings, path)
             for row in tidy.shown:
                 yield path, row

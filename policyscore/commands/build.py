@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from policyscore.analysis.scoring import Assessment
+    from policyscore.errors import Remark
     from policyscore.formats.report import Note
     from policyscore.model.study import Study, Weighting
 
@@ -29,7 +30,8 @@ class Built(Generic[Shown_co]):
 
     `inputs` are the paths of every file that was read for it: none of them is written over, and a change in one
     changes what is shown. `exit_code` is what the command ends with once it is shown, and `unmet` says which demands
-    on the result do not hold. `remarks` are notes on it that what is shown has no place for.
+    on the result do not hold. `remarks` are notes on it that what is shown has no place for; `warnings` are what
+    reading remarked, to be said beside the result whatever its format.
     """
 
     shown: Shown_co
@@ -37,6 +39,7 @@ class Built(Generic[Shown_co]):
     exit_code: int = 0
     unmet: tuple[str, ...] = ()
     remarks: "tuple[Note, ...]" = ()
+    warnings: "tuple[Remark, ...]" = ()
 
 
 def assessed(

@@ -112,9 +112,10 @@ def build(
         drawn = charts.slopes(compared)
         unknown = unknown_note(study, compared.options, compared.weights)
         inputs, digest, notes = found.paths, found.digest, [*survey_notes(found.surveys)]
+        warnings = found.study.warnings
     else:
         assessment = assessed(study, selection.one(weights), tags=tags, skip_tags=skip_tags)
-        inputs, digest = assessment.study.paths, assessment.study.sha256
+        inputs, digest, warnings = assessment.study.paths, assessment.study.sha256, assessment.study.warnings
         unknown = unknown_notes(assessment)
         if name is ChartName.CONTRIBUTIONS:
             drawn = charts.contributions(assessment)
@@ -123,4 +124,4 @@ def build(
         else:
             drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
     said = [*(note.text for note in (*change_notes(study), *unknown, *notes)), *phrases(tags, skip_tags)]
-    return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), inputs)
+    return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), inputs, warnings=warnings)

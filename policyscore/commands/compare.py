@@ -10,7 +10,7 @@ from policyscore.commands import exits
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import OptionFilter, ReportOutput, StudySource
 from policyscore.commands.options import Changes, Errors, offer, set_error_format
-from policyscore.errors import CommandError, PolicyscoreError
+from policyscore.errors import CommandError, PolicyscoreError, Remark
 from policyscore.formats.format import Format
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def compare(
 
     format = to.ready(unasked=Format.CSV if each else Format.TABLE)
     many = each or several is not None
+    as_json = error_format is Errors.JSON
     if many and format not in TIDY_FORMATS:
         raise CommandError(f"many studies come as rows, not as {format}", "-f csv, tsv or jsonl")
     if source.example and several is not None:
@@ -107,14 +108,17 @@ def compare(
         for note in notes:
             if note not in said and not source.quiet:
                 said.add(note)
-                exits.remark(note.code, note.text, error_format is Errors.JSON)
+                exits.remark(note.code, note.text, as_json)
 
     if many:
 
         def tell(error: PolicyscoreError, path: str) -> None:
-            exits.tell(error, error_format is Errors.JSON, path)
+            exits.tell(error, as_json, path)
 
-        studies = batch.Batch(rows_of, source.criteria, tell if keep_going else None, remark)
+        def warn(found: Sequence[Remark], path: str) -> None:
+            exits.tell_remarks(found, as_json, path)
+
+        studies = batch.Batch(rows_of, source.criteria, tell if keep_going else None, remark, warn)
         named: Sequence[str] = ()
         if several is None or source.studies or source.example:
             source.say_default()
@@ -126,6 +130,7 @@ def compare(
     elif format in TIDY_FORMATS:
         tidy = rows_of(source.load())
         remark(tidy.remarks)
+        exits.tell_remarks(tidy.warnings, as_json)
         _stream(((source.chosen.name, row) for row in tidy.shown), format, to, tidy.inputs)
     else:
         built = build(
@@ -139,7 +144,7 @@ def compare(
             skip_incomplete=skip_incomplete,
             every=format is Format.JSON,
         )
-        to.write(built, format)
+        to.write(built, format, as_json)
 
 
 def _stream(rows: "Iterable[tuple[str, TidyRow]]", format: Format, to: ReportOutput, inputs: Collection[str]) -> None:
@@ -184,4 +189,5 @@ def build(
         found.check_group(by)
     options = selection.options(found.study, tags, skip_tags)
     result = comparison(found, options, by, mean, keep=every or found.count <= MAX_SIDE_BY_SIDE)
-    return Built(compare_report(result, found.digest, phrases(tags, skip_tags), found.surveys), found.paths)
+    report = compare_report(result, found.digest, phrases(tags, skip_tags), found.surveys)
+    return Built(report, found.paths, warnings=found.study.warnings)

@@ -60,4 +60,9 @@ def build(before: "Assessment", after: "Assessment") -> "Built[Report]":
     from policyscore.commands.build import Built
     from policyscore.reports.diff import diff_report
 
-    return Built(diff_report(difference(before, after)), (*before.study.paths, *after.study.paths))
+    studies = before.study, after.study
+    return Built(
+        diff_report(difference(before, after)),
+        tuple(path for study in studies for path in study.paths),
+        warnings=tuple(remark for study in studies for remark in study.warnings),
+    )

@@ -2,14 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
+from policyscore.errors import CommandError, PolicyscoreError, Problem, Remark, StudyError
 from policyscore.text import counted, visible
 from policyscore.version import __version__
 
@@ -42,20 +42,35 @@ def remark(code: str, text: str, as_json: bool = False) -> None:
 
 def tell(error: PolicyscoreError, as_json: bool = False, study: str | None = None) -> None:
     """What is wrong, on standard error: for people, or a line of JSON for each problem."""
+    if isinstance(error, StudyError):
+        tell_remarks(error.remarks, as_json, study)
     if not as_json:
         say(f"policyscore: error: {error}" if isinstance(error, CommandError) else str(error))
         return
+    problems = error.problems if isinstance(error, StudyError) else [error]
+    for problem in problems:
+        _say_json("error" if isinstance(problem, Problem) else "command", problem, study)
+
+
+def tell_remarks(remarks: Iterable[Remark], as_json: bool = False, study: str | None = None) -> None:
+    """What must not pass in silence though it is no error, on standard error, in the same forms."""
+    for remark in remarks:
+        if as_json:
+            _say_json(remark.code, remark.problem, study)
+        else:
+            say(str(remark))
+
+
+def _say_json(code: str, found: object, study: str | None) -> None:
     import json
 
     from policyscore.formats.json_ import escaped
 
-    named = {} if study is None else {"study": study}
-    problems = error.problems if isinstance(error, StudyError) else [error]
-    for problem in problems:
-        known: dict[str, object] = {"code": "error" if isinstance(problem, Problem) else "command"}
-        for key in ("path", "line", "column", "message", "hint"):
-            known[key] = getattr(problem, key, None)
-        say(escaped(json.dumps(named | known, ensure_ascii=False)))
+    known: dict[str, object] = {} if study is None else {"study": study}
+    known["code"] = code
+    for key in ("path", "line", "column", "message", "hint"):
+        known[key] = getattr(found, key, None)
+    say(escaped(json.dumps(known, ensure_ascii=False)))
 
 
 class ExitGroup(TyperGroup):

@@ -65,4 +65,4 @@ def build(
     from policyscore.reports.explain import explain_report
 
     assessment = assessed(study, weights, changes=changes)
-    return Built(explain_report(assessment, option, versus), assessment.study.paths)
+    return Built(explain_report(assessment, option, versus), assessment.study.paths, warnings=assessment.study.warnings)

@@ -153,9 +153,10 @@ class ReportOutput(Group):
         wanted = self.format or (unasked if self.output is None else None)
         return output.ready(wanted, self.output, workbook=workbook)
 
-    def write(self, built: "Built[Report] | Built[str]", format: Format) -> None:
+    def write(self, built: "Built[Report] | Built[str]", format: Format, errors_as_json: bool = False) -> None:
         """Writes the report, and ends as it says."""
-        output.deliver(built, format, self.output, output.look(self.output, self.color, self.raw))
+        look = output.look(self.output, self.color, self.raw)
+        output.deliver(built, format, self.output, look, errors_as_json=errors_as_json)
 
 
 class MemoOutput(Group):

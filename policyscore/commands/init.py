@@ -68,9 +68,9 @@ def init(
     study = build(example=example, table=table, scales=scale or (), transpose=transpose)
     fill_folder(folder, study.files)
     write_result("".join(f"{os.path.join(folder, path)}\n" for path in study.files), None, inputs=())
+    for remark in study.remarks:
+        exits.say(f"policyscore: warning: {remark}")
     if not quiet:
-        for remark in study.remarks:
-            exits.say(f"policyscore: warning: {remark}")
         exits.say(f"policyscore: {next_steps(folder, example)}")
 
 

@@ -29,4 +29,4 @@ def build(study: "Study") -> "Built[Report]":
     from policyscore.commands.build import Built
     from policyscore.reports.list_ import list_report
 
-    return Built(list_report(study), study.paths)
+    return Built(list_report(study), study.paths, warnings=study.warnings)

@@ -120,4 +120,8 @@ def build(
     assessment = assessed(study, weights, changes=changes, tags=tags, skip_tags=skip_tags)
     arranged_options(assessment, layout)  # what cannot be sorted is said before the long work
     result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings, tick=tick)
-    return Built(memo_of(result, head or MemoHead(), phrases(tags, skip_tags), layout), assessment.study.paths)
+    return Built(
+        memo_of(result, head or MemoHead(), phrases(tags, skip_tags), layout),
+        assessment.study.paths,
+        warnings=assessment.study.warnings,
+    )

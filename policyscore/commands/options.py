@@ -202,7 +202,7 @@ Raw = Annotated[
 ColorOption = Annotated[Color, typer.Option("--color", help="Colour on the terminal.")]
 
 
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No remarks on standard error, only errors.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors and warnings on standard error.")]
 
 
 Debug = Annotated[

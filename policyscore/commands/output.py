@@ -86,14 +86,17 @@ def deliver(
     output: str | None,
     look: Look = OFF_TERMINAL,
     quiet: bool = False,
+    errors_as_json: bool = False,
 ) -> None:
     """Renders what was built and writes it, never over what it was built from; then ends the command as it says.
 
-    quiet: whether to keep to itself what the result lacks in this format. Raises typer.Exit where the exit code is not
+    quiet: whether to keep to itself what the result lacks in this format; what was remarked in reading is said all the
+    same, as JSON where errors are. Raises typer.Exit where the exit code is not
     0, CommandError where the result cannot be written.
     """
     from policyscore.formats.render import lacking, render
 
+    exits.tell_remarks(built.warnings, errors_as_json)
     if not quiet and (lacks := lacking(built.shown, format)):
         exits.say(f"policyscore: {lacks}")
     write_result(render(built.shown, format, look), output, built.inputs)

@@ -102,4 +102,10 @@ def build(
     result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings, tick=tick)
     failed = tuple(unmet(result, require_radius, require_share))
     report = robust_report(result, phrases(tags, skip_tags))
-    return Built(report, assessment.study.paths, exits.UNMET if failed else exits.DONE, failed)
+    return Built(
+        report,
+        assessment.study.paths,
+        exits.UNMET if failed else exits.DONE,
+        failed,
+        warnings=assessment.study.warnings,
+    )

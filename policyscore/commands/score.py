@@ -64,4 +64,8 @@ def build(
     from policyscore.reports.score import score_report
 
     assessment = assessed(study, weights, changes=changes, tags=tags, skip_tags=skip_tags)
-    return Built(score_report(assessment, phrases(tags, skip_tags), layout), assessment.study.paths)
+    return Built(
+        score_report(assessment, phrases(tags, skip_tags), layout),
+        assessment.study.paths,
+        warnings=assessment.study.warnings,
+    )

@@ -101,11 +101,15 @@ class YamlDocument:
 
 @dataclass(slots=True)
 class ParsedText:
-    """A text that was read: its documents, empty ones left out, and every fault found on the way."""
+    """A text that was read: its documents, empty ones left out, and every fault found on the way.
+
+    `ends` has, by where it starts, the end of each plain scalar behind or below which a comment may stand; from 0.
+    """
 
     text: str
     documents: list[YamlDocument] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    ends: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     _lines: list[str] | None = None
 
     def line(self, number: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from policyscore.errors import Remark
 from policyscore.model.entry import Entry
 from policyscore.model.inputs import File, fingerprint
 from policyscore.model.tree import Branch, CriteriaTree, Criterion, Weights
@@ -114,7 +115,8 @@ class Study:
     `inapplicable_weightings` name criteria which a criteria file given in the place of the study's own
     does not have. `study_entry` is the document that says what the study is about, None where there is none;
     what it says, or what holds without it, is `head`. `source_entries` are the documents of the sources, by the
-    id of the source.
+    id of the source. `remarks` are what was found in reading that is no error and must not pass in silence: the
+    commands say `warnings`, and `check` lists them with its own.
     """
 
     tree: CriteriaTree
@@ -127,6 +129,7 @@ class Study:
     criteria_entry: Entry[WrittenCriteria]
     study_entry: Entry[WrittenStudy] | None
     source_entries: Mapping[str, Entry[WrittenSources]] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -200,6 +203,13 @@ class Study:
         """The names of criteria, in the order of the file."""
         return self.tree.names(ids)
 
-    def with_file(self, file: File) -> "Study":
-        """The same study, with one more file among those read."""
-        return replace(self, files=(*self.files, file))
+    @property
+    def warnings(self) -> tuple[Remark, ...]:
+        """The remarks that the study does not turn off."""
+        silence = self.head.silence or {}
+        return tuple(remark for remark in self.remarks if remark.code not in silence)
+
+    def with_file(self, file: File, remarks: Iterable[Remark] = ()) -> "Study":
+        """The same study, with one more file among those read, and what is to be said of it, once."""
+        said = tuple(dict.fromkeys((*self.remarks, *remarks)))
+        return replace(self, files=(*self.files, file), remarks=said)

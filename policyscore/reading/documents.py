@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from policyscore.errors import Problem
+from policyscore.errors import Problem, Remark
 from policyscore.model.entry import Entry, written_path
 from policyscore.model.inputs import File
 from policyscore.model.places import Fault, KeyPath, Node, YamlDocument, YamlMapping, YamlSequence
@@ -20,6 +20,7 @@ from policyscore.model.written import (
     WrittenOption,
 )
 from policyscore.model.written.criteria import BRANCH, LEAF
+from policyscore.reading.comments import cut_texts
 from policyscore.reading.yaml_ import read_yaml
 from policyscore.text import did_you_mean, listed, suggestion, ticked
 
@@ -31,13 +32,14 @@ class Documents:
     """The documents of some files that hold by themselves, and the problems of the rest.
 
     `broken` are the kinds of document that did not hold, every kind where a file cannot be read: what
-    seems to be missing from the study may stand there.
+    seems to be missing from the study may stand there. `remarks` are what is no problem and is said all the same.
     """
 
     files: tuple[File, ...]
     entries: list[Entry[Written]]
     problems: list[Problem]
     broken: set[str]
+    remarks: list[Remark]
 
     def of(self, kind: type[T]) -> list[Entry[T]]:
         """The documents of one kind, in the order of their files."""
@@ -46,7 +48,7 @@ class Documents:
 
 def read_documents(files: Iterable[File]) -> Documents:
     """Reads files and checks each document by itself."""
-    found = Documents(tuple(files), [], [], set())
+    found = Documents(tuple(files), [], [], set(), [])
     for file in found.files:
         parsed = read_yaml(file.content)
         found.problems += (parsed.problem(file.path, fault) for fault in parsed.faults)
@@ -55,6 +57,8 @@ def read_documents(files: Iterable[File]) -> Documents:
         known = {(fault.line, fault.column) for fault in parsed.faults}
         for number, document in enumerate(parsed.documents):
             kind = _kind(document)
+            for fault in cut_texts(document, parsed):
+                found.remarks.append(Remark("W22", parsed.problem(file.path, fault)))
             if isinstance(kind, Fault):
                 # Where the reader refused something, the key that says the kind may be what it refused.
                 if not parsed.faults:

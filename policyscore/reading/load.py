@@ -63,8 +63,9 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
                 inapplicable.append(id)
             else:
                 problems += (entry.problem(fault.path, fault.message, fault.hint, key=True) for fault in faults)
+    remarks = (*loaded.remarks, *(criteria.remarks if criteria else ()))
     if problems or tree is None or criteria_entry is None:
-        raise StudyError(problems)
+        raise StudyError(problems, remarks)
 
     rated = chain.from_iterable(entry.written.ratings for entry in loaded.of(WrittenOption))
     return Study(
@@ -78,6 +79,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
         criteria_entry=criteria_entry,
         study_entry=heads[0] if heads else None,
         source_entries=source_entries,
+        remarks=remarks,
     )
 
 
@@ -280,8 +282,8 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
         resolved, faults = resolve_weighting(entry, id, study.tree)
         problems += (entry.problem(fault.path, fault.message, fault.hint, key=True) for fault in faults)
     if problems or resolved is None:
-        raise StudyError(problems)
-    return study.with_file(file), resolved
+        raise StudyError(problems, loaded.remarks)
+    return study.with_file(file, loaded.remarks), resolved
 
 
 def _wrong_kind(loaded: Documents, kind: type[WrittenCriteria | WrittenWeighting]) -> Iterator[Problem]:

@@ -39,6 +39,9 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u
 SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 
+# A number sign that may start a comment behind something, or a line that goes on with a text.
+HASH = re.compile(r"(?:[^\s#]|\n)[ \t]+#")
+
 
 class Unreadable(Exception):  # noqa: N818 - it is no error but where reading ends
     """Nothing after this fault can be read."""
@@ -119,10 +122,14 @@ class _Builder:
         self.nodes = 0
 
     def build(self, events: Iterator[Any]) -> None:
+        commented = HASH.search(self.parsed.text) is not None
         for event in events:
             kind = type(event)
             if kind is ScalarEvent:
                 node = event.value if event.implicit[0] else Quoted(event.value)
+                if commented and event.implicit[0] and node:
+                    start, end = event.start_mark, event.end_mark
+                    self.parsed.ends[start.line, start.column] = end.line, end.column
                 if event.tag is not None or event.anchor is not None:
                     self._refuse_properties(event)
                 if not node.isascii() and HALF_PAIR.search(node):
