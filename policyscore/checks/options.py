@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
 
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
 from policyscore.model.entry import Entry
@@ -14,6 +16,9 @@ from policyscore.text import ticked
 AS_NOW = re.compile(
     r"\b(status quo|carry(ing)? on|business as usual|as now|no change|do(ing)? nothing|baseline)\b", re.I
 )
+
+# The longest names, in words, that are looked for in the text of other options.
+MAX_WORDS = 12
 
 # What joins the names of two options to that of a bundle; and what, before them, tells that they are no bundle.
 JOINED = re.compile(
@@ -85,42 +90,58 @@ def bundles(study: Study) -> Iterator[Finding]:
     beats its parts by being more. Compare single options with one another and bundles with bundles, for instance with
     `tags: [bundle]` and `--tag` or `--skip-tag`."""
     written = study.written_options
-    patterns = {o.id: re.compile(rf"(?<!\w){re.escape(o.name)}(?!\w)", re.I) for o, _ in written if len(o.name) > 1}
+    names = {_words(option.name): option.id for option, _ in written}
     for option, entry in written:
-        others = {id: pattern for id, pattern in patterns.items() if id != option.id}
-        parts, key = _parts_of_name(option.name, others), "option"
+        parts, key = _parts_of_name(option, names), "option"
         if not parts and option.summary:
-            parts, key = _joined_in(option.summary, others), "summary"
+            parts, key = _joined_in(option.summary, option, names), "summary"
         if parts:
             message = f"`{option.id}` seems to be {ticked(parts)} at once, which stand beside it"
             hint = "compare it with other bundles only (`tags:` with `--tag`), or name what else it is"
             yield Finding(problem_at(entry, (key,), message, hint), (), (option.id, *parts))
 
 
-def _parts_of_name(name: str, others: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text holds the name of an option: the characters from `start` to before `end`."""
+
+    start: int
+    end: int
+    id: str
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
+
+
+def _mentions(text: str, own: Option, names: Mapping[tuple[str, ...], str]) -> list[Mention]:
+    """Every other option that a text names, word for word, in its order; `names` are ids by the words of the name."""
+    words = [*re.finditer(r"\w+", text.casefold())]
+    found = []
+    for first, start in enumerate(words):
+        for last in range(first, min(first + MAX_WORDS, len(words))):
+            id = names.get(tuple(word[0] for word in words[first : last + 1]))
+            if id and id != own.id:
+                found.append(Mention(start.start(), words[last].end(), id))
+    return found
+
+
+def _parts_of_name(option: Option, names: Mapping[tuple[str, ...], str]) -> tuple[str, ...]:
     """Two or more other options whose names stand in a name, none inside that of another; else none."""
-    spans = {id: match.span() for id, pattern in others.items() if (match := pattern.search(name))}
+    named = _mentions(option.name, option, names)
     outer = {
-        id: (start, end)
-        for id, (start, end) in spans.items()
-        if not any(
-            id != other and a <= start and end <= b and (a, b) != (start, end) for other, (a, b) in spans.items()
-        )
+        one.id
+        for one in named
+        if not any(other.start <= one.start and one.end <= other.end and other != one for other in named)
     }
-    return tuple(outer) if len(set(outer.values())) > 1 else ()
+    return tuple(id for id in names.values() if id in outer) if len(outer) > 1 else ()
 
 
-def _joined_in(summary: str, others: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+def _joined_in(summary: str, option: Option, names: Mapping[tuple[str, ...], str]) -> tuple[str, ...]:
     """Two other options that a summary joins by a word; none where the words before set them apart."""
-    spans = [(match.span(), id) for id, pattern in others.items() for match in pattern.finditer(summary)]
-    for (start, end), one in spans:
-        for (next_start, _), other in spans:
-            between = summary[end:next_start]
-            if (
-                one != other
-                and end < next_start
-                and JOINED.fullmatch(between)
-                and not SET_APART.search(summary[:start])
-            ):
-                return one, other
+    named = _mentions(summary, option, names)
+    for one, other in combinations(named, 2):
+        joined = JOINED.fullmatch(summary[one.end : other.start])
+        if one.id != other.id and joined and not SET_APART.search(summary[: one.start]):
+            return one.id, other.id
     return ()

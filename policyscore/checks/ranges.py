@@ -33,7 +33,8 @@ def no_ranges(study: Study) -> Iterator[Finding]:
         bare = [id for id in known if written[id].low is None or written[id].high is None]
         if bare:
             message = f"{some_ratings(bare, option)} without both `low` and `high`"
-            yield Finding(problem_at(entry, ("ratings",), message, "add both ends"), (*bare,), (option.id,))
+            hint = "add both to each, as in `[20, 40, 60]` for low, likeliest and high"
+            yield Finding(problem_at(entry, ("ratings",), message, hint), (*bare,), (option.id,))
         elif known and _flat(option) and (all_flat or not option.baseline):
             message = f"`low` and `high` are the rating itself throughout `{option.id}`: ranges without a width"
             hint = "say how low and how high each rating could be"

@@ -15,7 +15,8 @@ RATE = re.compile(r"\s*(?:/|\b(?:per|a|an|each|every)\b)", re.I)
 BURDEN = re.compile(
     r"[€£$¥₹]|\b(?:euros?|eur|usd|gbp|chf|pounds?(?: sterling)?|(?:us )?dollars?|francs?|yen|yuan|rupees?|rubles?"
     r"|kron(?:er|or)|pesos?)\b"
-    r"|^(?:working |calendar |waiting )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b"
+    r"|^(?:working |calendar )?(?:years?|months?|weeks?|days?|hours?|minutes?)"
+    r"(?= *$| (?:to|until|till|before|lost|late|spent|waiting|of (?:waiting|delays?|work)|waited)\b)"
     r"|\b(?:deaths?|dead|killed|fatalit(?:y|ies)|injur(?:y|ies|ed)|casualt(?:y|ies)|wounded|lives lost|accidents?)\b"
     r"|co[2₂]|\b(?:ghg|emissions?)\b",
     re.I,
@@ -28,7 +29,8 @@ WELCOME = re.compile(
     r"|assets?|avoid\w*|avert\w*|prevent\w*|reduc\w*|cuts?|abat\w*|remov\w*|captur\w*|stored?|spared|fewer|less|low(?:er)?"
     r"|cheap\w*|afford\w*|effective\w*|efficien\w*|life|lives(?! lost)|lasts?|lasting|durab\w*|duration|lifetime"
     r"|lifespan|school\w*|education\w*|training|holidays?|leave|warning|notice|reserves?|supply|coverage|protect\w*"
-    r"|free|healthy|experience|uptime|open|growth|recover\w*|compensation)\b",
+    r"|free|healthy|experience|uptime|open|growth|recover\w*|compensat\w+|sustain\w*|holds?|stab(?:le|ility)|longevity"
+    r"|tenure|value|receiv\w+|pledg\w+|donat\w+|mobili[sz]\w+|leverag\w+|attract\w+|surplus|dividends?|pensions?)\b",
     re.I,
 )
 COST = re.compile(r"\bcosts?\b", re.I)

@@ -30,13 +30,13 @@ def check_text(result: CheckResult, every_place: bool = False) -> str:
         blocks += _summary(by_harm)
     for code, reason in result.reasons:
         number = sum(rule.code == code for rule, _ in result.silenced)
-        blocks.append(f"{code} is turned off, with {counted(number, 'warning')}: {visible(reason)}")
+        blocks.append(_folded("", f"{code} is turned off, with {counted(number, 'warning')}: {visible(reason)}"))
     errors, warnings = counted(len(result.errors), "error"), counted(len(result.warnings), "warning")
     last = f"{errors}, {warnings}"
     if result.warnings:
         places = "" if every_place else "--all shows every place, "
         last += f"; {places}--explain CODE tells why one matters and what to do"
-    return "\n\n".join([*blocks, textwrap.fill(last, WIDTH, break_on_hyphens=False)]) + "\n"
+    return "\n\n".join([*blocks, _folded("", last)]) + "\n"
 
 
 def _summary(by_harm: Sequence[tuple[Rule, Finding]]) -> Iterator[str]:
@@ -161,4 +161,5 @@ def rule_text(code: str) -> str:
     if code not in RULES:
         raise CommandError(f"there is no warning `{code}`", known_codes(code))
     rule = RULES[code]
-    return f"{rule.code}: {rule.title}\n\n{rule.more}\n\nWhy: {rule.why}.\n\nIt {HARMS[rule.harm]}.\n"
+    off = f"where it does not apply, `silence: {{{code}: the reason}}` below `study:` turns it off and shows the reason"
+    return f"{code}: {rule.title}\n\n{rule.more}\n\nWhy: {rule.why}.\n\nIt {HARMS[rule.harm]}; {off}.\n"

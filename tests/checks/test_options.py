@@ -49,6 +49,7 @@ def test_w27_an_option_may_be_called_what_a_weighting_is() -> None:
         (("Food aid", "Talks", "Talks with food aid"), "", ("o0", "o1")),
         (("Sanctions", "Dialogue", "Both"), "Sanctions plus a dialogue.", ("o0", "o1")),
         (("Sanctions", "Dialogue", "Both"), "We combine sanctions and dialogue.", ("o0", "o1")),
+        (("EU-DPRK dialogue", "Food aid", "EU-DPRK dialogue & food aid"), "", ("o0", "o1")),
         # A kind of one of them, one name inside another, and what is set apart.
         (("Sanctions", "Dialogue", "Targeted sanctions"), "", ()),
         (("Sanctions", "Broad sanctions", "Very broad sanctions"), "", ()),

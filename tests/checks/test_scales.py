@@ -21,7 +21,7 @@ def one_scale(
     "unit",
     [
         *("euro", "million euro a year", "£", "$ million", "USD", "bn EUR", "€ per household", "US dollars", "CHF"),
-        *("years", "days", "months to the first effect", "hours per case", "minutes"),
+        *("years", "days", "months to the first effect", "hours per case", "minutes", "days lost"),
         *("deaths", "deaths a year", "people killed", "injured", "injuries per year", "lives lost", "road accidents"),
         *("tonnes CO2", "t CO2e/year", "MtCO₂", "kt of GHG emissions"),
     ],
@@ -39,6 +39,7 @@ def test_w26_less_money_time_and_harm_is_better(unit: str) -> None:
         *(("Lives saved", "deaths averted a year"), ("Emissions", "tonnes CO2 avoided"), ("Climate", "t CO2 saved")),
         *(("Life expectancy", "years"), ("Duration of the effect", "years"), ("Schooling", "years")),
         *(("Value for money", "jobs per million euro"), ("Reach", "people a year"), ("Homes", "homes a year")),
+        *(("Power", "hours of electricity a day"), ("Ceasefire", "days of calm"), ("Pledges", "million $")),
         *(("Effect", "points"), ("Share", "%"), ("Cost-effectiveness", "QALY per £")),
     ],
 )
