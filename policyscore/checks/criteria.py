@@ -46,15 +46,16 @@ def double_counting(study: Study) -> Iterator[Finding]:
     Bonferroni's correction): so high that of studies whose criteria have nothing to do with one another about {ALARMS}
     have a pair that is reported, here or under W25. If two criteria are one thing, keep one; if they only happen to
     move together here, say so and silence this."""
-    for relation in close_relations(study):
-        if relation.r > 0:
-            message = f"`{relation.one}` and `{relation.other}` rise and fall together {_over(relation)}"
-            hint = "keep one of them, or say in `silence:` why they are two"
-            yield _at_criterion(study, relation.other, message, hint, (relation.one, relation.other))
+    alike = {(pair.one, pair.other): pair for pair in close_relations(study) if pair.r > 0}
+    for relation in alike.values():
+        message = f"`{relation.one}` and `{relation.other}` rise and fall together {_over(relation)}"
+        hint = "keep one of them, or say in `silence:` why they are two"
+        yield _at_criterion(study, relation.other, message, hint, (relation.one, relation.other))
     for ids, shared in _same_evidence(study):
-        if len(ids) == 2:
-            hint = "keep one of them, or say in `silence:` why they are two"
-        else:
+        if ids in alike:
+            continue
+        hint = "keep one of them, or say in `silence:` why they are two"
+        if len(ids) > 2:
             hint = "find evidence of its own for each, or say in `silence:` why these sources are enough for all"
         message = f"{_some(ids)} rest on the same sources on {counted(shared, 'option')}"
         yield _at_criterion(study, ids[1], message, hint, ids)

@@ -22,15 +22,19 @@ BURDEN = re.compile(
     re.I,
 )
 
-# What tells that more of it is better all the same: what is saved or earned, and what is good to have for long.
-WELCOME = re.compile(
-    r"\b(?:sav(?:es?|ed|ings?)|revenues?|incomes?|earn\w*|profits?|benefits?|gain\w*|returns?|fund(?:s|ed|ing)|rais(?:ed|"
-    r"es|ing)|exports?|gdp|output|turnover|sales|wages?|salar\w+|invest\w*|trade|aid|grants?|subsid\w+|worth|wealth"
-    r"|assets?|avoid\w*|avert\w*|prevent\w*|reduc\w*|cuts?|abat\w*|remov\w*|captur\w*|stored?|spared|fewer|less|low(?:er)?"
-    r"|cheap\w*|afford\w*|effective\w*|efficien\w*|life|lives(?! lost)|lasts?|lasting|durab\w*|duration|lifetime"
-    r"|lifespan|school\w*|education\w*|training|holidays?|leave|warning|notice|reserves?|supply|coverage|protect\w*"
-    r"|free|healthy|experience|uptime|open|growth|recover\w*|compensat\w+|sustain\w*|holds?|stab(?:le|ility)|longevity"
-    r"|tenure|value|receiv\w+|pledg\w+|donat\w+|mobili[sz]\w+|leverag\w+|attract\w+|surplus|dividends?|pensions?)\b",
+# What tells that more is better all the same: a burden that is spared, and what is good to have much or long.
+SPARED = re.compile(
+    r"\b(?:sav(?:es?|ed|ings?)|avoid\w*|avert\w*|prevent\w*|reduc\w*|cuts?|abat\w*|remov\w*|captur\w*|stored?|spared"
+    r"|fewer|less|low(?:er)?|cheap\w*|afford\w*|effective\w*|efficien\w*|benefits?|recover\w*|compensat\w+)\b",
+    re.I,
+)
+GOOD = re.compile(
+    r"\b(?:revenues?|incomes?|earn\w*|profits?|gain\w*|returns?|fund(?:s|ed|ing)|rais(?:ed|es|ing)|exports?|gdp|output"
+    r"|turnover|sales|wages?|salar\w+|invest\w*|trade|aid|grants?|subsid\w+|worth|wealth|assets?|value|receiv\w+"
+    r"|pledg\w+|donat\w+|mobili[sz]\w+|leverag\w+|attract\w+|surplus|dividends?|pensions?|growth|life|lives(?! lost)"
+    r"|lasts?|lasting|durab\w*|duration|lifetime|lifespan|longevity|sustain\w*|holds?|stab(?:le|ility)|tenure|school\w*"
+    r"|education\w*|training|holidays?|leave|warning|notice|reserves?|supply|coverage|protect\w*|free|healthy"
+    r"|experience|uptime|open)\b",
     re.I,
 )
 COST = re.compile(r"\bcosts?\b", re.I)
@@ -97,8 +101,11 @@ def upside_down(study: Study) -> Iterator[Finding]:
         told = f"{criterion.id.replace('-', ' ')} {criterion.name} {criterion.unit or ''}"
         cost = COST.search(told)
         burden = BURDEN.search(RATE.split(criterion.unit or "")[0])
-        # What a cost is spent on may well be saved or prevented: its question tells nothing of it.
-        if not (burden or cost) or WELCOME.search(told if cost else f"{told} {criterion.question or ''}"):
+        if not (burden or cost) or SPARED.search(told):
+            continue
+        # What a cost is spent on may well be good, or prevent something: that makes no cost welcome.
+        asked = f"{told} {criterion.question or ''}"
+        if not cost and (SPARED.search(asked) or GOOD.search(asked)):
             continue
         if burden and not criterion.less_is_better:
             worst, best = plain(criterion.worst), plain(criterion.best)

@@ -89,6 +89,15 @@ def test_w05_two_groups_with_a_source_each_are_two_findings() -> None:
     ]
 
 
+def test_w05_says_a_pair_once_that_moves_together_and_rests_on_the_same_sources() -> None:
+    text = "sources: {s: {title: S}}\n---\ncriteria: {x: {worst: 0, best: 9}, y: {worst: 0, best: 9}}\n"
+    for k in range(6):
+        rating = f"{{value: {k}, sources: [s]}}"
+        text += f"---\n{{option: O{k}, id: o{k}, ratings: {{x: {rating}, y: {rating}}}}}\n"
+
+    assert messages(study(text), "W05") == ["`x` and `y` rise and fall together over 6 options (r = 1.00)"]
+
+
 @pytest.mark.parametrize(
     ("why", "fires"),
     [

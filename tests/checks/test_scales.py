@@ -49,6 +49,8 @@ def test_w26_what_is_saved_earned_or_lasting_is_better_where_there_is_more(name:
 
 def test_w26_what_a_cost_is_spent_on_does_not_make_it_welcome() -> None:
     assert one_scale("Cost", "million euro", question="What does it cost to save the programme?")
+    assert one_scale("Cost of aid", "million euro")
+    assert not one_scale("Cost savings", "million euro")
     assert not one_scale("Safety", "deaths", question="How many are prevented?")
 
 
