@@ -99,6 +99,9 @@ class StudyError(PolicyscoreError):
 class CommandError(PolicyscoreError):
     """Raised when a command cannot mean anything, or a path cannot be read or written."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        self.message, self.hint = message, hint
-        super().__init__(f"{visible(message)}\n  hint: {visible(hint)}" if hint else visible(message))
+    def __init__(self, message: str, hint: str | None = None, lines: Iterable[str] = ()) -> None:
+        """lines: what goes below the hint, such as all that could have been written."""
+        lines = tuple(lines)
+        self.message, self.hint = message, "\n".join((hint, *lines)) if hint else None
+        hinted = (f"  hint: {visible(hint)}", *(f"    {visible(line)}" for line in lines)) if hint else ()
+        super().__init__("\n".join((visible(message), *hinted)))

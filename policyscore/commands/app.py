@@ -9,7 +9,6 @@ from policyscore.commands import (
     check,
     compare,
     diff,
-    exits,
     explain,
     init,
     list_,
@@ -19,10 +18,11 @@ from policyscore.commands import (
     score,
 )
 from policyscore.commands.options import Debug
+from policyscore.commands.parsing import Command, Program
 from policyscore.version import __version__
 
 app = typer.Typer(
-    cls=exits.ExitGroup,
+    cls=Program,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -35,10 +35,10 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(no_args_is_help=True)
+@app.callback()
 def policyscore(
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+        bool, typer.Option("-V", "--version", help="Show the version.", callback=_show_version, is_eager=True)
     ] = False,
     debug: Debug = False,
 ) -> None:
@@ -55,4 +55,4 @@ for command in (
     *(score.score, explain.explain, robust.robust, compare.compare, memo.memo, chart.chart, diff.diff),
     *(list_.list_, check.check, schema.schema, init.init),
 ):
-    app.command(command.__name__.rstrip("_"))(command)
+    app.command(command.__name__.rstrip("_"), cls=Command)(command)

@@ -11,7 +11,7 @@ from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, ChartOutput, OptionFilter, Sampling, StudySource
 from policyscore.commands.progress import Tick, progress, unseen
 from policyscore.errors import CommandError
-from policyscore.formats.format import ChartName
+from policyscore.formats.format import CHARTS, ChartName
 
 if TYPE_CHECKING:
     from policyscore.commands.build import Built
@@ -27,8 +27,7 @@ def chart(
         ChartName,
         typer.Argument(
             metavar="NAME",
-            help="contributions (where scores come from), sensitivity (scores over one weight), ranks (shares of each "
-            "rank), weightings (ranks under each).",
+            help=f"{', '.join(f'{name} ({shows})' for name, shows in CHARTS.items())}.",
             show_default=False,
         ),
     ],

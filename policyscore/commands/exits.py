@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 from policyscore.errors import CommandError, PolicyscoreError, Problem, Remark, StudyError
 from policyscore.text import counted, visible
@@ -71,18 +70,6 @@ def _say_json(code: str, found: object, study: str | None) -> None:
     for key in ("path", "line", "column", "message", "hint"):
         known[key] = getattr(found, key, None)
     say(escaped(json.dumps(known, ensure_ascii=False)))
-
-
-class ExitGroup(TyperGroup):
-    """The commands, each of which ends with one of the exit codes above, and never in a traceback."""
-
-    def make_context(self, *args: Any, **extra: Any) -> Any:
-        with exits({}):
-            return super().make_context(*args, **extra)
-
-    def invoke(self, ctx: Any) -> Any:
-        with exits(ctx.meta):
-            return super().invoke(ctx)
 
 
 @contextmanager

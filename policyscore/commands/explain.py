@@ -1,5 +1,7 @@
 """policyscore explain: tells where a score comes from."""
 
+import os
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +10,7 @@ import typer
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, ReportOutput, StudySource
 from policyscore.commands.options import offer
+from policyscore.errors import CommandError
 
 if TYPE_CHECKING:
     from policyscore.commands.build import Built, Weights
@@ -21,7 +24,10 @@ def explain(
     option: Annotated[
         str,
         typer.Argument(
-            metavar="OPTION", help="The id of an option.", show_default=False, autocompletion=offer("options")
+            metavar="OPTION",
+            help="The id of an option, or its name.",
+            show_default=False,
+            autocompletion=offer("options"),
         ),
     ],
     source: StudySource,
@@ -45,7 +51,12 @@ def explain(
       policyscore explain eu-dialogue options --versus people-to-people
     """
     format = to.ready()
-    built = build(source.load(), option, versus=versus, weights=assumptions.weights(), changes=assumptions.changes)
+    # No id has a dot or a slash in it, so a path alone is that of the study.
+    if not source.studies and not re.fullmatch(r"[\w-]+", option) and os.path.exists(option):
+        hint = f"OPTION comes before STUDY: policyscore explain OPTION {option}"
+        raise CommandError(f"`{option}` stands where an OPTION would", hint)
+    study = source.load()
+    built = build(study, option, versus=versus, weights=assumptions.weights(), changes=assumptions.changes)
     to.write(built, format)
 
 
@@ -57,12 +68,14 @@ def build(
     weights: "Weights" = None,
     changes: Sequence[str] = (),
 ) -> "Built[Report]":
-    """Where the score of an option comes from, or what lies between it and another, both by id.
+    """Where the score of an option comes from, or what lies between it and another, both by id or name.
 
     Raises CommandError where there is no such option, and what `assessed` does.
     """
     from policyscore.commands.build import Built, assessed
+    from policyscore.reading.option_words import option_id
     from policyscore.reports.explain import explain_report
 
+    option, versus = option_id(study.options, option), versus and option_id(study.options, versus)
     assessment = assessed(study, weights, changes=changes)
     return Built(explain_report(assessment, option, versus), assessment.study.paths, warnings=assessment.study.warnings)

@@ -17,6 +17,11 @@ class Group:
     def __init__(self, **given: Any) -> None:
         vars(self).update(given)
 
+    @classmethod
+    def held(cls) -> dict[str, Any]:
+        """The options of the group with their annotations, those that it has from another group first."""
+        return {name: kind for each in reversed(cls.__mro__) for name, kind in inspect.get_annotations(each).items()}
+
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
     """The command as typer wants it: each parameter that is a Group becomes the options that the group holds.
@@ -35,7 +40,7 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
         kind = parameter.annotation
         if isinstance(kind, type) and issubclass(kind, Group):
             groups[parameter.name] = kind
-            for name, annotation in kind.__annotations__.items():
+            for name, annotation in kind.held().items():
                 add(name, annotation, getattr(kind, name))
         else:
             add(parameter.name, kind, parameter.default)
@@ -45,7 +50,7 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     def run(**given: Any) -> None:
         del given["debug"]
         for name, kind in groups.items():
-            given[name] = kind(**{held: given.pop(held) for held in kind.__annotations__})
+            given[name] = kind(**{held: given.pop(held) for held in kind.held()})
         command(**given)
 
     # Typer reads these; with `__wrapped__` it would find the signature with the groups.

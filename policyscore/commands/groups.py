@@ -21,6 +21,7 @@ from policyscore.commands.options import (
     Quiet,
     Raw,
     ReportFormatOption,
+    ScoreFormatOption,
     Seed,
     SkipTag,
     SortBy,
@@ -33,7 +34,7 @@ from policyscore.commands.options import (
     chosen_study,
 )
 from policyscore.commands.output import Color
-from policyscore.formats.format import CHART_FORMATS, MEMO_FORMATS, Format
+from policyscore.formats.format import CHART_FORMATS, MEMO_FORMATS, REPORT_FORMATS, SCORE_FORMATS, Format
 from policyscore.reports.layout import Layout, Sort
 
 if TYPE_CHECKING:
@@ -143,20 +144,28 @@ class MatrixLayout(Group):
 class ReportOutput(Group):
     """Where a report goes, and how it looks there."""
 
+    formats = REPORT_FORMATS
     format: ReportFormatOption = None
     output: Output = None
     raw: Raw = False
     color: ColorOption = Color.AUTO
 
-    def ready(self, unasked: Format = Format.TABLE, workbook: bool = False) -> Format:
+    def ready(self, unasked: Format = Format.TABLE) -> Format:
         """The format to write in, `unasked` where nothing says which; see `output.ready`."""
         wanted = self.format or (unasked if self.output is None else None)
-        return output.ready(wanted, self.output, workbook=workbook)
+        return output.ready(wanted, self.output, self.formats)
 
     def write(self, built: "Built[Report] | Built[str]", format: Format, errors_as_json: bool = False) -> None:
         """Writes the report, and ends as it says."""
         look = output.look(self.output, self.color, self.raw)
         output.deliver(built, format, self.output, look, errors_as_json=errors_as_json)
+
+
+class ScoreOutput(ReportOutput):
+    """Where the matrix goes, and how it looks there: as other reports, or as a workbook."""
+
+    formats = SCORE_FORMATS
+    format: ScoreFormatOption = None  # type: ignore[assignment]  # one more than others take
 
 
 class MemoOutput(Group):

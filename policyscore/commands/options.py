@@ -12,7 +12,7 @@ from policyscore.analysis.sampling import Ratings
 from policyscore.commands import exits
 from policyscore.commands.output import Color
 from policyscore.errors import CommandError
-from policyscore.formats.format import ChartFormat, MemoFormat, ReportFormat
+from policyscore.formats.format import ChartFormat, MemoFormat, ReportFormat, ScoreFormat
 from policyscore.reports.layout import MAX_DECIMALS, Sort
 
 # The folder that is the study where none was named and the current folder is none.
@@ -172,6 +172,12 @@ Decimals = Annotated[
 
 ReportFormatOption = Annotated[
     ReportFormat | None,
+    typer.Option("-f", "--format", help="How to print the result.", show_default="table"),
+]
+
+
+ScoreFormatOption = Annotated[
+    ScoreFormat | None,
     typer.Option("-f", "--format", help="How to print the result.", show_default="table"),
 ]
 

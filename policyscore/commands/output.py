@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,8 +14,17 @@ import typer
 from policyscore.commands import exits
 from policyscore.commands.write import check_writable, write_result
 from policyscore.errors import CommandError
-from policyscore.formats.format import BINARY_FORMATS, LIBRARIES, OFF_TERMINAL, REPORT_FORMATS, SUFFIXES, Format, Look
-from policyscore.text import listed
+from policyscore.formats.format import (
+    ALIASES,
+    BINARY_FORMATS,
+    LIBRARIES,
+    OFF_TERMINAL,
+    REPORT_FORMATS,
+    SUFFIXES,
+    Format,
+    Look,
+)
+from policyscore.text import did_you_mean, listed
 
 if TYPE_CHECKING:
     from policyscore.commands.build import Built
@@ -34,40 +44,68 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-def format_of(wanted: Format | None, output: str | None, formats: tuple[Format, ...]) -> Format:
+def format_of(wanted: Format | None, output: str | None, formats: Sequence[Format]) -> Format:
     """The format that was asked for, else what the file's name ends in stands for, else the first of `formats`.
 
-    Raises CommandError where a file's name stands for none of them.
+    Raises CommandError where a file's name stands for none of them, or for one that is no text and another was asked
+    for: no program would open such a file.
     """
-    if wanted is not None:
-        return wanted
     if output is None:
-        return formats[0]
-    suffixes = {suffix: format for suffix, format in SUFFIXES.items() if format in formats}
+        return wanted or formats[0]
     suffix = Path(output).suffix.lower()
-    if suffix not in suffixes:
-        raise CommandError(
-            f"`{output}` does not say what format to write", f"end it in {listed(suffixes, 'or')}, or use -f"
-        )
-    return suffixes[suffix]
+    named = SUFFIXES.get(suffix)
+    if wanted is not None:
+        if wanted is not named and (named or ALIASES.get(suffix[1:])) in BINARY_FORMATS:
+            raise CommandError(
+                f"`{output}` ends in {suffix}, and -f {wanted} writes no such file", "leave one of them out"
+            )
+        return wanted
+    if named is not None and named in formats:
+        return named
+    known = suffix.removeprefix(".") in ALIASES
+    wrong = (
+        f"ends in {suffix}, and this result is not written as that" if known else "does not say what format to write"
+    )
+    raise CommandError(f"`{output}` {wrong}", _ending_hint(suffix, formats))
+
+
+def format_hint(word: str, formats: Sequence[Format]) -> str:
+    """What to write for a word that is none of the formats that a result can take."""
+    meant = ALIASES.get(word.lower().removeprefix("."))
+    if meant in formats:
+        return f"write it in small letters: -f {meant}" if word.lower() == meant else f"-f {meant} stands for it here"
+    return _elsewhere(meant, formats) or did_you_mean(word, formats) or f"the formats are {listed(formats)}"
+
+
+def _ending_hint(suffix: str, formats: Sequence[Format]) -> str:
+    """How to name a file whose name ends in none of the formats that a result can take."""
+    meant = ALIASES.get(suffix.removeprefix("."))
+    endings = {suffix: format for suffix, format in SUFFIXES.items() if format in formats}
+    if meant in formats:
+        return f"end it in {next(suffix for suffix, format in endings.items() if format is meant)}"
+    return _elsewhere(meant, formats) or f"end it in {listed(endings, 'or')}, or use -f"
+
+
+def _elsewhere(meant: Format | None, formats: Sequence[Format]) -> str | None:
+    """How to come by a format that there is, but not of this result; None where there is no way."""
+    if meant is Format.PDF and Format.HTML in formats:
+        return "write a page, -o page.html or -o page.docx, open it, and print it as PDF"
+    if meant is Format.XLSX and Format.CSV in formats:
+        return "the workbook is of `policyscore score` alone; csv opens in Excel, too"
+    if meant in (Format.DOCX, Format.HTML) and Format.PNG in formats:
+        return "write png, and place the picture there"
+    return None
 
 
 def ready(
-    wanted: Format | None,
-    output: str | None,
-    formats: tuple[Format, ...] = REPORT_FORMATS,
-    what: str = "",
-    workbook: bool = False,
+    wanted: Format | None, output: str | None, formats: Sequence[Format] = REPORT_FORMATS, what: str = ""
 ) -> Format:
     """The format to write in, by `format_of`, once it is sure that a result can be written in it.
 
-    what: the result as an error names it, `a memo` or `a chart`; a report goes by the name of its format.
-    workbook: whether the report can be a workbook. Raises CommandError where the result could not be written, before
-    the work is done for it.
+    what: the result as an error names it, `a memo` or `a chart`; a report goes by the name of its format. Raises
+    CommandError where the result could not be written, before the work is done for it.
     """
     format = format_of(wanted, output, formats)
-    if format is Format.XLSX and not workbook:
-        raise CommandError("xlsx holds the matrix of `policyscore score` with its formulas", "-f csv holds this result")
     if format in LIBRARIES:
         module, library = LIBRARIES[format]
         if find_spec(module) is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from policyscore.commands.grouped import grouped
-from policyscore.commands.groups import Assumptions, MatrixLayout, OptionFilter, ReportOutput, StudySource
+from policyscore.commands.groups import Assumptions, MatrixLayout, OptionFilter, ScoreOutput, StudySource
 from policyscore.errors import CommandError
 from policyscore.reports.layout import DEFAULT_LAYOUT, READER_FORMATS, Layout
 from policyscore.text import listed
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @grouped
 def score(
-    *, source: StudySource, assumptions: Assumptions, only: OptionFilter, matrix: MatrixLayout, to: ReportOutput
+    *, source: StudySource, assumptions: Assumptions, only: OptionFilter, matrix: MatrixLayout, to: ScoreOutput
 ) -> None:
     """Rank the options under one weighting, and show why.
 
@@ -29,7 +29,7 @@ def score(
       policyscore score options --set icc-referral.feasibility=50
       policyscore score options --sort expected-gain --top 5 --transpose -f markdown
     """
-    format = to.ready(workbook=True)
+    format = to.ready()
     if matrix.layout != DEFAULT_LAYOUT and format not in READER_FORMATS:
         raise CommandError(
             f"--transpose, --top, --sort and --decimals are for readers, and {format} holds everything",

@@ -35,12 +35,14 @@ ReportFormat = Literal[
     Format.JSON,
     Format.JSONL,
     Format.DOCX,
-    Format.XLSX,
 ]
+# The matrix of `score` can be a workbook, too.
+ScoreFormat = Literal[ReportFormat, Format.XLSX]
 MemoFormat = Literal[Format.MARKDOWN, Format.HTML, Format.DOCX]
 ChartFormat = Literal[Format.TABLE, Format.MARKDOWN, Format.SVG, Format.PNG, Format.PDF]
 
 REPORT_FORMATS: tuple[Format, ...] = get_args(ReportFormat)
+SCORE_FORMATS: tuple[Format, ...] = get_args(ScoreFormat)
 MEMO_FORMATS: tuple[Format, ...] = get_args(MemoFormat)
 CHART_FORMATS: tuple[Format, ...] = get_args(ChartFormat)
 
@@ -61,6 +63,20 @@ SUFFIXES = {
     ".svg": Format.SVG,
     ".png": Format.PNG,
     ".pdf": Format.PDF,
+}
+
+
+# Other names that people have for formats, beside the ends of files.
+ALIASES = {
+    "text": Format.TABLE,
+    "word": Format.DOCX,
+    "doc": Format.DOCX,
+    "excel": Format.XLSX,
+    "xls": Format.XLSX,
+    "jpg": Format.PNG,
+    "jpeg": Format.PNG,
+    "gif": Format.PNG,
+    **{suffix.removeprefix("."): format for suffix, format in SUFFIXES.items()},
 }
 
 
@@ -85,6 +101,15 @@ class ChartName(StrEnum):
     SENSITIVITY = "sensitivity"
     RANKS = "ranks"
     WEIGHTINGS = "weightings"
+
+
+# What each of them shows.
+CHARTS: dict[str, str] = {
+    ChartName.CONTRIBUTIONS: "where scores come from",
+    ChartName.SENSITIVITY: "scores over one weight",
+    ChartName.RANKS: "shares of each rank",
+    ChartName.WEIGHTINGS: "ranks under each weighting",
+}
 
 
 @dataclass(frozen=True, slots=True)

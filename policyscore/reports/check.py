@@ -1,5 +1,6 @@
 """What `check` says: errors and warnings as a listing, a table and an object for programs."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -157,7 +158,9 @@ def _finding_json(rule: Rule | None, finding: Finding) -> FindingJson:
 
 
 def rule_text(code: str) -> str:
-    """What the rule with this code is about. Raises CommandError where there is none."""
+    """What the rule with this code is about, `w5` being as good as `W05`. Raises CommandError where there is none."""
+    if found := re.fullmatch(r"[wW]0*(\d+)", code):
+        code = f"W{found[1]:0>2}"
     if code not in RULES:
         raise CommandError(f"there is no warning `{code}`", known_codes(code))
     rule = RULES[code]

@@ -33,8 +33,11 @@ def test_as_text_a_chart_says_what_it_shows() -> None:
         (["ranks", "--criterion", "cost"], "--criterion says whose weight `sensitivity` is about"),
         (["weightings", "-w", "equal"], "this chart is for 2 to 12 weightings, and there is 1"),
         (["contributions", "--within", "5"], "--within, --draws and --seed are for `ranks`"),
-        (["contributions", "-o", "x.gif"], "end it in .txt, .md, .svg, .png or .pdf, or use -f"),
-        (["pie"], "'pie' is not one of 'contributions', 'sensitivity', 'ranks', 'weightings'"),
+        (["contributions", "-o", "x.bmp"], "end it in .txt, .md, .svg, .png or .pdf, or use -f"),
+        (
+            ["pie"],
+            "there is no chart `pie`\n  hint: write policyscore chart NAME [STUDY]",
+        ),
     ],
 )
 def test_a_wrong_command_says_why(words: list[str], said: str) -> None:

@@ -112,7 +112,10 @@ def test_the_head_is_what_its_author_says_and_never_the_clock_unasked() -> None:
     assert memo_head.startswith("# A \\| B\n\n- **To:** Them\n- **From:** Us\n- **Date:** 1 May\n\n## Finding\n")
     assert f"**Date:** {datetime.date.today()}" in run("memo", CONTRACT, "--draws", "1000", "--date", "today").stdout
     assert f"**Date:** {datetime.date.today()}" in run("memo", CONTRACT, "--draws", "1000", "--date", "TODAY").stdout
-    assert "--to has no text: `-o` stands there" in run("memo", CONTRACT, "--to", "-o", "x.docx").stderr
+    said = run("memo", CONTRACT, "--to", "-o", "x.docx").stderr
+    assert "`--to` needs a value behind it, and `-o` follows it\n  hint: --to TEXT: Whom it is for." in said
+    assert "--to has no text: `-x` stands there" in run("memo", CONTRACT, "--to", "-x").stderr
+    assert "--to has no text: `` stands there" in run("memo", CONTRACT, "--to", "").stderr
     refused = run("memo", CONTRACT, "--to", "a\x1b[31mb")
     assert refused.exit_code == 2
     assert "the head of the memo would hold U+001B (escape)" in refused.stderr

@@ -1,0 +1,105 @@
+"""Words that stand where a study would, and were meant for something else."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from policyscore.errors import CommandError
+from policyscore.formats.format import ALIASES, SUFFIXES, Format
+from policyscore.text import suggestion, ticked
+
+# Word processors and web pages make these of straight quotation marks.
+CURLY = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{DOUBLE LOW-9 QUOTATION MARK}")
+
+# Ends of names of files that hold tables or texts, and never a study.
+NO_STUDY = {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".docx", ".doc", ".pdf", ".html", ".htm", ".md"}
+
+
+def check_studies(ctx: Any) -> None:
+    """Raises CommandError for a STUDY that is none, where it can be seen what it was meant for.
+
+    ctx: of a command whose words have been taken apart. What nothing is known of is left to whoever reads the study.
+    """
+    from policyscore.reading.files import STDIN, has_criteria
+
+    # Of many studies each is told of by itself.
+    words: Sequence[str] = () if ctx.params.get("each") else ctx.params.get("studies") or ()
+    for word in words:
+        # Of points that a shell took apart, reading the study tells more.
+        if word == STDIN or "=" in word:
+            continue
+        if not os.path.exists(word):
+            hint = next(_meanings(word, [other for other in words if os.path.exists(other)], ctx), None)
+            if hint is not None:
+                raise CommandError(f"`{word}` stands where a STUDY would, and there is no such file or folder", hint)
+        elif os.path.splitext(word)[1].lower() in NO_STUDY:
+            raise CommandError(f"`{word}` stands where a STUDY would, and a study is YAML or JSON", _table(word, ctx))
+    folders = {os.path.realpath(word): word for word in words if os.path.isdir(word)}.values()
+    # `check` tells of every error in all of them, and -c takes the place of the criteria of each.
+    if len(folders) > 1 and ctx.info_name != "check" and not ctx.params.get("criteria"):
+        _one_study([folder for folder in folders if has_criteria(folder)], ctx.find_root().command_path)
+
+
+def _one_study(folders: list[str], program: str) -> None:
+    """Raises CommandError for folders that are a study each, which would be read as one with everything in it twice."""
+    if len(folders) > 1:
+        names = " ".join(folders)
+        hint = f"one at a time; {program} diff {names} compares two, {program} compare --each {names} ranks each"
+        raise CommandError(f"{ticked(folders)} are {len(folders)} studies: each has criteria of its own", hint)
+
+
+def _table(word: str, ctx: Any) -> str:
+    """What to do with a table that stands where a study would."""
+    start = f"{ctx.find_root().command_path} init DIR --from"
+    if not word.lower().endswith(".csv"):
+        return f"save the table as CSV; {start} FILE.csv makes a study of it"
+    return f"{start} {word} makes a study of a table; weightings from a survey stand behind -w of compare"
+
+
+def _meanings(word: str, studies: list[str], ctx: Any) -> Iterator[str]:
+    """What a word was probably meant for, likelier meanings first. studies: the words that name a study."""
+    command = ctx.command_path
+    takes = {name for param in ctx.command.params for name in param.opts}
+    if word.startswith(CURLY) or word.endswith(CURLY):
+        yield "curly quotation marks hold no words together: type straight ones"
+    if word == "help":
+        yield f"{command} --help"
+    if os.path.exists(first := ctx.params.get("option") or ""):
+        yield f"OPTION comes before STUDY: {command} {word} {first}"
+    if word.lower() in {*Format, *ALIASES} and "-f" in takes:
+        yield f"a format stands behind -f: -f {ALIASES.get(word.lower(), word.lower())}"
+    if word in ctx.find_root().command.commands:
+        yield f"one command at a time: {ctx.find_root().command_path} {word} …"
+    yield from _ids(word, studies, ctx, takes)
+    near = _near(word)
+    if near is not None:
+        yield f"did you mean `{near}`?"
+    ending = os.path.splitext(word)[1].lower()
+    if ending in SUFFIXES and ending != ".json" and "-o" in takes:
+        yield f"a file to write stands behind -o: -o {word}"
+
+
+def _ids(word: str, studies: list[str], ctx: Any, takes: set[str]) -> Iterator[str]:
+    """What a word was meant for if a study has it: a weighting, a tag, or an option."""
+    from policyscore.commands.completion import offers
+    from policyscore.commands.options import chosen_study
+
+    try:
+        paths = studies or chosen_study((), ctx.params.get("example", False)).paths
+    except CommandError:
+        paths = []
+    for what, option in (("weightings", "-w"), ("tags", "--tag")):
+        if option in takes and word in offers(what, paths):
+            yield f"a {what[:-1]} stands behind {option}: {option} {word}"
+    if word in offers("options", paths):
+        yield f"explain tells of an option: {' '.join([ctx.find_root().command_path, 'explain', word, *studies])}"
+
+
+def _near(word: str) -> str | None:
+    """A path beside the one that is named, with nearly the same name."""
+    folder, name = os.path.split(word)
+    try:
+        near = suggestion(name, os.listdir(folder or os.curdir))
+    except OSError:
+        return None
+    return None if near is None else os.path.join(folder, near)
