@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policyscore.checks.rule import Finding, Harm, rule
 from policyscore.model.study import Study
+from policyscore.reading.thousands import LARGE, MIN_SPAN  # noqa: F401 - a docstring names them
 
 
 @rule(
@@ -17,6 +18,20 @@ def cut_text(study: Study) -> Iterator[Finding]:
     "Table". Put the whole text in quotes. Where it is meant as a comment, write it on a line of its own, above the
     text. Every command says this, not `check` alone."""
     return _remarked(study, "W22")
+
+
+@rule(
+    "W24",
+    "a point that may be meant for thousands",
+    "3.500 is three and a half to some and 3500 to others, so that no point may part thousands (BIPM 2019, 5.4.4)",
+    Harm.FIRST_PLACE,
+)
+def thousands(study: Study) -> Iterator[Finding]:
+    """A point with three digits behind it is a decimal point to the program. Where the scale spans {MIN_SPAN} or more
+    and most of what is rated on it is {LARGE} or more, `3.500` may well be meant as 3500; and so may the end of a scale
+    that some ratings are outside of, and a weight among large ones. Write 3.5 or 3500, and nobody has to guess. Every
+    command says this, not `check` alone."""
+    return _remarked(study, "W24")
 
 
 def _remarked(study: Study, code: str) -> Iterator[Finding]:

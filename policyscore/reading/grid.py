@@ -13,6 +13,7 @@ from policyscore.model.inputs import File
 from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused
 from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
+from policyscore.reading.thousands import as_decimal
 from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
 from policyscore.text import listed
 
@@ -200,11 +201,15 @@ def number_text(cell: str, commas: bool) -> str:
     if not commas:
         return text
     if THOUSANDS.fullmatch(text):
-        readings = {text.replace(".", ""), *([text] if text.count(".") == 1 else [])}
-        hint = f"write {listed(sorted(readings, key=len), 'or')}"
-        raise Refused(f"in `{cell}` the dot may be for thousands", hint)
+        raise thousands_or_not(text)
     comma = COMMA.fullmatch(text)
     return f"{comma[1]}.{comma[2]}" if comma and len(comma[2]) != 3 else text
+
+
+def thousands_or_not(text: str) -> Refused:
+    """Why a number whose dot may be for thousands is refused, and how to write either reading of it."""
+    readings = [*([as_decimal(text)] if text.count(".") == 1 else []), text.replace(".", "")]
+    return Refused(f"in `{text}` the dot may be for thousands", f"write {listed(readings, 'or')}")
 
 
 def _ends(text: str) -> ScaleEnds | None:

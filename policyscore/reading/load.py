@@ -26,6 +26,7 @@ from policyscore.reading import files
 from policyscore.reading.criteria import criteria_tree
 from policyscore.reading.documents import Documents, read_documents
 from policyscore.reading.ratings import resolve_rating
+from policyscore.reading.thousands import doubtful_numbers, doubtful_weights
 from policyscore.reading.weightings import resolve_weighting
 from policyscore.text import did_you_mean, suggestion, ticked
 
@@ -63,7 +64,10 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
                 inapplicable.append(id)
             else:
                 problems += (entry.problem(fault.path, fault.message, fault.hint, key=True) for fault in faults)
-    remarks = (*loaded.remarks, *(criteria.remarks if criteria else ()))
+    remarks = [*loaded.remarks, *(criteria.remarks if criteria else ())]
+    if tree and criteria_entry:
+        remarks += doubtful_numbers(criteria_entry, tree, loaded.of(WrittenOption))
+    remarks += chain.from_iterable(map(doubtful_weights, loaded.of(WrittenWeighting)))
     if problems or tree is None or criteria_entry is None:
         raise StudyError(problems, remarks)
 
@@ -79,7 +83,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
         criteria_entry=criteria_entry,
         study_entry=heads[0] if heads else None,
         source_entries=source_entries,
-        remarks=remarks,
+        remarks=tuple(remarks),
     )
 
 
@@ -283,7 +287,8 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
         problems += (entry.problem(fault.path, fault.message, fault.hint, key=True) for fault in faults)
     if problems or resolved is None:
         raise StudyError(problems, loaded.remarks)
-    return study.with_file(file, loaded.remarks), resolved
+    remarks = [*loaded.remarks, *chain.from_iterable(map(doubtful_weights, found.values()))]
+    return study.with_file(file, remarks), resolved
 
 
 def _wrong_kind(loaded: Documents, kind: type[WrittenCriteria | WrittenWeighting]) -> Iterator[Problem]:

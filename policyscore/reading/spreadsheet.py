@@ -21,9 +21,11 @@ from policyscore.reading.grid import (
     options_named,
     read_grid,
     refuse_odd_grid,
+    thousands_or_not,
 )
 from policyscore.reading.ratings import BLANKS, parse_rating, resolve_rating
 from policyscore.reading.scales import Scale, about_words
+from policyscore.reading.thousands import GROUPED, are_large
 from policyscore.reading.yaml_text import Commented, Value, yaml_text
 from policyscore.text import did_you_mean, few, plain, ticked, visible
 
@@ -152,6 +154,10 @@ def _column(
     said = [cell.text for cell in cells if cell.text.lower() not in ("", words.UNKNOWN, *BLANKS)]
     if not any(char.isdigit() for text in said for char in text) and (said or not any(ratings)):
         faults = [heading.cell.problem(*about_words(heading, said))]
+    # With commas for decimals such a number was asked about already.
+    grouped = [] if commas else [cell for cell in cells if GROUPED.fullmatch(cell.text)]
+    if grouped and are_large(float(cell.text) for cell in cells if cell not in grouped and _is_number(cell)):
+        faults += [cell.problem(*thousands_or_not(cell.text).reason) for cell in grouped]
     signed = [cell for cell in cells if cell.text.endswith("%")]
     if signed and any(cell.text[-1:].isdigit() for cell in cells):
         message = f"`{signed[0].text}` has a percent sign, and others beside it have none"
@@ -171,6 +177,10 @@ def _labelled(cell: GridCell, scale: Scale, problems: list[Problem]) -> Value:
     except Refused as error:
         problems.append(cell.problem(*error.reason))
         return words.UNKNOWN
+
+
+def _is_number(cell: GridCell) -> bool:
+    return numbers.NUMBER.fullmatch(cell.text) is not None
 
 
 def _nothing(cell: GridCell) -> Refused:

@@ -165,6 +165,8 @@ def test_names_that_give_no_id_get_one_by_their_place() -> None:
 BAD = {
     "Option,a\nX,5%\nY,3\n": "m.csv:2:3: error: cell B2: `5%` has a percent sign, and others beside it have none",
     "Option;a;b\nX;1.200;1,5\nY;3;4\n": "m.csv:2:3: error: cell B2: in `1.200` the dot may be for thousands",
+    "Option,a\nX,12.500\nY,900\nZ,0\n": "m.csv:2:3: error: cell B2: in `12.500` the dot may be for thousands",
+    "Option;a\nX;1.234\nY;3,5\n": "m.csv:2:3: error: cell B2: in `1.234` the dot may be for thousands",
     "Option,a,Total\nX,1,1\nY,2,2\n": "m.csv:1:10: error: cell C1: `Total` is a result, not an option or a criterion",
     "Option,a\nX,1\nY,2\nAverage,1.5\n": "m.csv:4:1: error: cell A4: `Average` is a result",
     "Option,Weight,X\na,60,1\nb,40,2\n": "m.csv:1:8: error: cell B1: the weights stand where a criterion should",
@@ -215,6 +217,16 @@ def test_a_faulty_cell_is_reported_where_it_stands(text: str) -> None:
 
     assert BAD[text] in str(caught.value).splitlines()[0]
     assert len(caught.value.problems) == 1
+
+
+def test_a_dot_that_may_be_for_thousands_can_be_made_clear() -> None:
+    """What the hint says to write is taken, and small numbers with three decimals are left in peace."""
+    for text, ways in (("1.200", ("1.2", "1200")), ("1.234", ("1.2340", "1234"))):
+        with pytest.raises(StudyError, match=f"hint: write {ways[0]} or {ways[1]}"):
+            read(f"Option;a\nX;{text}\nY;3,5\n")
+        found = [read(f"Option;a\nX;{way}\nY;3,5\n")["x.yaml"].split()[-1] for way in ways]
+        assert [float(rating) for rating in found] == [float(way) for way in ways]
+    assert "  a: 1.25\n" in read("Option,a\nX,1.250\nY,0.875\nZ,22\n")["x.yaml"]
 
 
 def test_a_ragged_table_takes_no_more_memory_than_it_should() -> None:
@@ -284,7 +296,7 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
         possible = (
             "has the same id|a second (option|criterion|row)|no ratings|a weight may not be negative|is a result"
             "|may not stand in a name|weights stand where|no rating on|names no criteria|beside it have none"
-            "|tells of the criteria"
+            "|tells of the criteria|the dot may be for thousands"
         )
         assert [problem for problem in error.problems if not re.search(possible, problem.message)] == []  # noqa: PT017
         return
