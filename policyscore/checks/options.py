@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
 from policyscore.model.entry import Entry
@@ -20,10 +19,9 @@ AS_NOW = re.compile(
 # The longest names, in words, that are looked for in the text of other options.
 MAX_WORDS = 12
 
-# What joins the names of two options to that of a bundle; and what, before them, tells that they are no bundle.
-JOINED = re.compile(
-    r"\s*(?:,|,?\s*(?:&|\+|\band\b|\bplus\b|\b(?:(?:together|combined) )?with\b))\s*(?:the |an? )?", re.I
-)
+# What joins the names of two options to a bundle, in a sentence and in a name; and what before them tells of none.
+AND = r"\s*,?\s*(?:&|\+|\band\b|\bplus\b|\b(?:together|combined|along) with\b)\s*(?:the |an? )?"
+JOINED, JOINED_IN_NAME = re.compile(AND, re.I), re.compile(rf"{AND}|\s*,\s*|\s+with\s+", re.I)
 SET_APART = re.compile(
     r"\b(?:not|no|nor|neither|without|instead of|rather than|unlike|between|than)\W*(?:the |an? )?$", re.I
 )
@@ -85,16 +83,16 @@ def same_name(study: Study) -> Iterator[Finding]:
     Harm.FIRST_PLACE,
 )
 def bundles(study: Study) -> Iterator[Finding]:
-    """An option whose name holds the names of two others, or whose summary joins them by "and", "plus" or "with", is
-    probably both of them at once. It then scores for what either does, at a cost that may have been rated apart, and
+    """An option whose name or summary joins the names of two others, by "and", "plus" or "together with", is probably
+    both of them at once. It then scores for what either does, at a cost that may have been rated apart, and
     beats its parts by being more. Compare single options with one another and bundles with bundles, for instance with
     `tags: [bundle]` and `--tag` or `--skip-tag`."""
     written = study.written_options
     names = {_words(option.name): option.id for option, _ in written}
     for option, entry in written:
-        parts, key = _parts_of_name(option, names), "option"
+        parts, key = _joined(option.name, JOINED_IN_NAME, option, names), "option"
         if not parts and option.summary:
-            parts, key = _joined_in(option.summary, option, names), "summary"
+            parts, key = _joined(option.summary, JOINED, option, names), "summary"
         if parts:
             message = f"`{option.id}` seems to be {ticked(parts)} at once, which stand beside it"
             hint = "compare it with other bundles only (`tags:` with `--tag`), or name what else it is"
@@ -126,22 +124,15 @@ def _mentions(text: str, own: Option, names: Mapping[tuple[str, ...], str]) -> l
     return found
 
 
-def _parts_of_name(option: Option, names: Mapping[tuple[str, ...], str]) -> tuple[str, ...]:
-    """Two or more other options whose names stand in a name, none inside that of another; else none."""
-    named = _mentions(option.name, option, names)
-    outer = {
-        one.id
-        for one in named
-        if not any(other.start <= one.start and one.end <= other.end and other != one for other in named)
-    }
-    return tuple(id for id in names.values() if id in outer) if len(outer) > 1 else ()
-
-
-def _joined_in(summary: str, option: Option, names: Mapping[tuple[str, ...], str]) -> tuple[str, ...]:
-    """Two other options that a summary joins by a word; none where the words before set them apart."""
-    named = _mentions(summary, option, names)
-    for one, other in combinations(named, 2):
-        joined = JOINED.fullmatch(summary[one.end : other.start])
-        if one.id != other.id and joined and not SET_APART.search(summary[: one.start]):
-            return one.id, other.id
+def _joined(text: str, by: re.Pattern[str], own: Option, names: Mapping[tuple[str, ...], str]) -> tuple[str, ...]:
+    """Two or more other options that a text joins to one; none where the words before set them apart."""
+    named = _mentions(text, own, names)
+    for place, one in enumerate(named):
+        chain = [one]
+        for other in named[place + 1 :]:
+            if by.fullmatch(text[chain[-1].end : other.start]):
+                chain.append(other)
+        ids = tuple(dict.fromkeys(mention.id for mention in chain))
+        if len(ids) > 1 and not SET_APART.search(text[: one.start]):
+            return ids
     return ()

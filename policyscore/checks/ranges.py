@@ -85,14 +85,14 @@ def confidence(study: Study) -> Iterator[Finding]:
     far off the rating may be."""
     for option, entry in study.written_options:
         for criterion in study.criteria:
-            rating = option.ratings[criterion.id]
+            id, rating = criterion.id, option.ratings[criterion.id]
             if rating.value is None:
                 continue
-            id = criterion.id
+            has_range = entry.written.ratings[id].low is not None and entry.written.ratings[id].high is not None
             if rating.confidence == "high" and rating.basis == "judgement" and not rating.sources:
                 message = f"the rating on `{id}` is of high confidence and on judgement alone"
                 hint = "name what it rests on under `sources:`, or lower the confidence"
-            elif rating.confidence == "low" and 0 < (points := _width(rating, criterion)) <= NARROW_POINTS:
+            elif rating.confidence == "low" and has_range and (points := _width(rating, criterion)) <= NARROW_POINTS:
                 message = (
                     f"the rating on `{id}` is of low confidence, and its range {plain(round(points, 1))} of 100 wide"
                 )

@@ -69,6 +69,7 @@ def test_w31_counts_in_shares_of_each_scale() -> None:
         ("basis: source, confidence: high, sources: [s]", False),
         ("low: 39, high: 41, confidence: low", True),
         ("low: 38, high: 42, confidence: low", True),
+        ("low: 40, high: 40, confidence: low", True),
         ("low: 38, high: 43, confidence: low", False),
         ("low: 39, high: 41, confidence: medium", False),
         # No range at all is what W17 is for.
