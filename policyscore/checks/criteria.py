@@ -64,8 +64,7 @@ def double_counting(study: Study) -> Iterator[Finding]:
 @rule(
     "W25",
     "two criteria of which one rises where the other falls",
-    "then the weights of the two decide the ranking between them, and a scale that is upside down looks the same "
-    "(Keeney and Raiffa 1976)",
+    "where objectives conflict, what one is worth in terms of the other decides (Keeney and Raiffa 1976)",
     Harm.FIRST_PLACE,
 )
 def trade_off(study: Study) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def no_baseline(study: Study) -> Iterator[Finding]:
 @rule(
     "W27",
     "one name for two things",
-    "a table that names two rows alike cannot be read, however right its numbers (Tufte 1983)",
+    "only clear labels keep tables and charts from being ambiguous (Tufte 1983)",
     Harm.READING,
 )
 def same_name(study: Study) -> Iterator[Finding]:
@@ -78,8 +78,7 @@ def same_name(study: Study) -> Iterator[Finding]:
 @rule(
     "W33",
     "an option that bundles two others",
-    "a package beside its own parts is no alternative to them: it takes their gains and is ranked against them "
-    "(Clemen and Smith 2009; Morton 2015)",
+    "packages and single options compare only by what each adds to doing nothing (Clemen and Smith 2009; Morton 2015)",
     Harm.FIRST_PLACE,
 )
 def bundles(study: Study) -> Iterator[Finding]:

@@ -44,8 +44,7 @@ def no_ranges(study: Study) -> Iterator[Finding]:
 @rule(
     "W31",
     "ranges that are all as wide",
-    "a range that is added by rule says nothing of what is known, and people's own ranges are too narrow as it is "
-    "(Morgan and Henrion 1990)",
+    "even ranges that people think about are mostly too narrow (Morgan and Henrion 1990)",
 )
 def mechanical_ranges(study: Study) -> Iterator[Finding]:
     """Where nine in ten of {MIN_RANGES} ranges or more go as far down as up and are all as wide, as 10 points or a
@@ -77,7 +76,8 @@ def mechanical_ranges(study: Study) -> Iterator[Finding]:
 @rule(
     "W32",
     "a confidence that the rating does not bear out",
-    "people are surer than they are right, and most so where they only judge (Lichtenstein, Fischhoff, Phillips 1982)",
+    "people are surer than they are right, most of all where it is hard to know "
+    "(Lichtenstein, Fischhoff and Phillips 1982)",
 )
 def confidence(study: Study) -> Iterator[Finding]:
     """A rating on judgement alone, without a source, can hardly deserve `confidence: high`. And with `confidence: low`

@@ -66,7 +66,7 @@ def uneven(study: Study) -> Iterator[Finding]:
 @rule(
     "W28",
     "nothing known where it counts",
-    "an unknown rating counts as the middle of the scale, a number that nobody has given (Dodgson et al. 2009)",
+    "what stands in for a missing number has to be seen as such, or it passes for evidence (Marsh et al. 2016)",
     Harm.MEANING,
 )
 def nothing_known(study: Study) -> Iterator[Finding]:

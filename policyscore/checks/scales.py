@@ -85,8 +85,7 @@ def unanchored_ends(study: Study) -> Iterator[Finding]:
 @rule(
     "W26",
     "a scale that may be upside down",
-    "which end of a scale is the good one is the assumption that turns a result round most completely "
-    "(Belton and Stewart 2002)",
+    "before values are added up, more of each has to mean better (OECD and JRC 2008)",
     Harm.MEANING,
 )
 def upside_down(study: Study) -> Iterator[Finding]:

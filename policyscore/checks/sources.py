@@ -38,7 +38,7 @@ def hindsight(study: Study) -> Iterator[Finding]:
 @rule(
     "W35",
     "a source without a year",
-    "without its year nobody can tell whether a source is older than what it is cited for (Dodgson et al. 2009)",
+    "a reference says who, when, what and where (American Psychological Association 2020)",
     Harm.READING,
 )
 def no_year(study: Study) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def no_year(study: Study) -> Iterator[Finding]:
 @rule(
     "W36",
     "a rating on the article that cites something else",
-    "a claim has to be found where it is said to stand (Dodgson et al. 2009)",
+    "references often do not say what they are cited for (de Lacey, Record and Wade 1985)",
 )
 def not_the_article(study: Study) -> Iterator[Finding]:
     """`basis: article` says that what the study is about says so itself. No key names the article, but most ratings

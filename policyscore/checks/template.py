@@ -19,7 +19,7 @@ SOURCE = "The title of a source, to be replaced by yours"
 @rule(
     "W37",
     "text of the template, left as it came",
-    "an example that nobody replaced is read as if somebody had meant it (Dodgson et al. 2009)",
+    "what is filled in already tends to be left as it is (Johnson and Goldstein 2003)",
     Harm.READING,
 )
 def left_as_it_came(study: Study) -> Iterator[Finding]:

@@ -102,7 +102,7 @@ def late_weights(study: Study) -> Iterator[Finding]:
 @rule(
     "W29",
     "no weights anywhere",
-    "equal weights are a judgement too, and one that nobody has made (Keeney and Raiffa 1976)",
+    "equal weights say that everything is worth the same, which is a judgement too (OECD and JRC 2008)",
     Harm.MEANING,
 )
 def no_weights(study: Study) -> Iterator[Finding]:
