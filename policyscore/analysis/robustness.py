@@ -94,13 +94,6 @@ class Robustness:
         """Whether some weights make each option the first, alone or with others, whatever the unknown ratings are."""
         return not self.never_first and all(each.at_worst != "never" for each in self.over_unknown.values())
 
-    @property
-    def lead_rests_on_unknown(self) -> bool:
-        """Whether an unknown rating is in the scores of the first and those near it, or could bring another there."""
-        assessment = self.assessment
-        named = [*assessment.front_runners, *([self.runner_up] if self.runner_up else [])]
-        return not assessment.first_place_settled or any(assessment.rests_on_unknown(option) for option in named)
-
     def unsure(self, shares: RankShares) -> frozenset[str]:
         """The options whose shares were counted with unknown ratings halfway, on criteria that can weigh in their set.
 

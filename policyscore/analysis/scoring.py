@@ -179,6 +179,12 @@ class Assessment:
             return False
         return not any(self.rests_on_unknown(option) for option in self.tied)
 
+    @property
+    def lead_rests_on_unknown(self) -> bool:
+        """Whether an unknown rating is in the scores of the first and those near it, or could bring another there."""
+        near = *self.front_runners, *self.options[:2]
+        return not self.first_place_settled or any(map(self.rests_on_unknown, near))
+
     def by_expected_gain(self) -> tuple[tuple[int, ScoredOption], ...]:
         """The options that have an expected gain, highest first, each with its rank among them."""
         known = [option for option in self.options if option.expected_gain is not None]

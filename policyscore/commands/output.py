@@ -138,8 +138,8 @@ def deliver(
     if not quiet and (lacks := lacking(built.shown, format)):
         exits.say(f"policyscore: {lacks}")
     write_result(render(built.shown, format, look), output, built.inputs)
-    for reason in built.unmet:
-        exits.say(f"policyscore: {reason}")
+    for said in (*(note.text for note in built.remarks), *built.unmet):
+        exits.say(f"policyscore: {said}")
     if built.exit_code:
         raise typer.Exit(built.exit_code)
 

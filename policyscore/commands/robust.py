@@ -96,7 +96,7 @@ def build(
     from policyscore.commands.build import Built, assessed
     from policyscore.reports.notes import phrases
     from policyscore.reports.robust import robust_report
-    from policyscore.reports.robust_sentences import unmet
+    from policyscore.reports.robust_sentences import met_as_rated, unmet
 
     assessment = assessed(study, weights, changes=changes, tags=tags, skip_tags=skip_tags)
     result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings, tick=tick)
@@ -107,5 +107,6 @@ def build(
         assessment.study.paths,
         exits.UNMET if failed else exits.DONE,
         failed,
+        remarks=tuple(met_as_rated(result, require_radius, require_share)),
         warnings=assessment.study.warnings,
     )

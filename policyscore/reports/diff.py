@@ -1,10 +1,10 @@
 """What `diff` says of two versions of a study: what changed, and what that did to scores and ranks."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from policyscore.analysis.difference import KINDS, Difference, Parts, total
-from policyscore.analysis.scoring import ScoredOption
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.numbers import in_tenths, shown_difference
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
@@ -12,6 +12,7 @@ from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 from policyscore.reports.json_head import HeadJson, InputsJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, inputs_note, weight_notes
+from policyscore.reports.unknown import as_far_as_rated, nothing_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 
@@ -38,15 +39,27 @@ def _lead(found: Difference) -> Iterator[str]:
     kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in WORDS}
     yield f"Changed: {listed(counted(number, *WORDS[kind]) for kind, number in kinds.items() if number)}."
     old, new = (a.options[0] for a in (found.old, found.new))
-    if old.id == new.id:
-        yield f"Still of rank 1: {new.name}, {rounded(old.score, 1)} before and {rounded(new.score, 1)} now."
+    if found.new.nothing_rated:
+        yield nothing_rated(found.new)
+    elif found.old.nothing_rated:
+        yield as_far_as_rated(
+            f"Of rank 1 now: {new.name} ({rounded(new.score, 1)}); before, nothing that carries weight was rated.",
+            found.new.lead_rests_on_unknown,
+        )
     else:
-        was = f"{old.name} ({rounded(old.score, 1)})"
-        yield f"Of rank 1 now: {new.name} ({rounded(new.score, 1)}); before: {was}."
+        rests = found.old.lead_rests_on_unknown or found.new.lead_rests_on_unknown
+        yield as_far_as_rated(_first(old, new), rests)
     if found.passed:
         yield f"{counted(len(found.passed), 'pair')} of options changed places."
     elif found.moved:
         yield "No two options changed places."
+
+
+def _first(old: ScoredOption, new: ScoredOption) -> str:
+    if old.id == new.id:
+        return f"Still of rank 1: {new.name}, {rounded(old.score, 1)} before and {rounded(new.score, 1)} now."
+    was = f"{old.name} ({rounded(old.score, 1)})"
+    return f"Of rank 1 now: {new.name} ({rounded(new.score, 1)}); before: {was}."
 
 
 # The kinds of change, one and many.
@@ -116,11 +129,17 @@ def _scores(found: Difference) -> Table:
     for moved in found.moved:
         change = shown_difference(moved.after.score, moved.before.score)
         shown = in_tenths([total(moved.parts[kind]) for kind in KINDS], change)
-        ends = moved.before.rank, moved.after.rank, moved.before.score, moved.after.score
-        rows.append((moved.after.name, *ends, float(change), *map(float, shown), _most(found, moved.parts)))
+        rests = found.old.rests_on_unknown(moved.before), found.new.rests_on_unknown(moved.after)
+        scores = unsure_number(moved.before.score, rests[0]), unsure_number(moved.after.score, rests[1])
+        ends = moved.before.rank, moved.after.rank, *scores, unsure_number(float(change), any(rests))
+        rows.append((moved.after.name, *ends, *map(float, shown), _most(found, moved.parts)))
     nothing = (None,) * 4
-    rows += [(option.name, None, option.rank, None, option.score, *nothing, "added") for option in found.added]
-    rows += [(option.name, option.rank, None, option.score, None, *nothing, "removed") for option in found.removed]
+    for option in found.added:
+        score = unsure_number(option.score, found.new.rests_on_unknown(option))
+        rows.append((option.name, None, option.rank, None, score, *nothing, "added"))
+    for option in found.removed:
+        score = unsure_number(option.score, found.old.rests_on_unknown(option))
+        rows.append((option.name, option.rank, None, score, None, *nothing, "removed"))
     table = Table("What that did to the scores", columns, tuple(rows) if found.changes else ())
     idle = [kind for index, kind in enumerate(KINDS, start=6) if not any(row[index] for row in rows)]
     return table.without(*idle)
@@ -150,7 +169,10 @@ def _passing(found: Difference) -> Table:
         before = shown_difference(one.before.score, other.before.score)
         after = shown_difference(one.after.score, other.after.score)
         shown = in_tenths([total(passed.parts[kind]) for kind in KINDS], after - before)
-        ends = one.after.name, other.after.name, float(before), float(after)
+        rests = [any(map(found.old.rests_on_unknown, (one.before, other.before)))]
+        rests.append(any(map(found.new.rests_on_unknown, (one.after, other.after))))
+        gaps = unsure_number(float(before), rests[0]), unsure_number(float(after), rests[1])
+        ends = one.after.name, other.after.name, *gaps
         rows.append((*ends, *map(float, shown), _most(found, passed.parts)))
     table = Table("Who passed whom", columns, tuple(rows))
     idle = [kind for index, kind in enumerate(KINDS, start=4) if not any(row[index] for row in rows)]
@@ -161,6 +183,7 @@ def _notes(found: Difference) -> Iterator[Note]:
     yield from weight_notes(found.new)
     if found.old.weighting.id != found.new.weighting.id:
         yield Note("weightings", f"Before, the weights were those of {called(found.old.weighting)}.")
+    yield from _unknown(found)
     if found.changes:
         yield Note(
             "split",
@@ -170,6 +193,20 @@ def _notes(found: Difference) -> Iterator[Note]:
         )
     if any(part for moved in found.moved for part in moved.parts["scales"].values()):
         yield Note("scales", "An old rating beyond the ends of a new scale counts as the nearer end.")
+
+
+def _unknown(found: Difference) -> Iterator[Note]:
+    """The unknown ratings of each version; once where they are the same."""
+
+    def note(assessment: Assessment, when: str) -> tuple[Note, ...]:
+        options = [option.option for option in assessment.options]
+        return unknown_note(assessment.study, options, assessment.weighting.weights, when=when)
+
+    both = "before and now"
+    if note(found.old, both) == note(found.new, both):
+        yield from note(found.new, both)
+    else:
+        yield from (*note(found.old, "before"), *note(found.new, "now"))
 
 
 def _parts(parts: Parts) -> dict[str, dict[str, float]]:
@@ -187,10 +224,11 @@ class ChangeJson(TypedDict):
 
 
 class EndJson(TypedDict):
-    """Score and rank in one version."""
+    """Score and rank in one version, and the criteria on which the option has no known rating, where there are any."""
 
     score: float
     rank: int
+    unknown: NotRequired[list[str]]
 
 
 class MovedOptionJson(TypedDict):
@@ -270,7 +308,12 @@ def _moved(
     parts: dict[str, dict[str, float]] | None,
 ) -> MovedOptionJson:
     def end(option: ScoredOption | None) -> EndJson | None:
-        return None if option is None else {"score": option.score, "rank": option.rank}
+        if option is None:
+            return None
+        made: EndJson = {"score": option.score, "rank": option.rank}
+        if option.unknown:
+            made["unknown"] = list(option.unknown)
+        return made
 
     ends = end(before), end(after)
     return {
@@ -284,11 +327,15 @@ def _moved(
 
 
 def _csv(found: Difference) -> Table:
+    """A row for each option; the last columns, criteria on which it has no known rating, where there are any."""
     keys = ("option", "name", "rank_before", "rank", "score_before", "score", "change", *KINDS)
+    unsure = ("unknown_before", "unknown")
     rows: list[tuple[Cell, ...]] = []
     for m in found.moved:
         ends = m.before.rank, m.after.rank, m.before.score, m.after.score, m.after.score - m.before.score
-        rows.append((m.after.id, m.after.name, *ends, *(total(m.parts[kind]) for kind in KINDS)))
-    rows += [(r.id, r.name, None, r.rank, None, r.score, *[None] * 4) for r in found.added]
-    rows += [(r.id, r.name, r.rank, None, r.score, *[None] * 5) for r in found.removed]
-    return Table("", tuple(Column(key, key) for key in keys), tuple(rows))
+        unknown = ";".join(m.before.unknown), ";".join(m.after.unknown)
+        rows.append((m.after.id, m.after.name, *ends, *(total(m.parts[kind]) for kind in KINDS), *unknown))
+    rows += [(r.id, r.name, None, r.rank, None, r.score, *[None] * 4, "", ";".join(r.unknown)) for r in found.added]
+    rows += [(r.id, r.name, r.rank, None, r.score, *[None] * 5, ";".join(r.unknown), "") for r in found.removed]
+    table = Table("", tuple(Column(key, key) for key in (*keys, *unsure)), tuple(rows))
+    return table if any(any(row[-2:]) for row in rows) else table.without(*unsure)

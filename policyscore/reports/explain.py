@@ -13,6 +13,7 @@ from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, weight_notes
+from policyscore.reports.unknown import UNKNOWN, as_far_as_rated, nothing_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
 from policyscore.text import did_you_mean, few, listed, plain
 
@@ -42,16 +43,17 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
             (
                 criterion.name,
                 as_rated(rating, criterion),
-                option.values[criterion.id],
+                unsure_number(option.values[criterion.id], criterion.id in option.unknown),
                 float(weight),
-                float(point),
+                unsure_number(float(point), criterion.id in assessment.weighty(option.unknown)),
                 _rating_to_lead(needed[criterion.id]) if criterion.id in needed else "–" if needed else "",
                 rating.basis or "",
                 rating.confidence or "",
                 in_words(criterion, option),
             )
         )
-    rows.append(("Score", "", "", float(sum(weights)), float(score), "", "", "", ""))
+    rests = assessment.rests_on_unknown(option)
+    rows.append(("Score", "", "", float(sum(weights)), unsure_number(float(score), rests), "", "", "", ""))
     columns = (
         Column("criterion", "Criterion"),
         Column("rating", "Rating"),
@@ -69,9 +71,8 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     empty = [c.key for index, c in enumerate(columns) if not any(cells[index] for cells in rows)]
     tables = [origin.without(*empty), _reasons(assessment, option)]
     tables += [_sources(cited, study.sources), _quotes(option)]
-    title = (
-        f"{option.name}: {score} of 100, number {option.rank} of {len(assessment.options)}, under {called(weighting)}"
-    )
+    place = "" if assessment.nothing_rated else f", number {option.rank} of {len(assessment.options)}"
+    title = f"{option.name}: {score}{UNKNOWN if rests else ''} of 100{place}, under {called(weighting)}"
     lead = (*filter(None, [option.option.summary]), _distance(assessment, option, needed))
     made: ExplainJson = {
         **json_head("explain", study.sha256, _notes(assessment)),
@@ -87,17 +88,23 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
 
 
 def _distance(assessment: Assessment, option: ScoredOption, needed: Mapping[str, RatingFlip]) -> str:
-    """How far the option is from the first place, and what alone would bring it there."""
+    """How far the option is from the first place, and what alone would bring it there; if that is as far as rated."""
+    if assessment.nothing_rated:
+        return nothing_rated(assessment)
+    if len(assessment.options) == 1:
+        return "It is the only option."
+    near = option, *assessment.options[:2]
+    rests = not assessment.first_place_settled or any(map(assessment.rests_on_unknown, near))
+    return as_far_as_rated(_gap(assessment, option, needed), rests)
+
+
+def _gap(assessment: Assessment, option: ScoredOption, needed: Mapping[str, RatingFlip]) -> str:
     leader, *rest = assessment.options
     if option.rank == 1:
         tied = [other.name for other in assessment.tied if other is not option]
         if tied:
             return f"It shares the first place with {listed(tied)}."
-        return (
-            f"It leads {rest[0].name} by {shown_difference(option.score, rest[0].score)}."
-            if rest
-            else "It is the only option."
-        )
+        return f"It leads {rest[0].name} by {shown_difference(option.score, rest[0].score)}."
     gap = f"It is {shown_difference(leader.score, option.score)} behind {leader.name}."
     if not needed:
         return f"{gap} No other rating on one criterion alone would bring it level."
@@ -249,8 +256,12 @@ def _cells(
         yield (id, rating.value, rating.low, rating.high, *numbers, rating.basis, rating.confidence, level)
 
 
-def _notes(assessment: Assessment) -> tuple[Note, ...]:
-    return (*change_notes(assessment.study), *weight_notes(assessment), inputs_note(assessment.study.sha256))
+def _notes(assessment: Assessment, versus: Sequence[ScoredOption] | None = None) -> tuple[Note, ...]:
+    """The notes; `versus` are two options that nothing but their own ratings bears on."""
+    options = assessment.options if versus is None else versus
+    unknown = unknown_note(assessment.study, [each.option for each in options], assessment.weighting.weights)
+    said = *change_notes(assessment.study), *weight_notes(assessment), *unknown
+    return (*said, inputs_note(assessment.study.sha256))
 
 
 class DifferenceJson(TypedDict):
@@ -280,10 +291,19 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     shown = dict(zip(parts, in_tenths(list(parts.values()), gap), strict=True))
     weights = dict(zip(parts, percentages([weighting.weights[id] for id in parts]), strict=True))
     ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
+    unknown = {c.id: [each.id for each in (option, other) if c.id in each.unknown] for c in ordered}
     rows: list[tuple[Cell, ...]] = [
-        (c.name, option.values[c.id], other.values[c.id], float(weights[c.id]), float(shown[c.id])) for c in ordered
+        (
+            c.name,
+            *(unsure_number(each.values[c.id], c.id in each.unknown) for each in (option, other)),
+            float(weights[c.id]),
+            unsure_number(float(shown[c.id]), bool(unknown[c.id]) and weighting.weights[c.id] > 0),
+        )
+        for c in ordered
     ]
-    rows.append(("Score", float(rounded(option.score, 1)), float(rounded(other.score, 1)), 100.0, float(gap)))
+    own, others = assessment.rests_on_unknown(option), assessment.rests_on_unknown(other)
+    ends = unsure_number(float(rounded(option.score, 1)), own), unsure_number(float(rounded(other.score, 1)), others)
+    rows.append(("Score", *ends, 100.0, unsure_number(float(gap), own or others)))
     columns = (
         Column("criterion", "Criterion"),
         Column("value", option.name, digits=1),
@@ -298,8 +318,10 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     total = option.score - other.score
     level = "They are level." if abs(total) <= TIE else f"The difference is {gap:+}."
     sentence = f"{option.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
+    sentence = as_far_as_rated(sentence, own or others, named=True)
+    notes = _notes(assessment, (option, other))
     made: VersusJson = {
-        **json_head("explain", study.sha256, _notes(assessment)),
+        **json_head("explain", study.sha256, notes),
         "weighting": weighting_json(weighting),
         "option": _place(option),
         "versus": _place(other),
@@ -309,9 +331,9 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
             for c in ordered
         ],
     }
-    keys = ("criterion", option.id, other.id, "weight", "difference")
-    cells = tuple(
-        (c.id, option.values[c.id], other.values[c.id], weighting.weights[c.id], parts[c.id]) for c in ordered
-    )
+    keys = ("criterion", option.id, other.id, "weight", "difference", "unknown")
+    figures = ((c.id, option.values[c.id], other.values[c.id], weighting.weights[c.id], parts[c.id]) for c in ordered)
+    cells = tuple((*row, ";".join(ids)) for row, ids in zip(figures, unknown.values(), strict=True))
     csv = Table("", tuple(Column(key, key) for key in keys), cells)
-    return Report(title, (sentence,), (Table(title, columns, tuple(rows)),), _notes(assessment), made, csv)
+    csv = csv if any(unknown.values()) else csv.without("unknown")
+    return Report(title, (sentence,), (Table(title, columns, tuple(rows)),), notes, made, csv)

@@ -10,6 +10,7 @@ from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.scoring import CLEAR_LEAD
 from policyscore.analysis.weight_sets import WeightSet
 from policyscore.formats.numbers import LEAST_WHOLE_SHARE, share, shown_difference, significant
+from policyscore.formats.report import Note
 from policyscore.reports.notes import firm
 from policyscore.reports.unknown import as_far_as_rated, nothing_rated, whatever_is_unknown
 from policyscore.rounding import rounded
@@ -43,7 +44,7 @@ def verdict(result: Robustness) -> Iterator[str]:
 def lead(result: Robustness) -> str:
     """Who has the highest score, and by how much."""
     named = bool(result.tied) or len(result.assessment.front_runners) == 1
-    return as_far_as_rated(_lead(result), bool(result.runner_up) and result.lead_rests_on_unknown, named)
+    return as_far_as_rated(_lead(result), bool(result.runner_up) and result.assessment.lead_rests_on_unknown, named)
 
 
 def _lead(result: Robustness) -> str:
@@ -198,16 +199,18 @@ def unmet(result: Robustness, points: float | None, percent: float | None) -> li
     return failed
 
 
-def unsure_met(result: Robustness, points: float | None, percent: float | None) -> list[str]:
-    """Of the demands that hold those that hold as far as rated: the unknown ratings could break them."""
-    found = []
-    least, radius = result.firmness.least_points, result.radius
-    held = radius is None or radius.points is None or radius.points >= (points or 0.0)
+def met_as_rated(result: Robustness, points: float | None, percent: float | None) -> Iterator[Note]:
+    """Which demands hold as far as rated alone: other values of the unknown ratings could break them."""
+    radius, least = result.radius, result.firmness.least_points
+    held = radius is None or (radius.points or 0.0) >= (points or 0.0)
     if points is not None and held and least is not None and least < points:
-        short = f"the unknown ratings could bring that down to {plain(floor(10 * least) / 10)}"
-        found.append(f"--require-radius {points:g} holds as far as rated; {short} points")
+        # Rounded down: so much holds at least.
+        down = f"the unknown ratings could bring that down to {plain(floor(10 * least) / 10)} points"
+        yield Note("demand", f"as far as rated, no move of less than {points:g} points changes the first; {down}")
     if percent is not None and result.runner_up:
         shares = result.shares[0]
-        if 100 * shares.ranks[result.leader.id][0] >= percent and result.unsure(shares):
-            found.append(f"--require-share {percent:g} holds as far as rated; unknown ratings count as halfway in it")
-    return found
+        part = 100 * shares.ranks[result.leader.id][0]
+        if part >= percent and result.unsure(shares):
+            held_in = f"in {plain(significant(part))} % of {set_phrase(shares.set)}"
+            text = f"as far as rated, {result.leader.id} has rank 1 {held_in}; unknown ratings count as halfway in that"
+            yield Note("demand", text)

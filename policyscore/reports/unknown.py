@@ -61,11 +61,12 @@ def unknown_notes(
 
 
 def unknown_note(
-    study: Study, options: Iterable[Option], weights: Mapping[str, float], more: str = ""
+    study: Study, options: Iterable[Option], weights: Mapping[str, float], more: str = "", when: str = ""
 ) -> tuple[Note, ...]:
     """How many ratings of some options are not known, and which where they are few; no note where all are known.
 
-    weights: by criterion, above 0 for what carries weight anywhere in the result. more: as above.
+    weights: by criterion, above 0 for what carries weight anywhere in the result. more: as above. when: in which
+    version of a study.
     """
     rated = list(options)
     found = [(option.name, ids) for option in rated if (ids := unknown_criteria(study, option))]
@@ -77,7 +78,7 @@ def unknown_note(
     if with_weight < count:
         idle = f"; {with_weight or 'none'} of them {'is' if with_weight == 1 else 'are'} on a criterion with weight"
     total = counted(len(rated) * len(study.criteria), "rating")
-    text = f"{UNKNOWN} Not known, counted as halfway ({plain(MIDDLE)}){more}: {count:,} of {total}"
+    text = f"{UNKNOWN} Not known{when and f' {when}'}, counted as halfway ({plain(MIDDLE)}){more}: {count:,} of {total}"
     return (Note("unknown", f"{text} ({_which(study, found)}){idle}."),)
 
 

@@ -144,7 +144,7 @@ def test_where_all_is_known_nothing_is_open() -> None:
     assert (result.over_unknown, result.surely_dominated_by) == ({}, {})
     assert result.never_first_whatever_is_unknown == result.never_first
     assert result.firmness.settled
-    assert not result.lead_rests_on_unknown
+    assert not result.assessment.lead_rests_on_unknown
 
 
 def test_an_unknown_rating_without_weight_matters_where_weights_may_be_any() -> None:
@@ -152,7 +152,7 @@ def test_an_unknown_rating_without_weight_matters_where_weights_may_be_any() -> 
     order, every = result.shares
 
     assert result.assessment.first_place_settled
-    assert not result.lead_rests_on_unknown
+    assert not result.assessment.lead_rests_on_unknown
     assert (order.set.name, sorted(result.unsure(order))) == ("order", [])
     assert (every.set.name, sorted(result.unsure(every))) == ("any", ["b"])
     assert not result.firmness.settled

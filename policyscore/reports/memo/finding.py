@@ -38,7 +38,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
         sentence = f"{_named(leader, ',')} scores highest ({first}), {ahead} more than {_named(second)} ({next_to})"
     sentence = f"{sentence}{_by_expected_gain(result, named, digits)}."
     one = second is None or not (result.tied or len(near) > 1)
-    return as_far_as_rated(sentence, second is not None and result.lead_rests_on_unknown, named=one)
+    return as_far_as_rated(sentence, second is not None and result.assessment.lead_rests_on_unknown, named=one)
 
 
 def _named(option: ScoredOption, then: str = "") -> str:
