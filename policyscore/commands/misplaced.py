@@ -62,6 +62,11 @@ def _meanings(word: str, studies: list[str], ctx: Any) -> Iterator[str]:
     takes = {name for param in ctx.command.params for name in param.opts}
     if word.startswith(CURLY) or word.endswith(CURLY):
         yield "curly quotation marks hold no words together: type straight ones"
+    for given, option in ((ctx.params.get("what_if"), "--set"), (ctx.params.get("weightings"), "-w")):
+        if word[:1].isdigit() and (halves := [half for half in given or () if "=" not in half]):
+            yield f"one word, with = in it: {option} {halves[-1]}={word}"
+    if " " in word and "--title" in takes:
+        yield "a text stands behind --title, --to or --from"
     if word == "help":
         yield f"{command} --help"
     if os.path.exists(first := ctx.params.get("option") or ""):
@@ -97,7 +102,7 @@ def _ids(word: str, studies: list[str], ctx: Any, takes: set[str]) -> Iterator[s
 
 def _near(word: str) -> str | None:
     """A path beside the one that is named, with nearly the same name."""
-    folder, name = os.path.split(word)
+    folder, name = os.path.split(word.rstrip(os.sep))
     try:
         near = suggestion(name, os.listdir(folder or os.curdir))
     except OSError:

@@ -91,12 +91,15 @@ class Command(TyperCommand):
                 raise CommandError(
                     f"`{word}` begins with a dash that is no hyphen", f"type {'-' if len(rest) == 1 else '--'}{rest}"
                 )
-            name, sign, _ = word.partition("=")
+            name, sign, behind = word.partition("=")
             option = options.get(name)
             if option is None and f"-{name}" in options:
                 raise CommandError(f"`{word}` has one hyphen in front, and takes two", f"type -{word}")
             if option is None or option.is_flag:
                 continue
+            if sign and len(name) == 2:
+                # Of `-o=x.csv` the parser makes a file called `=x.csv`.
+                raise CommandError(f"`{word}` holds a =, and {name} takes none", f"write {name} {behind}")
             if option.name in given and not option.multiple:
                 raise CommandError(f"`{name}` is given twice", "keep one of them")
             given.add(option.name)

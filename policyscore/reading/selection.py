@@ -60,7 +60,7 @@ def is_survey(wanted: str) -> bool:
 def one(wanted: Sequence[str]) -> str | None:
     """The one weighting that a command takes, or None. Raises CommandError where several are named."""
     if len(wanted) > 1:
-        raise CommandError(f"one weighting at a time, not {listed(wanted)}")
+        raise CommandError(f"one weighting at a time, not {listed(wanted)}", "`policyscore compare` takes several")
     return wanted[0] if wanted else None
 
 

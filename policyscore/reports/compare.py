@@ -106,7 +106,8 @@ def _agreement(result: Comparison) -> Table:
     """Kendall's tau between every two weightings."""
     columns = (Column("weighting", "Weighting"), *(Column(f"tau:{id}", id, digits=2) for id in result.ids))
     rows: list[tuple[Cell, ...]] = []
-    if len(result.ids) > 1 and result.taus:
+    # A weighting that ties all options has none, and with one option each of them does.
+    if any(tau is not None for tau in result.taus.values()):
         for one in result.ids:
             taus = [result.taus.get((one, other), result.taus.get((other, one))) for other in result.ids]
             shown = (None if tau is None else sentences.inside(tau, 2, -1, 1) for tau in taus)

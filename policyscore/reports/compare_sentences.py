@@ -40,7 +40,7 @@ def lead(result: Comparison) -> Iterator[str]:
         if len(names) > TOP_RANK:
             yield f"Of rank {TOP_RANK} or better under every weighting: {listed(always) if always else 'none'}."
     if result.mean:
-        yield _under_the_mean(*result.mean, names)
+        yield _under_the_mean(*result.mean, names, tally.count)
 
 
 def resting_on_unknown(result: Comparison) -> str | None:
@@ -54,11 +54,14 @@ def resting_on_unknown(result: Comparison) -> str | None:
     return f"What follows is as far as rated: {score} of {few(names, 5)} {verb} on unknown ratings{under}."
 
 
-def _under_the_mean(scores: Sequence[float], ranks: Sequence[int], names: Sequence[str]) -> str:
-    """Who scores highest under the mean of all weights; of those that share it each."""
+def _under_the_mean(scores: Sequence[float], ranks: Sequence[int], names: Sequence[str], count: int) -> str:
+    """Who scores highest under the mean of the weights of so many weightings; of those that share it each."""
+    whose = "" if count == 1 else ", which may be nobody's view,"
+    if len(names) == 1:
+        return f"Under the mean of all weights{whose} {names[0]} scores {rounded(scores[0], 1)}."
     best = [f"{n} ({rounded(s, 1)})" for n, s, r in zip(names, scores, ranks, strict=True) if r == 1]
     scored = "scores highest" if len(best) == 1 else "score highest, level with one another"
-    return f"Under the mean of all weights, which may be nobody's view, {listed(best)} {scored}."
+    return f"Under the mean of all weights{whose} {listed(best)} {scored}."
 
 
 def agreement(concordance: float) -> str:

@@ -36,6 +36,7 @@ WRONG = [
     ("score small.yaml —w equal", "`—w` begins with a dash that is no hyphen", "type -w"),
     ("score -f csv -f json", "`-f` is given twice", "keep one of them"),
     ("score --format csv -f json", "`-f` is given twice", "keep one of them"),
+    ("score small.yaml -o=x.csv", "`-o=x.csv` holds a =, and -o takes none", "write -o x.csv"),
     ("check --strict=3", "`--strict` takes no value", "write --strict alone"),
     # Values.
     ("score -w", "`-w` needs a value behind it", "-w X: A weighting: its id, `default`, `equal`, a file, or points"),
@@ -48,6 +49,11 @@ WRONG = [
     ("robust --draws 10", "--draws cannot be `10`", "it takes a whole number from 1,000 to 100,000,000"),
     ("robust --within nan", "--within cannot be `nan`", "it takes a number from 0 to 100"),
     ("robust --within 1,5", "--within cannot be `1,5`", "it takes a number from 0 to 100, with a point for decimals"),
+    (
+        "score small.yaml -w thrift -w equal",
+        "one weighting at a time, not thrift and equal",
+        "`policyscore compare` takes",
+    ),
     # Formats.
     ("score -f excel", "there is no format `excel` for `policyscore score`", "-f xlsx stands for it here"),
     ("score -f xls", "there is no format `xls` for `policyscore score`", "-f xlsx stands for it here"),
@@ -139,6 +145,9 @@ WRONG = [
         "`compare` stands where a STUDY would",
         "one command at a time: policyscore compare …",
     ),
+    ("score small.yaml --set dialogue.cost 50", "`50` stands where", "one word, with = in it: --set dialogue.cost=50"),
+    ("score small.yaml -w impact 50", "`50` stands where a STUDY", "one word, with = in it: -w impact=50"),
+    ("score fold/", "`fold/` stands where a STUDY would", "did you mean `folder`?"),
     ("score help", "`help` stands where a STUDY would", "policyscore score --help"),
     ("score smal.yaml", "`smal.yaml` stands where a STUDY would", "did you mean `small.yaml`?"),
     ("score “small.yaml", "`“small.yaml` stands where a STUDY would", "curly quotation marks hold no words together"),

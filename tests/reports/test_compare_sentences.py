@@ -52,15 +52,20 @@ def test_one_weighting_is_no_many() -> None:
 
     assert made.lead == (
         "Of rank 1: A.",
-        "Under the mean of all weights, which may be nobody's view, A (9.0) scores highest.",
+        "Under the mean of all weights A (9.0) scores highest.",
     )
     assert not any("None counts more" in note.text or "Borda" in note.text for note in made.notes)
 
 
 def test_a_single_option_is_compared_with_none() -> None:
-    made = report(matrix({"x": 1, "y": 1}, {"A": (9, 1)}, weightings(X, Y)))
+    study = matrix({"x": 1, "y": 1}, {"A": (9, 1)}, weightings(X, Y))
+    made = report(study)
 
     assert made.lead == ()
+    assert report(study, mean=True).lead == (
+        "Under the mean of all weights, which may be nobody's view, A scores 5.0.",
+    )
+    assert [table.caption for table in made.tables] == ["Scores, with ranks behind them"]
     assert not any("Borda" in note.text for note in made.notes)
 
 
@@ -164,6 +169,7 @@ def test_sentences_say_what_the_numbers_say(study: Study) -> None:
 
     _first_places(said, options, count)
     _pairs(said, options, json)
+    _tables(made, json)
     if found := re.search(r"W is (more than |less than )?([\d.]+)", said):
         _is_shown(found[2], found[1], json["concordance"], 2)
     if found := re.search(
@@ -178,7 +184,10 @@ def test_sentences_say_what_the_numbers_say(study: Study) -> None:
             assert least <= 1e-9
     if found := re.search(r"Of rank 3 or better under every weighting: (.*?)\.", said):
         assert named(found[1]) - {"none"} == {name for name in options if options[name]["worst_rank"] <= 3}
-    found = re.search(r"view, (.*?) (scores?) highest", said)
+    assert ("nobody's view" in said) == (count > 1)
+    if len(options) == 1:
+        return
+    found = re.search(r"mean of all weights(?:, .*?,)? (.*?) (scores?) highest", said)
     assert found
     best = {name for name in options if json["mean"][options[name]["id"]]["rank"] == 1}
     assert {part.split(" (")[0] for part in re.split(", | and ", found[1])} == best
@@ -187,6 +196,35 @@ def test_sentences_say_what_the_numbers_say(study: Study) -> None:
 
 def named(text: str) -> set[str]:
     return set(re.split(", | and ", text))
+
+
+def _tables(made: Report, json: dict[str, Any]) -> None:
+    """The cells of the tables are the numbers of the object, rounded, and never an end that they do not reach."""
+    options, matrix = json["options"], made.tables[0]
+    assert cells(matrix, "best") == [str(option["best_rank"]) for option in options]
+    assert cells(matrix, "worst") == [str(option["worst_rank"]) for option in options]
+    _are_shown(cells(matrix, "regret"), [option["max_regret"] for option in options], 1, (0, 100))
+    if (head := next((column for column in matrix.columns if column.key == "first"), None)) is not None:
+        shares = [100 * option["first"] for option in options]
+        assert (head.under == "alone or shared") == (sum(shares) > 100 + 1e-9)
+        _are_shown(cells(matrix, "first"), shares, 1, (0, 100))
+        _are_shown(cells(matrix, "mean"), [option["mean_rank"] for option in options], 2, (1, len(options)))
+        _are_shown(cells(matrix, "spread"), [option["spread"] for option in options], 2, (0, len(options)))
+    orders = next((table for table in made.tables if table.caption == "One order made of all"), None)
+    assert (orders is not None) == (len(options) > 1 and len(json["weightings"]) > 1)
+    for option, shown in zip(options, cells(orders, "kemeny") if orders else (), strict=bool(orders)):
+        first, *more = [int(place) for place in re.findall(r"\d+", shown)]
+        between = range(first, more[-1] + 1) if " to " in shown else [first, *more]
+        assert list(between) == option["kemeny_places"]
+
+
+def _are_shown(shown: list[str], numbers: list[float], digits: int, ends: tuple[int, int]) -> None:
+    for text, number in zip(shown, numbers, strict=True):
+        if text[0] in "<>":
+            assert number < float(text[1:]) if text[0] == "<" else number > float(text[1:])
+        else:
+            assert float(text) == pytest.approx(number, abs=0.5 * 10**-digits + 1e-9)
+            assert float(text) not in ends or number == pytest.approx(float(text), abs=1e-9)
 
 
 def _is_shown(text: str, bound: str | None, number: float, digits: int) -> None:
