@@ -1,6 +1,7 @@
 """A table as a spreadsheet saves it: rows of cells, and where each stands in the file."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,9 @@ from itertools import chain
 from policyscore.errors import Problem, StudyError
 
 DELIMITERS = ",;\t"
+
+# What Excel puts, or wants, above a table whose cells are not separated as its settings say.
+SEPARATOR_LINE = re.compile(rf"\ufeff?sep=([{DELIMITERS}])\s*")
 
 # Where Excel has what makes a table UTF-8.
 IN_EXCEL = "in Excel: Save As, CSV UTF-8"
@@ -82,12 +86,16 @@ def rows(path: str, lines: Iterable[str]) -> Iterator[CsvRow]:
     """The rows of a table that hold anything, read one after the other.
 
     lines: the text with its line ends. Cells are separated by what the first line has most of: commas,
-    semicolons or tabs. Raises StudyError where quotes do not match.
+    semicolons or tabs; or by what a line such as `sep=;` above it says, which to Excel is no row. Raises StudyError
+    where quotes do not match.
     """
     taken: list[str] = []  # the lines of the row that is being read
     source = iter(lines)
     first = next(source, "")
-    delimiter = max(DELIMITERS, key=_outside_quotes(first).count)
+    line = 1
+    if told := SEPARATOR_LINE.fullmatch(first):
+        first, line = next(source, ""), 2
+    delimiter = told[1] if told else max(DELIMITERS, key=_outside_quotes(first).count)
 
     def kept() -> Iterator[str]:
         for line in chain([first], source):
@@ -95,7 +103,7 @@ def rows(path: str, lines: Iterable[str]) -> Iterator[CsvRow]:
             yield line
 
     reader = csv.reader(kept(), delimiter=delimiter, strict=True)
-    number, line = 0, 1
+    number = 0
     while True:
         try:
             cells = next(reader, None)

@@ -34,6 +34,10 @@ ABOUT_CRITERIA = re.compile(
     re.I,
 )
 
+# What a corner of the table says that may be for its row or its column; and how people head a column of options.
+CRITERIA = re.compile(r"criteri(on|a)|kriteri(um|en)|crit\u00e8res?", re.I)
+OPTIONS = re.compile(r"options?|alternatives?|measures?|polic(y|ies)|levers?|actions?", re.I)
+
 # What a spreadsheet has computed from the ratings: among the criteria it would count them twice.
 RESULT = re.compile(
     r"((weighted|grand|overall|final|total|average|mean)[ -]+)?(totals?|sums?|scores?|ranks?|ranking|averages?|mean)",
@@ -47,6 +51,7 @@ RANGE = re.compile(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.)\s*([0-9.]+)")
 
 # A number as it is written where decimals have commas, and one whose dot could then be for thousands.
 COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
+GROUPS_AND_COMMA = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+,[0-9]+")
 THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 
 # Files of the study that are no options.
@@ -118,6 +123,10 @@ def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transpo
         if WEIGHTS.fullmatch(cell.line):
             hint = "leave out --transpose" if transposed else "criteria in rows and options in columns: add --transpose"
             raise StudyError([cell.problem("the weights stand where a criterion should", hint)])
+    if CRITERIA.fullmatch(header[0].line) and not transposed:
+        hint = "where the criteria stand below it, add --transpose; where they stand beside it, write `option` here"
+        message = f"`{header[0].line}` does not say whether this row or this column names the criteria"
+        raise StudyError([header[0].problem(message, hint)])
     names = [line[0] for line in rated]
     hint = "delete it: the program computes it anew"
     odd = [
@@ -202,6 +211,8 @@ def number_text(cell: str, commas: bool) -> str:
         return text
     if THOUSANDS.fullmatch(text):
         raise thousands_or_not(text)
+    if GROUPS_AND_COMMA.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
     comma = COMMA.fullmatch(text)
     return f"{comma[1]}.{comma[2]}" if comma and len(comma[2]) != 3 else text
 

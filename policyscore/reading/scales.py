@@ -9,7 +9,7 @@ from policyscore.errors import CommandError
 from policyscore.model import numbers, words
 from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused
-from policyscore.reading.grid import Heading, folded
+from policyscore.reading.grid import OPTIONS, Heading, folded
 from policyscore.text import did_you_mean, listed, ticked
 
 # What labels from the worst to the best run between, whatever they are.
@@ -127,7 +127,9 @@ def about_words(heading: Heading, said: Sequence[str]) -> tuple[str, str]:
             return message, f"say which is the worst, which the best: {listed(ways, 'or')}"
         return message, f"give them in order, the worst first and the best last, as {_option(heading, distinct)}"
     message = f"there is no rating on `{heading.name}`"
-    hint = "delete the column, or rate the options on it; one that names the options comes first"
+    if OPTIONS.fullmatch(heading.name):
+        return message, "the first column names the options: delete those before this one"
+    hint = "delete the column, or rate the options on it"
     if levels:
         hint += f"; where its words are levels, give them from the worst to the best, as {_option(heading, distinct)}"
     return message, hint

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from shlex import quote
 
 from policyscore.errors import CommandError
 from policyscore.model import numbers
@@ -10,12 +11,14 @@ from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.ways import ByPoints
 from policyscore.model.words import DEFAULT, EQUAL, INLINE
+from policyscore.reading.csv_ import IN_EXCEL
 from policyscore.reading.load import load_weighting
 from policyscore.reading.ratings import parse_rating, resolve_rating
 from policyscore.text import did_you_mean, few, listed
 
 # What a table ends in that holds a weighting in each row.
 SURVEY_SUFFIXES = (".csv", ".tsv")
+WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".ods", ".numbers")
 
 # How points are written on the command line.
 WRITE_POINTS = "write ID=POINTS,ID=POINTS, as impact=30,cost=10"
@@ -39,8 +42,10 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
     if is_survey(wanted) and os.path.exists(wanted):
         raise CommandError(
             f"`{wanted}` is a survey, which holds many weightings, and one is wanted here",
-            f"`policyscore compare -w {wanted}` takes all of them; for one of its rows write ID=POINTS,ID=POINTS",
+            f"`policyscore compare -w {quote(wanted)}` takes all of them; for one row write ID=POINTS,ID=POINTS",
         )
+    if wanted.lower().endswith(WORKBOOK_SUFFIXES) and os.path.exists(wanted):
+        raise CommandError(f"`{wanted}` is a workbook, and a survey is read from CSV", IN_EXCEL)
     if os.path.exists(wanted):
         return load_weighting(wanted, study)
     if wanted in study.inapplicable_weightings:

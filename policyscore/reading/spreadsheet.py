@@ -138,7 +138,8 @@ def _points(row: Sequence[GridCell], commas: bool, problems: list[Problem]) -> l
         try:
             points.append(numbers.points(number_text(cell.text, commas)))
         except Refused as error:
-            problems.append(cell.problem(*error.reason))
+            message, hint = error.reason
+            problems.append(cell.problem(message, hint if cell.text else "write 0 where it weighs nothing"))
             points.append(1.0)
     if not any(points):
         problems.append(row[-1].problem("the weights are all 0", "give one criterion at least a point"))
@@ -208,7 +209,7 @@ def _parsed(cell: GridCell, commas: bool, problems: list[Problem]) -> WrittenRat
 
 def _not_a_number(cell: GridCell) -> Refused:
     message = f"expected a number or `{words.UNKNOWN}`, found {shown(cell.text)}"
-    return Refused(message, numbers.number_hint(cell.text) or "write a number")
+    return Refused(message, numbers.number_hint(cell.text) or "write a number; or labels alone, with --scale")
 
 
 def _figures(rating: WrittenRating) -> tuple[float | str | None, ...]:
@@ -241,7 +242,7 @@ def _entry(heading: Heading, scale: Scale, weight: float | None, local: bool) ->
         entry["unit"] = heading.unit
     if scale.labels:
         levels: list[Value] = [{"at": at, "label": label} for at, label in scale.levels]
-        entry["levels"] = Commented(levels, above=(EVEN_LEVELS,))
+        entry["levels"] = Commented(levels, above=(EVEN_LEVELS,)) if len(levels) > 2 else levels
     if weight is not None:
         entry["weight"] = weight
     return entry
@@ -275,7 +276,7 @@ def _remarks(given: Mapping[str, Scale | None], weighed: bool) -> Iterator[str]:
             "one more option could turn the order round\n"
             f"  hint: say what could be at all, and where less is better: --scale {local[0]}=WORST:BEST"
         )
-    if labelled := [id for id, scale in given.items() if scale and scale.labels]:
+    if labelled := [id for id, scale in given.items() if scale and len(scale.labels) > 2]:
         yield f"the levels of {ticked(labelled)} are evenly spaced from 0 to 100: criteria.yaml is where to move them"
 
 

@@ -13,7 +13,7 @@ from policyscore.model.refused import Refused
 from policyscore.model.study import Study
 from policyscore.model.weight_block import Array, WeightBlock
 from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
-from policyscore.reading.grid import number_text
+from policyscore.reading.grid import RESULT, number_text
 from policyscore.reading.survey_columns import SurveyColumns, no_answer, read_columns
 from policyscore.reading.yaml_ import FORBIDDEN
 
@@ -22,6 +22,9 @@ ROWS_PER_BLOCK = 1000
 
 # So many of the rows that are left out are kept, to be named.
 NAMED_ROWS = 5
+
+# Fewer criteria than these may have points 1 and 2 by chance.
+MIN_RANKED = 3
 
 SKIP = "`compare --skip-incomplete` leaves out the rows with blank cells"
 
@@ -33,7 +36,8 @@ class Survey:
     `criteria` are the ids of criteria and branches that have a column, by its index; `groups` the other columns,
     by name. `respondents` is how many rows count, `incomplete` how many were left out because cells are blank,
     and `first_incomplete` the numbers of the first of those. `unnamed` are the criteria that no column names, and
-    `zero` those that have one and weigh 0 in every row that counts.
+    `zero` those that have one and weigh 0 in every row that counts. `like_ranks` tells whether every row holds 1, 2, 3
+    and so on, each once: points so given are most likely ranks, of which 1 is the best.
     """
 
     path: str
@@ -46,6 +50,7 @@ class Survey:
     first_incomplete: tuple[int, ...] = ()
     unnamed: tuple[str, ...] = ()
     zero: tuple[str, ...] = ()
+    like_ranks: bool = False
 
     @property
     def file_name(self) -> str:
@@ -128,6 +133,8 @@ def survey(path: str, study: Study, skip_incomplete: bool = False) -> Survey:
     respondents = 0
     incomplete, first_incomplete = 0, []
     used: set[int] = set()
+    ranks = sorted(str(place) for place in range(1, len(columns.criteria) + 1))
+    like_ranks = len(ranks) >= MIN_RANKED
     for row in table:
         columns.look(row)
         if skip_incomplete and _is_incomplete(row, columns.criteria):
@@ -135,6 +142,7 @@ def survey(path: str, study: Study, skip_incomplete: bool = False) -> Survey:
             first_incomplete += [row.number] if incomplete <= NAMED_ROWS else []
             continue
         respondents += 1
+        like_ranks = like_ranks and sorted(row.cells[i] for i in columns.criteria if i < len(row.cells)) == ranks
         problems += _faults(row, columns, used)
     problems += columns.problems()
     if not respondents:
@@ -156,6 +164,7 @@ def survey(path: str, study: Study, skip_incomplete: bool = False) -> Survey:
         first_incomplete=tuple(first_incomplete),
         unnamed=unnamed,
         zero=tuple(id for id in tree.ids if id not in unnamed and id not in weighed),
+        like_ranks=like_ranks,
     )
 
 
@@ -179,6 +188,10 @@ def _faults(row: CsvRow, columns: SurveyColumns, used: set[int]) -> Iterator[Pro
         hint = "a text with a comma in it needs quotes round it" if len(row.cells) > width else None
         yield row.problem(min(len(row.cells), width), message, hint)
         return
+    who = row.cells[columns.name or 0]
+    if RESULT.fullmatch(who):
+        message = f"`{who}` is a result and no respondent"
+        yield row.problem(columns.name or 0, message, "delete the row: the program computes it anew")
     commas = row.delimiter != ","
     total = 0.0
     signed, bare = None, False

@@ -119,6 +119,8 @@ def read_columns(header: CsvRow, study: Study) -> SurveyColumns:
     problems += [header.problem(place[id], message, hint) for id, message, hint in study.tree.conflicting(place)]
     if not columns.criteria and not problems:
         hint = f"the first row names the columns, by the ids or names of criteria: {few([*names])}"
+        if sum(map(bool, header.cells)) == 1:
+            hint = "the first row names the columns: delete the rows above the one that does"
         problems.append(header.problem(0, "no column is a criterion", hint))
     if problems:
         raise StudyError(problems)

@@ -54,6 +54,7 @@ def doubtful_numbers(
     criteria: Entry[WrittenCriteria], tree: CriteriaTree, options: Sequence[Entry[WrittenOption]]
 ) -> Iterator[Remark]:
     """Ratings, ends of scales and weights of a criteria document that may be meant as thousands."""
+    # A point for thousands makes a rating at least 999 larger: a narrower scale has no room for both readings.
     in_criteria = GROUPED.search(criteria.parsed.text)
     for criterion in tree.criteria:
         low, high = criterion.ends
@@ -107,7 +108,7 @@ def _ratings(criterion: Criterion, figures: Sequence[Figure]) -> Iterator[Remark
     """Where the scale spans thousands: those for which the larger reading has room, unless most others are small."""
     low, high = criterion.ends
     large = are_large(figure.number for figure in figures if not figure.grouped)
-    if high - low < MIN_SPAN or large is False:
+    if large is False:
         return
     why = f"the scale of `{criterion.id}` runs from {plain(low)} to {plain(high)}"
     if large:

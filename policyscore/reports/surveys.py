@@ -1,4 +1,4 @@
-"""What is said of a survey beside its result: who weighs nothing, which columns are groups, which rows are left out."""
+"""What is said of a survey beside its result: what weighs nothing, and which columns and rows do not count."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
@@ -17,7 +17,13 @@ def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
         if survey.groups:
             named = few([*survey.groups])
             columns = f"column {named} holds" if len(survey.groups) == 1 else f"columns {named} hold"
-            yield Note("survey-groups", f"In {survey.file_name}, the {columns} groups and no points.")
+            yield Note("survey-groups", f"In {survey.file_name}, the {columns} no points; --by compares such groups.")
+        if survey.like_ranks:
+            yield Note(
+                "survey-ranks",
+                f"In {survey.file_name}, every row holds the numbers 1 to {len(survey.criteria)}, each once, as ranks "
+                "would; they are read as points, so that 1 weighs least.",
+            )
         if survey.incomplete:
             rows = [str(number) for number in survey.first_incomplete]
             more = survey.incomplete - len(rows)

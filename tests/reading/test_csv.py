@@ -59,3 +59,11 @@ def test_quotes_that_do_not_match_are_an_error(text: str, line: int, message: st
 def test_a_table_may_be_empty() -> None:
     assert table("") == []
     assert table("\n,,\n") == []
+
+
+def test_a_line_that_names_what_separates_cells_is_no_row() -> None:
+    """Excel puts it above what it saves, and counts the rows below it from 1."""
+    header, row = table("\ufeffsep=;\r\na,x;b\r\n1;2,3\r\n")
+
+    assert (header.delimiter, header.cells, header.number, header.line) == (";", ("a,x", "b"), 1, 2)
+    assert (row.cells, row.problem(1, "wrong").line) == (("1", "2,3"), 3)

@@ -87,8 +87,8 @@ WORDS = {
     "  hint: give them in order, the worst first and the best last, as --scale 'a=red:dark green'",
     # Each its own, so hardly levels.
     "Option,a\nX,Ann\nY,Bo\n": "m.csv:1:8: error: cell B1: there is no rating on `a`\n   1 | Option,a\n     |"
-    "        ^\n  hint: delete the column, or rate the options on it; one that names the options comes first; where "
-    "its words are levels, give them from the worst to the best, as --scale a=Ann:Bo",
+    "        ^\n  hint: delete the column, or rate the options on it; where its words are "
+    "levels, give them from the worst to the best, as --scale a=Ann:Bo",
 }
 
 

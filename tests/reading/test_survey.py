@@ -11,7 +11,7 @@ import policyscore
 from policyscore.analysis.comparison import tidy_rows
 from policyscore.reading.views import views
 from policyscore.reports.surveys import survey_notes
-from tests.helpers import run, survey
+from tests.helpers import run, study, survey
 
 STUDY = "tests/cases/contract.yaml"
 HEADER = "name,chance,people,cost,town\n"
@@ -111,6 +111,16 @@ def test_a_criterion_weighs_nothing_where_only_its_branch_could_give_it_weight(t
 
     assert zero.zero == tuple(inside)
     assert some.zero == ()
+
+
+def test_a_criterion_with_no_share_of_its_branch_weighs_nothing(tmp_path: Path) -> None:
+    found = study(
+        "criteria: {b: {weight: 1, criteria: {x: {worst: 0, best: 1, weight: 1}, y: {worst: 0, best: 1, weight: 0}}}}",
+        "{option: A, ratings: {x: 1, y: 1}}",
+    )
+
+    (of_branch,) = views(found, [survey(tmp_path, "b\n1\n")]).surveys
+    assert (of_branch.unnamed, of_branch.zero) == ((), ("y",))
 
 
 def test_every_faulty_row_is_reported(tmp_path: Path) -> None:
