@@ -1,6 +1,8 @@
 """Rules that look at the ranking under every weighting of a study."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.checks.found import codes, found, messages
 from tests.helpers import matrix, study
@@ -32,6 +34,20 @@ def test_w09_never_advises_what_would_put_another_option_first() -> None:
 
     assert [finding.criteria for finding in found(matrix({"x": 1, "y": 99}, rows), "W09")] == [("x",)]
     assert [finding.criteria for finding in found(matrix({"x": 10, "y": 90}, rows), "W09")] == [("y",)]
+
+
+TENTHS = st.integers(-49, 49)
+
+
+@given(TENTHS, TENTHS, st.integers(1, 99))
+def test_w09_leaves_who_is_first_as_it_is_whatever_the_ratings(x: int, y: int, weight: int) -> None:
+    table = matrix({"x": weight, "y": 100 - weight}, {"A": (40, 50), "B": (40 + x / 10, 50 + y / 10)})
+    lead = weight * x + (100 - weight) * y
+    for finding in found(table, "W09"):
+        without = {"x": y, "y": x}[finding.criteria[0]]
+
+        # B leads where its lead is above 0, A where it is below, and both at 0.
+        assert (without > 0, without < 0) == (lead > 0, lead < 0)
 
 
 def test_w09_looks_at_every_weighting() -> None:

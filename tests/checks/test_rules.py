@@ -7,12 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policyscore.checks.check import RULES, check, check_study
 from policyscore.reading.load import load
 from policyscore.reports.check import check_text
 from tests.checks.found import codes
 from tests.helpers import Golden, matrix, run, study
+from tests.strategies import Problem, problems, unsure_problems
 
 HERE = Path("tests/checks/rules").absolute()
 BAD = sorted(HERE.glob("*-bad.yaml"))
@@ -176,3 +179,11 @@ def test_an_option_that_no_file_holds_is_checked_and_never_pointed_to(path: Path
 
     assert {finding.problem.path for _, finding in found} <= {str(path)}
     assert not any("derived" in finding.options for _, finding in found)
+
+
+@given(st.one_of(problems(), unsure_problems()))
+def test_what_is_found_does_not_depend_on_the_order_of_the_options(problem: Problem) -> None:
+    found = problem.study()
+    turned = replace(found, options=found.options[::-1])
+
+    assert Counter(codes(found)) == Counter(codes(turned))
