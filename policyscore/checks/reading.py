@@ -21,6 +21,20 @@ def cut_text(study: Study) -> Iterator[Finding]:
 
 
 @rule(
+    "W23",
+    "files that look like a part of the study and are not read",
+    "nobody can choose an option that was never considered (Hammond, Keeney and Raiffa 1999)",
+    Harm.FIRST_PLACE,
+)
+def left_out(study: Study) -> Iterator[Finding]:
+    """A study is read from files that end in .yaml, .yml or .json. A file with more behind such an ending
+    (`dialogue.yaml.txt`, `dialogue.yaml.bak`), a plain text that starts with `option:` or the like, and a file of Word
+    or Excel that does so, are left out; an option in one of them is not ranked. Rename or copy what belongs to the
+    study, and move the rest out of the folder. Every command says this, not `check` alone."""
+    return _remarked(study, "W23")
+
+
+@rule(
     "W24",
     "a point that may be meant for thousands",
     "3.500 is three and a half to some and 3500 to others, so that no point may part thousands (BIPM 2019, 5.4.4)",

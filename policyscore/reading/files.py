@@ -5,10 +5,12 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from policyscore.errors import CommandError, Problem, StudyError
+from policyscore.errors import CommandError, Problem, Remark, StudyError
 from policyscore.model.inputs import File
 from policyscore.model.places import YamlMapping
+from policyscore.reading.left_out import left_out
 from policyscore.reading.yaml_ import MAX_BYTES, read_yaml
 
 STUDY_SUFFIXES = (".yaml", ".yml", ".json")
@@ -68,12 +70,24 @@ def _is_result(path: str) -> bool:
         return False  # whoever reads it next says so
 
 
+class Found(NamedTuple):
+    """The paths of the files that a study is; and remarks on those that look like a part of it and are none."""
+
+    paths: list[str]
+    remarks: list[Remark]
+
+
 def gather(paths: Iterable[str]) -> tuple[File, ...]:
-    """The files that paths name, as `listing` has them. Raises as that does, and for one that cannot be read."""
+    """The files that paths name, as `find` has them. Raises as that does, and for one that cannot be read."""
     return tuple(map(read, listing(paths)))
 
 
 def listing(paths: Iterable[str]) -> list[str]:
+    """The paths of the files that paths name. Raises what `find` does."""
+    return find(paths).paths
+
+
+def find(paths: Iterable[str]) -> Found:
     """The paths of the files that paths name, those of folders with all that is inside them, in order.
 
     Hidden files and folders inside a folder are left out, and so are results in JSON that policyscore wrote there.
@@ -82,9 +96,13 @@ def listing(paths: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}  # the path that each file is known by, under the one where it really is
     problems = []
+    remarks = []
     for path in paths:
         if os.path.isdir(path):
-            inside = list(_walk(path))
+            beside: list[str] = []
+            inside = list(_walk(path, beside))
+            if problem := left_out(path, beside):
+                remarks.append(Remark("W23", problem))
             if not inside:
                 problems.append(
                     Problem(path, 0, 0, f"the folder holds no file that ends in {', '.join(STUDY_SUFFIXES)}")
@@ -95,11 +113,13 @@ def listing(paths: Iterable[str]) -> list[str]:
             real = file if file == STDIN else os.path.realpath(file)
             found[real] = min(file, found.get(real, file), key=os.fsencode)
     if problems:
-        raise StudyError(problems)
-    return sorted(found.values(), key=os.fsencode)
+        raise StudyError(problems, remarks)
+    return Found(sorted(found.values(), key=os.fsencode), remarks)
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, beside: list[str]) -> Iterator[str]:
+    """The study files in a folder and below; `beside` grows by the files that lie in the folder, or next to one."""
+
     def refuse(error: OSError) -> None:
         raise CommandError(f"cannot read `{error.filename}`: {error.strerror}")
 
@@ -109,6 +129,11 @@ def _walk(folder: str) -> Iterator[str]:
         inside = {os.path.realpath(os.path.join(here, name)): name for name in sorted(folders, reverse=True)}
         folders[:] = [name for real, name in inside.items() if not name.startswith(".") and real not in seen]
         seen |= inside.keys()
+        own = {*filter(_is_study_file, names)}
+        if own or here == folder:
+            beside += (
+                os.path.join(here, name) for name in sorted(names) if not name.startswith(".") and name not in own
+            )
         for name in names:
             path = os.path.join(here, name)
             if _is_study_file(name):

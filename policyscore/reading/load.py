@@ -262,7 +262,9 @@ def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
     named = [fspath(path) for path in paths]
     if not named:
         raise CommandError("no study was named", "name its files or folders")
-    own = read_documents(files.gather(named))
+    found = files.find(named)
+    own = read_documents(map(files.read, found.paths))
+    own.remarks += found.remarks
     if criteria is None:
         return link(own, None, " ".join(named))
     other = read_documents([files.read(fspath(criteria))])
