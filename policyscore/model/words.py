@@ -46,13 +46,17 @@ def identifier(written: object) -> str:
     """Lowercase letters and digits, in words joined by single hyphens."""
     if not isinstance(written, str) or not ID.fullmatch(written):
         # A character that nobody sees is not the author's wish for a hyphen.
-        words = UNSHOWABLE.sub("", written.lower()) if isinstance(written, str) else ""
-        words = re.sub("[^a-z0-9]+", "-", words).strip("-")
+        words = slug(UNSHOWABLE.sub("", written)) if isinstance(written, str) else ""
         hint = f"write `{words}`" if words else "write lowercase letters and digits, joined by single hyphens"
         raise Refused(f"{shown(written)} is not an id: use a-z, 0-9 and hyphens", hint)
     if written in RESERVED:
         raise Refused(f"the id `{written}` is reserved", "choose another")
     return str(written)
+
+
+def slug(text: str) -> str:
+    """The id that a text would make, empty where nothing in it can stand in one."""
+    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def flag(written: object) -> bool:

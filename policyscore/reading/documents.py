@@ -1,6 +1,6 @@
 """Files into documents that were checked each by itself, and every problem in them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from policyscore.errors import Problem, Remark
 from policyscore.model.entry import Entry, written_path
 from policyscore.model.inputs import File
-from policyscore.model.places import Fault, KeyPath, Node, YamlDocument, YamlMapping, YamlSequence
+from policyscore.model.places import Fault, KeyPath, Node, ParsedText, YamlDocument, YamlMapping, YamlSequence
 from policyscore.model.refused import PathFault, shown
 from policyscore.model.written import (
     KINDS,
@@ -21,6 +21,16 @@ from policyscore.model.written import (
 )
 from policyscore.model.written.criteria import BRANCH, LEAF
 from policyscore.reading.comments import cut_texts
+from policyscore.reading.meant import (
+    MISSING,
+    key_meant,
+    kind_meant,
+    nested_ratings,
+    no_keys_hint,
+    not_indented,
+    shape_hint,
+    value_hint,
+)
 from policyscore.reading.yaml_ import read_yaml
 from policyscore.text import did_you_mean, listed, suggestion, ticked
 
@@ -73,7 +83,7 @@ def read_documents(files: Iterable[File]) -> Documents:
                 else:
                     written, refused = valid
                     found.entries.append(Entry(file, number, written, parsed, document, refused))
-                for path, message, hint, key in _translated(error, KINDS[kind], document):
+                for path, message, hint, key in _translated(error, KINDS[kind], document, parsed):
                     # What the reader refused already, or something around it, needs no second word.
                     if known.isdisjoint(document.places(path)):
                         fault = Fault(*document.place(path, key), message, hint)
@@ -122,7 +132,8 @@ def _kind(document: YamlDocument) -> str | Fault:
     kinds = ticked(KINDS, "or")
     root, line, column = document.root, document.line, document.column
     if not isinstance(root, YamlMapping):
-        return Fault(line, column, f"expected a document with one of the keys {kinds}, found {shown(root)}")
+        message = f"expected a document with one of the keys {kinds}, found {shown(root)}"
+        return Fault(line, column, message, no_keys_hint(root))
     found = [key for key in root if key in KINDS]
     if len(found) == 1:
         return found[0]
@@ -136,52 +147,120 @@ def _kind(document: YamlDocument) -> str | Fault:
         if key in RESERVED_KINDS:
             place = document.place((key,), key=True)
             return Fault(*place, f"`{key}` is reserved for a later version", "leave it out")
-    hints = (did_you_mean(key, KINDS) for key in root)
-    hint = next((hint for hint in hints if hint), "its top-level key says what a document is")
+    hint = kind_meant(root) or "its top-level key says what a document is"
     return Fault(line, column, f"no known kind of document: it needs one of the keys {kinds}", hint)
 
 
-def _translated(error: ValidationError, kind: type[Written], document: YamlDocument) -> Iterator[PathFault]:
+def _translated(
+    error: ValidationError, kind: type[Written], document: YamlDocument, parsed: ParsedText
+) -> Iterator[PathFault]:
     """What pydantic found, in our words, each with its path in the document."""
     errors = error.errors(include_url=False, include_input=False)
     unknown: dict[tuple[int | str, ...], list[str]] = {}
-    for item in errors:
-        if item["type"] == "extra_forbidden":
-            unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
-
+    # Lines that were meant to be inside something above them, by the path of that: all of them are one fault.
+    inside: dict[KeyPath, list[KeyPath]] = {}
+    nested = _nested_ratings(kind, document)
     for item in errors:
         *above, last = item["loc"] or ("",)
         path = written_path(item["loc"], document)
+        if item["type"] == "extra_forbidden":
+            unknown.setdefault(tuple(above), []).append(str(last))
+        elif path and document.at(path) == "":
+            lines = not_indented(document, path, {*_class_at(kind, above).model_fields})
+            inside[path] = [(*path[:-1], key) for key in lines]
+    explained = {*nested, *(line for lines in inside.values() for line in lines)}
+
+    for path, hint in nested.items():
+        yield PathFault(path, f"`{path[-1]}` is no rating: it has keys inside that no rating has", hint, key=True)
+    for item in errors:
+        *above, last = item["loc"] or ("",)
+        path = written_path(item["loc"], document)
+        if any(path[:depth] in explained for depth in range(1, len(path) + 1)):
+            continue
+        here = _class_at(kind, above)
         match item["type"]:
             case "value_error":
                 for at, message, hint, key in item["ctx"]["error"].faults:
                     whole = written_path((*item["loc"], *at), document)
-                    yield PathFault(whole, message, hint, key or last == "[key]")
+                    if message.startswith(NOT_KEYS):
+                        yield _not_keys(whole, document, inside)
+                    else:
+                        behind = _behind(whole, document, parsed)
+                        better = value_hint(whole, document.at(whole), message, hint, behind)
+                        yield PathFault(whole, message, better, key or last == "[key]")
             case "extra_forbidden":
-                present = document.at(path[:-1])
-                allowed = [key for key in _class_at(kind, above).model_fields if key not in (present or ())]
-                rest = "leave it out: every key there is stands here already"
-                if allowed:
-                    rest = f"the keys here are {listed(allowed)}"
-                hint = did_you_mean(str(last), allowed) or rest
-                if BRANCH not in above and suggestion(str(last), ["criteria"]) and LEAF in above:
-                    hint = "did you mean `criteria`?"
-                if " " in str(last):
-                    # What a comma ended has no value; what a colon did has one.
-                    ended = "a comma" if document.at(path) == "" else "`: `"
-                    hint = f"a text with {ended} in it needs quotes"
-                yield PathFault(path, f"unknown key `{last}`", hint, key=True)
+                yield _unknown_key(path, here, above, document)
             case "missing":
-                # What explains it has been said: a misspelled key, or a merge key that would bring it.
+                # What explains it has been said: another word for it, or a merge key that would bring it.
                 beside = unknown.get(tuple(above), ())
-                explained = any(" " in word or suggestion(word, [str(last), "criteria"]) for word in beside)
-                if not explained and "<<" not in (document.at(path[:-1]) or ()):
-                    yield PathFault(path[:-1], f"missing key `{last}`", key=True)
+                said = any(
+                    " " in word
+                    or suggestion(word, [str(last), "criteria"])
+                    or ((meant := key_meant(here, word)) and str(last) in meant.instead_of)
+                    for word in beside
+                )
+                if not said and "<<" not in (document.at(path[:-1]) or ()):
+                    yield PathFault(path[:-1], f"missing key `{last}`", MISSING.get(str(last)), key=True)
             case "model_type" | "model_attributes_type" | "dict_type":
-                found = shown(document.at(path))
-                yield PathFault(path, f"expected keys with values, found {found}", "write `key: value`")
+                yield _not_keys(path, document, inside)
             case other:
                 raise AssertionError(f"pydantic's {other} has no translation")
+
+
+# How a value is refused that ought to be keys with values.
+NOT_KEYS = "expected keys with values"
+
+ORDINARY_SPACES = "put ordinary spaces in their place: copied text often has others"
+
+
+def _not_keys(path: KeyPath, document: YamlDocument, inside: Mapping[KeyPath, list[KeyPath]]) -> PathFault:
+    """The fault of a value that ought to be keys with values."""
+    if lines := inside.get(path):
+        below = str(lines[0][-1])
+        if "\xa0" in below:
+            message = f"the lines below `{path[-1]}` are indented with no-break spaces, which YAML takes for letters"
+            return PathFault(path, message, ORDINARY_SPACES, key=True)
+        message = f"nothing stands under `{path[-1]}`: the line below it, `{below}`, is not indented"
+        return PathFault(path, message, "put two spaces before every line that belongs to it", key=True)
+    found = document.at(path)
+    nothing = "nothing" if found == {} else shown(found)
+    return PathFault(path, f"{NOT_KEYS}, found {nothing}", shape_hint(path, found))
+
+
+def _unknown_key(path: KeyPath, here: type[Written], above: Sequence[int | str], document: YamlDocument) -> PathFault:
+    """The fault of a key that a class does not know."""
+    key = str(path[-1])
+    present = document.at(path[:-1])
+    allowed = [known for known in here.model_fields if known not in (present or ())]
+    rest = f"the keys here are {listed(allowed)}" if allowed else "leave it out: every key there is stands here already"
+    hint = did_you_mean(key, allowed) or rest
+    if BRANCH not in above and suggestion(key, ["criteria"]) and LEAF in above:
+        hint = "did you mean `criteria`?"
+    elif meant := key_meant(here, key):
+        hint = meant.hint
+    elif "\xa0" in key:
+        message = f"a no-break space stands before `{key.strip()}`, which YAML takes for a letter"
+        return PathFault(path, message, ORDINARY_SPACES, key=True)
+    elif " " in key:
+        # What a comma ended has no value; what a colon did has one.
+        ended = "a comma" if document.at(path) == "" else "`: `"
+        hint = f"a text with {ended} in it needs quotes"
+    return PathFault(path, f"unknown key `{key}`", hint, key=True)
+
+
+def _nested_ratings(kind: type[Written], document: YamlDocument) -> dict[KeyPath, str]:
+    """Ratings that have others inside, as branches of criteria do: a hint for each, by its path."""
+    ratings = document.at(("ratings",))
+    if kind is not WrittenOption or not isinstance(ratings, YamlMapping):
+        return {}
+    hints = {("ratings", id): nested_ratings(node) for id, node in ratings.items()}
+    return {path: hint for path, hint in hints.items() if hint}
+
+
+def _behind(path: KeyPath, document: YamlDocument, parsed: ParsedText) -> str:
+    """What stands on its line from a value on."""
+    line, column = document.place(path)
+    return parsed.line(line)[column - 1 :]
 
 
 def _class_at(kind: type[Written], loc: Iterable[int | str]) -> type[Written]:

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model.entry import Entry
-from policyscore.model.places import KeyPath
+from policyscore.model.places import KeyPath, YamlMapping
 from policyscore.model.refused import PathFault, Refused
 from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import CriteriaTree, Criterion
-from policyscore.model.words import identifier
+from policyscore.model.words import identifier, slug
 from policyscore.model.written import (
     KINDS,
     Source,
@@ -32,6 +32,8 @@ from policyscore.text import did_you_mean, suggestion, ticked
 
 Named = TypeVar("Named", WrittenOption, WrittenWeighting)
 StrPath = str | PathLike[str]
+
+A_STUDY_HAS_ONE = "keep one, or take one alone with -c; where these are two studies, name the files of one"
 
 
 def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
@@ -95,11 +97,12 @@ def _only_criteria(
     found = home.of(WrittenCriteria)
     for entry in found[1:]:
         message = f"a second `criteria`; the first is {found[0].where}"
-        problems.append(entry.problem(("criteria",), message, "keep one, or name the one to use with -c", key=True))
+        problems.append(entry.problem(("criteria",), message, A_STUDY_HAS_ONE, key=True))
     if not found:
         if "criteria" not in home.broken:
             path = replacing.files[0].path if replacing else where
-            problems.append(Problem(path, 0, 0, "no document with the key `criteria`"))
+            hint = "write one, or name the folder that holds the whole study, or its criteria file with -c"
+            problems.append(Problem(path, 0, 0, "no document with the key `criteria`", hint))
         return None
     return found[0]
 
@@ -129,6 +132,8 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
         fault: PathFault | None = None
         if id is None and (entry.number > 0 or entry.file.stem is None):
             hint = "standard input and later documents of a file have no file name to take it from"
+            if words := slug(getattr(entry.written, noun)):
+                hint = f"add a line `id: {words}`: {hint}"
             fault = PathFault((noun,), f"this {noun} needs an `id`", hint, key=True)
         elif id is None:
             try:
@@ -154,7 +159,8 @@ def _options(
 ) -> list[Option]:
     entries = loaded.of(WrittenOption)
     if not entries and "option" not in loaded.broken:
-        problems.append(Problem(where, 0, 0, "no document with the key `option`"))
+        hint = "each option has one, which starts with `option: NAME`"
+        problems.append(Problem(where, 0, 0, "no document with the key `option`", hint))
     baseline: Entry[WrittenOption] | None = None
     for entry in entries:
         problems += _citations(entry, sources)
@@ -211,7 +217,11 @@ def _ratings(entry: Entry[WrittenOption], tree: CriteriaTree, problems: list[Pro
     written = entry.written.ratings
     known = {*tree.ids}
     unknown_ids = [id for id in written if id not in known]
-    given = {*written, *(path[1] for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1)}
+    refused = [path for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1]
+    given = {*written, *(path[1] for path in refused), *(slug(str(path[1])) for path in refused)}
+    for path in refused:
+        # Ratings inside a branch are refused with it, and are not missing.
+        given |= {*inside} if isinstance(inside := entry.document.at(path), YamlMapping) else set()
     missing = [criterion.id for criterion in tree.criteria if criterion.id not in given]
     for id in unknown_ids:
         near = suggestion(id, missing)

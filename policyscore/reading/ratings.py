@@ -1,5 +1,6 @@
 """What somebody wrote as a rating, on the scale of its criterion: in numbers, or why it is none."""
 
+import re
 from unicodedata import normalize
 
 from pydantic import ValidationError
@@ -17,6 +18,19 @@ from policyscore.text import did_you_mean, listed, plain
 
 # What people write in a table where they do not know; here there is a word for it.
 BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
+# More words for it, which no table of numbers has.
+NOT_KNOWN = (
+    *("n.a.", "n.a", "tba", "tbc", "todo", "??", "???", "...", "\u2026", "\u2013", "\u2014", "no data", "no idea"),
+    *("not available", "not known", "don't know", "dont know", "unclear", "uncertain", "missing", "nil"),
+)
+# Words of programs, which nobody would make a level of.
+NO_LABELS = ("nan", "inf", "true", "false", "yes", "no", "on", "off")
+OF_SOMETHING = re.compile(r"([0-9.]+)\s*(?:out of|of|/)\s*([0-9.]+)", re.I)
+A_DAY = re.compile(r"([0-9]{4})-[0-9]{1,2}(?:-[0-9]{1,2})?|[0-9]{1,2}[./][0-9]{1,2}[./]([0-9]{4})")
+WITH_WORDS = re.compile(
+    r"(?:(ca\.?|circa|about|approx\.?|around|roughly|up to|at least|at most|over|under|[<>\u2264\u2265]=?)|[A-Z]{3})"
+    r"\s*([0-9.]+)"
+)
 
 
 def parse_rating(text: str) -> WrittenRating:
@@ -72,13 +86,26 @@ def _rating(written: WrittenRating, value: float | None, low: float | None, high
 def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple[str, str | None]:
     """Why a text is no rating, and what to write instead."""
     found = shown(figure)
+    low, high = criterion.ends
+    scale = f"the scale of `{criterion.id}` runs from {plain(low)} to {plain(high)}"
+    if of := OF_SOMETHING.fullmatch(figure):
+        return f"expected a number, found {found}", f"write one number: {scale}, and that is what {of[1]} is read on"
+    if day := A_DAY.fullmatch(figure):
+        year = float(day[1] or day[2])
+        instead = f"write {plain(year)}" if low <= year <= high else f"write a number: {scale}"
+        return f"a date is no rating: found {found}", f"{instead}; the day of rating stands behind `rated:`"
+    if words := WITH_WORDS.fullmatch(figure):
+        more = "write the likeliest number, and its range as [low, value, high]" if words[1] else f"write {words[2]}"
+        return f"expected a number, found {found}", more
     if hint := number_hint(figure):
         return f"expected a number, found {found}", hint
-    if figure.lower() in BLANKS:
+    if figure.lower() in (*BLANKS, *NOT_KNOWN):
         return f"{found} is not a rating", WRITE_UNKNOWN
     if near := did_you_mean(figure, [UNKNOWN, *labels]):
         return f"{found} is not a level of `{criterion.id}`", near
     if labels:
         return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {listed(labels)}"
-    low, high = criterion.ends
-    return f"expected a number or `{UNKNOWN}`, found {found}", f"the scale runs from {plain(low)} to {plain(high)}"
+    if re.fullmatch(r"[^\W\d]+", figure) and figure.lower() not in NO_LABELS:
+        example = f"{{at: {plain(high)}, label: {figure}}}"
+        scale += f"; a word can stand for a number once `levels:` there says so, as {example}"
+    return f"expected a number or `{UNKNOWN}`, found {found}", scale

@@ -1,6 +1,7 @@
 """What `-w`, `--tag` and `--set` mean for a study: which weighting, which options, and which ratings instead."""
 
 import os
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from shlex import quote
@@ -21,7 +22,7 @@ SURVEY_SUFFIXES = (".csv", ".tsv")
 WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".ods", ".numbers")
 
 # How points are written on the command line.
-WRITE_POINTS = "write ID=POINTS,ID=POINTS, as impact=30,cost=10"
+WRITE_POINTS = "write ID=POINTS,ID=POINTS without blanks, as impact=30,cost=10"
 
 
 def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
@@ -50,6 +51,9 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
         return load_weighting(wanted, study)
     if wanted in study.inapplicable_weightings:
         raise CommandError(f"the weighting `{wanted}` names criteria that the criteria file does not have")
+    if re.match(r"[\w-]+\s*[: ]\s*[0-9]", wanted):
+        meant = re.sub(r"\s*[: ]\s*(?=[0-9])", "=", wanted)
+        raise CommandError(f"cannot read `{wanted}` as weights", f"an equals sign stands before points: {meant}")
     if ":" in wanted:
         raise CommandError(f"cannot read `{wanted}` as weights", WRITE_POINTS)
     ids = [*study.weightings, DEFAULT, EQUAL]
@@ -83,6 +87,12 @@ def inline(study: Study, points: Mapping[str, float]) -> Weighting:
 def _points(written: str) -> dict[str, float]:
     """`impact=30,cost=10` as points by id."""
     points: dict[str, float] = {}
+    if ";" in written:
+        raise CommandError(
+            f"cannot read `{written}` as weights", f"a comma stands between points: {written.replace(';', ',')}"
+        )
+    if written.rstrip().endswith(","):
+        raise CommandError(f"nothing stands behind the last comma of `{written}`", WRITE_POINTS)
     for part in written.split(","):
         id, _, number = (word.strip() for word in part.partition("="))
         if not id or not number:

@@ -1,14 +1,29 @@
 """What YAML's scanner refuses (tabs, quotes, brackets, colons), as a fault that says to the author what to do."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from policyscore.model.places import Fault
+from policyscore.model.words import WRITE_UNKNOWN
+from policyscore.text import counted
 
-# A key with its colon, also the wide one of East Asian keyboards, and no space behind it.
-NO_SPACE = re.compile(r"\s*[\w-]+(?::\S|\uff1a)")
+# A key with its colon and no space behind it: also the wide colon of East Asian keyboards, and a no-break space.
+NO_SPACE = re.compile(r"\s*(?:- )?([\w-]+)(?::(?=[^ \t])|\uff1a)\xa0?\s*(.*)")
+# A key with its colon, as it should be.
+KEYED = re.compile(r"\s*(?:- +)*[^\s#\"'{\[][^#]*?:(?:[ \t]|$)")
+# A comment that hides what closes a bracket.
+HIDDEN_END = re.compile(r"\s(#.*[\]}].*)")
+# What a word processor makes of hyphens.
+DASHES = re.compile("[\u2010-\u2015\u2212-]+")
+
+
+class Place(NamedTuple):
+    """A line and column, from 0."""
+
+    line: int
+    column: int
 
 
 def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
@@ -17,60 +32,81 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
     found = error.problem_mark or error.context_mark
     opening = error.context_mark or found
     lines = [*text.split("\n"), ""]
-    before, here = "", ""
+    before, here, rest = "", "", ""
     if found:
-        before, here = (
-            lines[found.line][: found.column].strip(),
-            lines[found.line][found.column : found.column + 1],
-        )
+        rest = lines[found.line][found.column :]
+        before, here = lines[found.line][: found.column].strip(), rest[:1]
     closing = "]" if "sequence" in context else "}"
     ended = found is None or found.line >= len(lines) - 2
     whole = lines[opening.line] if opening else ""
-    above = lines[found.line - 1] if found and found.line else ""
     near = lines[found.line][max(0, found.column - 3) : found.column + 4] if found else ""
+    flow = "flow mapping" in context or "flow sequence" in context
+    open_above = opening is not None and found is not None and opening.line < found.line
+    still_open = f"; the bracket of line {opening.line + 1} is still open" if opening and open_above else ""
+
+    if "mapping values are not allowed" in problem and found:
+        return _stray_colon(lines, Place(found.line, found.column))
+    if flow and opening and (hidden := _hidden_end(lines, opening, found)):
+        line, column = hidden
+        return Fault(
+            line + 1,
+            column + 1,
+            'everything after " #" is a comment to YAML, so the bracket before it is never closed',
+            "put quotes around the text that the number sign belongs to",
+        )
 
     # The first that fits: whether it does, where it stands, and what to say.
     words: list[tuple[bool, Any, str, str | None]] = [
         ("quoted scalar" in context and ("end of stream" in problem or "document" in problem),
-         opening, "this quote is never closed", None),
-        ("escape" in problem and re.search(r"\\u[dD][89a-fA-F]", near) is not None,
+         opening, "this quote is never closed", "put the same quote at the end of the text"),
+        ("escape" in problem and re.search(r"\\u[dD][89abAB][0-9a-fA-F]", near) is not None,
          found, "half of a surrogate pair is no character", "write the character itself"),
         ("escape" in problem,
          found, "YAML does not know this escape",
          "in double quotes write \\\\ for a backslash, or use single quotes"),
-        ("mapping values are not allowed" in problem and ":" in before,
-         found, "a second colon on a line cannot be", "put a text with `: ` in it in quotes"),
-        ("mapping values are not allowed" in problem and NO_SPACE.match(above) is not None,
-         found, "the line above is no key: a space is missing after its colon", "write `key: value`"),
-        ("mapping values are not allowed" in problem,
-         found, "a colon stands where no key can be", "keys of one mapping stand in one column"),
         (("cannot start any token" in problem and here == "\t") or "tab character" in problem,
          found, "a tab cannot indent YAML", "use spaces"),
+        ("cannot start any token" in problem and rest.startswith("```"),
+         found, "a text cannot start with ```", "leave the lines with ``` out: the file holds what is between them"),
         ("cannot start any token" in problem,
          found, f"a text cannot start with `{here}`", "put the text in quotes"),
         ("alias" in context or "anchor" in context or "tag" in context,
          opening, "a text cannot start with `*`, `&` or `!`", "put the text in quotes"),
+        ("block scalar" in context and re.search(r":\s+>=?\s*[0-9]", whole) is not None,
+         opening, "a rating cannot start with `>`", "write the likeliest number; `low:` and `high:` give its range"),
         ("block scalar" in context,
          opening, "a text cannot start with `>` or `|`", "put the text in quotes, or start it on the next line"),
+        ("could not find expected ':'" in problem and DASHES.fullmatch(whole.strip()) is not None,
+         opening, f"`{whole.strip()}` separates no documents", "write three hyphens, ---, on a line of their own"),
         ("could not find expected ':'" in problem and NO_SPACE.match(whole) is not None,
-         opening, "a space is missing after the colon", "write `key: value`"),
+         opening, "a space is missing after the colon", _pair(NO_SPACE.match(whole))),
         ("could not find expected ':'" in problem,
          opening, "a key without a colon",
-         "write `key: value`; the further lines of a long text are indented"),
-        (("flow mapping" in context or "flow sequence" in context) and ended,
-         opening, f"this bracket is not closed: `{closing}` or a comma is missing after it", None),
-        ("flow mapping" in context or "flow sequence" in context,
-         found, f"a comma or `{closing}` is missing before this", "a text with a comma or bracket in it needs quotes"),
+         "indent it, if it goes on with the text above; else write `key: value`" if len(whole.split()) > 3
+         else f"{_with_colon(whole)}; the further lines of a long text are indented"),
+        ((flow or "flow node" in context) and here == "?",
+         found, "a question mark is no value", WRITE_UNKNOWN),
+        (flow and ended,
+         opening, f"this bracket is not closed: `{closing}` or a comma is missing after it",
+         f"put `{closing}` behind the last thing that belongs inside"),
+        (flow and re.search(r";\s*[\w-]*$", before) is not None,
+         found, "a semicolon stands before this where a comma must", "write {impact: 30, cost: 20}"),
+        (flow,
+         found, f"a comma or `{closing}` is missing before this{still_open}",
+         "a text with a comma or bracket in it needs quotes"),
         (here in ("]", "}"),
          found, f"`{here}` closes nothing that is open", "one bracket too many"),
         ("flow node" in context,
          found, "a value is missing here, or a bracket before it is not closed", None),
+        ("mapping keys are not allowed" in problem and rest.strip() == "?",
+         found, "a question mark is no value", WRITE_UNKNOWN),
+        ("sequence entries are not allowed" in problem and rest.strip() == "-",
+         found, "a hyphen alone is no value", WRITE_UNKNOWN),
         (("did not find expected key" in problem or "block end" in problem) and before != "",
          found, "nothing more can stand on this line",
          "put the whole text in quotes; '' is a quote inside them"),
         ("did not find expected key" in problem or "block end" in problem or "'-' indicator" in problem,
-         found, "the indentation does not fit the lines above",
-         "keys of one mapping, and dashes of one list, stand in one column"),
+         found, "the indentation does not fit the lines above", _indents(lines, found)),
         ("sequence entries are not allowed" in problem,
          found, "a list cannot start here", "start it on the next line, or write [a, b]"),
         ("document start" in problem,
@@ -85,3 +121,126 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
         # Behind the last line there is nothing to show.
         return Fault(len(written), len(written[-1]) + 1, message, hint)
     return Fault(mark.line + 1, mark.column + 1, message, hint)
+
+
+def _stray_colon(lines: list[str], found: Place) -> Fault:
+    """A colon where YAML takes no key: a second one on its line, or a line that it takes for the end of the one above.
+
+    What is wrong is then mostly above: a colon or the space after it is missing there.
+    """
+    line = lines[found.line]
+    before = line[: found.column]
+    if KEYED.match(f"{before} "):
+        return Fault(found.line + 1, found.column + 1, "a second colon on a line cannot be", _quoted(line))
+    number, goes_on = _taken_for_text(lines, found.line)
+    above = lines[number] if number is not None else ""
+    start = _indent(above)
+    if number is not None and (joined := NO_SPACE.match(above)):
+        message = "a space is missing after the colon"
+        if above[joined.end(1) :].startswith(":\xa0"):
+            message = "the space after the colon is a no-break space, which YAML takes for a letter"
+            return Fault(number + 1, start + 1, message, f"{_pair(joined)} with an ordinary one")
+        return Fault(number + 1, start + 1, message, _pair(joined))
+    if number is not None and not KEYED.match(above):
+        return Fault(number + 1, start + 1, "a colon is missing on this line", _with_colon(above))
+    column = _indent(before)
+    if re.fullmatch(r"\s*[\w-]+", before) and not goes_on:
+        key = above.strip().partition(":")[0]
+        starts = f"this line starts with {counted(column, 'space')}, the one above with {start}"
+        message = f"{starts}, so YAML takes it for more of the text above"
+        hint = f"start it below the first letter of `{key}`, if both belong side by side; a text with `: ` needs quotes"
+        return Fault(found.line + 1, column + 1, message, hint)
+    message = "a text that goes on over lines cannot hold a colon and a space"
+    hint = f"put the whole text in quotes, from line {(number or 0) + 1} on"
+    return Fault(found.line + 1, found.column + 1, message, hint)
+
+
+def _taken_for_text(lines: list[str], last: int) -> tuple[int | None, bool]:
+    """The line whose text a line is taken to go on with; and whether other lines between them do so, too.
+
+    Where no key is above them, it is the first of the lines that are no keys.
+    """
+    run: list[int] = []
+    for number in range(last - 1, -1, -1):
+        line = lines[number]
+        if not _says_something(line):
+            continue
+        if line.startswith("---"):
+            break
+        if KEYED.match(line) or NO_SPACE.match(line):
+            value = line.partition(":")[2].strip()
+            if not run or (value and _indent(lines[run[-1]]) > _indent(line)):
+                return number, bool(run)
+            break
+        run.append(number)
+    return (run[-1], False) if run else (None, False)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _with_colon(line: str) -> str:
+    """A hint with a line as it was probably meant: its first word as the key."""
+    words = re.sub(r"^[-\s]+|\s+#.*$", "", line).replace("=", " ").split(None, 1)
+    if not words:
+        return "write `key: value`"
+    key, rest = words[0].rstrip(":"), " ".join(words[1:]).strip()
+    if len(rest) > 40:
+        rest = "…"
+    return f"write `{key}: {rest}`" if rest else f"write `{key}:`"
+
+
+def _pair(match: re.Match[str] | None) -> str:
+    if match is None or not match[2].strip() or len(match[2]) > 40:
+        return "write `key: value`"
+    return f"write `{match[1]}: {match[2].strip()}`"
+
+
+def _quoted(line: str) -> str:
+    """A hint with the value of a line in quotes."""
+    parts = re.match(r"\s*(?:- )*([\w-]+): +(.*?)\s*$", line)
+    if not parts or len(parts[2]) > 80:
+        return "put a text with `: ` in it in quotes"
+    value = parts[2].strip("\u201c\u201d\u201e") if parts[2].startswith(("\u201c", "\u201d", "\u201e")) else parts[2]
+    told = "the quotes of a word processor are letters to YAML: " if value != parts[2] else ""
+    quote = "'{}'".format(value.replace("'", "''")) if '"' in value or "\\" in value else f'"{value}"'
+    return f"{told}put a text with `: ` in it in quotes, as {parts[1]}: {quote}"
+
+
+def _hidden_end(lines: list[str], opening: Any, found: Any) -> Place | None:
+    """The comment that hides what would close a bracket, between where that opens and what was found."""
+    last = found.line if found else len(lines) - 1
+    for number in range(opening.line, last + 1):
+        start = opening.column if number == opening.line else 0
+        if hidden := HIDDEN_END.search(lines[number], start):
+            return Place(number, hidden.start(1))
+    return None
+
+
+def _indents(lines: list[str], found: Any) -> str:
+    """A hint with the indents that would fit: those of the keys that are open above."""
+    general = "keys of one mapping, and dashes of one list, stand in one column"
+    if found is None:
+        return general
+    fitting: dict[int, str] = {}
+    for line in reversed(lines[: found.line]):
+        if not _says_something(line):
+            continue
+        if line.startswith("---"):
+            break
+        indent = _indent(line)
+        if not fitting or indent < min(fitting):
+            fitting[indent] = line.strip().partition(":")[0]
+        if indent == 0:
+            break
+    own = _indent(lines[found.line])
+    if own in fitting or not fitting:
+        return general
+    nearest = sorted(fitting.items(), key=lambda pair: abs(pair[0] - own))[:2]
+    columns = " or ".join(f"{indent} (as `{key[:30]}`)" for indent, key in nearest)
+    return f"it starts with {counted(own, 'space')}: give it {columns}"

@@ -24,6 +24,17 @@ from tests.helpers import run
         (["score", "small.yaml", "-w", "impact"], "no weighting and no file `impact`"),
         (["score", "small.yaml", "-w", "impact=x"], "the weight of `impact`: expected a number, found `x`"),
         (["score", "small.yaml", "-w", "impact=1,5"], "cannot read `5` as a weight"),
+        (
+            ["score", "small.yaml", "-w", "impact=1;cost=2"],
+            "cannot read `impact=1;cost=2` as weights\n  hint: a comma stands between points: impact=1,cost=2",
+        ),
+        (
+            ["score", "small.yaml", "-w", "impact 50"],
+            "cannot read `impact 50` as weights\n  hint: an equals sign stands before points: impact=50",
+        ),
+        (["score", "small.yaml", "-w", "impact:50, cost:2"], "an equals sign stands before points: impact=50, cost=2"),
+        (["score", "small.yaml", "-w", "impact=50%"], "hint: leave out the percent sign; write 50"),
+        (["score", "small.yaml", "-w", "impact=50,"], "nothing stands behind the last comma of `impact=50,`"),
         (["score", "small.yaml", "-w", "impact=-1"], "the weight of `impact`: a weight may not be negative"),
         (["score", "small.yaml", "-w", "impact=0"], "the points are all 0"),
         (["score", "small.yaml", "-w", "impact=1,impact=2"], "`impact` has two weights in `impact=1,impact=2`"),

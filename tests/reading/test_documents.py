@@ -76,7 +76,11 @@ def test_a_document_has_one_kind() -> None:
         ("0.yaml", "no known kind of document", "did you mean `option`?"),
         ("1.yaml", "a document is of one kind", "put a line with --- between two documents"),
         ("2.yaml", "`package` is reserved for a later version", "leave it out"),
-        ("3.yaml", found.problems[3].message.partition(":")[0], None),
+        (
+            "3.yaml",
+            found.problems[3].message.partition(":")[0],
+            "write the keys without dashes; a line with --- stands between two documents",
+        ),
     ]
     assert found.problems[3].message.endswith("found a list of 1")
     assert found.broken == {*KINDS}
