@@ -47,6 +47,8 @@ def policyscore(
     \b
     Try it on the study that ships with it:
       policyscore score --example -w haggard-coalition
+    More of a command:
+      policyscore help COMMAND
     """
 
 

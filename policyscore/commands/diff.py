@@ -31,7 +31,7 @@ def diff(
     to: ReportOutput,
     quiet: Quiet = False,  # there is nothing to leave unsaid; scripts may give it to every command
 ) -> None:
-    """Tell what changed between two versions of a study, and what that did.
+    """Tell what changed between two versions, and what that did.
 
     \b
     Examples:

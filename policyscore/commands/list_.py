@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @grouped
 def list_(*, source: StudySource, to: ReportOutput) -> None:
-    """List the options, criteria, weightings and sources, with their ids.
+    """List options, criteria, weightings and sources with their ids.
 
     \b
     Examples:

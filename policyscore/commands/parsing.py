@@ -1,6 +1,7 @@
 """How a command line is taken apart: commands as typer has them, which tell what is wrong in words of our own."""
 
 import os
+import re
 from typing import Any
 
 import typer
@@ -104,6 +105,8 @@ class Command(TyperCommand):
                 raise CommandError(f"`{name}` is given twice", "keep one of them")
             given.add(option.name)
             if not sign:
-                if place < len(words) and words[place] in options:
-                    raise without_value(word, ctx, instead=words[place])
+                following = "".join(words[place : place + 1])
+                # Nothing that anybody means begins with two hyphens, be it taken here or nowhere.
+                if following in (*options, *ctx.help_option_names) or re.match(r"--\w", following):
+                    raise without_value(word, ctx, instead=following)
                 place += 1

@@ -14,6 +14,7 @@ def test_help_and_version() -> None:
         assert run(*words).exit_code == 0
     assert run("--version").stdout == f"policyscore {version.__version__}\n"
     assert "Rank the options under one weighting" in run("-h").stdout
+    assert "..." not in run("-h").stdout.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("command", [["score", "-q"], ["--help"], ["score", "--help"]])

@@ -41,6 +41,8 @@ WRONG = [
     # Values.
     ("score -w", "`-w` needs a value behind it", "-w X: A weighting: its id, `default`, `equal`, a file, or points"),
     ("score -w --tag stick", "`-w` needs a value behind it, and `--tag` follows it", "-w X: A weighting"),
+    ("schema -o --set", "`-o` needs a value behind it, and `--set` follows it", "-o FILE: Write to a file."),
+    ("score small.yaml -o -h", "`-o` needs a value behind it, and `-h` follows it", "-o FILE: Write to a file"),
     ("score small.yaml -f", "`-f` needs a value behind it", "write -f and one of table, markdown, html"),
     ("score --sort cost", "--sort cannot be `cost`", "it can be score, expected-gain or name"),
     ("score --sort scores", "--sort cannot be `scores`", "did you mean `score`?"),
