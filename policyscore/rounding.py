@@ -8,6 +8,9 @@ from math import floor
 # Room for every digit of the largest number that a study may hold.
 DECIMAL_CONTEXT = Context(prec=400)
 
+# What differs no sooner than here is noise of floating point.
+NOISE_DECIMALS = 9
+
 
 def rounded(number: float, digits: int) -> Decimal:
     """The number to so many decimals, halves away from zero as a reader with a calculator expects.
@@ -17,7 +20,7 @@ def rounded(number: float, digits: int) -> Decimal:
     >>> rounded(61.849999999999994, 1), rounded(-0.01, 1)
     (Decimal('61.9'), Decimal('0.0'))
     """
-    exact = Decimal(repr(round(number, 9)))
+    exact = Decimal(repr(round(number, NOISE_DECIMALS)))
     return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, DECIMAL_CONTEXT) + 0
 
 

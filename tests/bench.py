@@ -107,7 +107,7 @@ def sampling(m: int, n: int) -> tuple[Callable[[], object], Callable[[], object]
     """All rank shares of m options on n criteria from 100,000 draws; and the draw, product and rank alone."""
     matrix = np.random.default_rng(1).uniform(0, 100, (m, n))
     values = {f"o{i}": {f"c{j}": float(x) for j, x in enumerate(row)} for i, row in enumerate(matrix)}
-    weighting = WeightSet("any", lambda rng, count: sample_simplex(rng, count, n), corners=np.eye(n))
+    weighting = WeightSet("any", lambda rng, count: sample_simplex(rng, count, n), min, corners=np.eye(n))
 
     def bare() -> None:
         drawn = np.random.default_rng(0).dirichlet(np.ones(n), 100_000)

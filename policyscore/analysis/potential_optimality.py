@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from policyscore.analysis.ranking import TIE
+from policyscore.analysis.ranking import TIE, below
 from policyscore.analysis.scoring import ScoredOption
 from policyscore.rounding import largest_remainder
 
@@ -52,8 +52,8 @@ def dominators(option: ScoredOption, others: Sequence[ScoredOption]) -> tuple[st
     return tuple(
         other.id
         for other in others
-        if all(other.values[id] >= value for id, value in option.values.items())
-        and any(other.values[id] > value for id, value in option.values.items())
+        if all(not below(other.values[id], value) for id, value in option.values.items())
+        and any(below(value, other.values[id]) for id, value in option.values.items())
     )
 
 

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 TIE = 1e-9
 
 
+def below(number: float, threshold: float) -> bool:
+    """Whether a number is below a threshold by more than noise: one that reaches it, as people count, is not.
+
+    >>> below(0.57 * 100, 57), below(56.9, 57)
+    (False, True)
+    """
+    return threshold - number > TIE
+
+
 def ranks(scores: Sequence[float]) -> list[int]:
     """The rank of each score, 1 for the highest; equal scores share the better rank.
 

@@ -51,6 +51,14 @@ class RatingDistribution:
         values: Array = np.interp(ratings, at, reached)
         return values
 
+    @property
+    def mean(self) -> float:
+        """The mean of its values: on a straight scale the value of the mean rating, along a curve by the grid."""
+        if self.criterion.knots:
+            values, chances = self.distribution()
+            return float(values @ chances)
+        return self.criterion.value_of(self.low + (self.high - self.low) * self.a / (self.a + self.b))
+
     def distribution(self) -> tuple[Array, Array]:
         """Values and their probabilities, which sum to 1: the distribution on a grid of ratings."""
         if self.known:

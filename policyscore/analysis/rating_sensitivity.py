@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import floor, log10
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import rating
+
+# More digits of a scale's span than this are noise of floating point.
+SPAN_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def ratings_to_lead(assessment: Assessment, option: ScoredOption) -> dict[str, R
     for criterion, weight in _weighty(assessment):
         value = option.values[criterion.id] + gap / weight
         if gap > TIE and value <= 100 + TIE:
-            after = criterion.rating_at(min(100.0, value))
+            after = without_noise(criterion.rating_at(min(100.0, value)), criterion)
             before = option.ratings[criterion.id].value
             found[criterion.id] = RatingFlip(option.id, criterion.id, before, after, gap / weight)
     return found
@@ -77,9 +81,17 @@ def _lowered(assessment: Assessment, leader: ScoredOption, gap: float) -> Iterat
         if value >= -TIE:
             # Seen from the best end, the nearest rating with a value on a flat stretch is the one nearest that end.
             knots = [(at, 100 - reached) for at, reached in reversed(criterion.knots)]
-            after = rating(min(100.0, 100 - value), criterion.best, criterion.worst, knots)
+            after = without_noise(rating(min(100.0, 100 - value), criterion.best, criterion.worst, knots), criterion)
             before = leader.ratings[criterion.id].value
             yield RatingFlip(leader.id, criterion.id, before, after, gap / weight)
+
+
+def without_noise(rating: float, criterion: Criterion) -> float:
+    """A computed rating to 12 digits of its scale's span, on the scale; what is within 1e-9 of the span of 0 is 0."""
+    low, high = criterion.ends
+    span = high - low
+    near_0 = abs(rating) <= TIE * span
+    return min(high, max(low, 0.0 if near_0 else round(rating, SPAN_DIGITS - floor(log10(span)))))
 
 
 def _weighty(assessment: Assessment) -> Iterator[tuple[Criterion, float]]:

@@ -12,11 +12,12 @@ from policyscore.analysis.potential_optimality import (
     sure_dominators,
 )
 from policyscore.analysis.rank_acceptability import RankShares, rank_shares
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_distributions import rating_distributions
 from policyscore.analysis.rating_sensitivity import RatingFlip, nearest_rating_flips, rating_flips
 from policyscore.analysis.sampling import DRAWS, SEED, Ratings
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.analysis.value_of_information import by_criterion, evppi
+from policyscore.analysis.value_of_information import SAME_EXPECTATION, by_criterion, evppi, expected_scores
 from policyscore.analysis.weight_sensitivity import (
     Firmness,
     Flip,
@@ -39,12 +40,13 @@ class Robustness:
     `leader` is the first option, of several that share the first place the first by id, and `tied` all of
     those, else empty. `runner_up` is the next option and `gap` what it lacks; None where there is no other.
     `flips` are for every other option, and `firmness` holds the least of them. `nearest_weight_change` is that of the
-    `most_sensitive_criterion`. `shares` are for each named set of weightings, the narrowest first. `information`
-    is by criterion, in points of score.
+    `most_sensitive_criterion`. `shares` are for each named set of weightings, the narrowest first. `expected`
+    are the means of the scores over the ranges of the ratings, by option; `information` is by criterion, in points of
+    score, above the highest of these.
 
-    An unknown rating counts as halfway in all of these, but in `information` and in shares with drawn ratings, where
-    it can be anything. What holds whatever the unknown ratings turn out to be is in `firmness`, in `over_unknown`,
-    `surely_dominated_by` (both empty where all ratings are known) and `settled_for_one_weight`.
+    An unknown rating counts as halfway in all of these, but in `expected`, `information` and shares with drawn ratings,
+    where it can be anything. What holds whatever the unknown ratings turn out to be is in `firmness`, in
+    `over_unknown`, `surely_dominated_by` (both empty where all ratings are known) and `settled_for_one_weight`.
     """
 
     assessment: Assessment
@@ -64,6 +66,7 @@ class Robustness:
     over_unknown: Mapping[str, OverUnknown]
     surely_dominated_by: Mapping[str, tuple[str, ...]]
     shares: tuple[RankShares, ...]
+    expected: Mapping[str, float]
     information: Mapping[str, float]
 
     def name(self, id: str) -> str:
@@ -116,11 +119,32 @@ class Robustness:
     def most_worth_knowing(self) -> tuple[str, float] | None:
         """The criterion on which evidence would be worth most, and how much, in points; None where nothing is."""
         best = next(iter(self.information.items()), None)
-        return best if best and best[1] > 0 else None
+        return best if best and best[1] > TIE else None
+
+    @property
+    def expected_first(self) -> tuple[ScoredOption, ...]:
+        """The options with the highest expected score: what would be chosen by expectation, without more evidence."""
+        highest = max(self.expected.values())
+        return tuple(o for o in self.assessment.options if highest - self.expected[o.id] <= SAME_EXPECTATION)
 
     def proved_never_first(self, shares: RankShares, id: str) -> bool:
-        """Whether no weights bring an option to rank 1, with the ratings that the shares were counted with."""
-        return shares.ratings == Ratings.FIXED and self.potential_optimality[id].verdict == "never"
+        """Whether no weights of a set bring an option to rank 1, with the ratings that the shares were counted with."""
+        if shares.ratings != Ratings.FIXED or shares.first[id] > 0:
+            return False
+        return self.potential_optimality[id].verdict == "never" or any(
+            self._least_lead(shares, other, id) > TIE for other in self.expected if other != id
+        )
+
+    def proved_always_first(self, shares: RankShares, id: str) -> bool:
+        """Whether all weights of a set bring an option to rank 1, alone or shared, with the ratings of the shares."""
+        if shares.ratings != Ratings.FIXED or shares.first[id] < 1:
+            return False
+        return all(self._least_lead(shares, id, other) >= -TIE for other in self.expected if other != id)
+
+    def _least_lead(self, shares: RankShares, one: str, other: str) -> float:
+        """The least by which an option is ahead of another under any weights of a set, below 0 where it is behind."""
+        values, others = (self.assessment.option(id).values for id in (one, other))
+        return shares.set.least([value - others[id] for id, value in values.items()])
 
 
 def robustness(
@@ -145,7 +169,7 @@ def robustness(
     intervals = stability(assessment)
     sensitive = most_sensitive_criterion(assessment, intervals)
     weights = [weighting.weights[criterion.id] for criterion in study.criteria]
-    worth = evppi(table, weights)
+    worth, means = evppi(table, weights), expected_scores(table, weights)
     chosen = weight_sets(study, weighting, within)
     done = 0
 
@@ -177,6 +201,7 @@ def robustness(
             rank_shares(named, values, draws, seed, count, table if ratings == Ratings.RANGES else None)
             for named in chosen
         ),
+        expected={option.id: mean for option, mean in zip(rows, means, strict=True)},
         information=by_criterion([criterion.id for criterion in study.criteria], worth),
     )
 

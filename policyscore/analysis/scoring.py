@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from policyscore.analysis.ranking import TIE, ranks
+from policyscore.analysis.ranking import TIE, below, ranks
 from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
@@ -112,7 +112,7 @@ class Assessment:
     @property
     def front_runners(self) -> tuple[ScoredOption, ...]:
         """The options less than two points behind the first, itself among them."""
-        return tuple(option for option in self.options if self.leader.score - option.score < CLEAR_LEAD)
+        return tuple(option for option in self.options if below(self.leader.score - option.score, CLEAR_LEAD))
 
     def weighty(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of some criteria that carry weight."""
@@ -125,7 +125,19 @@ class Assessment:
     @property
     def tied_on_every_criterion(self) -> bool:
         """Whether those that share rank 1 have the same values, so that no weights part them."""
-        return bool(self.tied) and all(option.values == self.leader.values for option in self.tied)
+        return bool(self.tied) and len(self.alike[0]) == len(self.tied)
+
+    @property
+    def alike(self) -> tuple[tuple[ScoredOption, ...], ...]:
+        """Those that share rank 1, by who has the same value on every criterion: no weights part a group's members."""
+        groups: list[list[ScoredOption]] = []
+        for option in self.tied:
+            same = (group for group in groups if _same(group[0].values, option.values))
+            if (group := next(same, None)) is None:
+                groups.append([option])
+            else:
+                group.append(option)
+        return tuple(map(tuple, groups))
 
     @property
     def nothing_rated(self) -> bool:
@@ -150,7 +162,7 @@ class Assessment:
     @property
     def baseline_ahead(self) -> bool:
         """Whether the baseline was left out of the ranking and scores more than all that are ranked."""
-        return self.baseline is not None and self.baseline.rank == 0 and self.baseline.score > self.leader.score
+        return self.baseline is not None and self.baseline.rank == 0 and below(self.leader.score, self.baseline.score)
 
     @property
     def scores_rest_on_unknown(self) -> bool:
@@ -165,7 +177,7 @@ class Assessment:
         weights = self.weighting.weights
         most = weighted_sum(option.filled(100.0), weights)
         others = (other for other in self.options if other is not option)
-        return all(most >= weighted_sum(other.filled(0.0), weights) - TIE for other in others)
+        return all(not below(most, weighted_sum(other.filled(0.0), weights)) for other in others)
 
     @property
     def could_come_first(self) -> tuple[ScoredOption, ...]:
@@ -235,11 +247,15 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
 
 
 def fails(option: Option, criterion: Criterion) -> bool:
-    """Whether the option is rated worse than the criterion's floor; an unknown rating is not."""
+    """Whether the option is rated worse than the criterion's floor, by more than noise; an unknown rating is not."""
     rating = option.ratings[criterion.id].value
     if criterion.floor is None or rating is None:
         return False
-    return rating > criterion.floor if criterion.less_is_better else rating < criterion.floor
+    return below(100 * (rating - criterion.floor) / (criterion.best - criterion.worst), 0)
+
+
+def _same(values: Mapping[str, float], others: Mapping[str, float]) -> bool:
+    return all(abs(value - others[id]) <= TIE for id, value in values.items())
 
 
 def values_of(option: Option, criteria: Sequence[Criterion]) -> dict[str, float]:

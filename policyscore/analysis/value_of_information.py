@@ -8,6 +8,9 @@ import numpy as np
 from policyscore.analysis.rating_distributions import RatingDistribution
 from policyscore.model.weight_block import Array
 
+# Some means are sums over a grid, so that expected scores this close, in points, are equal.
+SAME_EXPECTATION = 1e-4
+
 
 def evppi(table: Sequence[Sequence[RatingDistribution]], weights: Sequence[float]) -> list[float]:
     """EVPPI by criterion, in points of score: the expected value of knowing every option's rating on it exactly.
@@ -28,6 +31,14 @@ def evppi(table: Sequence[Sequence[RatingDistribution]], weights: Sequence[float
         scores = [(expected[i] + weight * (row[j][0] - means[i][j]), row[j][1]) for i, row in enumerate(known)]
         found.append(max(0.0, mean_of_largest(scores) - best) if weight else 0.0)
     return found
+
+
+def expected_scores(table: Sequence[Sequence[RatingDistribution]], weights: Sequence[float]) -> list[float]:
+    """The mean of each option's score over what its ratings could be; it need not be that of the likeliest ratings.
+
+    table, weights: as `evppi` has them.
+    """
+    return [fsum(weight * cell.mean for weight, cell in zip(weights, row, strict=True)) for row in table]
 
 
 def mean_of_largest(numbers: Sequence[tuple[Array, Array]]) -> float:

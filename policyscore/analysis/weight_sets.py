@@ -14,6 +14,7 @@ from policyscore.model.weight_block import Array
 from policyscore.text import listed
 
 Sample: TypeAlias = Callable[[np.random.Generator, int], Array]
+Least: TypeAlias = Callable[[Sequence[float]], float]
 
 # Weights this close are the same, and a range this narrow is one point; shares of 1.
 SAME_WEIGHT = 1e-12
@@ -31,12 +32,14 @@ class WeightSet:
 
     `draw(rng, count)` gives an array (count, n) of weights of the n leaves, uniform over the set, rows summing
     to 1. `ranges` are points of 100 by id for `ranges`, else None. `corners` is an array (k, n) of weightings
-    whose mixtures are the set, where it is a simplex; else None. `within` says by how many points of 100 each weight
-    may move, where the ranges come from that.
+    whose mixtures are the set, where it is a simplex; else None. `least(numbers)` is the smallest weighted sum of
+    numbers, one for each leaf, that any weighting of the set gives, those on its edge counted. `within` says by how
+    many points of 100 each weight may move, where the ranges come from that.
     """
 
     name: str
     draw: Sample
+    least: Least
     corners: Array | None = None
     ranges: Mapping[str, tuple[float, float]] | None = None
     within: float | None = None
@@ -66,7 +69,7 @@ def _any(n: int) -> WeightSet:
     def draw(rng: np.random.Generator, count: int) -> Array:
         return sample_simplex(rng, count, n)
 
-    return WeightSet("any", draw, corners=np.eye(n))
+    return WeightSet("any", draw, min, corners=np.eye(n))
 
 
 def sample_simplex(rng: np.random.Generator, count: int, n: int) -> Array:
@@ -90,7 +93,8 @@ def _order(weights: Array) -> WeightSet:
         *(index for index in range(1, len(places)) if ordered[index - 1] - ordered[index] > SAME_WEIGHT),
         len(places),
     ]
-    tied = [(start, end) for start, end in pairwise(breaks) if end - start > 1]
+    groups = [*pairwise(breaks)]
+    tied = [(start, end) for start, end in groups if end - start > 1]
 
     def draw(rng: np.random.Generator, count: int) -> Array:
         drawn = -np.sort(-sample_simplex(rng, count, len(places)), axis=1)
@@ -100,12 +104,22 @@ def _order(weights: Array) -> WeightSet:
         result[:, places] = drawn
         return result
 
+    def least(numbers: Sequence[float]) -> float:
+        """That at a corner: equal weights on all groups before one, and on some of that one's, the smallest first."""
+        means: list[float] = []
+        sorted_so_far: list[float] = []
+        for start, end in groups:
+            for number in sorted(numbers[place] for place in places[start:end]):
+                sorted_so_far.append(number)
+                means.append(fsum(sorted_so_far) / len(sorted_so_far))
+        return min(means)
+
     corners = None
     if not tied:
         corners = np.zeros((len(places), len(weights)))
         for count in range(1, len(places) + 1):
             corners[count - 1, places[:count]] = 1 / count
-    return WeightSet("order", draw, corners)
+    return WeightSet("order", draw, least, corners)
 
 
 def _units(study: Study, weighting: Weighting) -> dict[str, Mapping[str, float]]:
@@ -140,7 +154,18 @@ def _ranges(
         drawn: Array = inner(rng, count) @ spread
         return drawn
 
-    return WeightSet("ranges", draw, ranges=dict(ranges), within=within)
+    def least(numbers: Sequence[float]) -> float:
+        """All at their lows, and what is left on the smallest, as far as their ranges go."""
+        by_unit: list[float] = (spread @ np.array(numbers)).tolist()
+        spare = 1 - fsum(low)
+        total = fsum(number * start for number, start in zip(by_unit, low, strict=True))
+        for index in sorted(range(len(by_unit)), key=lambda index: by_unit[index]):
+            more = max(0.0, min(spare, high[index] - low[index]))
+            spare -= more
+            total += more * by_unit[index]
+        return float(total)
+
+    return WeightSet("ranges", draw, least, ranges=dict(ranges), within=within)
 
 
 def sample_box(low: Array, high: Array, names: Sequence[str]) -> Sample:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import fsum
 
+from policyscore.analysis.ranking import below
 from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
 from policyscore.model.entry import Entry
 from policyscore.model.study import Study
@@ -48,7 +49,7 @@ def splitting(study: Study) -> Iterator[Finding]:
         return
     for view in views(study):
         weights = view.weights.values()
-        if min(weights) <= 0 or max(weights) > NEARLY_EQUAL * min(weights):
+        if min(weights) <= 0 or below(NEARLY_EQUAL * min(weights), max(weights)):
             continue
         sums = {id: fsum(view.weights[c.id] for c in study.criteria if id in c.path) for id in sizes}
         shown = listed(
@@ -73,7 +74,7 @@ def inconsistency(study: Study) -> Iterator[Finding]:
     consistency ratio says how far the comparisons are from that, on a scale where random ones have 1."""
     for weighting in study.weightings.values():
         ratio = weighting.consistency or 0
-        if weighting.entry and ratio >= INCONSISTENT:
+        if weighting.entry and not below(ratio, INCONSISTENT):
             message = f"the comparisons have a consistency ratio of {rounded(ratio, 2)}"
             hint = "look again at the pairs that fit the others least, or give points"
             yield Finding(problem_at(weighting.entry, (weighting.method,), message, hint))

@@ -1,42 +1,39 @@
-"""Numbers for readers: rounded, in percent, made to add up."""
+"""Numbers for readers: rounded by one rule, told apart where they differ, and made to add up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from policyscore.rounding import largest_remainder, rounded
+from policyscore.rounding import NOISE_DECIMALS, largest_remainder, rounded
 
 # A share of less than this is not told in whole percents.
 LEAST_WHOLE_SHARE = 0.005
 
-
-def percent(part: float) -> str:
-    """A part of 1 in percent, to a decimal at most."""
-    return f"{rounded(100 * part, 1)}".removesuffix(".0")
+# What tells two numbers apart needs no more significant digits than this.
+MOST_SIGNIFICANT = 12
 
 
-def percents(*parts: float) -> list[str]:
-    """Parts of 1 in percent, with the fewest decimals, one at least, that tell those apart that differ."""
-    for digits in range(1, 9):
-        shown = [f"{rounded(100 * part, digits)}" for part in parts]
-        if len(set(shown)) == len({round(part, 12) for part in parts}):
-            break
-    return [text.rstrip("0").removesuffix(".") if "." in text else text for text in shown]
+def decimals_apart(numbers: Iterable[float], least: int = 1) -> int:
+    """The fewest decimals, no fewer than `least`, at which numbers that differ do not look the same.
 
-
-def percentages(numbers: Sequence[float]) -> list[Decimal]:
-    """Parts of 1 in percent, rounded so that they add up to what they come to together.
-
-    Whole where all of them are whole; else to one decimal, by largest remainder, the first of equal ones
-    first.
-
-    >>> [str(share) for share in percentages([0.4, 0.3, 0.1, 0.2])]
-    ['40', '30', '10', '20']
-    >>> [str(share) for share in percentages([1 / 3] * 3)]
-    ['33.4', '33.3', '33.3']
+    >>> decimals_apart([50.04, 50.01]), decimals_apart([0.0004, 0]), decimals_apart([0.1 + 0.2, 0.3])
+    (2, 4, 1)
     """
-    percents = [rounded(100 * number, 9) for number in numbers]
-    step = Decimal(1) if all(percent % 1 == 0 for percent in percents) else Decimal("0.1")
-    return apportioned(percents, rounded(float(sum(percents)), 6), step)
+    ordered = sorted(numbers)
+    near = [pair for pair in pairwise(ordered) if rounded(pair[0], NOISE_DECIMALS) != rounded(pair[1], NOISE_DECIMALS)]
+    for digits in range(least, NOISE_DECIMALS):
+        if all(rounded(low, digits) != rounded(high, digits) for low, high in near):
+            return digits
+    return max(least, NOISE_DECIMALS)
+
+
+def told(number: float, digits: int = 1) -> Decimal:
+    """A number for a sentence: to so many decimals, or as many more as keep what is not 0 from looking so.
+
+    >>> told(0.25), told(0.004), told(0.0)
+    (Decimal('0.3'), Decimal('0.004'), Decimal('0.0'))
+    """
+    return rounded(number, decimals_apart((0.0, number), digits))
 
 
 def shown_difference(one: float, other: float, digits: int = 1) -> Decimal:
@@ -48,22 +45,102 @@ def shown_difference(one: float, other: float, digits: int = 1) -> Decimal:
     return rounded(one, digits) - rounded(other, digits)
 
 
-def in_tenths(parts: Sequence[float], total: Decimal) -> list[Decimal]:
-    """Parts to one decimal, so that they add up to a total as it is shown.
+def told_difference(one: float, other: float, digits: int = 1) -> Decimal:
+    """The same for a sentence: where two numbers that differ would look equal, to the decimals that tell them apart.
 
-    >>> [str(part) for part in in_tenths([1.25, 1.25, 0.5], Decimal("3.0"))]
-    ['1.3', '1.2', '0.5']
+    >>> told_difference(66.68, 62.17), told_difference(50.04, 50.01)
+    (Decimal('4.5'), Decimal('0.03'))
     """
-    return apportioned([rounded(part, 9) for part in parts], total, Decimal("0.1"))
+    return shown_difference(one, other, decimals_apart((one, other), digits))
 
 
-def signed(number: float, digits: int) -> str:
-    """A number with its sign; 0, and what rounds to it, without.
+def percents(*parts: float) -> list[str]:
+    """Parts of 1 in percent, with the fewest decimals, one at least, that tell those apart that differ.
 
-    >>> signed(0.04, 1), signed(0.06, 1), signed(-2, 1)
-    ('0.0', '+0.1', '-2.0')
+    Nor does one of them look like 0 or 100 that is not.
+
+    >>> percents(0.4, 0.547, 1.0), percents(0.00001)
+    (['40', '54.7', '100'], ['0.001'])
     """
-    shown = rounded(number, digits)
+    digits = percent_decimals(parts)
+    return [f"{rounded(100 * part, digits)}".rstrip("0").removesuffix(".") for part in parts]
+
+
+def percent_decimals(parts: Iterable[float]) -> int:
+    """How many decimals tell parts of 1 in percent apart, and from 0 and 100."""
+    return decimals_apart([0.0, 100.0, *(100 * part for part in parts)])
+
+
+def percent(part: float) -> str:
+    """A part of 1 in percent, to a decimal, or to as many as keep it from looking like 0 or 100 that it is not."""
+    return percents(part)[0]
+
+
+def percentages(numbers: Sequence[float]) -> list[Decimal]:
+    """Parts of 1 in percent, rounded so that they add up to what they come to together.
+
+    Whole where all of them are whole; else to one decimal, or as many more as keep each from looking like 0 or 100
+    that it is not. By largest remainder, the first of equal ones first.
+
+    >>> [str(share) for share in percentages([0.4, 0.3, 0.1, 0.2])]
+    ['40', '30', '10', '20']
+    >>> [str(share) for share in percentages([1 / 3] * 3)]
+    ['33.4', '33.3', '33.3']
+    >>> [str(share) for share in percentages([0.9996, 0.0004])]
+    ['99.96', '0.04']
+    """
+    exact = [rounded(100 * number, NOISE_DECIMALS) for number in numbers]
+    total = rounded(float(sum(exact)), 6)
+    if all(number % 1 == 0 for number in exact):
+        return _by_largest_remainder(exact, total, 0)
+    for digits in range(1, NOISE_DECIMALS):
+        shown = _by_largest_remainder(exact, total, digits)
+        if all((number in (0, 100)) == (part in (0, 100)) for number, part in zip(exact, shown, strict=True)):
+            return shown
+    return exact
+
+
+def _by_largest_remainder(parts: Sequence[Decimal], total: Decimal, digits: int) -> list[Decimal]:
+    step = Decimal(1).scaleb(-digits)
+    counts = largest_remainder([part / step for part in parts], int(total / step))
+    return [(number * step).quantize(step) + 0 for number in counts]
+
+
+def adding_up(parts: Sequence[float], total: Decimal) -> list[Decimal]:
+    """Parts to the decimals of a total as it is shown, so that they add up to it.
+
+    Each is rounded, and what rounding leaves goes, a step each, to those that it moved furthest the other way, the
+    largest of equal ones first: to one that was exact only after all others, and never to one that is 0, nor so that
+    one changes its sign.
+
+    >>> [str(part) for part in adding_up([1.25, 1.25, 0.5, 0], Decimal("3.0"))]
+    ['1.2', '1.3', '0.5', '0.0']
+    """
+    digits = decimals((total,))
+    step = Decimal(1).scaleb(-digits)
+    exact = [rounded(part, NOISE_DECIMALS) for part in parts]
+    shown = [rounded(part, digits) for part in parts]
+    # What is no more than noise counts as 0, unless there is nothing else.
+    takers = [index for index, part in enumerate(exact) if part] or [*range(len(parts))]
+
+    def turn(index: int) -> tuple[bool, Decimal, Decimal]:
+        lost = exact[index] - shown[index]
+        return lost == 0, -lost if left > 0 else lost, -abs(exact[index])
+
+    while takers and (left := total - sum(shown)):
+        move = step.copy_sign(left)
+        keeping = [each for each in takers if (shown[each] + move) * exact[each] >= 0]
+        for index in sorted(keeping or takers, key=turn)[: abs(int(left / step))]:
+            shown[index] += move
+    return shown
+
+
+def with_sign(shown: Decimal) -> str:
+    """A number as it is shown, with its sign where it is not 0.
+
+    >>> with_sign(Decimal("0.1")), with_sign(Decimal("0.0")), with_sign(Decimal("-2.0"))
+    ('+0.1', '0.0', '-2.0')
+    """
     return f"{shown:+}" if shown else f"{shown}"
 
 
@@ -76,19 +153,23 @@ def significant(number: float, digits: int = 4) -> float:
     return float(f"{number:.{digits}g}")
 
 
-def decimals(numbers: Sequence[Decimal]) -> int:
+def significant_apart(number: float, other: float, ends: tuple[float, float] | None = None) -> float:
+    """A number to the fewest digits, from four on, that tell it from another and keep it between two ends.
+
+    >>> significant_apart(53.74999, 50), significant_apart(60.00021, 60), significant_apart(9.99996, 3, (0, 9.99996))
+    (53.75, 60.0002, 9.99996)
+    """
+    low, high = ends or (number, number)
+    for digits in range(4, MOST_SIGNIFICANT):
+        shown = significant(number, digits)
+        if (shown != other or number == other) and (ends is None or low <= shown <= high):
+            return shown
+    return significant(number, MOST_SIGNIFICANT)
+
+
+def decimals(numbers: Iterable[Decimal]) -> int:
     """The decimals that show all the numbers."""
     return max((-int(number.as_tuple().exponent) for number in numbers), default=0)
-
-
-def apportioned(parts: Sequence[Decimal], total: Decimal, step: Decimal) -> list[Decimal]:
-    """Parts rounded to multiples of a step so that they add up to a total, by largest remainder.
-
-    >>> [str(part) for part in apportioned([Decimal("2.25"), Decimal("-1.25")], Decimal("1.0"), Decimal("0.1"))]
-    ['2.3', '-1.3']
-    """
-    counts = largest_remainder([part / step for part in parts], int(total / step))
-    return [(count * step).quantize(step) + 0 for count in counts]
 
 
 def share(part: float) -> str:

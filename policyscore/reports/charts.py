@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
 from policyscore.analysis.rank_acceptability import RankShares
+from policyscore.analysis.ranking import below
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.scoring import Assessment, ScoredOption
@@ -18,13 +21,15 @@ from policyscore.analysis.weight_sensitivity import (
 from policyscore.errors import CommandError
 from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.format import ChartName
-from policyscore.formats.numbers import percent, percentages
+from policyscore.formats.numbers import percent_decimals, percentages, percents
 from policyscore.formats.report import Column, Table
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
 from policyscore.reports.compare_sentences import NOTHING_RATED
+from policyscore.reports.direction import ends_of_ranges
+from policyscore.reports.points import points
 from policyscore.reports.robust import rank_bars
-from policyscore.reports.robust_sentences import NOT_A_PROBABILITY, having_rank_1, set_phrase
+from policyscore.reports.robust_sentences import NOT_A_PROBABILITY, having_rank_1, set_phrase, share_of_rank_1
 from policyscore.reports.unknown import (
     UNSURE_NAMES,
     as_far_as_rated,
@@ -58,28 +63,17 @@ def contributions(assessment: Assessment) -> Chart:
     heads = [(criterion.name, f"{shown[criterion.id]} %") for criterion in drawn]
     heads += [(f"{len(rest)} others", f"{sum(shown[criterion.id] for criterion in rest)} %")] if rest else []
 
-    def points(option: ScoredOption) -> tuple[float, ...]:
-        others = [sum(option.contributions[criterion.id] for criterion in rest)] if rest else []
-        return (*(option.contributions[criterion.id] for criterion in drawn), *others)
+    groups = [[criterion.id] for criterion in drawn] + ([[criterion.id for criterion in rest]] if rest else [])
 
-    bars = tuple(
-        Bar(unsure_name(r.name, assessment.rests_on_unknown(r)), points(r), r.score, r.low, r.high)
-        for r in assessment.options[:ROWS]
-    )
-    leader = assessment.options[0]
-    most = sorted(weighty, key=lambda c: -leader.contributions[c.id])[:2]
-    parts = listed(f"{c.name} ({rounded(leader.contributions[c.id], 1)})" for c in most)
-    level = [option.name for option in assessment.tied]
-    who = f"{listed(level)} share" if level else f"{leader.name} has"
-    largest = f"The largest parts of {leader.name} are {parts}"
-    said = f"{who} the highest score, {rounded(leader.score, 1)} of 100. {largest}"
-    if leader.low < leader.high:
-        ends = f"{rounded(leader.low, 1)} or {rounded(leader.high, 1)}"
-        said += f"; with every rating at its worse or at its better end it would have {ends}"
-    rests = not assessment.first_place_settled or assessment.rests_on_unknown(leader)
-    said = as_far_as_rated(f"{said}.", rests, named=True)
-    if assessment.nothing_rated:
-        said = nothing_rated(assessment)
+    def bar(option: ScoredOption) -> Bar:
+        parts = tuple(sum(option.contributions[id] for id in group) for group in groups)
+        added = points(option)
+        shown = tuple(sum((added[id] for id in group), Decimal(0)) for group in groups)
+        name = unsure_name(option.name, assessment.rests_on_unknown(option))
+        return Bar(name, parts, shown, option.score, option.low, option.high)
+
+    bars = tuple(map(bar, assessment.options[:ROWS]))
+    said = nothing_rated(assessment) if assessment.nothing_rated else _highest(assessment, weighty)
     nothing = [criterion.name for criterion in study.criteria if not weights[criterion.id]]
     no = "has no weight" if len(nothing) == 1 else "have no weight"
     without = f" Without {listed(nothing)}, which {no}." if nothing else ""
@@ -101,6 +95,25 @@ def contributions(assessment: Assessment) -> Chart:
     looks = "Bars of the points that each criterion adds to each option's score."
     picture = Contributions(tuple(heads), bars)
     return Chart(ChartName.CONTRIBUTIONS, caption, "", looks, said, as_table, picture)
+
+
+def _highest(assessment: Assessment, weighty: Sequence[Criterion]) -> str:
+    """Who has the highest score, what adds most to it, and what it would be at the ends of the ratings' ranges."""
+    leader, shown = assessment.leader, points(assessment.leader)
+    level = [option.name for option in assessment.tied]
+    who = f"{listed(level)} share" if level else f"{leader.name} has"
+    said = f"{who} the highest score, {rounded(leader.score, 1)} of 100"
+    most = sorted(weighty, key=lambda criterion: -leader.contributions[criterion.id])[:2]
+    parts = [f"{criterion.name} ({shown[criterion.id]})" for criterion in most if shown[criterion.id]]
+    if parts:
+        largest = "largest part" if len(parts) == 1 else "largest parts"
+        said += f". The {largest} of {leader.name} {'is' if len(parts) == 1 else 'are'} {listed(parts)}"
+    if below(leader.low, leader.high):
+        ends = f"{rounded(leader.low, 1)} or {rounded(leader.high, 1)}"
+        at = listed(ends_of_ranges(assessment.study), "or")
+        said += f"; with every rating {at} {'it' if parts else leader.name} would have {ends}"
+    rests = not assessment.first_place_settled or assessment.rests_on_unknown(leader)
+    return as_far_as_rated(f"{said}.", rests, named=True)
 
 
 def _cut(count: int) -> str:
@@ -138,17 +151,20 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     level = [level_along(ends, *stretch) for stretch in found]
     who = [listed(names[each] for each in ids) for ids in level]
     shown = [listed(labels[each] for each in ids) for ids in level]
-    parts = [
-        f"{name} from {percent(start)} to {percent(end)} %" for name, (start, end, _) in zip(who, found, strict=True)
-    ]
+    # As many decimals as tell the weight as it is from those where others take over.
+    edges = [start for start, _, _ in found]
+    today, *ends_of_stretches = percents(weight, *edges, 1.0)
+    stretches = zip(who, pairwise(ends_of_stretches), strict=True)
+    parts = [f"{name} from {start} to {end} %" for name, (start, end) in stretches]
     highest = as_far_as_rated(f"The highest score: {listed(parts)}.", bool(unsure))
-    said = f"Today the weight of {known[id]} is {percent(weight)} %. {highest}"
-    caption = f"Who scores highest, by the weight of {known[id]} (today {percent(weight)} %)"
+    said = f"Today the weight of {known[id]} is {today} %. {highest}"
+    caption = f"Who scores highest, by the weight of {known[id]} (today {today} %)"
+    digits = percent_decimals((weight, *edges))
     as_table = Table(
         caption_as_rated(caption, bool(unsure)),
         (
-            Column("from", "From %", digits=1),
-            Column("to", "To %", digits=1),
+            Column("from", "From %", digits=digits),
+            Column("to", "To %", digits=digits),
             Column("name", "Highest score"),
             Column("low", "Its score there", digits=1),
             Column("high", "and there", digits=1),
@@ -184,7 +200,10 @@ def rank_shares(result: Robustness) -> Chart:
     bars = rank_bars(result)
     as_table = replace(bars, rows=bars.rows[:ROWS])
     unsure = result.unsure(drawn)
-    rows = tuple((unsure_name(o.name, o.id in unsure), tuple(drawn.ranks[o.id])) for o in options[:ROWS])
+    rows = tuple(
+        (unsure_name(o.name, o.id in unsure), tuple(drawn.ranks[o.id]), share_of_rank_1(result, drawn, o.id))
+        for o in options[:ROWS]
+    )
     ratings = ", with ratings drawn from their ranges" if drawn.ratings == Ratings.RANGES else ""
     counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (

@@ -1,20 +1,18 @@
 """What `diff` says of two versions of a study: what changed, and what that did to scores and ranks."""
 
 from collections.abc import Iterator, Sequence
-from typing import NotRequired, TypedDict
+from decimal import Decimal
 
-from policyscore.analysis.difference import KINDS, Difference, Parts, total
-from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.formats.numbers import in_tenths, shown_difference
+from policyscore.analysis.difference import KINDS, Change, Difference, Parts, total
+from policyscore.analysis.scoring import Assessment
+from policyscore.formats.numbers import adding_up, decimals, decimals_apart, percents, shown_difference, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
-from policyscore.model.study import Rating
-from policyscore.model.tree import Criterion
-from policyscore.reports.json_head import HeadJson, InputsJson, WeightingJson, json_head, weighting_json
-from policyscore.reports.notes import as_rated, called, inputs_note, weight_notes
+from policyscore.reports.diff_json import as_text, diff_json
+from policyscore.reports.notes import called, inputs_note, weight_notes
 from policyscore.reports.unknown import as_far_as_rated, nothing_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
-from policyscore.text import counted, listed, plain
+from policyscore.text import counted, listed
 
 
 def diff_report(found: Difference) -> Report:
@@ -27,7 +25,7 @@ def diff_report(found: Difference) -> Report:
         lead=tuple(_lead(found)),
         tables=tuple(table for table in parts if table.rows),
         notes=notes,
-        json=_json(found, notes, digest),
+        json=diff_json(found, notes, digest),
         csv=_csv(found),
     )
 
@@ -38,28 +36,34 @@ def _lead(found: Difference) -> Iterator[str]:
         return
     kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in WORDS}
     yield f"Changed: {listed(counted(number, *WORDS[kind]) for kind, number in kinds.items() if number)}."
-    old, new = (a.options[0] for a in (found.old, found.new))
-    if found.new.nothing_rated:
-        yield nothing_rated(found.new)
+    new = found.new
+    if new.nothing_rated:
+        yield nothing_rated(new)
     elif found.old.nothing_rated:
-        yield as_far_as_rated(
-            f"Of rank 1 now: {new.name} ({rounded(new.score, 1)}); before, nothing that carries weight was rated.",
-            found.new.lead_rests_on_unknown,
-        )
+        now = f"Of rank 1 now{_together(new)} ({rounded(new.leader.score, 1)})"
+        yield as_far_as_rated(f"{now}; before, nothing that carries weight was rated.", new.lead_rests_on_unknown)
     else:
-        rests = found.old.lead_rests_on_unknown or found.new.lead_rests_on_unknown
-        yield as_far_as_rated(_first(old, new), rests)
+        rests = found.old.lead_rests_on_unknown or new.lead_rests_on_unknown
+        yield as_far_as_rated(_first(found.old, new), rests)
     if found.passed:
         yield f"{counted(len(found.passed), 'pair')} of options changed places."
     elif found.moved:
         yield "No two options changed places."
 
 
-def _first(old: ScoredOption, new: ScoredOption) -> str:
-    if old.id == new.id:
-        return f"Still of rank 1: {new.name}, {rounded(old.score, 1)} before and {rounded(new.score, 1)} now."
-    was = f"{old.name} ({rounded(old.score, 1)})"
-    return f"Of rank 1 now: {new.name} ({rounded(new.score, 1)}); before: {was}."
+def _first(old: Assessment, new: Assessment) -> str:
+    """Who was and who is first, with as many decimals of the two scores as tell them apart."""
+    digits = decimals_apart((old.leader.score, new.leader.score))
+    before, now = (rounded(each.leader.score, digits) for each in (old, new))
+    if [each.id for each in old.tied or (old.leader,)] == [each.id for each in new.tied or (new.leader,)]:
+        return f"Still of rank 1{_together(new)}, {before} before and {now} now."
+    return f"Of rank 1 now{_together(new)} ({now}); before{_together(old)} ({before})."
+
+
+def _together(assessment: Assessment) -> str:
+    """The options of rank 1 behind a colon, and that they share it where they are several."""
+    shared = ", shared" if assessment.tied else ""
+    return f"{shared}: {listed(option.name for option in assessment.tied or (assessment.leader,))}"
 
 
 # The kinds of change, one and many.
@@ -87,8 +91,7 @@ def _changes(found: Difference) -> Table:
             change.kind,
             options.get(change.option or "", ""),
             names.get(change.criterion or "", ""),
-            as_text(change.before),
-            as_text(change.after),
+            *_ends(change),
         )
         for change in found.changes
     ]
@@ -97,20 +100,14 @@ def _changes(found: Difference) -> Table:
     return table.without(*empty)
 
 
-def as_text(value: object) -> str:
-    """What something was or is, as a reader would write it."""
-    match value:
-        case None:
-            return "–"
-        case float():
-            return f"{rounded(100 * value, 2).normalize():f} %"
-        case Rating():
-            return as_rated(value)
-        case Criterion():
-            curve = ", with a curve" if value.knots else ""
-            return f"{plain(value.worst)} to {plain(value.best)}{curve}"
-        case _:
-            return str(value)
+def _ends(change: Change) -> tuple[str, str]:
+    """What something was and is, weights to as many decimals as tell the two apart."""
+    if change.kind != "weight":
+        return as_text(change.before), as_text(change.after)
+    known = [weight for weight in (change.before, change.after) if isinstance(weight, float)]
+    shown = iter(percents(*known))
+    before, after = (f"{next(shown)} %" if isinstance(w, float) else as_text(w) for w in (change.before, change.after))
+    return before, after
 
 
 def _scores(found: Difference) -> Table:
@@ -127,12 +124,14 @@ def _scores(found: Difference) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for moved in found.moved:
-        change = shown_difference(moved.after.score, moved.before.score)
-        shown = in_tenths([total(moved.parts[kind]) for kind in KINDS], change)
+        scores = moved.before.score, moved.after.score
+        # One decimal, or as many more as show that the score changed.
+        digits = decimals_apart(scores)
+        change, *split = _split(found, moved.parts, shown_difference(moved.after.score, moved.before.score, digits))
         rests = found.old.rests_on_unknown(moved.before), found.new.rests_on_unknown(moved.after)
-        scores = unsure_number(moved.before.score, rests[0]), unsure_number(moved.after.score, rests[1])
-        ends = moved.before.rank, moved.after.rank, *scores, unsure_number(float(change), any(rests))
-        rows.append((moved.after.name, *ends, *map(float, shown), _most(found, moved.parts)))
+        shown = (unsure_number(str(rounded(s, digits)), unsure) for s, unsure in zip(scores, rests, strict=True))
+        ranks = moved.before.rank, moved.after.rank
+        rows.append((moved.after.name, *ranks, *shown, unsure_number(change, any(rests)), *split))
     nothing = (None,) * 4
     for option in found.added:
         score = unsure_number(option.score, found.new.rests_on_unknown(option))
@@ -141,16 +140,26 @@ def _scores(found: Difference) -> Table:
         score = unsure_number(option.score, found.old.rests_on_unknown(option))
         rows.append((option.name, option.rank, None, score, None, *nothing, "removed"))
     table = Table("What that did to the scores", columns, tuple(rows) if found.changes else ())
-    idle = [kind for index, kind in enumerate(KINDS, start=6) if not any(row[index] for row in rows)]
-    return table.without(*idle)
+    return table.without(*_idle(rows, 6))
 
 
-def _most(found: Difference, parts: Parts) -> str:
-    """The largest single part of a change."""
+def _idle(rows: Sequence[Sequence[Cell]], start: int) -> list[str]:
+    """The kinds of change whose columns, from this place on, say nothing."""
+    return [kind for place, kind in enumerate(KINDS, start) if not any(float(str(row[place] or 0)) for row in rows)]
+
+
+def _split(found: Difference, parts: Parts, change: Decimal) -> tuple[str, ...]:
+    """A change as it is shown, its parts by kind, which add up to it, and the largest single part in words."""
+    by_kind = dict(zip(KINDS, adding_up([total(parts[kind]) for kind in KINDS], change), strict=True))
     names = {c.id: c.name for a in (found.old, found.new) for c in a.study.criteria}
     each = [(part, kind, id) for kind in KINDS for id, part in parts[kind].items()]
     part, kind, id = max(each, key=lambda item: abs(item[0]), default=(0.0, "", ""))
-    return f"{kind.removesuffix('s')} of {names[id]} ({rounded(part, 1):+})" if rounded(part, 1) else ""
+    most = ""
+    if kind:
+        # What is all there is of its kind is shown as that.
+        shown = by_kind[kind] if len(parts[kind]) == 1 else rounded(part, decimals((change,)))
+        most = f"{kind.removesuffix('s')} of {names[id]} ({with_sign(shown)})" if shown else ""
+    return (with_sign(change), *map(with_sign, by_kind.values()), most)
 
 
 def _passing(found: Difference) -> Table:
@@ -166,17 +175,16 @@ def _passing(found: Difference) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for passed in found.passed:
         one, other = options[passed.option], options[passed.other]
-        before = shown_difference(one.before.score, other.before.score)
-        after = shown_difference(one.after.score, other.after.score)
-        shown = in_tenths([total(passed.parts[kind]) for kind in KINDS], after - before)
+        pairs = [(a.score, b.score) for a, b in ((one.before, other.before), (one.after, other.after))]
+        # One decimal, or as many more as show who was ahead.
+        digits = max(map(decimals_apart, pairs))
+        before, after = (shown_difference(*pair, digits) for pair in pairs)
+        _, *split = _split(found, passed.parts, after - before)
         rests = [any(map(found.old.rests_on_unknown, (one.before, other.before)))]
         rests.append(any(map(found.new.rests_on_unknown, (one.after, other.after))))
-        gaps = unsure_number(float(before), rests[0]), unsure_number(float(after), rests[1])
-        ends = one.after.name, other.after.name, *gaps
-        rows.append((*ends, *map(float, shown), _most(found, passed.parts)))
-    table = Table("Who passed whom", columns, tuple(rows))
-    idle = [kind for index, kind in enumerate(KINDS, start=4) if not any(row[index] for row in rows)]
-    return table.without(*idle)
+        gaps = unsure_number(with_sign(before), rests[0]), unsure_number(with_sign(after), rests[1])
+        rows.append((one.after.name, other.after.name, *gaps, *split))
+    return Table("Who passed whom", columns, tuple(rows)).without(*_idle(rows, 4))
 
 
 def _notes(found: Difference) -> Iterator[Note]:
@@ -207,123 +215,6 @@ def _unknown(found: Difference) -> Iterator[Note]:
         yield from note(found.new, both)
     else:
         yield from (*note(found.old, "before"), *note(found.new, "now"))
-
-
-def _parts(parts: Parts) -> dict[str, dict[str, float]]:
-    return {kind: dict(parts[kind]) for kind in KINDS}
-
-
-class ChangeJson(TypedDict):
-    """One thing that changed: weights as shares of 1, all else as somebody would write it; null where there is none."""
-
-    kind: str
-    option: str | None
-    criterion: str | None
-    before: float | str | None
-    after: float | str | None
-
-
-class EndJson(TypedDict):
-    """Score and rank in one version, and the criteria on which the option has no known rating, where there are any."""
-
-    score: float
-    rank: int
-    unknown: NotRequired[list[str]]
-
-
-class MovedOptionJson(TypedDict):
-    """An option; null is what there is not where it stands in one version alone. `parts` by kind, then criterion."""
-
-    id: str
-    name: str
-    before: EndJson | None
-    after: EndJson | None
-    change: float | None
-    parts: dict[str, dict[str, float]] | None
-
-
-class OvertakingJson(TypedDict):
-    """An option that now stands above another one, and did not; gaps and parts in points of score."""
-
-    option: str
-    passed: str
-    gap_before: float
-    gap_after: float
-    parts: dict[str, dict[str, float]]
-
-
-class DiffJson(HeadJson):
-    """What `diff -f json` prints."""
-
-    weighting: WeightingJson
-    old: InputsJson
-    new: InputsJson
-    changes: list[ChangeJson]
-    options: list[MovedOptionJson]
-    passed: list[OvertakingJson]
-
-
-def _json(found: Difference, notes: Sequence[Note], digest: str) -> DiffJson:
-    options = [_moved(m.after, m.before, m.after, m.after.score - m.before.score, _parts(m.parts)) for m in found.moved]
-    options += [_moved(option, None, option, None, None) for option in found.added]
-    options += [_moved(option, option, None, None, None) for option in found.removed]
-    return {
-        **json_head("diff", digest, notes),
-        "weighting": weighting_json(found.new.weighting),
-        "old": {"sha256": found.old.study.sha256},
-        "new": {"sha256": found.new.study.sha256},
-        "changes": [
-            {
-                "kind": change.kind,
-                "option": change.option,
-                "criterion": change.criterion,
-                "before": _number_or_text(change.before),
-                "after": _number_or_text(change.after),
-            }
-            for change in found.changes
-        ],
-        "options": options,
-        "passed": [
-            {
-                "option": each.option,
-                "passed": each.other,
-                "gap_before": each.before,
-                "gap_after": each.after,
-                "parts": _parts(each.parts),
-            }
-            for each in found.passed
-        ],
-    }
-
-
-def _number_or_text(value: object) -> float | str | None:
-    return value if isinstance(value, float) or value is None else as_text(value)
-
-
-def _moved(
-    named: ScoredOption,
-    before: ScoredOption | None,
-    after: ScoredOption | None,
-    change: float | None,
-    parts: dict[str, dict[str, float]] | None,
-) -> MovedOptionJson:
-    def end(option: ScoredOption | None) -> EndJson | None:
-        if option is None:
-            return None
-        made: EndJson = {"score": option.score, "rank": option.rank}
-        if option.unknown:
-            made["unknown"] = list(option.unknown)
-        return made
-
-    ends = end(before), end(after)
-    return {
-        "id": named.id,
-        "name": named.name,
-        "before": ends[0],
-        "after": ends[1],
-        "change": change,
-        "parts": parts,
-    }
 
 
 def _csv(found: Difference) -> Table:

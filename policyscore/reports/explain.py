@@ -1,21 +1,23 @@
 """What `explain` says: where a score comes from, criterion by criterion; or what lies between two."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TypedDict
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.errors import CommandError
-from policyscore.formats.numbers import in_tenths, percentages, shown_difference, significant
+from policyscore.formats.numbers import adding_up, decimals, percentages, told_difference, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
-from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, weight_notes
+from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, told_rating, weight_notes
+from policyscore.reports.points import points
 from policyscore.reports.unknown import UNKNOWN, as_far_as_rated, nothing_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
-from policyscore.text import did_you_mean, few, listed, plain
+from policyscore.text import did_you_mean, few, listed
 
 
 def explain_report(assessment: Assessment, id: str, versus: str | None = None) -> Report:
@@ -35,9 +37,9 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     study, weighting = assessment.study, assessment.weighting
     score, needed = rounded(option.score, 1), ratings_to_lead(assessment, option)
     weights = percentages([weighting.weights[criterion.id] for criterion in study.criteria])
-    points = in_tenths([option.contributions[criterion.id] for criterion in study.criteria], score)
+    added = points(option)
     rows: list[tuple[Cell, ...]] = []
-    for criterion, weight, point in zip(study.criteria, weights, points, strict=True):
+    for criterion, weight in zip(study.criteria, weights, strict=True):
         rating = option.ratings[criterion.id]
         rows.append(
             (
@@ -45,8 +47,8 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
                 as_rated(rating, criterion),
                 unsure_number(option.values[criterion.id], criterion.id in option.unknown),
                 float(weight),
-                unsure_number(float(point), criterion.id in assessment.weighty(option.unknown)),
-                _rating_to_lead(needed[criterion.id]) if criterion.id in needed else "–" if needed else "",
+                unsure_number(float(added[criterion.id]), criterion.id in assessment.weighty(option.unknown)),
+                told_rating(needed[criterion.id], criterion) if criterion.id in needed else "–" if needed else "",
                 rating.basis or "",
                 rating.confidence or "",
                 in_words(criterion, option),
@@ -58,7 +60,7 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
         Column("criterion", "Criterion"),
         Column("rating", "Rating"),
         Column("value", "Value", digits=1),
-        Column("weight", "Weight in %", digits=1),
+        Column("weight", "Weight in %", digits=max(1, decimals(weights))),
         Column("points", "Points", digits=1),
         Column("to_lead", "To lead"),
         Column("basis", "Basis"),
@@ -104,19 +106,14 @@ def _gap(assessment: Assessment, option: ScoredOption, needed: Mapping[str, Rati
         tied = [other.name for other in assessment.tied if other is not option]
         if tied:
             return f"It shares the first place with {listed(tied)}."
-        return f"It leads {rest[0].name} by {shown_difference(option.score, rest[0].score)}."
-    gap = f"It is {shown_difference(leader.score, option.score)} behind {leader.name}."
+        return f"It leads {rest[0].name} by {told_difference(option.score, rest[0].score)}."
+    gap = f"It is {told_difference(leader.score, option.score)} behind {leader.name}."
     if not needed:
         return f"{gap} No other rating on one criterion alone would bring it level."
     study = assessment.study
     nearest = sorted(needed, key=lambda id: assessment.weighting.weights[id], reverse=True)[:3]
-    ways = [f"{study.criterion(id).name} at {_rating_to_lead(needed[id])}" for id in nearest]
+    ways = [f"{study.criterion(id).name} at {told_rating(needed[id], study.criterion(id))}" for id in nearest]
     return f"{gap} One rating alone would bring it level: {listed(ways, 'or')}, all else as it is."
-
-
-def _rating_to_lead(flip: RatingFlip) -> str:
-    """The rating that brings an option level, to as many digits as a reader can use."""
-    return plain(significant(flip.after))
 
 
 def level_meaning(criterion: Criterion, option: ScoredOption) -> str | None:
@@ -286,9 +283,11 @@ class VersusJson(HeadJson):
 def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) -> Report:
     """What lies between two options: the difference by criterion, largest first."""
     study, weighting = assessment.study, assessment.weighting
-    gap = shown_difference(option.score, other.score)
+    # One decimal, or as many more as tell the two scores apart: the parts add up to the difference of what is shown.
+    gap = told_difference(option.score, other.score)
+    digits = decimals((gap,))
     parts = {c.id: option.contributions[c.id] - other.contributions[c.id] for c in study.criteria}
-    shown = dict(zip(parts, in_tenths(list(parts.values()), gap), strict=True))
+    shown = dict(zip(parts, adding_up(list(parts.values()), gap), strict=True))
     weights = dict(zip(parts, percentages([weighting.weights[id] for id in parts]), strict=True))
     ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
     unknown = {c.id: [each.id for each in (option, other) if c.id in each.unknown] for c in ordered}
@@ -302,21 +301,21 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
         for c in ordered
     ]
     own, others = assessment.rests_on_unknown(option), assessment.rests_on_unknown(other)
-    ends = unsure_number(float(rounded(option.score, 1)), own), unsure_number(float(rounded(other.score, 1)), others)
-    rows.append(("Score", *ends, 100.0, unsure_number(float(gap), own or others)))
+    ends = (unsure_number(str(rounded(each.score, digits)), rests) for each, rests in ((option, own), (other, others)))
+    rows.append(("Score", *ends, float(sum(weights.values())), unsure_number(float(gap), own or others)))
     columns = (
         Column("criterion", "Criterion"),
         Column("value", option.name, digits=1),
         Column("other", other.name, digits=1),
-        Column("weight", "Weight in %", digits=1),
-        Column("difference", "Difference in points", digits=1, signed=True),
+        Column("weight", "Weight in %", digits=max(1, decimals(weights.values()))),
+        Column("difference", "Difference in points", digits=digits, signed=True),
     )
     title = f"{option.name} against {other.name}, under {called(weighting)}"
-    ahead = [f"{c.name} ({shown[c.id]:+})" for c in ordered if parts[c.id] > TIE]
-    behind = [f"{c.name} ({shown[c.id]:+})" for c in ordered if parts[c.id] < -TIE]
+    ahead = [_part(c, shown[c.id]) for c in ordered if parts[c.id] > TIE]
+    behind = [_part(c, shown[c.id]) for c in ordered if parts[c.id] < -TIE]
     sides = [f"is ahead on {listed(ahead)}" if ahead else "", f"is behind on {listed(behind)}" if behind else ""]
     total = option.score - other.score
-    level = "They are level." if abs(total) <= TIE else f"The difference is {gap:+}."
+    level = "They are level." if abs(total) <= TIE else f"The difference is {with_sign(gap)}."
     sentence = f"{option.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
     sentence = as_far_as_rated(sentence, own or others, named=True)
     notes = _notes(assessment, (option, other))
@@ -337,3 +336,8 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     csv = Table("", tuple(Column(key, key) for key in keys), cells)
     csv = csv if any(unknown.values()) else csv.without("unknown")
     return Report(title, (sentence,), (Table(title, columns, tuple(rows)),), notes, made, csv)
+
+
+def _part(criterion: Criterion, shown: Decimal) -> str:
+    """A criterion with its part of a difference as it is shown, or with the least that is, of which it falls short."""
+    return f"{criterion.name} ({with_sign(shown) if shown else f'less than {str(shown)[:-1]}1'})"

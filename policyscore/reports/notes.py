@@ -2,17 +2,31 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from math import fsum
 
 from policyscore.analysis.evidence import bases
-from policyscore.analysis.ranking import TIE
+from policyscore.analysis.ranking import TIE, below
+from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import Firmness, Flip, Move
-from policyscore.formats.numbers import percentages, signed
+from policyscore.formats.numbers import (
+    adding_up,
+    decimals_apart,
+    percent,
+    percentages,
+    significant_apart,
+    told,
+    with_sign,
+)
 from policyscore.formats.report import Note
 from policyscore.model.study import Rating, Study, Weighting
 from policyscore.model.tree import Criterion
+from policyscore.model.value_function import MIDDLE
 from policyscore.model.weights import INCONSISTENT
 from policyscore.model.words import DEFAULT
+from policyscore.reports.chance import chance_notes
+from policyscore.reports.direction import ends_of_ranges, misses_floor
+from policyscore.reports.points import points
 from policyscore.reports.unknown import (
     as_far_as_rated,
     caption_as_rated,
@@ -57,7 +71,7 @@ def notes(
     yield from change_notes(assessment.study)
     yield from weight_notes(assessment)
     yield from _baseline_notes(assessment, digits)
-    yield from _chance_notes(assessment, digits)
+    yield from chance_notes(assessment, digits)
     yield from _score_notes(assessment, digits)
     if assessment.nothing_rated:
         yield Note("nothing-rated", nothing_rated(assessment))
@@ -70,10 +84,16 @@ def notes(
 
 
 def moved(moves: Sequence[Move], study: Study) -> str:
-    """Moves of weight in words: from which criteria, with how many points each where there are several, to which."""
-    several = len(moves) > 1
-    givers = [f"{study.name(m.giver)} ({rounded(m.points, 1)})" if several else study.name(m.giver) for m in moves]
-    return f"from {listed(givers)} to {study.name(moves[0].taker)}"
+    """Moves of weight in words: how many points, from which criteria, with those of each where there are several, to
+    which. All to the fewest decimals, one at least, at which none looks like 0, and so that they add up."""
+    each = [move.points for move in moves]
+    digits = max(decimals_apart((0.0, part)) for part in each)
+    total = rounded(fsum(each), digits)
+    givers = [study.name(move.giver) for move in moves]
+    if len(moves) > 1:
+        shown = adding_up(each, total)
+        givers = [f"{name} ({part})" for name, part in zip(givers, shown, strict=True)]
+    return f"{total} of 100 points of weight, from {listed(givers)} to {study.name(moves[0].taker)},"
 
 
 def firm(assessment: Assessment, firmness: Firmness) -> str:
@@ -90,14 +110,22 @@ def _nearest(assessment: Assessment, nearest: Flip | None) -> str:
         level = listed(option.name for option in assessment.tied if option is not leader)
         if assessment.tied_on_every_criterion:
             return f"{leader.name} shares its rank with {level}: on every criterion they have the same value."
-        return f"{leader.name} shares its rank with {level}, so the slightest move of weight can part them."
+        shared = f"{leader.name} shares its rank with {level}"
+        if alike := alike_among(assessment):
+            return f"{shared}. {alike}; the slightest move of weight can part any other two of them."
+        return f"{shared}, so the slightest move of weight can part them."
     other = assessment.option(nearest.option).name
-    points = rounded(nearest.points, 1)
-    amount = f"{points} of 100 points" if points else "less than 0.1 of 100 points"
     return (
-        f"Moving {amount} of weight, {moved(nearest.moves, study)}, would bring {other} level with "
-        f"{leader.name}; no smaller move changes which option is first."
+        f"Moving {moved(nearest.moves, study)} would bring {other} level with {leader.name}; no smaller move changes "
+        "which option is first."
     )
+
+
+def alike_among(assessment: Assessment) -> str:
+    """Which of several options of rank 1 no weights part, without a full stop; empty where any can be parted."""
+    groups = [listed(option.name for option in group) for group in assessment.alike if len(group) > 1]
+    have = "which have the same value on every criterion"
+    return f"No weights part {', nor '.join(groups)}, {have}" if groups else ""
 
 
 def inputs_note(digest: str) -> Note:
@@ -124,20 +152,26 @@ def as_rated(rating: Rating, criterion: Criterion | None = None) -> str:
     return criterion.with_unit(text) if criterion else text
 
 
+def told_rating(flip: RatingFlip, criterion: Criterion) -> str:
+    """The rating of a flip, to as many digits as a reader can use, or as tell it from the rating as it stands."""
+    before = criterion.rating_at(MIDDLE) if flip.before is None else flip.before
+    return plain(significant_apart(flip.after, before, criterion.ends))
+
+
 def weight_notes(assessment: Assessment) -> Iterator[Note]:
     """Whose weights, how they were set, and what weighs nothing."""
     study, weighting = assessment.study, assessment.weighting
     text = f"Weights: {called(weighting)}, {weighting.way.describe(study.tree)}."
     wholes = [id for id in weighting.given if id in study.branches]
     if wholes:
-        shown = listed(f"{study.name(id)} ({rounded(100 * weighting.given[id], 1)} %)" for id in wholes)
+        shown = listed(f"{study.name(id)} ({percent(weighting.given[id])} %)" for id in wholes)
         text += f" It weighs {shown} as a whole; inside, the criteria file's own weights apply."
     if weighting.holder:
         text += f" Held by: {sentence(weighting.holder)}"
     if weighting.method == DEFAULT and study.weightings:
         text += f" The study holds other views, to be chosen with -w: {listed(study.weightings)}."
     yield Note("weights", text)
-    if weighting.consistency is not None and weighting.consistency >= INCONSISTENT:
+    if weighting.consistency is not None and not below(weighting.consistency, INCONSISTENT):
         yield Note(
             "inconsistent",
             f"The pairwise comparisons contradict one another: their consistency ratio is "
@@ -169,10 +203,10 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     criteria = assessment.study.criteria
     worse = assessment.study.head.higher == "worse"
     if worse:
-        ends, low, high = "the end of its criterion's scale that counts least to 100 at the other", "lower", "higher"
+        ends = "the end of its criterion's scale that counts least to 100 at the other"
         rank = "the highest, which here means the most of what is measured, not the most desirable"
     else:
-        ends, low, high = "the worst end of its criterion's scale to 100 at the best", "worse", "better"
+        ends = "the worst end of its criterion's scale to 100 at the best"
         rank = "the highest"
     text = f"Each rating counts as a value from 0 at {ends}."
     if less := [criterion for criterion in criteria if criterion.less_is_better]:
@@ -185,7 +219,7 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     yield Note(
         "method",
         f"{text} The score is the sum of weight times value, and rank 1 is {rank}. Low and High are the scores with "
-        f"every rating at its {low} and at its {high} end at once.",
+        f"every rating {listed(ends_of_ranges(assessment.study))} at once.",
     )
     baseline = assessment.baseline
     if baseline is None:
@@ -193,7 +227,7 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     score = rounded(baseline.score, digits)
     yield Note("gain", f"Gain is the score minus that of the baseline, {baseline.name} ({score}).")
     less = [c for c in less if assessment.weighting.weights[c.id] > 0 and c.id not in baseline.unknown]
-    earned = rounded(sum(baseline.contributions[c.id] for c in less), digits)
+    earned = sum(points(baseline, digits)[c.id] for c in less)
     if earned and not worse:
         yield Note(
             "doing-nothing",
@@ -218,7 +252,7 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], shown: Sequenc
     for option in shown:
         failed = [_floor_failure(criterion, option) for criterion in study.criteria if criterion.id in option.fails]
         if failed:
-            yield Note("floor", f"{FAILS} {option.name} is rated worse than the floor on {listed(failed)}.")
+            yield Note("floor", f"{FAILS} {option.name} {misses_floor(study)} on {listed(failed)}.")
         if option.floors_unknown:
             unclear = listed(study.names(option.floors_unknown))
             text = f"It is not known whether {option.name} meets the floor on {unclear}."
@@ -272,54 +306,15 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     contributions = sorted(baseline.contributions.values(), reverse=True)
     if len(contributions) == 1 or contributions[0] - contributions[1] > TIE:
         most = max(assessment.study.criteria, key=lambda c: baseline.contributions[c.id])
-        share, value = rounded(contributions[0], digits), rounded(baseline.values[most.id], 0)
-        text += f" {share} of its {score} points come from {most.name}, where its value is {value}."
+        share, value = points(baseline, digits)[most.id], rounded(baseline.values[most.id], digits)
+        text += f" {share} of its {score} points come from {most.name}, where its value is {plain(float(value))}."
     ahead = [option for _, option in assessment.by_expected_gain() if (option.expected_gain or 0) > TIE]
     if ahead:
         best = ahead[0]
-        gain = signed(best.expected_gain or 0, digits)
+        gain = with_sign(told(best.expected_gain or 0, digits))
         lead = "leads" if len(ahead) == 1 else "lead"
         text += f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.name} most ({gain})."
     yield Note("baseline-first", text)
-
-
-def _chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
-    """Notes on the chance of taking effect, which a plain sum counts as one criterion among others."""
-    study, options = assessment.study, assessment.options
-    if study.chance is None:
-        return
-    chance = study.criterion(study.chance)
-    if assessment.baseline is None:
-        yield Note("no-baseline", "No option is the baseline, so there is neither gain nor expected gain.")
-        return
-    expected = assessment.by_expected_gain()
-    if not expected:
-        return
-    yield Note(
-        "expected-gain",
-        f"The score counts {chance.name} as one criterion among others, so an option that may never take effect has "
-        f"full credit for the rest. Expected gain is its chance of taking effect ({chance.name}, in 100) times its "
-        "lead over the baseline on the other criteria, their weights scaled back to 100; it counts a failed try as "
-        "costing nothing.",
-    )
-    unclear = [option.name for option in options if option.expected_gain is None]
-    if unclear:
-        yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
-
-    def chance_of(option: ScoredOption) -> str:
-        gain, percent = signed(option.expected_gain or 0, digits), rounded(option.values[chance.id], 0)
-        return f"{gain}, with a chance of {percent} in 100"
-
-    _, first = expected[0]
-    places = {option.id: place for place, option in expected}
-    rated = caption_as_rated("Highest score", assessment.scores_rest_on_unknown)
-    for option in options:
-        if option.rank == 1 and places.get(option.id, 1) > 1 and not option.baseline:
-            yield Note(
-                "chance",
-                f"{rated}: {option.name}. By expected gain it is number {places[option.id]} of {len(expected)} "
-                f"({chance_of(option)} of taking effect); the highest there is {first.name} ({chance_of(first)}).",
-            )
 
 
 def layout_notes(assessment: Assessment, shown: Sequence[ScoredOption], digits: int = 1) -> Iterator[Note]:

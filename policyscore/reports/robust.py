@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import floor
+from decimal import ROUND_FLOOR, Decimal
 
 from policyscore.analysis.potential_optimality import PotentialOptimality
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
-from policyscore.formats.numbers import significant
+from policyscore.formats.numbers import percent_decimals, significant, told, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
-from policyscore.reports.notes import called, change_notes, inputs_note, weight_notes
+from policyscore.reports.notes import called, change_notes, inputs_note, told_rating, weight_notes
 from policyscore.reports.robust_json import robust_json
 from policyscore.reports.robust_sentences import drawn, set_phrase, share_of_rank_1, verdict
 from policyscore.reports.unknown import caption_as_rated, unknown_notes, unsure_name, unsure_number
+from policyscore.rounding import NOISE_DECIMALS, rounded
 from policyscore.text import listed, plain
 
 # A reader will look at no more single ratings than this.
@@ -56,7 +58,8 @@ def _overview(result: Robustness) -> Table:
         id = option.id
         firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
         mean = result.shares[0].mean_rank(id)
-        move = "" if option is result.leader else "impossible" if points[id] is None else points[id]
+        fewest = points.get(id)
+        move = "" if option is result.leader else "impossible" if fewest is None else str(told(fewest))
         score = unsure_number(option.score, result.assessment.rests_on_unknown(option))
         rows.append((option.rank, option.name, score, move, *firsts, mean))
     caption = caption_as_rated("How far each option is from the first place", result.assessment.unknown)
@@ -88,7 +91,8 @@ def _potential(result: Robustness) -> Table:
         first = result.potential_optimality[option.id]
         if first.margin is not None:
             over = result.over_unknown[option.id].verdict if result.over_unknown else ""
-            rows.append((option.name, first.verdict, over, first.margin, _proof(result, first)))
+            margin = with_sign(told(first.margin))
+            rows.append((option.name, first.verdict, over, margin, _proof(result, first)))
     columns = (
         Column("name", "Option"),
         Column("verdict", "First"),
@@ -103,7 +107,9 @@ def _potential(result: Robustness) -> Table:
 
 def _proof(result: Robustness, first: PotentialOptimality) -> str:
     # Rounded down: what holds at least must hold as it is shown.
-    surplus = f"{floor(round(10 * (first.surplus or 0), 9)) / 10:.1f}"
+    exact = rounded(first.surplus or 0, NOISE_DECIMALS)
+    digits = next((n for n in range(1, NOISE_DECIMALS) if exact.quantize(Decimal(1).scaleb(-n), ROUND_FLOOR)), 1)
+    surplus = exact.quantize(Decimal(1).scaleb(-digits), ROUND_FLOOR)
     simple = {id: f"{plain(significant(100 * part))} %" for id, part in (first.simple or {}).items()}
     if first.verdict == "sometimes":
         weights = listed(f"{part} on {result.assessment.study.name(id)}" for id, part in simple.items())
@@ -131,9 +137,11 @@ def _weights(result: Robustness) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for s in result.stability:
-        ends = [None if end is None else 100 * end for end in (s.low, s.high)]
-        beyond = [result.name(id) if id else "" for id in (s.below, s.above)]
-        rows.append((names[s.criterion], 100 * s.weight, *ends, *beyond))
+        # One decimal, or as many more as tell the weight from the ends, and all from 0 and 100.
+        three = s.weight, s.low, s.high
+        digits = percent_decimals(part for part in three if part is not None)
+        shown = (None if part is None else str(rounded(100 * part, digits)) for part in three)
+        rows.append((names[s.criterion], *shown, *(result.name(id) if id else "" for id in (s.below, s.above))))
     caption = caption_as_rated("One weight changed alone, the others keeping their ratios", result.assessment.unknown)
     return Table(caption, columns, tuple(rows) if result.runner_up else ())
 
@@ -151,8 +159,8 @@ def _ratings(result: Robustness) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for flip in result.rating_flips[:RATING_FLIPS_SHOWN]:
         criterion = study.criterion(flip.criterion)
-        before = "unknown" if flip.before is None else plain(significant(flip.before))
-        after = plain(significant(flip.after))
+        before = "unknown" if flip.before is None else plain(flip.before)
+        after = told_rating(flip, criterion)
         rows.append((result.name(flip.option), criterion.name, criterion.unit or "", before, after))
     caption = "One rating changed alone: the nearest that would make two options share rank 1"
     table = Table(caption_as_rated(caption, result.assessment.scores_rest_on_unknown), columns, tuple(rows))
@@ -162,7 +170,9 @@ def _ratings(result: Robustness) -> Table:
 def _evidence(result: Robustness) -> Table:
     columns = (Column("criterion", "Criterion"), Column("value", "Worth in points of score", digits=2))
     found = [
-        (result.assessment.study.criterion(id).name, worth) for id, worth in result.information.items() if worth > 0
+        (result.assessment.study.criterion(id).name, worth if rounded(worth, 2) else "<0.01")
+        for id, worth in result.information.items()
+        if worth > TIE
     ]
     return Table("What knowing all ratings on one criterion exactly would be worth", columns, tuple(found))
 
@@ -192,7 +202,7 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
             "Where a mixture of other options has more value on every criterion, then under any weights one of them "
             "scores more; a mixture need not be a policy. Checked in exact fractions.",
         )
-    if any(worth > 0 for worth in result.information.values()):
+    if result.most_worth_knowing:
         yield Note(
             "information",
             "Worth is the expected gain in score from choosing again once the ratings on a criterion are known "

@@ -109,7 +109,10 @@ class UnknownJson(TypedDict, total=False):
 
 
 class RobustJson(HeadJson, UnknownJson):
-    """What `robust -f json` prints; options and criteria by id."""
+    """What `robust -f json` prints; options and criteria by id.
+
+    `expected_scores` are the means over what the ratings could be; `information` is worth above the highest of them.
+    """
 
     weighting: WeightingJson
     leader: str
@@ -123,6 +126,7 @@ class RobustJson(HeadJson, UnknownJson):
     first: dict[str, FirstJson]
     dominated_by: dict[str, list[str]]
     shares: list[RankSharesJson]
+    expected_scores: dict[str, float]
     information: list[InformationJson]
 
 
@@ -163,6 +167,7 @@ def robust_json(result: Robustness, notes: Sequence[Note]) -> RobustJson:
         "first": {id: _first_json(result, id) for id in result.potential_optimality},
         "dominated_by": {id: list(others) for id, others in result.dominated_by.items()},
         "shares": [_shares_json(shares) for shares in result.shares],
+        "expected_scores": dict(result.expected),
         "information": [{"criterion": id, "value": worth} for id, worth in result.information.items()],
         **_over_unknown_json(result),
     }

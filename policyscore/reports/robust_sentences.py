@@ -4,14 +4,21 @@ from collections.abc import Iterator
 from math import floor
 
 from policyscore.analysis.rank_acceptability import RankShares
+from policyscore.analysis.ranking import below
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.scoring import CLEAR_LEAD
 from policyscore.analysis.weight_sets import WeightSet
-from policyscore.formats.numbers import LEAST_WHOLE_SHARE, share, shown_difference, significant
+from policyscore.formats.numbers import (
+    LEAST_WHOLE_SHARE,
+    decimals_apart,
+    share,
+    significant_apart,
+    told_difference,
+)
 from policyscore.formats.report import Note
-from policyscore.reports.notes import firm
+from policyscore.reports.notes import firm, told_rating
 from policyscore.reports.unknown import as_far_as_rated, nothing_rated, whatever_is_unknown
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
@@ -59,7 +66,7 @@ def _lead(result: Robustness) -> str:
     if len(near) > 1:
         points = f"within {CLEAR_LEAD:g} points of one another ({scores} of 100)"
         return f"No clear {result.assessment.study.highest_word}: {names} score {points}."
-    gap = shown_difference(result.leader.score, result.runner_up.score)
+    gap = told_difference(result.leader.score, result.runner_up.score)
     ahead = f"{gap} more than {result.runner_up.name}, which is next"
     return f"{result.leader.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
 
@@ -105,24 +112,44 @@ def nearest_rating_flip(result: Robustness) -> str | None:
 
 def _way(result: Robustness, flip: RatingFlip) -> str:
     criterion = result.assessment.study.criterion(flip.criterion)
-    before, after = "unknown, which counts as halfway", plain(significant(flip.after))
-    if flip.before is not None:
-        # As many digits as tell the two apart.
-        digits = next((n for n in range(4, 12) if significant(flip.before, n) != significant(flip.after, n)), 12)
-        before, after = plain(significant(flip.before, digits)), plain(significant(flip.after, digits))
-    return f"{result.name(flip.option)} on {criterion.name} at {criterion.with_unit(after)} rather than {before}"
+    before = "unknown, which counts as halfway" if flip.before is None else plain(flip.before)
+    after = criterion.with_unit(told_rating(flip, criterion))
+    return f"{result.name(flip.option)} on {criterion.name} at {after} rather than {before}"
 
 
 def worth_most(result: Robustness) -> str | None:
     """The criterion on which evidence would be worth most; None where it would be worth nothing."""
+    said, chosen = chosen_by_expectation(result), "the one chosen now"
+    if said:
+        first = result.expected_first
+        chosen = first[0].name if len(first) == 1 else "each of these"
     if result.most_worth_knowing is None:
-        return None
+        return said
     id, worth = result.most_worth_knowing
     name = result.assessment.study.name(id)
     points = f"{rounded(worth, 1)} points" if rounded(worth, 1) else "less than 0.1 points"
-    return (
+    evidence = (
         f"Evidence on {name} would be worth most: with all ratings on it known exactly, the option then chosen would "
-        f"score {points} more, on average, than the one chosen now."
+        f"score {points} more, on average, than {chosen}."
+    )
+    return " ".join(filter(None, (said, evidence)))
+
+
+def chosen_by_expectation(result: Robustness) -> str | None:
+    """Which options have the highest expected score, where one of rank 1 by the likeliest ratings is not among them."""
+    first = result.expected_first
+    passed = [option for option in result.tied or (result.leader,) if option not in first]
+    if not passed:
+        return None
+    scores = [result.expected[option.id] for option in (first[0], *passed)]
+    digits = decimals_apart(scores)
+    highest, *others = (f"{rounded(score, digits)}" for score in scores)
+    against = listed(f"{other} for {option.name}" for other, option in zip(others, passed, strict=True))
+    names, score = listed(option.name for option in first), "scores" if len(first) == 1 else "score"
+    chosen = f"{first[0].name} would be chosen" if len(first) == 1 else "one of these would be chosen"
+    return (
+        f"On average over what the ratings could be, each between its low and its high (PERT), {names} {score} "
+        f"highest, {highest} against {against}: by expectation {chosen}."
     )
 
 
@@ -165,8 +192,11 @@ def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
 
 
 def share_of_rank_1(result: Robustness, shares: RankShares, id: str) -> str:
-    """An option's share of rank 1, or "none" where no weights at all bring it there with the ratings of the shares."""
-    return "none" if result.proved_never_first(shares, id) else share(shares.ranks[id][0])
+    """An option's share of rank 1, or "none" and 100 % where it is proved that no weights of the set, or all of them,
+    bring it there with the ratings of the shares."""
+    if result.proved_never_first(shares, id):
+        return "none"
+    return "100 %" if result.proved_always_first(shares, id) else share(shares.ranks[id][0])
 
 
 def drawn(result: Robustness) -> str:
@@ -185,16 +215,16 @@ def drawn(result: Robustness) -> str:
 def unmet(result: Robustness, points: float | None, percent: float | None) -> list[str]:
     """Which demands do not hold: on the points of weight to another leader, on the share of first places."""
     failed = []
-    if points is not None and result.radius and (result.radius.points or 0.0) < points:
-        moves = f"{plain(significant(result.radius.points or 0.0))} points of weight"
-        said = f"{moves} bring {result.radius.option} level with {result.leader.id}; {points:g} were demanded"
+    if points is not None and result.radius and below(fewest := result.radius.points or 0.0, points):
+        moves = f"{plain(significant_apart(fewest, points))} points of weight bring {result.radius.option}"
+        said = f"{moves} level with {result.leader.id}; {plain(points)} were demanded"
         failed.append(said if result.firmness.settled else f"as far as rated, {said}")
     if percent is not None and result.runner_up:
         shares = result.shares[0]
         part = 100 * shares.ranks[result.leader.id][0]
-        if part < percent:
-            share = f"in {plain(significant(part))} % of {set_phrase(shares.set)}"
-            said = f"{result.leader.id} has rank 1 {share}; {percent:g} % were demanded"
+        if below(part, percent):
+            share = f"in {plain(significant_apart(part, percent))} % of {set_phrase(shares.set)}"
+            said = f"{result.leader.id} has rank 1 {share}; {plain(percent)} % were demanded"
             failed.append(f"as far as rated, {said}" if result.unsure(shares) else said)
     return failed
 
@@ -202,15 +232,15 @@ def unmet(result: Robustness, points: float | None, percent: float | None) -> li
 def met_as_rated(result: Robustness, points: float | None, percent: float | None) -> Iterator[Note]:
     """Which demands hold as far as rated alone: other values of the unknown ratings could break them."""
     radius, least = result.radius, result.firmness.least_points
-    held = radius is None or (radius.points or 0.0) >= (points or 0.0)
-    if points is not None and held and least is not None and least < points:
+    held = radius is None or not below(radius.points or 0.0, points or 0.0)
+    if points is not None and held and least is not None and below(least, points):
         # Rounded down: so much holds at least.
-        down = f"the unknown ratings could bring that down to {plain(floor(10 * least) / 10)} points"
-        yield Note("demand", f"as far as rated, no move of less than {points:g} points changes the first; {down}")
+        down = f"the unknown ratings could bring that down to {plain(floor(round(10 * least, 9)) / 10)} points"
+        yield Note("demand", f"as far as rated, no move of less than {plain(points)} points changes the first; {down}")
     if percent is not None and result.runner_up:
         shares = result.shares[0]
         part = 100 * shares.ranks[result.leader.id][0]
-        if part >= percent and result.unsure(shares):
-            held_in = f"in {plain(significant(part))} % of {set_phrase(shares.set)}"
+        if not below(part, percent) and result.unsure(shares):
+            held_in = f"in {plain(significant_apart(part, percent))} % of {set_phrase(shares.set)}"
             text = f"as far as rated, {result.leader.id} has rank 1 {held_in}; unknown ratings count as halfway in that"
             yield Note("demand", text)

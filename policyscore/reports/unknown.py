@@ -21,8 +21,8 @@ UNSURE_NAMES = f"{UNKNOWN} behind a name: it rests on unknown ratings, which cou
 NAMED = 4
 
 
-def unsure_number(number: float, rests: bool) -> Cell:
-    """A number, with its mark where it rests on an unknown rating."""
+def unsure_number(number: float | str, rests: bool) -> Cell:
+    """A number, or one as it is shown, with its mark where it rests on an unknown rating."""
     return Marked(number, UNKNOWN) if rests else number
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
+from policyscore.formats.numbers import shown_difference
 from policyscore.formats.report import Report
 from policyscore.formats.undated import undated
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
 from policyscore.model.written import reference
-from policyscore.reports.workbook_cells import MAX_CELL_CHARS, height, range_to, reference_to, shown_text, write
+from policyscore.reports.workbook_cells import MAX_CELL_CHARS, gap, height, range_to, reference_to, shown_text, write
 from policyscore.version import MADE_BY
 
 # The rows of the first sheet, counted from 0, where names, points, weights and options begin.
@@ -25,7 +26,7 @@ WEIGHT, VALUE, AT_WORSE, AT_BETTER, BASIS, SURE, WHY, BY = range(8, 16)
 
 HEADERS = (
     *("Option", "Criterion", "Low", "Rating", "High", "Unit", "Value 0 at", "Value 100 at", "Weight"),
-    *("Value", "Value, worse end", "Value, better end", "Basis", "Confidence", "Why", "Sources"),
+    *("Value", "Value, lowest", "Value, highest", "Basis", "Confidence", "Why", "Sources"),
 )
 
 
@@ -201,8 +202,9 @@ class _Book:
             return fill
 
         def gain(number: int, option: ScoredOption) -> "Filled":
-            here, base = (reference_to(OPTIONS + at, last + 1) for at in (number, self.base or 0))
-            return f"={here}-{base}", option.gain or 0.0, "+0.0;-0.0;0.0"
+            scores = (reference_to(OPTIONS + at, last + 1) for at in (number, self.base or 0))
+            result = shown_difference(option.score, (self.assessment.baseline or option).score)
+            return gap(*scores), float(result), "+0.0;-0.0;0.0"
 
         def expected(number: int, option: ScoredOption) -> "Filled":
             at = [criterion.id for criterion in self.criteria].index(self.assessment.study.chance or "")

@@ -1,4 +1,4 @@
-"""Cells of a workbook: references to them, how high their rows are, and text that stays text."""
+"""Cells of a workbook: references to them, their difference, how high their rows are, and text that stays text."""
 
 from typing import Any
 
@@ -20,6 +20,12 @@ def range_to(first: tuple[int, int], last: tuple[int, int], fixed: bool = False)
     from xlsxwriter.utility import xl_range, xl_range_abs
 
     return str((xl_range_abs if fixed else xl_range)(*first, *last))
+
+
+def gap(one: str, other: str) -> str:
+    """A formula for the difference of two cells as they are shown, to a decimal: noise is rounded away first."""
+    shown = (f"ROUND(ROUND({cell},9),1)" for cell in (one, other))
+    return f"=ROUND({'-'.join(shown)},1)"
 
 
 def height(*texts: tuple[str, int]) -> float:

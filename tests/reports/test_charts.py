@@ -87,7 +87,7 @@ def test_shares_of_ranks_name_their_set_and_its_draws() -> None:
     chart = charts.rank_shares(robustness(policyscore.score(toy()), draws=2000))
 
     assert isinstance(chart.picture, Ranks)
-    assert all(sum(parts) == pytest.approx(1) for _, parts in chart.picture.rows)
+    assert all(sum(parts) == pytest.approx(1) for _, parts, _ in chart.picture.rows)
     assert "2,000 draws, seed 0). A share of weightings is not a probability" in chart.caption
     assert re.search(r"rank 1 goes to D in 6\d % and B in 3\d %\.", chart.alt)
 

@@ -55,7 +55,8 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
 
     assert list(record) == [
         *("schema", "version", "inputs", "notes", "weighting", "leader", "tied", "runner_up", "gap", "radius"),
-        *("stability", "flips", "rating_flips", "first", "dominated_by", "shares", "information", "over_unknown"),
+        *("stability", "flips", "rating_flips", "first", "dominated_by", "shares", "expected_scores", "information"),
+        "over_unknown",
     ]
     assert record["schema"] == "policyscore/robust/1"
     assert list(record["radius"]) == ["points", "challenger", "moves"]

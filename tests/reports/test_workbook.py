@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import policyscore
 from policyscore.analysis.scoring import Assessment
+from policyscore.formats.numbers import shown_difference
 from policyscore.reports.score import score_report
 from policyscore.reports.workbook import render
 from tests.helpers import matrix, run, study, toy
@@ -78,7 +79,7 @@ def agrees(found: list[dict[str, object]], assessment: Assessment) -> None:
             ("Score", row.score),
             ("Low", row.low),
             ("High", row.high),
-            ("Gain", row.gain),
+            ("Gain", row.gain and float(shown_difference(row.score, row.score - row.gain))),
             ("Expected gain", row.expected_gain),
         ):
             if expected is not None:

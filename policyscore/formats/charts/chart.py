@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from policyscore.formats.format import ChartName
 from policyscore.formats.report import Table
@@ -9,10 +10,14 @@ from policyscore.formats.report import Table
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An option: the points that each criterion adds to its score, the score, and its low and high."""
+    """An option: the points that each criterion adds to its score, the score, and its low and high.
+
+    `shown` are the points as readers see them, which add up to the score as it is shown.
+    """
 
     name: str
     points: tuple[float, ...]
+    shown: tuple[Decimal, ...]
     score: float
     low: float
     high: float
@@ -47,9 +52,12 @@ class Sensitivity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranks:
-    """A grid: in what share of a set of weightings each option has each rank; a row is an option's name and shares."""
+    """A grid: in what share of a set of weightings each option has each rank.
 
-    rows: tuple[tuple[str, tuple[float, ...]], ...]
+    A row is an option's name, its shares, and that of rank 1 as readers see it.
+    """
+
+    rows: tuple[tuple[str, tuple[float, ...], str], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,5 @@
 """Draws bars: the points that each criterion adds to each score."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from policyscore.formats.charts.canvas import (
@@ -18,7 +17,6 @@ from policyscore.formats.charts.canvas import (
     text_width,
 )
 from policyscore.formats.charts.chart import Contributions
-from policyscore.formats.numbers import apportioned
 from policyscore.rounding import rounded
 
 if TYPE_CHECKING:
@@ -48,8 +46,6 @@ def draw_contributions(picture: Contributions) -> "Figure":
     shrunk = min(1.0, room / sum(widths))
     scale *= shrunk
     edge = 0.0
-    # As shown, the points of a row add up to its score.
-    numbers = [apportioned([rounded(p, 9) for p in row.points], rounded(row.score, 1), Decimal("0.1")) for row in rows]
     bars.set_xlim(0, WIDTH_IN - left - right)
     bars.set_ylim(len(rows) - 0.5, -0.5)
     for j, (label, width) in enumerate(zip(heads, widths, strict=True)):
@@ -58,7 +54,7 @@ def draw_contributions(picture: Contributions) -> "Figure":
             length = row.points[j] * scale
             bars.barh(place, length, left=edge, height=0.62, color=BLUE)
             if few:
-                text = str(numbers[place][j])
+                text = str(row.shown[j])
                 start, colour = (edge, "white") if length > text_width(text, 6) + 0.06 else (edge + length, INK)
                 bars.text(start + 0.03, place, text, color=colour, va="center_baseline", fontsize=6)
         bars.text(edge, -0.65, label, rotation=turn, ha="left", va="bottom", rotation_mode="anchor", fontsize=points)

@@ -21,11 +21,11 @@ def draw_ranks(picture: Ranks) -> "Figure":
     grid = axes_at(figure, left, 0.05, across * count, pitch * len(rows))
     grid.set_xlim(-0.5, count - 0.5)
     grid.set_ylim(len(rows) - 0.5, -0.5)
-    for place, (_, parts) in enumerate(rows):
+    for place, (_, parts, first) in enumerate(rows):
         for rank, part in enumerate(parts):
             grid.add_patch(_cell(rank, place, _shade(part)))
             if part > 0 and across > 0.2:
-                shown = share(part).removesuffix(" %")
+                shown = (share(part) if rank else first).removesuffix(" %")
                 dark = part > 0.45
                 grid.text(rank, place, shown, ha="center", va="center", fontsize=6, color="white" if dark else INK)
         grid.text(-0.65, place, names[place], ha="right", va="center", linespacing=0.95)

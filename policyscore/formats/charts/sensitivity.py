@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from policyscore.formats.charts.canvas import DASHES, INK, PALE, PALETTE, WIDTH_IN, fitted_lines, new_figure, spread
 from policyscore.formats.charts.chart import Sensitivity, score_at
-from policyscore.formats.numbers import percent
+from policyscore.formats.numbers import percents
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -57,17 +57,18 @@ def draw_sensitivity(picture: Sensitivity) -> "Figure":
     today = 100 * picture.weight
     axes.axvline(today, color=INK, linewidth=0.9, zorder=2)
     side = "left" if today < 50 else "right"
-    said = f" today {percent(picture.weight)} % "
+    now, *edges = percents(picture.weight, *(start for start, _, _ in picture.leads[1:]))
+    said = f" today {now} % "
     axes.text(today, 1.0, said, transform=axes.get_xaxis_transform(), ha=side, va="bottom")
     before, raised = -1.0, 5
-    for start, _, option in picture.leads[1:]:
+    for (start, _, option), edge in zip(picture.leads[1:], edges, strict=True):
         place = score_at(picture.ends[option], start)
         axes.plot([100 * start], [place], marker="o", markersize=4.5, color="white", markeredgecolor=INK, zorder=4)
         side, shift = ("left", 4) if start < 0.8 else ("right", -4)
         # Crossings that are near have their labels above one another.
         raised = 13 if raised == 5 and start - before < 0.09 else 5
         before = start
-        label = f"{percent(start)} %"
+        label = f"{edge} %"
         axes.annotate(
             *(label, (100 * start, place), (shift, raised)),
             textcoords="offset points",

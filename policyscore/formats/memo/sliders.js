@@ -76,16 +76,23 @@ function cells(model, result) {
   });
 }
 
-/* Parts of 1 in percent, whole where all are, else to a decimal, by largest remainder: they add up to 100. */
+/* Parts of 1 in percent, whole where all are, else to a decimal, or to as many as keep each from looking like 0 or 100
+   that it is not. By largest remainder: they add up to 100. */
 function shares(weights) {
   const parts = weights.map((weight) => BigInt((100 * weight).toFixed(9).replace(".", "")));
-  const step = 10n ** (parts.every((part) => part % 1000000000n === 0n) ? 9n : 8n);
-  const floors = parts.map((part) => part / step);
-  const lacking = Number(100000000000n / step - floors.reduce((all, floor) => all + floor, 0n));
-  const left = parts.map((part, index) => Number(part - floors[index] * step));
-  const order = parts.map((_, index) => index).sort((a, b) => left[b] - left[a] || a - b);
-  order.slice(0, lacking).forEach((index) => { floors[index] += 1n; });
-  return floors.map((floor) => rounded(Number(floor) * Number(step) / 1e9, step === 100000000n ? 1 : 0));
+  const all = 100000000000n;
+  for (let digits = parts.every((part) => part % 1000000000n === 0n) ? 0 : 1; ; digits += 1) {
+    const step = 10n ** BigInt(9 - digits);
+    const floors = parts.map((part) => part / step);
+    const lacking = Number(all / step - floors.reduce((sum, floor) => sum + floor, 0n));
+    const left = parts.map((part, index) => Number(part - floors[index] * step));
+    const order = parts.map((_, index) => index).sort((a, b) => left[b] - left[a] || a - b);
+    order.slice(0, lacking).forEach((index) => { floors[index] += 1n; });
+    const end = (part) => part === 0n || part === all;
+    if (digits === 0 || digits === 9 || parts.every((part, index) => end(part) === end(floors[index] * step))) {
+      return floors.map((floor) => rounded(Number(floor) / 10 ** digits, digits));
+    }
+  }
 }
 
 function listed(names) {
@@ -96,7 +103,7 @@ function listed(names) {
 function sentence(model, result) {
   if (!result) return "Give at least one criterion a point.";
   const [first, ...rest] = result.rows;
-  const level = rest.filter((row) => row.rank === 1), near = rest.filter((row) => first.score - row.score < model.close);
+  const level = rest.filter((row) => row.rank === 1), near = rest.filter((row) => model.close - (first.score - row.score) > model.tie);
   const score = `${rounded(first.score, 1)} of 100`;
   const named = (rows) => listed([first, ...rows].map((row) => row.name));
   if (level.length) return `No clear ${model.highest}: ${named(level)} have exactly the same score, ${score}.`;

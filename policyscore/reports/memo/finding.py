@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import CLEAR_LEAD, ScoredOption
-from policyscore.formats.numbers import shown_difference, signed
+from policyscore.formats.numbers import told, told_difference, with_sign
 from policyscore.reports.unknown import as_far_as_rated, nothing_rated
 from policyscore.rounding import rounded
 from policyscore.text import listed
@@ -23,18 +23,18 @@ def finding(result: Robustness, digits: int = 1) -> str:
     highest = result.assessment.study.highest_word
     if second is None:
         named = [leader]
-        (only,) = _worths(named, digits)
+        (only,) = _worths(named, result.assessment.baseline, digits)
         sentence = f"{_named(leader, ',')} is the only option: {only}"
     elif result.tied or len(near) > 1:
         named = list(result.tied or near)
-        worths = zip(named, _worths(named, digits), strict=True)
+        worths = zip(named, _worths(named, result.assessment.baseline, digits), strict=True)
         level = f"score within {CLEAR_LEAD:g} points of one another"
         same = "have exactly the same score" if result.tied else level
         sentence = f"No clear {highest}: {listed(f'{_named(option)} ({worth})' for option, worth in worths)} {same}"
     else:
         named = [leader, second]
-        first, next_to = _worths(named, digits)
-        ahead = shown_difference(leader.score, second.score, digits)
+        first, next_to = _worths(named, result.assessment.baseline, digits)
+        ahead = told_difference(leader.score, second.score, digits)
         sentence = f"{_named(leader, ',')} scores highest ({first}), {ahead} more than {_named(second)} ({next_to})"
     sentence = f"{sentence}{_by_expected_gain(result, named, digits)}."
     one = second is None or not (result.tied or len(near) > 1)
@@ -45,7 +45,7 @@ def _named(option: ScoredOption, then: str = "") -> str:
     return f"{option.name}, the baseline{then}" if option.baseline else option.name
 
 
-def _worths(rows: Sequence[ScoredOption], digits: int) -> list[str]:
+def _worths(rows: Sequence[ScoredOption], baseline: ScoredOption | None, digits: int) -> list[str]:
     """Scores with the gain beside each; the first of them says of how much, and the first gain what it is."""
     others = [option for option in rows if not option.baseline]
     expected = all(option.expected_gain is not None for option in others)
@@ -53,9 +53,13 @@ def _worths(rows: Sequence[ScoredOption], digits: int) -> list[str]:
     worths: list[str] = []
     for option in rows:
         worth = f"{rounded(option.score, digits)}{'' if worths else ' of 100'}"
-        gain = option.expected_gain if expected else option.gain
+        gain = None
+        if expected and option.expected_gain is not None:
+            gain = told(option.expected_gain, digits)
+        elif baseline and not expected:
+            gain = told_difference(option.score, baseline.score, digits)
         if gain is not None and not option.baseline:
-            worth, label = f"{worth}, {label}{signed(gain, digits)}", ""
+            worth, label = f"{worth}, {label}{with_sign(gain)}", ""
         worths.append(worth)
     return worths
 
@@ -73,6 +77,6 @@ def _by_expected_gain(result: Robustness, named: Sequence[ScoredOption], digits:
     all_said = all(option in named for option in best) and all(
         option.expected_gain is not None or option.baseline for option in named
     )
-    shown = "" if all_said else f" ({signed(most, digits)})"
+    shown = "" if all_said else f" ({with_sign(told(most, digits))})"
     who = listed(option.name for option in best)
     return f"; by expected gain, which counts the chance of taking effect, {who} {lead}{shown}"

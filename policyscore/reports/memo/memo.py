@@ -20,12 +20,13 @@ from policyscore.reports.compare_sentences import (
     least_regret,
     resting_on_unknown,
 )
+from policyscore.reports.direction import misses_floor
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout
 from policyscore.reports.memo.appendix import appendix
 from policyscore.reports.memo.evidence import legend
 from policyscore.reports.memo.finding import finding
 from policyscore.reports.memo.sliders import slider_model
-from policyscore.reports.notes import change_notes, firm, layout_notes, notes, weight_notes
+from policyscore.reports.notes import alike_among, change_notes, firm, layout_notes, notes, weight_notes
 from policyscore.reports.robust_sentences import (
     RATINGS_NAMED,
     can_be_first,
@@ -109,7 +110,7 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
         unknown = assessment.weighty(option.unknown)
         names = study.names(unknown)
         if option in near and option.fails:
-            yield Paragraph(f"{option.name} is rated worse than the floor on {listed(study.names(option.fails))}.")
+            yield Paragraph(f"{option.name} {misses_floor(study)} on {listed(study.names(option.fails))}.")
         if unknown and option in near:
             yield Paragraph(f"{option.name} is not rated on {listed(names)}: it counts there as halfway.")
         elif unknown and assessment.could_be_first(option):
@@ -195,8 +196,11 @@ def _changes(result: Robustness) -> Iterator[Block]:
         yield Paragraph("A first rating that carries weight.")
         return
     if result.tied:
-        alike = result.assessment.tied_on_every_criterion
-        parts = "no weights part them, only a rating" if alike else "whatever moves one of its holders parts them"
+        parts = "whatever moves one of its holders parts them"
+        if result.assessment.tied_on_every_criterion:
+            parts = "no weights part them, only a rating"
+        elif alike := alike_among(result.assessment):
+            parts = f"{alike[0].lower()}{alike[1:]}; whatever moves one of the others parts it from them"
         weight = as_far_as_rated(f"The first place is shared: {parts}.", not result.firmness.settled)
     else:
         none = "No change of one weight alone puts another option first."

@@ -14,7 +14,7 @@ def test_the_grid_is_darker_and_says_so_where_a_rank_is_more_common() -> None:
     chart = charts.rank_shares(robustness(policyscore.score(toy()), draws=2000))
     (axes,) = figure(chart).axes
     assert isinstance(chart.picture, Ranks)
-    parts = [part for _, row in chart.picture.rows for part in row]
+    parts = [part for _, row, _ in chart.picture.rows for part in row]
     light = [sum(patch.get_facecolor()[:3]) for patch in axes.patches]
 
     assert len(light) == 49

@@ -88,7 +88,7 @@ def test_nothing_rated_is_no_finding_and_identical_options_are_parted_by_no_weig
 
     assert found(unknown) == "Nothing is rated yet, so there is no finding."
     assert "no weights part them, only a rating" in section(same, "What would change our mind")
-    assert "rank 1, alone or shared, goes to A in >99 % and B in >99 %" in section(same, "How firm the order is")
+    assert "rank 1, alone or shared, goes to A in 100 % and B in 100 %" in section(same, "How firm the order is")
     assert not written(matrix({"x": 1}, {"A": [50]})).slider_model
 
 
