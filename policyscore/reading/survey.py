@@ -8,25 +8,15 @@ from pathlib import Path
 import numpy as np
 
 from policyscore.errors import CommandError, Problem, StudyError
-from policyscore.model import numbers
-from policyscore.model.refused import Refused
 from policyscore.model.study import Study
 from policyscore.model.weight_block import Array, WeightBlock
 from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
-from policyscore.reading.grid import RESULT, number_text
-from policyscore.reading.survey_columns import SurveyColumns, no_answer, read_columns
-from policyscore.reading.yaml_ import FORBIDDEN
+from policyscore.reading.grid import number_text
+from policyscore.reading.survey_columns import read_columns
+from policyscore.reading.survey_rows import RowCheck, is_incomplete
 
 # Rows that are looked at together.
 ROWS_PER_BLOCK = 1000
-
-# So many of the rows that are left out are kept, to be named.
-NAMED_ROWS = 5
-
-# Fewer criteria than these may have points 1 and 2 by chance.
-MIN_RANKED = 3
-
-SKIP = "`compare --skip-incomplete` leaves out the rows with blank cells"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ class Survey:
         next(table)
         rows: list[CsvRow] = []
         for row in table:
-            if self.incomplete and _is_incomplete(row, self.criteria):
+            if self.incomplete and is_incomplete(row, self.criteria):
                 continue
             rows.append(row)
             if len(rows) == ROWS_PER_BLOCK:
@@ -129,95 +119,28 @@ def survey(path: str, study: Study, skip_incomplete: bool = False) -> Survey:
     if header is None:
         raise StudyError([Problem(path, 0, 0, "the table is empty", "ids of criteria in the first row")])
     columns = read_columns(header, study)
-    problems: list[Problem] = []
-    respondents = 0
-    incomplete, first_incomplete = 0, []
-    used: set[int] = set()
-    ranks = sorted(str(place) for place in range(1, len(columns.criteria) + 1))
-    like_ranks = len(ranks) >= MIN_RANKED
+    rows = RowCheck(columns, skip_incomplete)
     for row in table:
-        columns.look(row)
-        if skip_incomplete and _is_incomplete(row, columns.criteria):
-            incomplete += 1
-            first_incomplete += [row.number] if incomplete <= NAMED_ROWS else []
-            continue
-        respondents += 1
-        like_ranks = like_ranks and sorted(row.cells[i] for i in columns.criteria if i < len(row.cells)) == ranks
-        problems += _faults(row, columns, used)
-    problems += columns.problems()
-    if not respondents:
-        message = "every row of the survey has a blank cell" if incomplete else "the survey has no row"
+        rows.check(row)
+    problems = [*rows.problems, *columns.problems()]
+    if not rows.respondents:
+        message = "every row of the survey has a blank cell" if rows.incomplete else "the survey has no row"
         problems.append(header.problem(0, message, "a row for each respondent, below the first"))
     if problems:
         raise StudyError(problems)
     tree, criteria = study.tree, columns.criteria
     unnamed = tree.without(criteria.values())
-    weighed = {leaf for index in used for leaf, share in tree.leaves(criteria[index]).items() if share}
+    weighed = {leaf for index in rows.used for leaf, share in tree.leaves(criteria[index]).items() if share}
     return Survey(
         path=path,
         study=study,
         criteria=criteria,
         groups=columns.groups,
         name=columns.name,
-        respondents=respondents,
-        incomplete=incomplete,
-        first_incomplete=tuple(first_incomplete),
+        respondents=rows.respondents,
+        incomplete=rows.incomplete,
+        first_incomplete=tuple(rows.first_incomplete),
         unnamed=unnamed,
         zero=tuple(id for id in tree.ids if id not in unnamed and id not in weighed),
-        like_ranks=like_ranks,
+        like_ranks=rows.like_ranks,
     )
-
-
-def _is_incomplete(row: CsvRow, criteria: dict[int, str]) -> bool:
-    """Whether a criterion has no points in a row; one that is cut short has none for the criteria behind its end."""
-    return any(index >= len(row.cells) or no_answer(row.cells[index]) for index in criteria)
-
-
-def _faults(row: CsvRow, columns: SurveyColumns, used: set[int]) -> Iterator[Problem]:
-    """What is wrong with a row; the columns that have points in it are added to `used`."""
-    width, criteria = len(columns.header.cells), columns.criteria
-    if match := FORBIDDEN.search(row.text):
-        yield row.problem(0, f"U+{ord(match[0]):04X} may not stand in a survey", "delete the character")
-    if all(index >= len(row.cells) or no_answer(row.cells[index]) for index in criteria):
-        message = f"row {row.number} has no points on any criterion"
-        yield row.problem(0, message, f"delete it, if it is a note below the table; {SKIP}")
-        return
-    # Cells to the right that hold nothing are left over from a spreadsheet.
-    if len(row.cells) < width or any(row.cells[width:]):
-        message = f"this row has {len(row.cells)} cells, and the first row {width}"
-        hint = "a text with a comma in it needs quotes round it" if len(row.cells) > width else None
-        yield row.problem(min(len(row.cells), width), message, hint)
-        return
-    who = row.cells[columns.name or 0]
-    if RESULT.fullmatch(who):
-        message = f"`{who}` is a result and no respondent"
-        yield row.problem(columns.name or 0, message, "delete the row: the program computes it anew")
-    commas = row.delimiter != ","
-    total = 0.0
-    signed, bare = None, False
-    for index, id in criteria.items():
-        cell = row.cells[index]
-        if no_answer(cell):
-            found = f"`{cell}`" if cell else "nothing"
-            message = f"expected a number, found {found} for `{id}` in row {row.number}"
-            yield row.problem(index, message, f"0 says that it weighs nothing; {SKIP}")
-            total += 1
-            continue
-        try:
-            points = numbers.points(number_text(cell, commas))
-        except Refused as error:
-            yield row.problem(index, *error.reason)
-            total += 1
-            continue
-        if points:
-            used.add(index)
-            total += points
-            if cell[-1] == "%":
-                signed = index if signed is None else signed
-            else:
-                bare = True
-    if signed is not None and bare:
-        message = f"`{row.cells[signed]}` has a percent sign, and others beside it have none"
-        yield row.problem(signed, message, "write all of them one way")
-    if not total:
-        yield row.problem(next(iter(criteria)), "the points of this row are all 0", "give one criterion a point")

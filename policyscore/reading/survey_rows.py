@@ -1,0 +1,112 @@
+"""The rows of a survey, checked one after the other: what is wrong with each, and what all of them come to."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from policyscore.errors import Problem
+from policyscore.model import numbers
+from policyscore.model.refused import Refused
+from policyscore.reading.csv_ import CsvRow
+from policyscore.reading.grid import RESULT, number_text
+from policyscore.reading.survey_columns import SurveyColumns, no_answer
+from policyscore.reading.yaml_ import FORBIDDEN
+
+# So many of the rows that are left out are kept, to be named.
+NAMED_ROWS = 5
+
+# Fewer criteria than these may have points 1 and 2 by chance.
+MIN_RANKED = 3
+
+# What almost every cell holds: it needs no closer look.
+PLAIN = re.compile("0|[1-9][0-9]{0,9}")
+
+SKIP = "`compare --skip-incomplete` leaves out the rows with blank cells"
+
+
+@dataclass
+class RowCheck:
+    """What the rows come to that were checked so far, and what is wrong with them.
+
+    `respondents` is how many rows count, `incomplete` how many are left out, `first_incomplete` the numbers of the
+    first of those. `used` are the columns with points in any row, `like_ranks` is whether every row so far holds 1, 2,
+    3 and so on, each once.
+    """
+
+    columns: SurveyColumns
+    skip_incomplete: bool
+    respondents: int = 0
+    incomplete: int = 0
+    first_incomplete: list[int] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    like_ranks: bool = field(init=False)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._ranks = sorted(str(place + 1) for place in range(len(self.columns.criteria)))
+        self.like_ranks = len(self._ranks) >= MIN_RANKED
+
+    def check(self, row: CsvRow) -> None:
+        """Takes in one row."""
+        criteria = self.columns.criteria
+        self.columns.look(row)
+        if self.skip_incomplete and is_incomplete(row, criteria):
+            self.incomplete += 1
+            if self.incomplete <= NAMED_ROWS:
+                self.first_incomplete.append(row.number)
+            return
+        self.respondents += 1
+        self.problems += self._faults(row)
+        self.like_ranks = self.like_ranks and sorted("".join(row.cells[i : i + 1]) for i in criteria) == self._ranks
+
+    def _faults(self, row: CsvRow) -> Iterator[Problem]:
+        width, criteria, name = len(self.columns.header.cells), self.columns.criteria, self.columns.name or 0
+        if match := FORBIDDEN.search(row.text):
+            yield row.problem(0, f"U+{ord(match[0]):04X} may not stand in a survey", "delete the character")
+        if all(_is_blank(row, index) for index in criteria):
+            message = f"row {row.number} has no points on any criterion"
+            yield row.problem(0, message, f"delete it, if it is a note below the table; {SKIP}")
+            return
+        # Cells to the right that hold nothing are left over from a spreadsheet.
+        if len(row.cells) < width or any(row.cells[width:]):
+            message = f"this row has {len(row.cells)} cells, and the first row {width}"
+            hint = "a text with a comma in it needs quotes round it" if len(row.cells) > width else None
+            yield row.problem(min(len(row.cells), width), message, hint)
+            return
+        if RESULT.fullmatch(row.cells[name]):
+            message = f"`{row.cells[name]}` is a result and no respondent"
+            yield row.problem(name, message, "delete the row: the program computes it anew")
+        points: dict[int, float] = {}
+        for index in criteria:
+            try:
+                points[index] = self._points(row, index)
+            except Refused as error:
+                yield row.problem(index, *error.reason)
+        given = [index for index, number in points.items() if number]
+        self.used.update(given)
+        signed = [index for index in given if row.cells[index].endswith("%")] if "%" in row.text else []
+        if signed and len(signed) < len(given):
+            message = f"`{row.cells[signed[0]]}` has a percent sign, and others beside it have none"
+            yield row.problem(signed[0], message, "write all of them one way")
+        if not given and len(points) == len(criteria):
+            yield row.problem(next(iter(criteria)), "the points of this row are all 0", "give one criterion a point")
+
+    def _points(self, row: CsvRow, index: int) -> float:
+        """The points in a cell. Raises Refused where it holds none."""
+        cell = row.cells[index]
+        if PLAIN.fullmatch(cell):
+            return float(cell)
+        if no_answer(cell):
+            found = f"`{cell}`" if cell else "nothing"
+            message = f"expected a number, found {found} for `{self.columns.criteria[index]}` in row {row.number}"
+            raise Refused(message, f"0 says that it weighs nothing; {SKIP}")
+        return numbers.points(number_text(cell, commas=row.delimiter != ","))
+
+
+def is_incomplete(row: CsvRow, criteria: Iterable[int]) -> bool:
+    """Whether a criterion has no points in a row; one that is cut short has none for the criteria behind its end."""
+    return any(_is_blank(row, index) for index in criteria)
+
+
+def _is_blank(row: CsvRow, index: int) -> bool:
+    return index >= len(row.cells) or no_answer(row.cells[index])
