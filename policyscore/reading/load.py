@@ -159,7 +159,7 @@ def _options(
 ) -> list[Option]:
     entries = loaded.of(WrittenOption)
     if not entries and "option" not in loaded.broken:
-        hint = "each option has one, which starts with `option: NAME`"
+        hint = "write one for each option, from `option: NAME` on, or name the folder that holds the whole study"
         problems.append(Problem(where, 0, 0, "no document with the key `option`", hint))
     baseline: Entry[WrittenOption] | None = None
     for entry in entries:

@@ -20,6 +20,7 @@ from policyscore.model.written import (
 from policyscore.model.written.types import Scalar
 from policyscore.reading.comments import PROSE, WORDS
 from policyscore.reading.documents import read_documents
+from policyscore.reading.files import gather
 
 
 def cut(written: str) -> list[str]:
@@ -84,6 +85,17 @@ def test_the_place_is_that_of_the_comment_and_the_hint_has_the_whole_text() -> N
         "     |                ^^^^^^^^^\n"
         "  hint: put quotes around it: 'see \"it\" #4 of ''n'''; or, if it is a comment, write it on a line of its own"
     )
+
+
+def test_a_comment_in_the_column_of_the_key_is_one() -> None:
+    file = File("x.yaml", b"option: X\nratings:\n  a:\n    value: 1\n    why: see table\n    #todo\n")
+
+    assert read_documents([file]).remarks == []
+
+
+@pytest.mark.parametrize("folder", ["options", "policyscore/commands/template", "tests/examples/good"])
+def test_what_ships_loses_nothing(folder: str) -> None:
+    assert read_documents(gather([folder])).remarks == []
 
 
 def test_ratings_and_criteria_may_have_the_name_of_a_text() -> None:
