@@ -28,6 +28,7 @@ from policyscore.reports.chance import chance_notes
 from policyscore.reports.direction import ends_of_ranges, misses_floor
 from policyscore.reports.points import points
 from policyscore.reports.unknown import (
+    UNKNOWN,
     as_far_as_rated,
     caption_as_rated,
     nothing_rated,
@@ -224,7 +225,7 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     baseline = assessment.baseline
     if baseline is None:
         return
-    score = rounded(baseline.score, digits)
+    score = f"{rounded(baseline.score, digits)}{UNKNOWN if assessment.rests_on_unknown(baseline) else ''}"
     yield Note("gain", f"Gain is the score minus that of the baseline, {baseline.name} ({score}).")
     less = [c for c in less if assessment.weighting.weights[c.id] > 0 and c.id not in baseline.unknown]
     earned = sum(points(baseline, digits)[c.id] for c in less)

@@ -14,6 +14,7 @@ from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
 from policyscore.model.written import reference
 from policyscore.reports.workbook_cells import MAX_CELL_CHARS, gap, height, range_to, reference_to, shown_text, write
+from policyscore.reports.workbook_signs import mark_unknown
 from policyscore.version import MADE_BY
 
 # The rows of the first sheet, counted from 0, where names, points, weights and options begin.
@@ -29,14 +30,12 @@ HEADERS = (
     *("Value", "Value, lowest", "Value, highest", "Basis", "Confidence", "Why", "Sources"),
 )
 
-
 # Nor does a formula hold more signs than this.
 MAX_FORMULA_CHARS = 8_000
 
 INPUT, RULE = "#FFF8E1", "#7B8794"
 
 STALE = "Notes on the study as it was written: they, and the order of the rows, do not follow what is changed here."
-
 HINT = "Cells with a coloured ground may be changed: the points of the criteria here, the ratings on the next sheet."
 
 
@@ -117,6 +116,7 @@ class _Book:
             write(sheet, NAMES, column, name, head)
         for number, option in enumerate(self.rows):
             self._option(number, option, facts)
+        mark_unknown(self.book, self.rows, self._place, (RATING, WEIGHT), (OPTIONS, 2), tuple(facts), self.values)
         below = OPTIONS + len(self.rows) + 1
         name_width = min(50, max(len(option.name) for option in self.rows) + 12)
         value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))

@@ -267,3 +267,24 @@ def test_an_unknown_rating_spans_the_scale_and_a_changed_one_says_so() -> None:
     assert ratings["=HYPERLINK(0)", "good"][3] == 4
     assert ratings["=HYPERLINK(0)", "good"][12] == "set on the command line"
     assert not ratings["=HYPERLINK(0)", "cost"][12]
+
+
+def conditions(assessment: Assessment) -> dict[str, tuple[str, str]]:
+    """The conditional formats of the matrix: by cell, the formula and the number format."""
+    sheet = openpyxl.load_workbook(BytesIO(workbook(assessment)))["Matrix"]
+    return {
+        str(found.sqref): (rule.formula[0], rule.dxf.numFmt.formatCode)
+        for found in sheet.conditional_formatting
+        for rule in found.rules
+    }
+
+
+def test_what_rests_on_an_unknown_rating_bears_its_sign_as_long_as_that_is_unknown() -> None:
+    found = conditions(policyscore.score(matrix({"x": 1, "y": 1}, {"A": (90, "unknown"), "B": (40, 50)}, baseline="B")))
+
+    # A stands in row 8 of the matrix, its ratings in rows 2 and 3 of the ratings.
+    assert found["D8"] == ("NOT(ISNUMBER(Ratings!$D$3))", '0"?"')
+    assert found["E8"] == ("SUMPRODUCT((1-ISNUMBER(Ratings!$D$2:$D$3))*(Ratings!$I$2:$I$3>0))>0", '0.0"?"')
+    assert found["H8"][1] == '+0.0"?";-0.0"?";0.0"?"'
+    assert "H9" not in found
+    assert conditions(policyscore.score(toy(baseline="F"))) == {}

@@ -30,6 +30,11 @@ function ranks(scores, tie) {
   return found;
 }
 
+/* The values of an option with each unknown rating at the same one. */
+function filled(option, value) {
+  return option.values.map((known, index) => (option.unknown[index] ? value : known));
+}
+
 /* Every option with its score, rank, gain and expected gain under points, highest first; null where all points are 0.
    A number that is not defined is null. */
 function scoreOptions(model, points) {
@@ -50,6 +55,7 @@ function scoreOptions(model, points) {
       id: option.id, name: option.name, label: option.label, baseline: option.baseline, rank: places[index], score: scores[index],
       gain: model.base ? scores[index] - base : null, expected,
       unsure: weighty(option.unknown), fails: option.fails,
+      least: sum(weights, filled(option, 0)), most: sum(weights, filled(option, 100)),
     };
   });
   const before = (a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1);
@@ -99,9 +105,27 @@ function listed(names) {
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names[0];
 }
 
-/* The ranking in a sentence; options too close to call are called so. */
+/* Whether an unknown rating is in the scores of the first and those near it, or could bring another one there. */
+function leadRestsOnUnknown(model, result) {
+  const { rows } = result;
+  const ahead = (row) => rows.every((other) => other === row || row.most >= other.least - model.tie);
+  const near = rows.filter((row, index) => index < 2 || row.rank === 1 || rows[0].score - row.score < model.close);
+  return near.some((row) => row.unsure) || rows.some((row) => row.rank > 1 && ahead(row));
+}
+
+/* The ranking in a sentence, kept to what is rated where unknown ratings could change it. */
 function sentence(model, result) {
   if (!result) return "Give at least one criterion a point.";
+  const weighty = (index) => result.weights[index] > 0;
+  const open = (option) => option.unknown.every((is, index) => is || !weighty(index));
+  if (model.options.every(open)) return "Nothing that carries weight is rated yet, so there is no ranking.";
+  const said = ranking(model, result);
+  if (result.rows.length < 2 || !leadRestsOnUnknown(model, result)) return said;
+  return `As far as rated, ${said.startsWith(`No clear ${model.highest}: `) ? said.replace("No", "no") : said}`;
+}
+
+/* The same as if every rating were known; options too close to call are called so. */
+function ranking(model, result) {
   const [first, ...rest] = result.rows;
   const level = rest.filter((row) => row.rank === 1), near = rest.filter((row) => model.close - (first.score - row.score) > model.tie);
   const score = `${rounded(first.score, 1)} of 100`;

@@ -105,7 +105,9 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
     baseline, near = assessment.baseline, assessment.front_runners
     if baseline and assessment.baseline_ahead:
         score = rounded(baseline.score, digits)
-        yield Paragraph(f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}.")
+        said = f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}."
+        rests = assessment.scores_rest_on_unknown or assessment.rests_on_unknown(baseline)
+        yield Paragraph(as_far_as_rated(said, rests, named=True))
     for option in assessment.options if not assessment.nothing_rated else ():
         unknown = assessment.weighty(option.unknown)
         names = study.names(unknown)

@@ -20,7 +20,7 @@ from policyscore.reports.memo.sliders import slider_model
 from policyscore.reports.score import score_report
 from policyscore.rounding import rounded
 from tests.helpers import matrix, run, study, toy
-from tests.strategies import Problem, problems
+from tests.strategies import Problem, problems, unsure_problems
 
 SCRIPT = Path("policyscore/formats/memo/sliders.js")
 
@@ -155,14 +155,31 @@ def test_the_sentence_names_who_leads_or_who_shares_the_lead(engine: Any) -> Non
 
     assert said(toy(), [40, 30, 10, 20]) == "D scores highest: 65.0 of 100, 3.5 more than E."
     # B (30 / 40, halfway): 62.5; A and C alike (5 / 40, 8 of 10): 46.25, shown as 46.3.
-    assert said(study(HARD), [0, 1, 1, 0]) == "B scores highest: 62.5 of 100, 16.2 more than A."
-    assert said(study(HARD), [1, 0, 0, 0]) == "Now scores highest: 100.0 of 100, 50.0 more than B."
+    assert said(study(HARD), [0, 1, 1, 0]) == "As far as rated, B scores highest: 62.5 of 100, 16.2 more than A."
+    # The chance of B is not known: it could be level.
+    assert said(study(HARD), [1, 0, 0, 0]) == "As far as rated, Now scores highest: 100.0 of 100, 50.0 more than B."
+    assert said(study(HARD), [0, 1, 0, 0]) == "B scores highest: 75.0 of 100, 62.5 more than A."
     # All weight on cost: Now 100; on reach and depth of A and C alone they are level with one another.
     same = "---\noption: Same\nid: b\nratings: {chance: 20, reach: 5, depth: 2, cost: 150}\n"
     two = study(HARD.partition("---\noption: B")[0] + same)
     assert said(two, [1, 1, 1, 1]).startswith("No clear winner: A and Same have exactly the same score, ")
     near = matrix({"x": 1}, {"A": [50], "B": [49], "C": [48.5], "D": [40]})
     assert said(near, [1]) == "No clear winner: A, B and C score within 2 points of one another."
+    open_one = matrix({"x": 1, "y": 0}, {"A": [50, 1], "B": [49, 2], "C": ["unknown", 3]})
+    assert said(open_one, [1, 0]).startswith("As far as rated, no clear winner: A and C have exactly the same score")
+    nothing = matrix({"x": 1, "y": 0}, {"A": ["unknown", 1], "B": ["unknown", 2]})
+    assert said(nothing, [1, 0]) == "Nothing that carries weight is rated yet, so there is no ranking."
+    assert said(nothing, [0, 1]).startswith("No clear winner: B and A")
+
+
+@given(unsure_problems())
+@settings(max_examples=60)
+def test_the_sentence_is_kept_to_what_is_rated_where_the_program_keeps_to_it(engine: Any, problem: Problem) -> None:
+    made = policyscore.score(problem.study())
+    model, points = json.dumps(slider_model(made)), json.dumps([100 * w for w in made.weighting.weights.values()])
+    rests = engine.eval(f"(() => {{ const m = {model}; return leadRestsOnUnknown(m, scoreOptions(m, {points})); }})()")
+
+    assert rests == made.lead_rests_on_unknown
 
 
 @given(st.lists(st.integers(0, 100), min_size=1, max_size=9).filter(any))
