@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policyscore.analysis.comparison import TidyRow, tidy_rows
 from policyscore.commands.build import Built
@@ -15,6 +15,7 @@ from policyscore.reading.files import listing
 from policyscore.reading.load import load
 from policyscore.reading.views import views
 from policyscore.reports.surveys import survey_notes
+from policyscore.reports.unknown import unknown_note
 
 
 def study_paths(named: Iterable[str], list_file: str | None) -> Iterator[str]:
@@ -58,11 +59,14 @@ def build(
 
     weights: weightings and surveys as `-w` takes them; without any, those of the study. mean: whether to add the rows
     under the mean of all weights. skip_incomplete: whether rows of a survey with blank cells are left out. Rows have no
-    place for notes, so what is to be known of the surveys comes as remarks.
+    place for notes, so what is to be known of the surveys and of unknown ratings comes as remarks.
     """
     found = views(selection.what_if(study, changes), weights, skip_incomplete)
-    rows = tidy_rows(found, selection.options(found.study, tags, skip_tags), mean)
-    return Built(rows, found.paths, remarks=tuple(survey_notes(found.surveys)), warnings=found.study.warnings)
+    options = selection.options(found.study, tags, skip_tags)
+    # Of weights that are still to come any may count.
+    unknown = unknown_note(found.study, options, dict.fromkeys(found.study.tree.ids, 1.0))
+    remarks = *survey_notes(found.surveys), *unknown
+    return Built(tidy_rows(found, options, mean), found.paths, remarks=remarks, warnings=found.study.warnings)
 
 
 @dataclass
@@ -105,7 +109,8 @@ class Batch:
                     self.inputs.update(listing([path]))
                 continue
             self.inputs.update(tidy.inputs)
-            self.remark(tidy.remarks)
+            # What is unknown is so in this study, while a survey is the same for all.
+            self.remark([replace(n, text=f"{path}: {n.text}") if n.code == "unknown" else n for n in tidy.remarks])
             self.warn(tidy.warnings, path)
             for row in tidy.shown:
                 yield path, row
