@@ -70,7 +70,7 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     cited = _cited(option)
     origin = Table("Where the score comes from", columns, tuple(rows))
     # What nothing is said of needs no column.
-    empty = [c.key for index, c in enumerate(columns) if not any(cells[index] for cells in rows)]
+    empty = [c.key for index, c in enumerate(columns) if all(cells[index] == "" for cells in rows)]
     tables = [origin.without(*empty), _reasons(assessment, option)]
     tables += [_sources(cited, study.sources), _quotes(option)]
     place = "" if assessment.nothing_rated else f", number {option.rank} of {len(assessment.options)}"

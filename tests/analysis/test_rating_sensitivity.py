@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 import policyscore
-from policyscore.analysis.rating_sensitivity import rating_flips, ratings_to_lead
+from policyscore.analysis.rating_sensitivity import rating_flips, ratings_to_lead, without_noise
 from tests.helpers import matrix, study, toy
 from tests.strategies import Problem, problems
 
@@ -84,3 +84,11 @@ def test_the_rating_that_would_lead_is_the_published_one(option: str, criterion:
     flip = ratings_to_lead(assessment, row).get(criterion)
 
     assert (flip and flip.after) == (None if expected is None else pytest.approx(expected, abs=1e-4))
+
+
+def test_a_computed_rating_is_without_noise_and_on_its_scale() -> None:
+    (x,) = study("criteria: {x: {worst: 10, best: -10}}\n---\n{option: A, id: a, ratings: {x: 1}}\n").criteria
+
+    assert without_noise(1.421e-14, x) == 0
+    assert without_noise(3.3000000000000114, x) == 3.3
+    assert without_noise(10.000000000000002, x) == 10

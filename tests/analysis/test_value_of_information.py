@@ -5,9 +5,9 @@ import pytest
 
 import policyscore
 from policyscore.analysis.rating_distributions import rating_distributions
-from policyscore.analysis.value_of_information import evppi, mean_of_largest
+from policyscore.analysis.value_of_information import evppi, expected_scores, mean_of_largest
 from tests.analysis.test_rating_distributions import widened
-from tests.helpers import toy
+from tests.helpers import matrix, study, toy
 
 
 def test_what_evidence_is_worth() -> None:
@@ -26,3 +26,20 @@ def test_without_ranges_evidence_is_worth_nothing() -> None:
     weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
 
     assert evppi(rating_distributions(assessment.options, assessment.study.criteria), weights) == [0, 0, 0, 0]
+
+
+def test_the_expected_score_is_the_mean_of_what_the_ratings_could_be() -> None:
+    # A: (50 + 4 * 55 + 100) / 6 = 61.67 on x, so .5 * 61.67 + .5 * 20 = 40.83; B, unknown on y: 30 + 25.
+    assessment = policyscore.score(matrix({"x": 1, "y": 1}, {"A": ["[50, 55, 100]", 20], "B": [60, "unknown"]}))
+    table = rating_distributions(assessment.options, assessment.study.criteria)
+    found = dict(zip([o.id for o in assessment.options], expected_scores(table, [0.5, 0.5]), strict=True))
+
+    assert found == pytest.approx({"a": 245 / 6, "b": 55})
+
+
+def test_along_a_curve_the_mean_of_the_values_is_not_the_value_of_the_mean() -> None:
+    # 0 to 100 uniformly; half of it has value 0, the other half 0 to 100: 25.
+    text = "criteria: {x: {worst: 0, best: 100, curve: {0: 0, 50: 0, 100: 100}}}\n"
+    assessment = policyscore.score(study(f"{text}---\n{{option: A, id: a, ratings: {{x: unknown}}}}\n"))
+
+    assert rating_distributions(assessment.options, assessment.study.criteria)[0][0].mean == pytest.approx(25, abs=1e-3)

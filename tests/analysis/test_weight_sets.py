@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import policyscore
 from policyscore.analysis.weight_sets import sample_box, sample_simplex, weight_sets
 from policyscore.errors import CommandError
 from policyscore.model.weights import rank_order_centroid
 from tests.helpers import matrix, study
+from tests.strategies import Problem, problems
 
 
 def test_the_simplex_is_drawn_uniformly() -> None:
@@ -93,3 +96,28 @@ def test_ranges_within_so_many_points_end_at_0_and_100() -> None:
     (near, *_) = weight_sets(made, policyscore.score(made).weighting, 10)
 
     assert near.ranges == {"x": (85, 100), "y": (0, 15)}
+
+
+@given(problems(2, 5), st.integers(0, 30))
+@settings(max_examples=40, deadline=None)
+def test_the_least_sum_over_a_set_is_below_all_that_are_drawn_and_at_a_corner(problem: Problem, within: int) -> None:
+    assessment = policyscore.score(problem.study())
+    one, *rest = assessment.options
+    numbers = [value - rest[0].values[id] if rest else value for id, value in one.values.items()]
+    for each in weight_sets(assessment.study, assessment.weighting, float(within)):
+        least = each.least(numbers)
+        drawn = each.draw(np.random.default_rng(0), 200) @ np.array(numbers)
+
+        assert (drawn >= least - 1e-9).all()
+        if each.corners is not None:
+            assert least == pytest.approx((each.corners @ np.array(numbers)).min(), abs=1e-9)
+
+
+def test_the_least_sum_by_hand() -> None:
+    # x and y weigh the same and z less: corners x, y, and the mean of all: -3, 6, and (-3 + 6 - 9) / 3 = -2.
+    made = matrix({"x": 40, "y": 40, "z": 20}, {"A": [1, 1, 1]})
+    within, order, everything = weight_sets(made, policyscore.score(made).weighting, 10)
+
+    assert (everything.least([-3, 6, -9]), order.least([-3, 6, -9])) == (-9, -3)
+    # Lows of 30, 30 and 10: .3 * -3 + .3 * 6 + .1 * -9 = 0; of the .3 that is left .2 goes to z and .1 to x: -2.1.
+    assert within.least([-3, 6, -9]) == pytest.approx(-2.1)

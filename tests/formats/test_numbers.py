@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyscore.formats.numbers import percentages, percents
+from policyscore.formats.numbers import adding_up, percentages, percents, significant_apart, told, told_difference
 from policyscore.rounding import rounded
 
 
@@ -62,3 +62,31 @@ def test_as_many_decimals_as_tell_weights_apart() -> None:
     assert percents(0.4, 0.547, 1.0) == ["40", "54.7", "100"]
     assert percents(0.5, 0.49996, 0.0) == ["50", "49.996", "0"]
     assert percents(0.5, 0.5) == ["50", "50"]
+
+
+@given(
+    st.lists(st.integers(-999, 999).map(lambda n: n / 100), min_size=1, max_size=8).filter(any),
+    st.integers(-2, 2),
+)
+def test_parts_add_up_whatever_the_total_and_what_is_0_stays_0(parts: list[float], steps: int) -> None:
+    total = rounded(sum(parts), 1) + steps * Decimal("0.1")
+    shown = adding_up(parts, total)
+
+    assert sum(shown) == total
+    assert all(not part or exact for part, exact in zip(shown, parts, strict=True))
+    # What is all exact is left as it is.
+    if steps == 0 and all(rounded(part, 2) == rounded(part, 1) for part in parts):
+        assert shown == [rounded(part, 1) for part in parts]
+
+
+def test_what_is_not_0_or_100_never_looks_so() -> None:
+    assert percents(0.00004) == ["0.004"]
+    assert percents(0.99996) == ["99.996"]
+    assert [str(part) for part in percentages([0.9996, 0.0004])] == ["99.96", "0.04"]
+    assert (str(told(0.004)), str(told(0.0)), str(told_difference(50.04, 50.01))) == ("0.004", "0.0", "0.03")
+
+
+def test_a_rating_is_told_from_another_and_stays_on_its_scale() -> None:
+    assert significant_apart(60.00021, 60) == 60.0002
+    # To four digits 123.5, which the scale does not reach.
+    assert significant_apart(123.4567, 100, (0, 123.4567)) == 123.4567
