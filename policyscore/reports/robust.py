@@ -181,7 +181,7 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
     for phrase in filters:
         yield Note("filter", phrase)
     yield from unknown_notes(result.assessment)
-    if result.runner_up is None:
+    if result.runner_up is None or result.assessment.nothing_rated:
         return
     if result.over_unknown:
         yield Note(
