@@ -90,3 +90,10 @@ def test_a_rating_is_told_from_another_and_stays_on_its_scale() -> None:
     assert significant_apart(60.00021, 60) == 60.0002
     # To four digits 123.5, which the scale does not reach.
     assert significant_apart(123.4567, 100, (0, 123.4567)) == 123.4567
+
+
+def test_what_rounding_leaves_never_goes_to_a_part_that_is_0_nor_first_to_one_that_is_exact() -> None:
+    # Two steps are left, and only one part has anything to be rounded.
+    assert [str(part) for part in adding_up([0, 0.12, 0], Decimal("0.3"))] == ["0.0", "0.3", "0.0"]
+    # 50 and 17.46 of 67.4: the part that is exactly 50.0 stays so.
+    assert [str(part) for part in adding_up([50, 17.46], Decimal("67.4"))] == ["50.0", "17.4"]
