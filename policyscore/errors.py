@@ -74,10 +74,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that was read and is no error, but must not pass in silence; `code` is that of its warning."""
+    """Something that was read and is no error, but must not pass in silence; `code` is that of its warning.
+
+    `criteria` and `options` are the ids of those that it concerns.
+    """
 
     code: str
     problem: Problem
+    criteria: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.problem.said(f"warning {self.code}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policyscore.checks.rule import Finding, Harm, rule
+from policyscore.checks.rule import Finding, Harm, remarked, rule
 from policyscore.model.study import Study
 from policyscore.reading.thousands import LARGE, MIN_SPAN  # noqa: F401 - a docstring names them
 
@@ -17,7 +17,7 @@ def cut_text(study: Study) -> Iterator[Finding]:
     """To YAML everything after a space and `#` is a comment, so `why: Table #4 of the report` says no more than
     "Table". Put the whole text in quotes. Where it is meant as a comment, write it on a line of its own, above the
     text. Every command says this, not `check` alone."""
-    return _remarked(study, "W22")
+    return remarked(study, "W22")
 
 
 @rule(
@@ -31,7 +31,7 @@ def left_out(study: Study) -> Iterator[Finding]:
     (`dialogue.yaml.txt`, `dialogue.yaml.bak`), a plain text that starts with `option:` or the like, and a file of Word
     or Excel that does so, are left out; an option in one of them is not ranked. Rename or copy what belongs to the
     study, and move the rest out of the folder. Every command says this, not `check` alone."""
-    return _remarked(study, "W23")
+    return remarked(study, "W23")
 
 
 @rule(
@@ -45,8 +45,4 @@ def thousands(study: Study) -> Iterator[Finding]:
     and most of what is rated on it is {LARGE} or more, `3.500` may well be meant as 3500; and so may the end of a scale
     that some ratings are outside of, and a weight among large ones. Write 3.5 or 3500, and nobody has to guess. Every
     command says this, not `check` alone."""
-    return _remarked(study, "W24")
-
-
-def _remarked(study: Study, code: str) -> Iterator[Finding]:
-    return (Finding(remark.problem) for remark in study.remarks if remark.code == code)
+    return remarked(study, "W24")

@@ -73,6 +73,11 @@ def problem_at(entry: Entry[Written], path: KeyPath, message: str, hint: str) ->
     return entry.problem(path, message, hint, key=True)
 
 
+def remarked(study: Study, code: str) -> Iterator[Finding]:
+    """What was remarked on under a code when the study was read."""
+    return (Finding(each.problem, each.criteria, each.options) for each in study.remarks if each.code == code)
+
+
 def views(study: Study) -> tuple[Weighting, ...]:
     """Every weighting that the study has: the criteria document's own, and the named ones."""
     return (study.default_weighting, *study.weightings.values())

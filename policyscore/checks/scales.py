@@ -5,39 +5,11 @@ from collections.abc import Iterator
 from math import factorial
 
 from policyscore.checks.options import is_as_now
-from policyscore.checks.rule import Finding, Harm, known_ratings, problem_at, rule
+from policyscore.checks.rule import Finding, Harm, known_ratings, problem_at, remarked, rule
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
+from policyscore.reading.direction import less_is_mostly_better
 from policyscore.text import listed, plain
-
-# What a unit counts stands before its "per", "a" or "/". Of these less is better, unless other words tell.
-RATE = re.compile(r"\s*(?:/|\b(?:per|a|an|each|every)\b)", re.I)
-BURDEN = re.compile(
-    r"[€£$¥₹]|\b(?:euros?|eur|usd|gbp|chf|pounds?(?: sterling)?|(?:us )?dollars?|francs?|yen|yuan|rupees?|rubles?"
-    r"|kron(?:er|or)|pesos?)\b"
-    r"|^(?:working |calendar )?(?:years?|months?|weeks?|days?|hours?|minutes?)"
-    r"(?= *$| (?:to|until|till|before|lost|late|spent|waiting|of (?:waiting|delays?|work)|waited)\b)"
-    r"|\b(?:deaths?|dead|killed|fatalit(?:y|ies)|injur(?:y|ies|ed)|casualt(?:y|ies)|wounded|lives lost|accidents?)\b"
-    r"|co[2₂]|\b(?:ghg|emissions?)\b",
-    re.I,
-)
-
-# What tells that more is better all the same: a burden that is spared, and what is good to have much or long.
-SPARED = re.compile(
-    r"\b(?:sav(?:es?|ed|ings?)|avoid\w*|avert\w*|prevent\w*|reduc\w*|cuts?|abat\w*|remov\w*|captur\w*|stored?|spared"
-    r"|fewer|less|low(?:er)?|cheap\w*|afford\w*|effective\w*|efficien\w*|benefits?|recover\w*|compensat\w+)\b",
-    re.I,
-)
-GOOD = re.compile(
-    r"\b(?:revenues?|incomes?|earn\w*|profits?|gain\w*|returns?|fund(?:s|ed|ing)|rais(?:ed|es|ing)|exports?|gdp|output"
-    r"|turnover|sales|wages?|salar\w+|invest\w*|trade|aid|grants?|subsid\w+|worth|wealth|assets?|value|receiv\w+"
-    r"|pledg\w+|donat\w+|mobili[sz]\w+|leverag\w+|attract\w+|surplus|dividends?|pensions?|growth|life|lives(?! lost)"
-    r"|lasts?|lasting|durab\w*|duration|lifetime|lifespan|longevity|sustain\w*|holds?|stab(?:le|ility)|tenure|school\w*"
-    r"|education\w*|training|holidays?|leave|warning|notice|reserves?|supply|coverage|protect\w*|free|healthy"
-    r"|experience|uptime|open)\b",
-    re.I,
-)
-COST = re.compile(r"\bcosts?\b", re.I)
 
 # What tells that a rating is meant as a place in an order.
 RANK = re.compile(r"\b(?:ranks?|ranked|ranking|places?|positions?|order|ordinal)\b", re.I)
@@ -93,26 +65,14 @@ def upside_down(study: Study) -> Iterator[Finding]:
     Where the unit is one of these and `best` is the higher end, the costliest option has the highest value; words such
     as "saved", "earned" or "lasting" in the criterion tell that more is meant to be better. Carrying on as now mostly
     costs least, so where it has the worst rating of all on a cost, the scale or the rating may be the wrong way round.
-    A study with `higher: worse` ranks by harm, and is left alone."""
-    if study.head.higher == "worse":
-        return
-    for criterion in study.criteria:
-        told = f"{criterion.id.replace('-', ' ')} {criterion.name} {criterion.unit or ''}"
-        cost = COST.search(told)
-        burden = BURDEN.search(RATE.split(criterion.unit or "")[0])
-        if not (burden or cost) or SPARED.search(told):
-            continue
-        # What a cost is spent on may well be good, or prevent something: that makes no cost welcome.
-        asked = f"{told} {criterion.question or ''}"
-        if not cost and (SPARED.search(asked) or GOOD.search(asked)):
-            continue
-        if burden and not criterion.less_is_better:
-            worst, best = plain(criterion.worst), plain(criterion.best)
-            message = f"more {criterion.unit} counts as better on `{criterion.id}`: `worst: {worst}`, `best: {best}`"
-            hint = f"if less is better, write `worst: {best}` and `best: {worst}`; if not, say why in `silence:`"
-            yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
-        else:
-            yield from _costly_as_now(study, criterion)
+    A study with `higher: worse` ranks by harm, and is left alone. Of the scale every command says this, not `check`
+    alone."""
+    yield from remarked(study, "W26")
+    if study.head.higher != "worse":
+        turned = {id for remark in study.remarks if remark.code == "W26" for id in remark.criteria}
+        for criterion in study.criteria:
+            if criterion.id not in turned and less_is_mostly_better(criterion):
+                yield from _costly_as_now(study, criterion)
 
 
 def _costly_as_now(study: Study, criterion: Criterion) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from policyscore.model.written import (
 )
 from policyscore.reading import files
 from policyscore.reading.criteria import criteria_tree
+from policyscore.reading.direction import upside_down
 from policyscore.reading.documents import Documents, read_documents
 from policyscore.reading.ratings import resolve_rating
 from policyscore.reading.thousands import doubtful_numbers, doubtful_weights
@@ -69,6 +70,8 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
     remarks = [*loaded.remarks, *(criteria.remarks if criteria else ())]
     if tree and criteria_entry:
         remarks += doubtful_numbers(criteria_entry, tree, loaded.of(WrittenOption))
+        if not (heads and heads[0].written.higher == "worse"):
+            remarks += upside_down(criteria_entry, tree)
     remarks += chain.from_iterable(map(doubtful_weights, loaded.of(WrittenWeighting)))
     if problems or tree is None or criteria_entry is None:
         raise StudyError(problems, remarks)

@@ -1,0 +1,66 @@
+"""Scales that may be upside down: of money, time, deaths and emissions less is mostly better."""
+
+import re
+from collections.abc import Iterator
+
+from policyscore.errors import Remark
+from policyscore.model.entry import Entry
+from policyscore.model.tree import CriteriaTree, Criterion
+from policyscore.model.written import WrittenCriteria
+from policyscore.text import plain
+
+CODE = "W26"
+
+# What a unit counts stands before its "per", "a" or "/". Of these less is better, unless other words tell.
+RATE = re.compile(r"\s*(?:/|\b(?:per|a|an|each|every)\b)", re.I)
+BURDEN = re.compile(
+    r"[€£$¥₹]|\b(?:euros?|eur|usd|gbp|chf|pounds?(?: sterling)?|(?:us )?dollars?|francs?|yen|yuan|rupees?|rubles?"
+    r"|kron(?:er|or)|pesos?)\b"
+    r"|^(?:working |calendar )?(?:years?|months?|weeks?|days?|hours?|minutes?)"
+    r"(?= *$| (?:to|until|till|before|lost|late|spent|waiting|of (?:waiting|delays?|work)|waited)\b)"
+    r"|\b(?:deaths?|dead|killed|fatalit(?:y|ies)|injur(?:y|ies|ed)|casualt(?:y|ies)|wounded|lives lost|accidents?)\b"
+    r"|co[2₂]|\b(?:ghg|emissions?)\b",
+    re.I,
+)
+
+# What tells that more is better all the same: a burden that is spared, and what is good to have much or long.
+SPARED = re.compile(
+    r"\b(?:sav(?:es?|ed|ings?)|avoid\w*|avert\w*|prevent\w*|reduc\w*|cuts?|abat\w*|remov\w*|captur\w*|stored?|spared"
+    r"|fewer|less|low(?:er)?|cheap\w*|afford\w*|effective\w*|efficien\w*|benefits?|recover\w*|compensat\w+)\b",
+    re.I,
+)
+GOOD = re.compile(
+    r"\b(?:revenues?|incomes?|earn\w*|profits?|gain\w*|returns?|fund(?:s|ed|ing)|rais(?:ed|es|ing)|exports?|gdp|output"
+    r"|turnover|sales|wages?|salar\w+|invest\w*|trade|aid|grants?|subsid\w+|worth|wealth|assets?|value|receiv\w+"
+    r"|pledg\w+|donat\w+|mobili[sz]\w+|leverag\w+|attract\w+|surplus|dividends?|pensions?|growth|life|lives(?! lost)"
+    r"|lasts?|lasting|durab\w*|duration|lifetime|lifespan|longevity|sustain\w*|holds?|stab(?:le|ility)|tenure|school\w*"
+    r"|education\w*|training|holidays?|leave|warning|notice|reserves?|supply|coverage|protect\w*|free|healthy"
+    r"|experience|uptime|open)\b",
+    re.I,
+)
+COST = re.compile(r"\bcosts?\b", re.I)
+
+
+def upside_down(criteria: Entry[WrittenCriteria], tree: CriteriaTree) -> Iterator[Remark]:
+    """Scales in a unit of which less is mostly better, on which more counts as better."""
+    for criterion in tree.criteria:
+        if not criterion.less_is_better and _is_burden(criterion) and less_is_mostly_better(criterion):
+            worst, best = plain(criterion.worst), plain(criterion.best)
+            message = f"more {criterion.unit} counts as better on `{criterion.id}`: `worst: {worst}`, `best: {best}`"
+            hint = f"if less is better, write `worst: {best}` and `best: {worst}`; if not, say why in `silence:`"
+            yield Remark(CODE, criteria.problem(criterion.at, message, hint, key=True), (criterion.id,))
+
+
+def less_is_mostly_better(criterion: Criterion) -> bool:
+    """Whether a criterion, by its unit or its name, counts what there should be little of."""
+    told = f"{criterion.id.replace('-', ' ')} {criterion.name} {criterion.unit or ''}"
+    cost = COST.search(told)
+    if not (cost or _is_burden(criterion)) or SPARED.search(told):
+        return False
+    # What a cost is spent on may well be good, or prevent something: that makes no cost welcome.
+    asked = f"{told} {criterion.question or ''}"
+    return bool(cost) or not (SPARED.search(asked) or GOOD.search(asked))
+
+
+def _is_burden(criterion: Criterion) -> bool:
+    return BURDEN.search(RATE.split(criterion.unit or "")[0]) is not None
