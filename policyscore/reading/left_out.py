@@ -10,9 +10,11 @@ from policyscore.text import few, listed
 
 # A name that ends in something more than a study's file may, as `a.yaml.txt`, `a.yml~` or `a.json.bak`.
 MORE_BEHIND = re.compile(r"(.+\.(?:ya?ml|json))[^a-z0-9]", re.I)
-# The first line of a document, below comments and the line that may part it from others.
+# The first line of a document, below blank lines, comments and the line that may part it from others. No two parts of
+# this match the same text, or many blank lines would take longer than anybody waits.
 FIRST_LINE = re.compile(
-    r"\ufeff?(?:\s*(?:#[^\n]*)?\n|---\s*\n)*\s*(?:(?:study|option|weighting)\s*:\s*\S|(?:criteria|sources)\s*:\s*(?:[{#\n]|$))"
+    r"\ufeff?(?:[^\S\n]*(?:#[^\n]*)?\n|---[^\S\n]*\n)*"
+    r"[^\S\n]*(?:(?:study|option|weighting)[^\S\n]*:\s*\S|(?:criteria|sources)[^\S\n]*:[^\S\n]*(?:[{#\n]|$))"
 )
 # The same anywhere, for formats that only their own programs can read.
 ANYWHERE = re.compile(rb"\b(?:option|criteria|weighting|sources|study):")
@@ -101,7 +103,7 @@ def _starts_as_a_part(path: str, suffix: str) -> bool:
             body = archive.open({**DOCUMENTS, **WORKBOOKS}[suffix]).read(MOST).decode("utf-8", "replace")
     except (BadZipFile, KeyError, RuntimeError, NotImplementedError):
         return True
-    text = re.sub(r"<[^>]*>", "", re.sub(r"</(?:w:p|text:p|text:h|si)>", "\n", body)).strip()
+    text = re.sub(r"<[^<>]*>", "", re.sub(r"</(?:w:p|text:p|text:h|si)>", "\n", body)).strip()
     if suffix in WORKBOOKS:
         return text.partition("\n")[0].strip().lower() in FIRST_CELLS
     return FIRST_LINE.match(text) is not None

@@ -84,6 +84,34 @@ def test_what_is_no_part_of_a_study_is_not(folder: Path, name: str, text: str) -
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("minutes.txt", "\n" * 5_000),
+        ("minutes.txt", " \t\r\n" * 400 + "Minutes"),
+        ("minutes.txt", "---\n" * 500),
+        ("minutes.txt", "# \n" * 500 + "---"),
+        ("minutes.txt", "criteria:" + " " * 1_500 + "those of last year"),
+    ],
+)
+def test_a_text_of_blank_lines_is_soon_looked_through(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, "utf-8")
+
+    assert named() == []
+
+
+def test_an_archive_of_tags_without_an_end_is_soon_looked_through(folder: Path) -> None:
+    archive(folder / "minutes.docx", word_document="<" * 400_000)
+
+    assert named() == []
+
+
+def test_blank_lines_before_the_first_do_not_hide_a_part(folder: Path) -> None:
+    (folder / "trade.txt").write_text("\n  \n" * 200 + "# of 2014\n---\n\n" + OPTION)
+
+    assert named() == ["trade.txt"]
+
+
+@pytest.mark.parametrize(
     ("body", "found"),
     [
         ("<w:p><w:t>option: Trade</w:t></w:p><w:p><w:t>ratings:</w:t></w:p>", True),
