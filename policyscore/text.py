@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from unicodedata import name
+from unicodedata import category, name, normalize
 
 # Explicit marks, overrides and isolates that reorder the text around them.
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -105,6 +105,20 @@ def plain(number: float) -> str:
     return f"{number + 0:.12g}"
 
 
+# The accents of Latin, Greek and Cyrillic letters. Marks of other scripts tell one word from another.
+ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+def folded(text: str) -> str:
+    """A text as names are compared: whatever its case, accents, blanks and punctuation.
+
+    >>> folded("People_to-People:  \u00e9"), folded("\u0e01\u0e34") == folded("\u0e01\u0e35")
+    ('people to people e', False)
+    """
+    plainly = ACCENTS.sub("", normalize("NFKD", text)).casefold()
+    return " ".join("".join(char if category(char)[0] in "LMN" else " " for char in plainly).split())
+
+
 # The most known words that are all compared with a misspelled one.
 MAX_COMPARED_WORDS = 200
 
@@ -113,11 +127,11 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, or None."""
     from difflib import get_close_matches
 
-    def folded(text: str) -> str:
+    def hyphened(text: str) -> str:
         return text.lower().replace("_", "-")
 
-    wanted = folded(word)
-    candidates = {folded(item): item for item in known}
+    wanted = hyphened(word)
+    candidates = {hyphened(item): item for item in known}
     if len(candidates) > MAX_COMPARED_WORDS:
         # Among very many only those that begin or end alike, or a long list of errors would take minutes.
         ends = wanted[:2], wanted[-2:]

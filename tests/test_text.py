@@ -8,6 +8,7 @@ from policyscore.text import (
     describe,
     did_you_mean,
     few,
+    folded,
     listed,
     pad,
     plain,
@@ -74,6 +75,13 @@ def test_numbers_are_as_somebody_would_write_them() -> None:
         "0",
         "1e+13",
     ]
+
+
+def test_names_are_compared_without_what_people_leave_out() -> None:
+    assert folded(" R\u00e9forme_\u00e0-GEN\u00c8VE. ") == folded("reforme a geneve") == "reforme a geneve"
+    # A vowel of Thai or Hindi is a mark, too, and tells one word from another.
+    assert folded("\u0e01\u0e34") != folded("\u0e01\u0e35")
+    assert folded("\u0915\u093f") != folded("\u0915\u0947")
 
 
 def test_a_near_miss_is_told_whatever_its_case_and_hyphens() -> None:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from policyscore.model.numbers import NUMBER, meant_number, number
 from policyscore.model.places import Quoted, YamlSequence
 from policyscore.model.refused import Refused, nothing, shown
-from policyscore.text import UNSHOWABLE, describe, did_you_mean, listed
+from policyscore.text import UNSHOWABLE, describe, did_you_mean, folded, listed
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -55,8 +55,12 @@ def identifier(written: object) -> str:
 
 
 def slug(text: str) -> str:
-    """The id that a text would make, empty where nothing in it can stand in one."""
-    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+    """The id that a text would make, empty where nothing in it can stand in one.
+
+    >>> slug("R\u00e9forme \u00e0 Gen\u00e8ve"), slug("EU\u2013China")
+    ('reforme-a-geneve', 'eu-china')
+    """
+    return "-".join(re.findall("[a-z0-9]+", folded(text)))
 
 
 def flag(written: object) -> bool:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from unicodedata import combining, normalize
 
 from policyscore.errors import Problem, StudyError
 from policyscore.model import numbers, words
@@ -15,7 +14,7 @@ from policyscore.model.refused import Refused
 from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
 from policyscore.reading.thousands import as_decimal
 from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
-from policyscore.text import listed
+from policyscore.text import folded, listed
 
 # Worst and best, in the unit of a criterion.
 ScaleEnds = tuple[float, float]
@@ -147,11 +146,11 @@ def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transpo
 def criteria_named(cells: Sequence[GridCell], problems: list[Problem]) -> list[Heading]:
     """The criteria, short of what stands in brackets where they can be told apart without it."""
     behind = [NAME_AND_BRACKETS.fullmatch(cell.line) for cell in cells]
-    short = Counter(_slug(match[1] if match else cell.line) for cell, match in zip(cells, behind, strict=True))
+    short = Counter(words.slug(match[1] if match else cell.line) for cell, match in zip(cells, behind, strict=True))
     known = NameRegistry("criterion", problems)
     headings: list[Heading] = []
     for cell, match in zip(cells, behind, strict=True):
-        if match and short[_slug(match[1])] == 1 and _slug(match[1]):
+        if match and short[words.slug(match[1])] == 1 and words.slug(match[1]):
             inside = match[2] or match[3]
             ends = _ends(inside)
             headings.append(known.heading(cell, match[1], None if ends else inside, ends))
@@ -189,16 +188,6 @@ def short_of_unit(heading: str) -> str:
     """A heading without the unit or the range that stands behind the name."""
     match = NAME_AND_BRACKETS.fullmatch(heading) or NAME_IN_UNIT.fullmatch(heading)
     return match[1] if match else heading
-
-
-def folded(text: str) -> str:
-    """A text as headings are compared: whatever its case, accents, blanks and punctuation.
-
-    >>> folded("People_to-People:  é")
-    'people to people e'
-    """
-    letters = "".join(char for char in normalize("NFKD", text) if not combining(char)).casefold()
-    return " ".join(re.findall(r"[^\W_]+", letters))
 
 
 def number_text(cell: str, commas: bool) -> str:
@@ -259,7 +248,7 @@ class NameRegistry:
             said = f"the name of {article} {self.noun}: {message}"
             self.problems.append(cell.problem(said, hint if text else "fill it in"))
             return Heading(own, own, cell)
-        id = _slug(name)
+        id = words.slug(name)
         if len(name) > MAX_NAME_CHARS:
             self.problems.append(cell.problem(f"the name is longer than {MAX_NAME_CHARS} characters", "shorten it"))
         if not id or id in (*words.RESERVED, *TAKEN_FILE_NAMES):
@@ -272,9 +261,3 @@ class NameRegistry:
         self.taken.add(name)
         self.names.setdefault(id, name)
         return Heading(id, name, cell, unit, ends)
-
-
-def _slug(name: str) -> str:
-    """The id that a name gives, empty where it has no letter or digit for one."""
-    plainly = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plainly).strip("-")

@@ -1,21 +1,17 @@
 """Which option a word of the command line means: by its id, else by its name."""
 
 import os
-import re
 from collections.abc import Collection
 
 from policyscore.errors import CommandError
 from policyscore.model.study import Option
-from policyscore.text import few, suggestion
+from policyscore.text import few, folded, suggestion
 
 
 def option_id(options: Collection[Option], word: str) -> str:
     """The id of the option that a word means: its id, or its name where no other option is called so.
 
-    Case, blanks and punctuation of a name do not count. Raises CommandError where it means none, or several.
-
-    >>> folded(" ICC-Referral. ") == folded("icc referral")
-    True
+    Case, accents, blanks and punctuation of a name do not count. Raises CommandError where it means none, or several.
     """
     ids = {option.id: option for option in options}
     if word in ids:
@@ -26,11 +22,6 @@ def option_id(options: Collection[Option], word: str) -> str:
     if named:
         raise CommandError(f"{len(named)} options are called `{word}`", f"name one by its id: {_both(named)}")
     raise CommandError(f"there is no option `{word}`", _hint(options, word))
-
-
-def folded(name: str) -> str:
-    """A name without what people leave out or write otherwise."""
-    return " ".join(re.findall(r"\w+", name.casefold().replace("_", " ")))
 
 
 def _hint(options: Collection[Option], word: str) -> str:

@@ -9,8 +9,8 @@ from policyscore.errors import CommandError
 from policyscore.model import numbers, words
 from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused
-from policyscore.reading.grid import OPTIONS, Heading, folded
-from policyscore.text import did_you_mean, listed, ticked
+from policyscore.reading.grid import OPTIONS, Heading
+from policyscore.text import did_you_mean, folded, listed, ticked
 
 # What labels from the worst to the best run between, whatever they are.
 WORST_LABEL, BEST_LABEL = 0.0, 100.0

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from policyscore.errors import Problem, StudyError
 from policyscore.model.study import Study
 from policyscore.reading.csv_ import CsvRow
-from policyscore.reading.grid import RESULT, KnownHeadings, folded, short_of_unit
+from policyscore.reading.grid import RESULT, KnownHeadings, short_of_unit
 from policyscore.reading.ratings import BLANKS
-from policyscore.text import few, listed, suggestion, ticked
+from policyscore.text import few, folded, listed, suggestion, ticked
 
 # So many criteria are offered for a column that fits none.
 OFFERED = 6

@@ -51,6 +51,12 @@ def test_a_word_is_what_its_author_meant(kind: Callable[[object], object], writt
         (name, "a\nb", "a name stands on one line", "join the lines"),
         (name, "a\u202eb", "U+202E (right-to-left override) may not stand in a name", "delete the character"),
         (identifier, "EU dialogue", "`EU dialogue` is not an id: use a-z, 0-9 and hyphens", "write `eu-dialogue`"),
+        (
+            identifier,
+            "Réforme à Genève",
+            "`Réforme à Genève` is not an id: use a-z, 0-9 and hyphens",
+            "write `reforme-a-geneve`",
+        ),
         (identifier, "선택", "`선택` is not an id: use a-z, 0-9 and hyphens", "write lowercase letters"),
         (identifier, "equal", "the id `equal` is reserved", "choose another"),
         (flag, "Yes", "expected true or false, found `Yes`", "write true, without quotes"),
