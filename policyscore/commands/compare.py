@@ -184,7 +184,7 @@ def build(
     from policyscore.reports.compare import compare_report
     from policyscore.reports.notes import phrases
 
-    found = views(selection.what_if(study, changes), weights, skip_incomplete)
+    found = views(selection.what_if(study, changes), weights, skip_incomplete, by)
     if by is not None:
         found.check_group(by)
     options = selection.options(found.study, tags, skip_tags)

@@ -24,10 +24,11 @@ class Survey:
     """A survey that was checked: every row of it that is not left out can be scored.
 
     `criteria` are the ids of criteria and branches that have a column, by its index; `groups` the other columns,
-    by name. `respondents` is how many rows count, `incomplete` how many were left out because cells are blank,
-    and `first_incomplete` the numbers of the first of those. `unnamed` are the criteria that no column names, and
-    `zero` those that have one and weigh 0 in every row that counts. `like_ranks` tells whether every row holds 1, 2, 3
-    and so on, each once: points so given are most likely ranks, of which 1 is the best.
+    by name, and `name` is the column of who the row is, with its heading. `respondents` is how many rows count,
+    `incomplete` how many were left out because cells are blank, and `first_incomplete` the numbers of the first of
+    those. `unnamed` are the criteria that no column names, and `zero` those that have one and weigh 0 in every row that
+    counts. `like_ranks` tells whether every row holds 1, 2, 3 and so on, each once: points so given are most likely
+    ranks, of which 1 is the best.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Survey:
     criteria: dict[int, str]
     groups: dict[str, int]
     name: int | None
+    name_heading: str
     respondents: int
     incomplete: int = 0
     first_incomplete: tuple[int, ...] = ()
@@ -105,11 +107,12 @@ def chunks(path: str) -> Iterator[bytes]:
             yield chunk
 
 
-def survey(path: str, study: Study, skip_incomplete: bool = False) -> Survey:
+def survey(path: str, study: Study, skip_incomplete: bool = False, by: str | None = None) -> Survey:
     """Checks a survey, row by row, and holds none of them.
 
-    The first row names the columns: criteria or branches, `name`, and any other for a group. A row in which nothing
-    stands at all is passed over; one with a blank cell is a fault, unless those are to be skipped. Raises StudyError
+    The first row names the columns: criteria or branches, `name` (or an `id`), and any other for a group, as the one
+    that is headed `by` is in any case. A row in which nothing stands at all is passed over; one with a blank cell is a
+    fault, unless those are to be skipped. Raises StudyError
     with every faulty cell, CommandError where the file cannot be read twice.
     """
     if os.path.exists(path) and not os.path.isfile(path):
@@ -118,7 +121,7 @@ def survey(path: str, study: Study, skip_incomplete: bool = False) -> Survey:
     header = next(table, None)
     if header is None:
         raise StudyError([Problem(path, 0, 0, "the table is empty", "ids of criteria in the first row")])
-    columns = read_columns(header, study)
+    columns = read_columns(header, study, by)
     rows = RowCheck(columns, skip_incomplete)
     for row in table:
         rows.check(row)
@@ -137,6 +140,7 @@ def survey(path: str, study: Study, skip_incomplete: bool = False) -> Survey:
         criteria=criteria,
         groups=columns.groups,
         name=columns.name,
+        name_heading="" if columns.name is None else header.cells[columns.name],
         respondents=rows.respondents,
         incomplete=rows.incomplete,
         first_incomplete=tuple(rows.first_incomplete),

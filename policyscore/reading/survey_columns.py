@@ -16,6 +16,10 @@ OFFERED = 6
 # What makes any column a group, whatever stands in it: `group: age`.
 GROUP = re.compile(r"group\s*:\s*(.*)", re.I)
 
+# How exports of surveys head the column that tells one row from another, and the one that says when it was filled in.
+WHO = re.compile("id|(respondent|participant)( ?id)?|response ?id|user ?id")
+WHEN = "timestamp"
+
 # What stands in a cell where somebody gave no answer.
 NO_ANSWER = {*BLANKS, "", "#n/a", "null", "nan", "no answer"}
 
@@ -38,7 +42,8 @@ class SurveyColumns:
     """The columns of a survey by their index, from 0.
 
     `criteria` are the ids of criteria and branches, `groups` the indices of groups by name, `name` is that of who
-    the row is. `doubtful` are columns whose cells are still to be looked at.
+    the row is: of the column `name`, or of an `id` where there is none. `doubtful` are columns whose cells are still
+    to be looked at.
     """
 
     header: CsvRow
@@ -64,8 +69,8 @@ class SurveyColumns:
                 message = f"this column has no heading, and holds `{column.first}`"
                 found.append(self.header.problem(index, message, self._headings("age")))
             elif 2 * column.figures > column.filled:
-                which = "its cells are" if column.figures == column.filled else "most of its cells are"
-                message = f"`{column.heading}` is no criterion of this study, and {which} numbers"
+                which = "all its cells are" if column.figures == column.filled else "most of its cells are"
+                message = f"`{column.heading}` is not a criterion of this study, and {which} numbers"
                 hint = self._headings(column.heading)
                 if RESULT.fullmatch(short_of_unit(column.heading)):
                     hint = "delete a column of totals: the points of a row may have any sum"
@@ -86,13 +91,17 @@ def no_answer(cell: str) -> bool:
     return cell.lower() in NO_ANSWER
 
 
-def read_columns(header: CsvRow, study: Study) -> SurveyColumns:
-    """What the first row makes of each column. Raises StudyError where that cannot be told."""
+def read_columns(header: CsvRow, study: Study, by: str | None = None) -> SurveyColumns:
+    """What the first row makes of each column. Raises StudyError where that cannot be told.
+
+    by: the heading of a column that is a group, whatever stands in it.
+    """
     names = {criterion.id: criterion.name for criterion in study.criteria}
     names |= {branch.id: branch.name for branch in study.branches.values()}
     known = KnownHeadings(names)
     columns = SurveyColumns(header, study)
     problems: list[Problem] = []
+    ids: list[int] = []
     for index, cell in enumerate(header.cells):
         heading = " ".join(cell.split())
         fitting = known.fitting(heading)
@@ -108,6 +117,12 @@ def read_columns(header: CsvRow, study: Study) -> SurveyColumns:
             if columns.name is not None:
                 problems.append(header.problem(index, "a second column `name`", "keep one"))
             columns.name = index
+        elif by is not None and folded(heading) == folded(by):
+            _add_group(columns, index, heading, problems)
+        elif WHO.fullmatch(folded(heading)):
+            ids.append(index)
+        elif folded(heading) == WHEN:
+            _add_group(columns, index, heading, problems)
         elif near := _near(heading, names):
             hint = f"did you mean `{near}`? `group: {heading}` makes it a group"
             problems.append(header.problem(index, f"there is no criterion `{heading}`", hint))
@@ -115,6 +130,10 @@ def read_columns(header: CsvRow, study: Study) -> SurveyColumns:
             columns.doubtful[index] = Doubtful(heading)
             if heading:
                 _add_group(columns, index, heading, problems)
+    if columns.name is None and ids:
+        columns.name = ids.pop(0)
+    for index in ids:
+        _add_group(columns, index, " ".join(header.cells[index].split()), problems)
     place = {id: index for index, id in columns.criteria.items()}
     problems += [header.problem(place[id], message, hint) for id, message, hint in study.tree.conflicting(place)]
     if not columns.criteria and not problems:

@@ -19,7 +19,10 @@ NAMED_ROWS = 5
 MIN_RANKED = 3
 
 # What almost every cell holds: it needs no closer look.
-PLAIN = re.compile("0|[1-9][0-9]{0,9}")
+WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,9}")
+
+# In a column that is headed as a group `average` may be one: an income, say.
+ALSO_A_GROUP = "average"
 
 SKIP = "`compare --skip-incomplete` leaves out the rows with blank cells"
 
@@ -60,7 +63,7 @@ class RowCheck:
         self.like_ranks = self.like_ranks and sorted("".join(row.cells[i : i + 1]) for i in criteria) == self._ranks
 
     def _faults(self, row: CsvRow) -> Iterator[Problem]:
-        width, criteria, name = len(self.columns.header.cells), self.columns.criteria, self.columns.name or 0
+        width, criteria = len(self.columns.header.cells), self.columns.criteria
         if match := FORBIDDEN.search(row.text):
             yield row.problem(0, f"U+{ord(match[0]):04X} may not stand in a survey", "delete the character")
         if all(_is_blank(row, index) for index in criteria):
@@ -73,8 +76,9 @@ class RowCheck:
             hint = "a text with a comma in it needs quotes round it" if len(row.cells) > width else None
             yield row.problem(min(len(row.cells), width), message, hint)
             return
-        if RESULT.fullmatch(row.cells[name]):
-            message = f"`{row.cells[name]}` is a result and no respondent"
+        name = self.columns.name or 0
+        if self._is_result(who := row.cells[name]):
+            message = f"`{who}` is a result, not a respondent"
             yield row.problem(name, message, "delete the row: the program computes it anew")
         points: dict[int, float] = {}
         for index in criteria:
@@ -91,10 +95,15 @@ class RowCheck:
         if not given and len(points) == len(criteria):
             yield row.problem(next(iter(criteria)), "the points of this row are all 0", "give one criterion a point")
 
+    def _is_result(self, who: str) -> bool:
+        """Whether a row is no respondent's, by what stands in the column of names, or the first where there is none."""
+        of_group = self.columns.name is None and self.columns.header.cells[0]
+        return RESULT.fullmatch(who) is not None and not (of_group and who.lower() == ALSO_A_GROUP)
+
     def _points(self, row: CsvRow, index: int) -> float:
         """The points in a cell. Raises Refused where it holds none."""
         cell = row.cells[index]
-        if PLAIN.fullmatch(cell):
+        if WHOLE_NUMBER.fullmatch(cell):
             return float(cell)
         if no_answer(cell):
             found = f"`{cell}`" if cell else "nothing"

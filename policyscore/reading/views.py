@@ -67,17 +67,18 @@ class Views:
             yield from each.blocks()
 
 
-def views(study: Study, wanted: Sequence[str], skip_incomplete: bool = False) -> Views:
+def views(study: Study, wanted: Sequence[str], skip_incomplete: bool = False, by: str | None = None) -> Views:
     """The weightings that the words of the command line mean; without any, those of the study, else its default.
 
-    A word that ends in `.csv` or `.tsv` is a survey; skip_incomplete leaves out its rows with blank cells. Raises
-    CommandError where a word means none or is given twice, StudyError where a file has problems.
+    A word that ends in `.csv` or `.tsv` is a survey; skip_incomplete leaves out its rows with blank cells, and `by` is
+    the heading of a column of it that is a group. Raises CommandError where a word means none or is given twice,
+    StudyError where a file has problems.
     """
     named: list[Weighting] = []
     surveys = []
     for word in wanted:
         if selection.is_survey(word):
-            surveys.append(survey(word, study, skip_incomplete))
+            surveys.append(survey(word, study, skip_incomplete, by))
             continue
         study, weighting = selection.weighting(study, word)
         if any(weighting.id == other.id for other in named):

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from policyscore.formats.report import Note
 from policyscore.reading.survey import Survey
-from policyscore.text import counted, few, listed
+from policyscore.text import counted, few, folded, listed
 
 
 def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
@@ -14,6 +14,9 @@ def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
         if zero := [*_zero(survey)]:
             weighed = "weighs" if len(survey.unnamed) + len(survey.zero) == 1 else "weigh"
             yield Note("survey-zero", f"In {survey.file_name}, {listed(zero)} {weighed} 0 for everyone.")
+        if survey.name_heading and folded(survey.name_heading) != "name":
+            heading = " ".join(survey.name_heading.split())
+            yield Note("survey-name", f"In {survey.file_name}, the column {heading} says whose each row is.")
         if survey.groups:
             named = few([*survey.groups])
             columns = f"column {named} holds" if len(survey.groups) == 1 else f"columns {named} hold"

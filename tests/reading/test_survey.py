@@ -51,7 +51,7 @@ BAD_SURVEYS = {
     "people;cost\n1.200;5\n": "survey.csv:2:1: error: cell A2: in `1.200` the dot may be for thousands",
     "people,cost\n40%,60\n": "survey.csv:2:1: error: cell A2: `40%` has a percent sign, and others beside it have none",
     "name,people,cost\nSmith, Ann,1,2\n": "survey.csv:2:14: error: cell D2: this row has 4 cells, and the first row 3",
-    "people,cost,no\n1,2,7\n3,4,about 8\n5,6,9\n": "survey.csv:1:13: error: cell C1: `no` is no criterion of this "
+    "people,cost,no\n1,2,7\n3,4,about 8\n5,6,9\n": "survey.csv:1:13: error: cell C1: `no` is not a criterion of this "
     "study, and most of its cells are numbers",
     "": "survey.csv: error: the table is empty",
     f'{HEADER}"Ann,20,50,30,B\n': "survey.csv:2:1: error: a quote is opened in this row and never closed",
