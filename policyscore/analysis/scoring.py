@@ -229,9 +229,9 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
             high=weighted_sum(_ends(option, study.criteria, better=True), weights),
             gain=None if base_score is None else score - base_score,
             expected_gain=expected,
-            fails=tuple(criterion.id for criterion in study.criteria if fails(option, criterion)),
+            fails=failed_floors(option, study.criteria),
             unknown=unknown,
-            floors_unknown=tuple(c.id for c in study.criteria if c.floor is not None and c.id in unknown),
+            floors_unknown=unknown_floors(option, study.criteria),
             values=values,
             contributions={id: weights[id] * value for id, value in values.items()},
         )
@@ -246,8 +246,17 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     return Assessment(study, weighting, tuple(ranked), own or (scored(baseline) if baseline else None))
 
 
-def fails(option: Option, criterion: Criterion) -> bool:
-    """Whether the option is rated worse than the criterion's floor, by more than noise; an unknown rating is not."""
+def failed_floors(option: Option, criteria: Iterable[Criterion]) -> tuple[str, ...]:
+    """The criteria on which the option is rated worse than the floor, by more than noise; an unknown rating is not."""
+    return tuple(criterion.id for criterion in criteria if _fails(option, criterion))
+
+
+def unknown_floors(option: Option, criteria: Iterable[Criterion]) -> tuple[str, ...]:
+    """The criteria with a floor on which the option has no known rating."""
+    return tuple(c.id for c in criteria if c.floor is not None and option.ratings[c.id].value is None)
+
+
+def _fails(option: Option, criterion: Criterion) -> bool:
     rating = option.ratings[criterion.id].value
     if criterion.floor is None or rating is None:
         return False

@@ -14,6 +14,7 @@ from policyscore.reading import selection
 from policyscore.reading.files import listing
 from policyscore.reading.load import load
 from policyscore.reading.views import views
+from policyscore.reports.floors import floor_notes
 from policyscore.reports.surveys import survey_notes
 from policyscore.reports.unknown import unknown_note
 
@@ -59,13 +60,13 @@ def build(
 
     weights: weightings and surveys as `-w` takes them; without any, those of the study. mean: whether to add the rows
     under the mean of all weights. skip_incomplete: whether rows of a survey with blank cells are left out. Rows have no
-    place for notes, so what is to be known of the surveys and of unknown ratings comes as remarks.
+    place for notes, so what is to be known of the surveys, of unknown ratings and of floors comes as remarks.
     """
     found = views(selection.what_if(study, changes), weights, skip_incomplete)
     options = selection.options(found.study, tags, skip_tags)
     # Of weights that are still to come any may count.
     unknown = unknown_note(found.study, options, dict.fromkeys(found.study.tree.ids, 1.0))
-    remarks = *survey_notes(found.surveys), *unknown
+    remarks = *survey_notes(found.surveys), *unknown, *floor_notes(found.study, options)
     return Built(tidy_rows(found, options, mean), found.paths, remarks=remarks, warnings=found.study.warnings)
 
 
@@ -109,8 +110,9 @@ class Batch:
                     self.inputs.update(listing([path]))
                 continue
             self.inputs.update(tidy.inputs)
-            # What is unknown is so in this study, while a survey is the same for all.
-            self.remark([replace(n, text=f"{path}: {n.text}") if n.code == "unknown" else n for n in tidy.remarks])
+            # A rating is of this study, while a survey is the same for all.
+            own = "unknown", "floor", "floor-unknown"
+            self.remark([replace(n, text=f"{path}: {n.text}") if n.code in own else n for n in tidy.remarks])
             self.warn(tidy.warnings, path)
             for row in tidy.shown:
                 yield path, row

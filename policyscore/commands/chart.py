@@ -99,6 +99,7 @@ def build(
     from policyscore.reading import selection
     from policyscore.reading.views import views
     from policyscore.reports import charts
+    from policyscore.reports.floors import floor_notes
     from policyscore.reports.notes import change_notes, inputs_note, phrases
     from policyscore.reports.surveys import survey_notes
     from policyscore.reports.unknown import unknown_note, unknown_notes
@@ -110,17 +111,20 @@ def build(
         compared = compare(found, selection.options(found.study, tags, skip_tags))
         drawn = charts.slopes(compared)
         unknown = unknown_note(study, compared.options, compared.weights)
+        options = compared.options
         inputs, digest, notes = found.paths, found.digest, [*survey_notes(found.surveys)]
         warnings = found.study.warnings
     else:
         assessment = assessed(study, selection.one(weights), tags=tags, skip_tags=skip_tags)
         inputs, digest, warnings = assessment.study.paths, assessment.study.sha256, assessment.study.warnings
         unknown = unknown_notes(assessment)
+        options = tuple(option.option for option in assessment.options)
         if name is ChartName.CONTRIBUTIONS:
             drawn = charts.contributions(assessment)
         elif name is ChartName.SENSITIVITY:
             drawn = charts.sensitivity(assessment, criterion)
         else:
             drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
-    said = [*(note.text for note in (*change_notes(study), *unknown, *notes)), *phrases(tags, skip_tags)]
+    signs = *change_notes(study), *unknown, *floor_notes(study, options)
+    said = [*(note.text for note in (*signs, *notes)), *phrases(tags, skip_tags)]
     return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), inputs, warnings=warnings)

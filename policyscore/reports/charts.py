@@ -10,7 +10,7 @@ from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.ranking import below
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.sampling import Ratings
-from policyscore.analysis.scoring import Assessment, ScoredOption
+from policyscore.analysis.scoring import Assessment, ScoredOption, failed_floors
 from policyscore.analysis.weight_sensitivity import (
     level_along,
     most_sensitive_criterion,
@@ -23,10 +23,12 @@ from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, S
 from policyscore.formats.format import ChartName
 from policyscore.formats.numbers import percent_decimals, percentages, percents
 from policyscore.formats.report import Column, Table
+from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
 from policyscore.reports.compare_sentences import NOTHING_RATED
 from policyscore.reports.direction import ends_of_ranges
+from policyscore.reports.floors import failing_names, signed_name
 from policyscore.reports.points import points
 from policyscore.reports.robust import rank_bars
 from policyscore.reports.robust_sentences import NOT_A_PROBABILITY, having_rank_1, set_phrase, share_of_rank_1
@@ -35,7 +37,6 @@ from policyscore.reports.unknown import (
     as_far_as_rated,
     caption_as_rated,
     nothing_rated,
-    unsure_name,
 )
 from policyscore.rounding import rounded
 from policyscore.text import did_you_mean, few, listed
@@ -69,7 +70,7 @@ def contributions(assessment: Assessment) -> Chart:
         parts = tuple(sum(option.contributions[id] for id in group) for group in groups)
         added = points(option)
         shown = tuple(sum((added[id] for id in group), Decimal(0)) for group in groups)
-        name = unsure_name(option.name, assessment.rests_on_unknown(option))
+        name = signed_name(option.name, option.fails, assessment.rests_on_unknown(option))
         return Bar(name, parts, shown, option.score, option.low, option.high)
 
     bars = tuple(map(bar, assessment.options[:ROWS]))
@@ -91,7 +92,8 @@ def contributions(assessment: Assessment) -> Chart:
     )
     what = "Where the scores come from: points by criterion, and the score between its low and its high."
     added = "Points are rounded so that they add up to the score."
-    caption = f"{what} {added}{without}{_cut(len(assessment.options))}{_key(assessment.scores_rest_on_unknown)}"
+    caption = f"{what} {added}{without}{_cut(len(assessment.options))}"
+    caption += _key(study, assessment.scores_rest_on_unknown, any(each.fails for each in assessment.options[:ROWS]))
     looks = "Bars of the points that each criterion adds to each option's score."
     picture = Contributions(tuple(heads), bars)
     return Chart(ChartName.CONTRIBUTIONS, caption, "", looks, said, as_table, picture)
@@ -121,9 +123,9 @@ def _cut(count: int) -> str:
     return f" The first {ROWS} of {count} options." if count > ROWS else ""
 
 
-def _key(unsure: bool) -> str:
-    """What is said of the sign behind names, where any bears it."""
-    return f" {UNSURE_NAMES}" if unsure else ""
+def _key(study: Study, unsure: bool, fails: bool) -> str:
+    """What is said of the signs behind names, where any bears them."""
+    return (f" {failing_names(study)}" if fails else "") + (f" {UNSURE_NAMES}" if unsure else "")
 
 
 def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
@@ -146,7 +148,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     counting = {*assessment.weighty(assessment.weighting.weights), *study.tree.leaves(id)}
     unsure = {option.id for option in assessment.options if counting.intersection(option.unknown)}
     names = {option.id: option.name for option in assessment.options}
-    labels = {id: unsure_name(name, id in unsure) for id, name in names.items()}
+    labels = {each.id: signed_name(each.name, each.fails, each.id in unsure) for each in assessment.options}
     found = upper_edge(ends)
     level = [level_along(ends, *stretch) for stretch in found]
     who = [listed(names[each] for each in ids) for ids in level]
@@ -174,7 +176,8 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
             for name, (start, end, option) in zip(shown, found, strict=True)
         ),
     )
-    caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios.{_key(bool(unsure))}"
+    caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios."
+    caption += _key(study, bool(unsure), any(option.fails for option in assessment.options))
     looks = f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %."
     firsts = list(dict.fromkeys(each for ids in level for each in ids))
     picture = Sensitivity(known[id], weight, labels, ends, found, tuple(firsts[:COLOURS]))
@@ -196,20 +199,21 @@ def marked(chart: Chart, notes: Sequence[str]) -> Chart:
 def rank_shares(result: Robustness) -> Chart:
     """In what share of the narrowest set of weightings each option has each rank."""
     drawn: RankShares = result.shares[0]
-    options = [option.option for option in result.assessment.options]
+    options = result.assessment.options
     bars = rank_bars(result)
     as_table = replace(bars, rows=bars.rows[:ROWS])
     unsure = result.unsure(drawn)
     rows = tuple(
-        (unsure_name(o.name, o.id in unsure), tuple(drawn.ranks[o.id]), share_of_rank_1(result, drawn, o.id))
+        (signed_name(o.name, o.fails, o.id in unsure), tuple(drawn.ranks[o.id]), share_of_rank_1(result, drawn, o.id))
         for o in options[:ROWS]
     )
     ratings = ", with ratings drawn from their ranges" if drawn.ratings == Ratings.RANGES else ""
     counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (
         f"Share of each rank, in percent of {set_phrase(drawn.set)}{ratings} ({counted}). "
-        f"{NOT_A_PROBABILITY}{_cut(len(options))}{_key(bool(unsure))}"
+        f"{NOT_A_PROBABILITY}{_cut(len(options))}"
     )
+    caption += _key(result.assessment.study, bool(unsure), any(option.fails for option in options[:ROWS]))
     looks = "A grid of options by ranks, darker where a rank is more common."
     said = f"Of {set_phrase(drawn.set)}, {having_rank_1(result, drawn)}."
     if result.assessment.nothing_rated:
@@ -228,7 +232,9 @@ def slopes(result: Comparison) -> Chart:
         )
     named = enumerate(result.options[:ROWS])
     rows = tuple((option.name, tuple(place[index] for place in result.ranks)) for index, option in named)
-    caption = f"Ranks under each weighting.{_cut(len(result.options))}{_key(result.unsure > 0)}"
+    caption = f"Ranks under each weighting.{_cut(len(result.options))}"
+    failing = [bool(failed_floors(option, result.study.criteria)) for option in result.options[:ROWS]]
+    caption += _key(result.study, result.unsure > 0, any(failing))
     firsts = []
     for name, ranks in rows:
         if under := [weighting for weighting, rank in zip(result.names, ranks, strict=True) if rank == 1]:
@@ -243,8 +249,8 @@ def slopes(result: Comparison) -> Chart:
     if result.nothing_rated:
         said = NOTHING_RATED
     rows = tuple(
-        (unsure_name(name, bool(result.unknown(option))), ranks)
-        for option, (name, ranks) in zip(result.options[:ROWS], rows, strict=True)
+        (signed_name(name, fails, bool(result.unknown(option))), ranks)
+        for option, fails, (name, ranks) in zip(result.options[:ROWS], failing, rows, strict=True)
     )
     as_table = Table(
         "Ranks under each weighting",

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from policyscore.analysis.comparison import MEAN, Comparison
 from policyscore.analysis.rank_aggregation import MAX_KEMENY_OPTIONS
+from policyscore.analysis.scoring import failed_floors
 from policyscore.analysis.tally import Tally
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reading.survey import Survey
 from policyscore.reports import compare_sentences as sentences
 from policyscore.reports.compare_json import compare_json
+from policyscore.reports.floors import floor_notes, signed_name
 from policyscore.reports.notes import change_notes, inputs_note
 from policyscore.reports.surveys import survey_notes
-from policyscore.reports.unknown import UNKNOWN, unknown_note, unsure_name
+from policyscore.reports.unknown import UNKNOWN, unknown_note
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed
 
@@ -55,7 +57,8 @@ def _matrix(result: Comparison) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
         rests = bool(result.unknown(option))
-        cells: list[Cell] = [option.label if result.side_by_side else unsure_name(option.label, rests)]
+        fails = failed_floors(option, result.study.criteria)
+        cells: list[Cell] = [signed_name(option.label, fails, rests and not result.side_by_side)]
         if result.side_by_side:
             under = zip(result.scores, result.ranks, result.rests, strict=True)
             cells += [_ranked(scores[i], ranks[i], unsure[i]) for scores, ranks, unsure in under]
@@ -139,6 +142,7 @@ def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
     for phrase in filters:
         yield Note("filter", phrase)
     yield from unknown_note(result.study, result.options, result.weights)
+    yield from floor_notes(result.study, result.options)
     if result.side_by_side:
         named = [f"{name} ({id})" for id, name in zip(result.ids, result.names, strict=True)]
         equally = " None counts more than another." if len(named) > 1 else ""

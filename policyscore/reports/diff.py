@@ -9,6 +9,7 @@ from policyscore.formats.numbers import adding_up, decimals, decimals_apart, per
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
 from policyscore.reports.diff_json import as_text, diff_json
+from policyscore.reports.floors import floor_notes, signed_number
 from policyscore.reports.notes import called, inputs_note, weight_notes
 from policyscore.reports.unknown import as_far_as_rated, nothing_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
@@ -128,16 +129,17 @@ def _scores(found: Difference) -> Table:
         # One decimal, or as many more as show that the score changed.
         digits = decimals_apart(scores)
         change, *split = _split(found, moved.parts, shown_difference(moved.after.score, moved.before.score, digits))
+        ends = moved.before, moved.after
         rests = found.old.rests_on_unknown(moved.before), found.new.rests_on_unknown(moved.after)
-        shown = (unsure_number(str(rounded(s, digits)), unsure) for s, unsure in zip(scores, rests, strict=True))
+        shown = (signed_number(str(rounded(e.score, digits)), e.fails, r) for e, r in zip(ends, rests, strict=True))
         ranks = moved.before.rank, moved.after.rank
         rows.append((moved.after.name, *ranks, *shown, unsure_number(change, any(rests)), *split))
     nothing = (None,) * 4
     for option in found.added:
-        score = unsure_number(option.score, found.new.rests_on_unknown(option))
+        score = signed_number(option.score, option.fails, found.new.rests_on_unknown(option))
         rows.append((option.name, None, option.rank, None, score, *nothing, "added"))
     for option in found.removed:
-        score = unsure_number(option.score, found.old.rests_on_unknown(option))
+        score = signed_number(option.score, option.fails, found.old.rests_on_unknown(option))
         rows.append((option.name, option.rank, None, score, None, *nothing, "removed"))
     table = Table("What that did to the scores", columns, tuple(rows) if found.changes else ())
     return table.without(*_idle(rows, 6))
@@ -191,7 +193,7 @@ def _notes(found: Difference) -> Iterator[Note]:
     yield from weight_notes(found.new)
     if found.old.weighting.id != found.new.weighting.id:
         yield Note("weightings", f"Before, the weights were those of {called(found.old.weighting)}.")
-    yield from _unknown(found)
+    yield from _signs(found)
     if found.changes:
         yield Note(
             "split",
@@ -203,18 +205,22 @@ def _notes(found: Difference) -> Iterator[Note]:
         yield Note("scales", "An old rating beyond the ends of a new scale counts as the nearer end.")
 
 
-def _unknown(found: Difference) -> Iterator[Note]:
-    """The unknown ratings of each version; once where they are the same."""
+def _signs(found: Difference) -> Iterator[Note]:
+    """The unknown ratings of each version, and the options that fail a floor; once where they are the same."""
 
-    def note(assessment: Assessment, when: str) -> tuple[Note, ...]:
+    def unknown(assessment: Assessment, when: str) -> tuple[Note, ...]:
         options = [option.option for option in assessment.options]
         return unknown_note(assessment.study, options, assessment.weighting.weights, when=when)
 
+    def floors(assessment: Assessment, when: str) -> tuple[Note, ...]:
+        return tuple(floor_notes(assessment.study, (option.option for option in assessment.options), when))
+
     both = "before and now"
-    if note(found.old, both) == note(found.new, both):
-        yield from note(found.new, both)
-    else:
-        yield from (*note(found.old, "before"), *note(found.new, "now"))
+    for note in unknown, floors:
+        if set(note(found.old, both)) == set(note(found.new, both)):
+            yield from note(found.new, both)
+        else:
+            yield from (*note(found.old, "before"), *note(found.new, "now"))
 
 
 def _csv(found: Difference) -> Table:

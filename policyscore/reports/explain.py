@@ -12,6 +12,7 @@ from policyscore.formats.numbers import adding_up, decimals, percentages, told_d
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
+from policyscore.reports.floors import FAILS, floor_notes, signed_number
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, told_rating, weight_notes
 from policyscore.reports.points import points
@@ -45,7 +46,9 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
             (
                 criterion.name,
                 as_rated(rating, criterion),
-                unsure_number(option.values[criterion.id], criterion.id in option.unknown),
+                signed_number(
+                    option.values[criterion.id], criterion.id in option.fails, criterion.id in option.unknown
+                ),
                 float(weight),
                 unsure_number(float(added[criterion.id]), criterion.id in assessment.weighty(option.unknown)),
                 told_rating(needed[criterion.id], criterion) if criterion.id in needed else "–" if needed else "",
@@ -55,7 +58,9 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
             )
         )
     rests = assessment.rests_on_unknown(option)
-    rows.append(("Score", "", "", float(sum(weights)), unsure_number(float(score), rests), "", "", "", ""))
+    rows.append(
+        ("Score", "", "", float(sum(weights)), signed_number(float(score), option.fails, rests), "", "", "", "")
+    )
     columns = (
         Column("criterion", "Criterion"),
         Column("rating", "Rating"),
@@ -74,7 +79,8 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     tables = [origin.without(*empty), _reasons(assessment, option)]
     tables += [_sources(cited, study.sources), _quotes(option)]
     place = "" if assessment.nothing_rated else f", number {option.rank} of {len(assessment.options)}"
-    title = f"{option.name}: {score}{UNKNOWN if rests else ''} of 100{place}, under {called(weighting)}"
+    signs = (FAILS if option.fails else "") + (UNKNOWN if rests else "")
+    title = f"{option.name}: {score}{signs} of 100{place}, under {called(weighting)}"
     lead = (*filter(None, [option.option.summary]), _distance(assessment, option, needed))
     made: ExplainJson = {
         **json_head("explain", study.sha256, _notes(assessment)),
@@ -256,8 +262,9 @@ def _cells(
 def _notes(assessment: Assessment, versus: Sequence[ScoredOption] | None = None) -> tuple[Note, ...]:
     """The notes; `versus` are two options that nothing but their own ratings bears on."""
     options = assessment.options if versus is None else versus
-    unknown = unknown_note(assessment.study, [each.option for each in options], assessment.weighting.weights)
-    said = *change_notes(assessment.study), *weight_notes(assessment), *unknown
+    rated = [each.option for each in options]
+    signs = *unknown_note(assessment.study, rated, assessment.weighting.weights), *floor_notes(assessment.study, rated)
+    said = *change_notes(assessment.study), *weight_notes(assessment), *signs
     return (*said, inputs_note(assessment.study.sha256))
 
 
@@ -294,14 +301,15 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     rows: list[tuple[Cell, ...]] = [
         (
             c.name,
-            *(unsure_number(each.values[c.id], c.id in each.unknown) for each in (option, other)),
+            *(signed_number(each.values[c.id], c.id in each.fails, c.id in each.unknown) for each in (option, other)),
             float(weights[c.id]),
             unsure_number(float(shown[c.id]), bool(unknown[c.id]) and weighting.weights[c.id] > 0),
         )
         for c in ordered
     ]
     own, others = assessment.rests_on_unknown(option), assessment.rests_on_unknown(other)
-    ends = (unsure_number(str(rounded(each.score, digits)), rests) for each, rests in ((option, own), (other, others)))
+    both = (option, own), (other, others)
+    ends = (signed_number(str(rounded(each.score, digits)), each.fails, rests) for each, rests in both)
     rows.append(("Score", *ends, float(sum(weights.values())), unsure_number(float(gap), own or others)))
     columns = (
         Column("criterion", "Criterion"),

@@ -25,7 +25,8 @@ from policyscore.model.value_function import MIDDLE
 from policyscore.model.weights import INCONSISTENT
 from policyscore.model.words import DEFAULT
 from policyscore.reports.chance import chance_notes
-from policyscore.reports.direction import ends_of_ranges, misses_floor
+from policyscore.reports.direction import ends_of_ranges
+from policyscore.reports.floors import floor_notes
 from policyscore.reports.points import points
 from policyscore.reports.unknown import (
     UNKNOWN,
@@ -49,7 +50,7 @@ def phrases(tags: Collection[str], skipped: Collection[str]) -> list[str]:
 
 
 # Signs behind a number, each explained by a note. Plain ASCII, so that no font or clipboard loses them.
-FAILS, TIED, CHANGED = "!", "=", "*"
+TIED, CHANGED = "=", "*"
 
 
 def called(weighting: Weighting) -> str:
@@ -250,26 +251,13 @@ def _option_notes(assessment: Assessment, filters: Sequence[str], shown: Sequenc
     if unrated := unrated_criteria(assessment):
         yield Note("unrated", unrated)
     study = assessment.study
-    for option in shown:
-        failed = [_floor_failure(criterion, option) for criterion in study.criteria if criterion.id in option.fails]
-        if failed:
-            yield Note("floor", f"{FAILS} {option.name} {misses_floor(study)} on {listed(failed)}.")
-        if option.floors_unknown:
-            unclear = listed(study.names(option.floors_unknown))
-            text = f"It is not known whether {option.name} meets the floor on {unclear}."
-            yield Note("floor-unknown", text)
+    yield from floor_notes(study, [option.option for option in shown])
     if study.unlisted_criteria:
         yield Note("unused", f"Rated, but not among the criteria: {listed(study.unlisted_criteria)}.")
     if study.inapplicable_weightings:
         yield Note(
             "unfit", f"Weightings that name other criteria, and are left out: {listed(study.inapplicable_weightings)}."
         )
-
-
-def _floor_failure(criterion: Criterion, option: ScoredOption) -> str:
-    """A criterion with the rating that is worse than its floor."""
-    rating = option.ratings[criterion.id].value or 0
-    return f"{criterion.name} (rated {criterion.with_unit(plain(rating))}, floor {plain(criterion.floor or 0)})"
 
 
 def _rating_notes(assessment: Assessment) -> Iterator[Note]:

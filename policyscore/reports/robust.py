@@ -10,10 +10,11 @@ from policyscore.analysis.robustness import Robustness
 from policyscore.formats.numbers import percent_decimals, significant, told, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
+from policyscore.reports.floors import floor_notes, signed_name, signed_number
 from policyscore.reports.notes import called, change_notes, inputs_note, told_rating, weight_notes
 from policyscore.reports.robust_json import robust_json
 from policyscore.reports.robust_sentences import drawn, set_phrase, share_of_rank_1, verdict
-from policyscore.reports.unknown import caption_as_rated, unknown_notes, unsure_name, unsure_number
+from policyscore.reports.unknown import caption_as_rated, unknown_notes
 from policyscore.rounding import NOISE_DECIMALS, rounded
 from policyscore.text import listed, plain
 
@@ -60,7 +61,7 @@ def _overview(result: Robustness) -> Table:
         mean = result.shares[0].mean_rank(id)
         fewest = points.get(id)
         move = "" if option is result.leader else "impossible" if fewest is None else str(told(fewest))
-        score = unsure_number(option.score, result.assessment.rests_on_unknown(option))
+        score = signed_number(option.score, option.fails, result.assessment.rests_on_unknown(option))
         rows.append((option.rank, option.name, score, move, *firsts, mean))
     caption = caption_as_rated("How far each option is from the first place", result.assessment.unknown)
     return Table(caption, tuple(columns), tuple(rows))
@@ -77,7 +78,7 @@ def rank_bars(result: Robustness) -> Table:
     shares = result.shares[0]
     columns = (Column("name", "Option"), Column("bar", "Ranks"))
     unsure = result.unsure(shares)
-    names = [unsure_name(option.name, option.id in unsure) for option in result.assessment.options]
+    names = [signed_name(option.name, option.fails, option.id in unsure) for option in result.assessment.options]
     drawn = (bar(shares.ranks[option.id]) for option in result.assessment.options)
     rows = tuple(zip(names, drawn, strict=True))
     over = caption_as_rated(f"Ranks over {set_phrase(shares.set)}", bool(unsure))
@@ -181,6 +182,7 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
     for phrase in filters:
         yield Note("filter", phrase)
     yield from unknown_notes(result.assessment)
+    yield from floor_notes(result.assessment.study, [option.option for option in result.assessment.options])
     if result.runner_up is None or result.assessment.nothing_rated:
         return
     if result.over_unknown:

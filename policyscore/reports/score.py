@@ -10,9 +10,10 @@ from policyscore.analysis.weight_sensitivity import firmness
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, shown_difference
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, SpareColumns, Table
+from policyscore.reports.floors import FAILS
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
-from policyscore.reports.notes import CHANGED, FAILS, TIED, called, inputs_note, layout_notes, notes
+from policyscore.reports.notes import CHANGED, TIED, called, inputs_note, layout_notes, notes
 from policyscore.reports.unknown import UNKNOWN
 from policyscore.rounding import rounded
 from policyscore.text import counted

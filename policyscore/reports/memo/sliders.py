@@ -3,7 +3,7 @@
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
 from policyscore.model.words import EQUAL
-from policyscore.reports.notes import FAILS
+from policyscore.reports.floors import FAILS
 from policyscore.reports.unknown import UNKNOWN
 
 
