@@ -29,8 +29,9 @@ def cut_text(study: Study) -> Iterator[Finding]:
 def left_out(study: Study) -> Iterator[Finding]:
     """A study is read from files that end in .yaml, .yml or .json. A file with more behind such an ending
     (`dialogue.yaml.txt`, `dialogue.yaml.bak`), a plain text that starts with `option:` or the like, and a file of Word
-    or Excel that does so, are left out; an option in one of them is not ranked. Rename or copy what belongs to the
-    study, and move the rest out of the folder. Every command says this, not `check` alone."""
+    or Excel that does so, are left out; an option in one of them is not ranked. Nothing is said of a backup beside the
+    file itself. Rename or copy what belongs to the study, and move the rest out of the folder. Every command says
+    this, not `check` alone."""
     return remarked(study, "W23")
 
 

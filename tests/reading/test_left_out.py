@@ -49,7 +49,9 @@ def archive(path: Path, **inside: str) -> None:
         ("trade", OPTION),
         ("trade.yam", OPTION),
         ("trade.docx", "no archive at all"),
-        ("table.xlsx", ""),
+        ("table.xlsx", "no archive at all"),
+        ("small.yaml.txt", OPTION),
+        ("small.yaml (1)", OPTION),
         ("trade.rtf", r"{\rtf1\ansi option: Trade\par}"),
         ("trade.doc", "\0o\0p\0t\0i\0o\0n\0:\0 \0T"),
     ],
@@ -75,6 +77,14 @@ def test_what_looks_like_a_part_of_the_study_is_named(folder: Path, name: str, t
         ("rows.jsonl", '{"option": "x"}\n'),
         ("letter.doc", "Dear colleague"),
         ("Makefile", "all:\n"),
+        ("small.yaml~", OPTION),
+        ("small.yaml.~1~", OPTION),
+        ("small.yaml.bak", OPTION),
+        ("small.yaml.orig", OPTION),
+        ("~$trade.docx", "no archive at all"),
+        ("~$small.yaml.docx", OPTION),
+        ("table.xlsx", ""),
+        ("trade.docx", ""),
     ],
 )
 def test_what_is_no_part_of_a_study_is_not(folder: Path, name: str, text: str) -> None:
@@ -131,6 +141,21 @@ def test_a_workbook_is_a_part_where_its_table_is_of_options(folder: Path, first:
     assert named() == (["table.xlsx"] if found else [])
 
 
+@pytest.mark.parametrize(("first", "found"), [("Option", True), ("Quarter", False)])
+def test_a_workbook_with_its_texts_in_the_cells_is_looked_into_too(folder: Path, first: str, found: bool) -> None:
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    row = f"<sheetData><row>{cell.format(first)}{cell.format('Impact')}</row></sheetData>"
+    archive(folder / "table.xlsx", **{"xl_worksheets/sheet1": row})
+
+    assert named() == (["table.xlsx"] if found else [])
+
+
+def test_a_workbook_of_numbers_alone_is_no_part(folder: Path) -> None:
+    archive(folder / "table.xlsx", xl_workbook="<workbook/>")
+
+    assert named() == []
+
+
 def test_what_the_program_wrote_itself_is_none(folder: Path) -> None:
     for name in ("scores.docx", "scores.xlsx", "scores.html", "scores.json", "scores.txt", "scores.jsonl", "scores.md"):
         assert run("score", "options/small.yaml", "-o", f"options/{name}").exit_code == 0
@@ -149,14 +174,14 @@ def test_only_files_beside_those_that_are_read_count(folder: Path) -> None:
 
 
 def test_one_line_says_which_and_what_to_do(folder: Path) -> None:
-    for name in ("trade.yaml.txt", "small.yaml~", "aid.docx"):
+    for name in ("trade.yaml.txt", "small.yaml (1)", "aid.docx"):
         (folder / name).write_text(OPTION)
     result = run("score", "options", "-q", "-f", "csv")
 
     assert result.exit_code == 0
     assert result.stderr == (
-        "options: warning W23: `aid.docx`, `small.yaml~` and `trade.yaml.txt` were not read: their names do not end in "
-        ".yaml, .yml or .json\n"
+        "options: warning W23: `aid.docx`, `small.yaml (1)` and `trade.yaml.txt` were not read: their names do not end "
+        "in .yaml, .yml or .json\n"
         "  hint: rename `trade.yaml.txt` to `trade.yaml` (Windows may hide the ending); copy the text of `aid.docx` "
         "into a file that ends in .yaml; move what is no part of the study to another folder\n"
     )
