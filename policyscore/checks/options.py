@@ -19,11 +19,17 @@ AS_NOW = re.compile(
 # The longest names, in words, that are looked for in the text of other options.
 MAX_WORDS = 12
 
-# What joins the names of two options to a bundle, in a sentence and in a name; and what before them tells of none.
+# What joins the names of two options to a bundle, in a sentence and in a name; what before them tells of none; and
+# what tells in a sentence that they make up what it is about, and are not just mentioned: its start, or such a word.
 AND = r"\s*,?\s*(?:&|\+|\band\b|\bplus\b|\b(?:together|combined|along) with\b)\s*(?:the |an? )?"
 JOINED, JOINED_IN_NAME = re.compile(AND, re.I), re.compile(rf"{AND}|\s*,\s*|\s+with\s+", re.I)
 SET_APART = re.compile(
     r"\b(?:not|no|nor|neither|without|instead of|rather than|unlike|between|than)\W*(?:the |an? )?$", re.I
+)
+AT_ONCE = re.compile(
+    r"(?:^\W*|\b(?:both|combin\w+|joins?|unites?|(?:mix(?:ture)?|package|bundle|combination|sum) of)\W+)"
+    r"(?:the |an? )?$",
+    re.I,
 )
 
 
@@ -83,15 +89,16 @@ def same_name(study: Study) -> Iterator[Finding]:
 )
 def bundles(study: Study) -> Iterator[Finding]:
     """An option whose name or summary joins the names of two others, by "and", "plus" or "together with", is probably
-    both of them at once. It then scores for what either does, at a cost that may have been rated apart, and
-    beats its parts by being more. Compare single options with one another and bundles with bundles, for instance with
-    `tags: [bundle]` and `--tag` or `--skip-tag`."""
+    both of them at once. In a summary names of one word count only at its start or after a word such as "combines",
+    for elsewhere they may be everyday words. Such an option scores for what either does, at a cost that may have been
+    rated apart, and beats its parts by being more. Compare single options with one another and bundles with bundles,
+    for instance with `tags: [bundle]` and `--tag` or `--skip-tag`."""
     written = study.written_options
     names = {_words(option.name): option.id for option, _ in written}
     for option, entry in written:
         parts, key = _joined(option.name, JOINED_IN_NAME, option, names), "option"
         if not parts and option.summary:
-            parts, key = _joined(option.summary, JOINED, option, names), "summary"
+            parts, key = _joined(option.summary, JOINED, option, names, in_passing=True), "summary"
         if parts:
             message = f"`{option.id}` seems to be {ticked(parts)} at once, which stand beside it"
             hint = "compare it with other bundles only (`tags:` with `--tag`), or name what else it is"
@@ -100,10 +107,11 @@ def bundles(study: Study) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a text holds the name of an option: the characters from `start` to before `end`."""
+    """Where a text holds the name of an option: the characters from `start` to before `end`, so many words."""
 
     start: int
     end: int
+    words: int
     id: str
 
 
@@ -113,18 +121,24 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _mentions(text: str, own: Option, names: Mapping[tuple[str, ...], str]) -> list[Mention]:
     """Every other option that a text names, word for word, in its order; `names` are ids by the words of the name."""
-    words = [*re.finditer(r"\w+", text.casefold())]
+    words = [*re.finditer(r"\w+", text)]
     found = []
     for first, start in enumerate(words):
         for last in range(first, min(first + MAX_WORDS, len(words))):
-            id = names.get(tuple(word[0] for word in words[first : last + 1]))
+            id = names.get(tuple(word[0].casefold() for word in words[first : last + 1]))
             if id and id != own.id:
-                found.append(Mention(start.start(), words[last].end(), id))
+                found.append(Mention(start.start(), words[last].end(), last - first + 1, id))
     return found
 
 
-def _joined(text: str, by: re.Pattern[str], own: Option, names: Mapping[tuple[str, ...], str]) -> tuple[str, ...]:
-    """Two or more other options that a text joins to one; none where the words before set them apart."""
+def _joined(
+    text: str, by: re.Pattern[str], own: Option, names: Mapping[tuple[str, ...], str], in_passing: bool = False
+) -> tuple[str, ...]:
+    """Two or more other options that a text joins to one; none where the words before set them apart.
+
+    in_passing: whether the text may just mention them, so that names of one word count only where it says that they
+    are what it is about.
+    """
     named = _mentions(text, own, names)
     for place, one in enumerate(named):
         chain = [one]
@@ -132,6 +146,8 @@ def _joined(text: str, by: re.Pattern[str], own: Option, names: Mapping[tuple[st
             if by.fullmatch(text[chain[-1].end : other.start]):
                 chain.append(other)
         ids = tuple(dict.fromkeys(mention.id for mention in chain))
-        if len(ids) > 1 and not SET_APART.search(text[: one.start]):
+        before = text[: one.start]
+        meant = not in_passing or AT_ONCE.search(before) or all(mention.words > 1 for mention in chain)
+        if len(ids) > 1 and meant and not SET_APART.search(before):
             return ids
     return ()

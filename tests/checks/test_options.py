@@ -52,6 +52,17 @@ def test_w27_an_option_may_be_called_what_a_weighting_is() -> None:
         (("EU-DPRK dialogue", "Food aid", "EU-DPRK dialogue & food aid"), "", ("o0", "o1")),
         (("Sanctions", "Dialogue", "Aid", "Sanctions, dialogue and aid"), "", ("o0", "o1", "o2")),
         (("Sanctions", "Broad sanctions", "Dialogue", "Both"), "Broad sanctions and dialogue", ("o1", "o2")),
+        (("Broad sanctions", "Food aid", "Both"), "Starts with broad sanctions and food aid.", ("o0", "o1")),
+        (("Sanctions", "Dialogue", "Both"), "A package of sanctions and dialogue.", ("o0", "o1")),
+        (("Große Maßnahmen", "Mehr Hilfe", "Beides"), "ßßß große Maßnahmen and mehr Hilfe", ("o0", "o1")),
+        # Everyday words in passing.
+        (
+            ("Sanctions", "Aid", "Middle way"),
+            "Neither of the pure paths; builds on the lessons of sanctions and aid.",
+            (),
+        ),
+        (("Trade", "Visits", "Envoy"), "Somebody who prepares trade and visits.", ()),
+        (("Sanctions", "Food aid", "Envoy"), "Speaks of sanctions and food aid.", ()),
         # A kind of one of them, one name inside another, and what is set apart.
         (("Sanctions", "Dialogue", "Targeted sanctions"), "", ()),
         (("Sanctions", "Broad sanctions", "Very broad sanctions"), "", ()),
