@@ -62,18 +62,22 @@ HARMS = {
 def _paragraph(rule: Rule, problems: Sequence[Problem]) -> Iterator[str]:
     """What was found of one rule and what to do about it, and on a line of its own how often it was found and where."""
     first, number = problems[0], len(problems)
-    told = f"{first.message}; {first.hint}"
+    told = _with_advice(first)
     if number > 1:
         same_advice = len({problem.hint for problem in problems}) == 1
-        told = (
-            f"{rule.title} ({number}): " + ("" if same_advice else f"for instance, {first.message}; ") + f"{first.hint}"
-        )
+        told = f"{rule.title} ({number}): {first.hint if same_advice else f'for instance, {_with_advice(first)}'}"
     yield _folded(f"{rule.code}  ", visible(told))
     places = ", ".join(problem.place for problem in problems[:FIRST_PLACES])
     if number > FIRST_PLACES:
         files = {problem.path for problem in problems}
         places += f" and {number - FIRST_PLACES} more" + (f", in {len(files)} files" if len(files) > 1 else "")
     yield _folded("     ", places)
+
+
+def _with_advice(problem: Problem) -> str:
+    """What was found and what to do about it, in a line; after a question the advice is a sentence of its own."""
+    message, hint = problem.message, problem.hint or ""
+    return f"{message} {hint[:1].upper()}{hint[1:]}" if message.endswith("?") else f"{message}; {hint}"
 
 
 def _folded(head: str, text: str) -> str:

@@ -51,6 +51,20 @@ def test_what_is_pasted_or_parsed_has_every_finding(format: str, row: str) -> No
     assert sum(line.startswith(row) for line in said.splitlines()) == len(check_study(BEGINNER).warnings)
 
 
+@pytest.mark.parametrize(
+    "reasons", [("It helps only if they agree",), ("It helps only if they agree", "None unless they do")]
+)
+def test_advice_after_a_question_is_a_sentence_of_its_own(reasons: tuple[str, ...], tmp_path: Path) -> None:
+    text = "criteria: {x: {worst: 0, best: 9}}\n"
+    for id, why in zip("ab", reasons, strict=False):
+        text += f"---\n{{option: {id}, id: {id}, ratings: {{x: {{value: 1, why: {why}}}}}}}\n"
+    (tmp_path / "s.yaml").write_text(text)
+    said = " ".join(run("check", str(tmp_path / "s.yaml")).stdout.split())
+
+    assert "?;" not in said
+    assert ("does it depend on another criterion? Use `chance:`" in said) == (len(reasons) == 1)
+
+
 def test_a_warning_of_many_files_says_of_how_many(tmp_path: Path) -> None:
     (tmp_path / "criteria.yaml").write_text("criteria: {x: {worst: 0, best: 9, weight: 1}}\n")
     for name in "abc":
