@@ -13,6 +13,8 @@ from policyscore.text import listed, plain
 
 # What tells that a rating is meant as a place in an order.
 RANK = re.compile(r"\b(?:ranks?|ranked|ranking|places?|positions?|order|ordinal)\b", re.I)
+# Units that count nothing: steps of a scale that somebody made, as `points`, `score`, `1 to 5` or `out of 10`.
+OF_A_SCALE = re.compile(r"\b(?:points?|scores?|scales?|grades?|marks?|stars?|levels?|steps?|ratings?)\b|\b\d", re.I)
 
 # Fewer options than this have ratings of 1, 2, 3 now and then without being ranked; and on a scale of m steps m options
 # have each step once in m!/m^m of cases.
@@ -103,12 +105,13 @@ def places(study: Study) -> Iterator[Finding]:
     show it. Rate each option on what the two ends of the scale mean. On a scale as short as the list of options, say 1
     to 5 for five, that may be chance: there it counts where 1 is the best, where all of several criteria show it, or
     where chance would show it in {CHANCE_PERCENT} of such studies at most. A criterion that calls itself a rank is left
-    to its author."""
+    to its author, and so is one whose unit counts something, as days or euros: there 1, 2 and 3 are so many."""
     ranked, short = [], []
     for criterion in study.criteria:
         known = sorted(known_ratings(study, criterion).values())
         told = (criterion.id.replace("-", " "), criterion.name, criterion.question, criterion.unit, criterion.swing)
-        if len(known) < MIN_RANKED or RANK.search(" ".join(filter(None, told))):
+        counts = criterion.unit is not None and not OF_A_SCALE.search(criterion.unit)
+        if len(known) < MIN_RANKED or counts or RANK.search(" ".join(filter(None, told))):
             continue
         is_ranked = known == [*range(1, len(known) + 1)]
         if criterion.ends[1] - criterion.ends[0] <= len(known) and not criterion.less_is_better:

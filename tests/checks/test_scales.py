@@ -114,6 +114,12 @@ def ranked(ratings: tuple[float, ...], scale: str) -> bool:
         # On as many steps as options, by chance in 5!/5^5 = 4 % of cases, and in 4!/4^4 = 9 %.
         ((3, 1, 4, 2, 5), "worst: 1, best: 5", True),
         ((3, 1, 4, 2), "worst: 1, best: 4", False),
+        # So many days are days; points and steps may be places.
+        ((3, 2, 1, 4), "worst: 10, best: 0, unit: days at sea", False),
+        ((3, 2, 1, 4), "worst: 0, best: 10, unit: million euro", False),
+        ((3, 2, 1, 4), "worst: 0, best: 10, unit: points", True),
+        ((3, 2, 1, 4), "worst: 0, best: 10, unit: on a scale to ten", True),
+        ((3, 2, 1, 4), "worst: 0, best: 10, unit: 0 to 10", True),
         # Who says that it is a rank is left to it.
         ((3, 1, 4, 2, 5), "worst: 10, best: 1, unit: place in the ranking", False),
         ((3, 1, 4, 2, 5), "worst: 10, best: 1, name: Rank by the ministry", False),
