@@ -171,7 +171,7 @@ def _translated(
     explained = {*nested, *(line for lines in inside.values() for line in lines)}
 
     for path, hint in nested.items():
-        yield PathFault(path, f"`{path[-1]}` is no rating: it has keys inside that no rating has", hint, key=True)
+        yield PathFault(path, f"`{path[-1]}` is not a rating: it contains keys that no rating has", hint, key=True)
     for item in errors:
         *above, last = item["loc"] or ("",)
         path = written_path(item["loc"], document)

@@ -134,7 +134,7 @@ class _Builder:
                     self._refuse_properties(event)
                 if not node.isascii() and HALF_PAIR.search(node):
                     # The scanner in C refuses this itself.
-                    self._stop(event, "half of a surrogate pair is no character", "write the character itself")
+                    self._stop(event, "half of a surrogate pair is not a character", "write the character itself")
                 if type(self.here) is YamlMapping and self.key is None:
                     self._open_key(node, event)
                 else:
