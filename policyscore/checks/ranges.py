@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from policyscore.analysis.ranking import below
 from policyscore.checks.ratings import some_ratings
 from policyscore.checks.rule import Finding, problem_at, rule
+from policyscore.formats.numbers import told
 from policyscore.model.study import Option, Rating, Study
 from policyscore.model.tree import Criterion
 from policyscore.text import counted, plain
@@ -90,12 +92,12 @@ def confidence(study: Study) -> Iterator[Finding]:
                 continue
             has_range = entry.written.ratings[id].low is not None and entry.written.ratings[id].high is not None
             if rating.confidence == "high" and rating.basis == "judgement" and not rating.sources:
-                message = f"the rating on `{id}` is of high confidence and on judgement alone"
+                message = f"the rating on `{id}` is marked `confidence: high` but rests on judgement alone"
                 hint = "name what it rests on under `sources:`, or lower the confidence"
-            elif rating.confidence == "low" and has_range and (points := _width(rating, criterion)) <= NARROW_POINTS:
-                message = (
-                    f"the rating on `{id}` is of low confidence, and its range {plain(round(points, 1))} of 100 wide"
-                )
+            elif rating.confidence == "low" and has_range and not below(NARROW_POINTS, _width(rating, criterion)):
+                wide = told(_width(rating, criterion)).normalize()
+                marked = f"the rating on `{id}` is marked `confidence: low`"
+                message = f"{marked}, yet its range is only {wide:f} of 100 points wide"
                 hint = "widen `low` and `high` to what is possible, or raise the confidence"
             else:
                 continue
@@ -110,8 +112,8 @@ def _flat(option: Option) -> bool:
 
 def _width(rating: Rating, criterion: Criterion) -> float:
     """The whole range in points of 100 of the scale, whatever its curve."""
-    low, high = criterion.ends
-    return 100 * ((rating.high or 0) - (rating.low or 0)) / (high - low)
+    bottom, top = criterion.ends
+    return 100 * ((rating.high or 0) - (rating.low or 0)) / (top - bottom)
 
 
 def _half_width(rating: Rating, criterion: Criterion) -> float | None:
@@ -122,12 +124,12 @@ def _half_width(rating: Rating, criterion: Criterion) -> float | None:
     bottom, top = criterion.ends
     if rating.value is None or rating.low is None or rating.high is None:
         return None
-    down, up = rating.value - rating.low, rating.high - rating.value
-    if abs(down - up) > 1e-9 * (top - bottom):
+    down, up = (100 * side / (top - bottom) for side in (rating.value - rating.low, rating.high - rating.value))
+    if below(down, up) or below(up, down):
         cut = rating.low == bottom if down < up else rating.high == top
         if not cut:
             return None
-    return round(100 * max(down, up) / (top - bottom), 6)
+    return round(max(down, up), 6)
 
 
 def _relative_half_width(rating: Rating, criterion: Criterion) -> float | None:

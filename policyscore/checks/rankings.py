@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from policyscore.analysis.ranking import ranks
+from policyscore.analysis.ranking import below, ranks
 from policyscore.analysis.scoring import assess, values_of, weighted_sum, without
 from policyscore.checks.rule import Finding, Harm, known_values, problem_at, rule, views
+from policyscore.formats.numbers import told
 from policyscore.model.study import Study, Weighting
 from policyscore.model.tree import Weights
 from policyscore.model.words import DEFAULT
@@ -32,11 +33,16 @@ def flat(study: Study) -> Iterator[Finding]:
             continue
         spread = max(values) - min(values)
         if (
-            spread < FLAT_VALUE_POINTS
-            and spread * most < FLAT_SCORE_POINTS
+            below(spread, FLAT_VALUE_POINTS)
+            and below(spread * most, FLAT_SCORE_POINTS)
             and all(_same_first(study, view, criterion.id) for view in views(study))
         ):
-            message = f"the options differ by {spread:.3g} of 100 on `{criterion.id}`, {spread * most:.2g} of score"
+            message = f"all options have the same value on `{criterion.id}`"
+            if below(0, spread):
+                message = (
+                    f"the options differ by only {told(spread)} points of value on `{criterion.id}`, "
+                    f"{told(spread * most)} points of score"
+                )
             hint = "leave it out, or say that it decides nothing"
             yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
 from policyscore.model.study import Study
-from policyscore.text import counted, ticked
+from policyscore.text import ticked
 
 # A year as it stands in `year`, alone or beside other words.
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -28,9 +28,9 @@ def hindsight(study: Study) -> Iterator[Finding]:
     for id, entry in study.source_entries.items():
         years = [int(year) for year in YEAR.findall(study.sources[id].year or "")]
         if as_of and years and min(years) > as_of.year and (count := _citing(study, id)):
-            message = f"`{id}` is of {min(years)}, after the study's {as_of}, and {counted(count, 'rating')} cite it"
-            if count == 1:
-                message = message.removesuffix("cite it") + "cites it"
+            day = f"{as_of.day} {as_of:%B} {as_of.year}"
+            cite = "1 rating cites it" if count == 1 else f"{count:,} ratings cite it"
+            message = f"`{id}` dates from {min(years)}, after the study's {day}; {cite}"
             hint = "use what was known on that day, or move `as_of`"
             yield Finding(problem_at(entry, ("sources", id), message, hint))
 

@@ -6,6 +6,7 @@ from math import fsum
 
 from policyscore.analysis.ranking import below
 from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
+from policyscore.formats.numbers import percents
 from policyscore.model.entry import Entry
 from policyscore.model.study import Study
 from policyscore.model.weights import INCONSISTENT
@@ -51,10 +52,10 @@ def splitting(study: Study) -> Iterator[Finding]:
         weights = view.weights.values()
         if min(weights) <= 0 or below(NEARLY_EQUAL * min(weights), max(weights)):
             continue
-        sums = {id: fsum(view.weights[c.id] for c in study.criteria if id in c.path) for id in sizes}
+        sums = [fsum(view.weights[c.id] for c in study.criteria if id in c.path) for id in sizes]
         shown = listed(
-            f"`{id}` {100 * share:.0f} % with {counted(sizes[id], 'criterion', 'criteria')}"
-            for id, share in sums.items()
+            f"`{id}` {share} % with {counted(size, 'criterion', 'criteria')}"
+            for (id, size), share in zip(sizes.items(), percents(*sums), strict=True)
         )
         under = f"under `{view.id}` " if view.entry else ""
         message = f"{under}all criteria weigh about the same, so branches weigh by how many they hold: {shown}"

@@ -46,7 +46,8 @@ def upside_down(criteria: Entry[WrittenCriteria], tree: CriteriaTree) -> Iterato
     for criterion in tree.criteria:
         if not criterion.less_is_better and _is_burden(criterion) and less_is_mostly_better(criterion):
             worst, best = plain(criterion.worst), plain(criterion.best)
-            message = f"more {criterion.unit} counts as better on `{criterion.id}`: `worst: {worst}`, `best: {best}`"
+            more = f"more of its unit ({criterion.unit}) counts as better"
+            message = f"on `{criterion.id}` {more}: `worst: {worst}`, `best: {best}`"
             hint = f"if less is better, write `worst: {best}` and `best: {worst}`; if not, say why in `silence:`"
             yield Remark(CODE, criteria.problem(criterion.at, message, hint, key=True), (criterion.id,))
 

@@ -82,6 +82,24 @@ def test_w32_confidence_is_borne_out_by_basis_and_range(rating: str, fires: bool
     assert ("W32" in codes(table)) is fires
 
 
+@pytest.mark.parametrize(
+    ("rating", "said"),
+    [
+        ("basis: judgement, confidence: high", "`confidence: high` but rests on judgement alone"),
+        ("low: 38.5, high: 41.5, confidence: low", "`confidence: low`, yet its range is only 3 of 100 points wide"),
+        # .02 of 100 is no width of 0.
+        (
+            "low: 39.99, high: 40.01, confidence: low",
+            "`confidence: low`, yet its range is only 0.02 of 100 points wide",
+        ),
+    ],
+)
+def test_w32_says_what_was_marked_and_what_speaks_against_it(rating: str, said: str) -> None:
+    assert messages(matrix({"x": 1}, {"A": (f"{{value: 40, {rating}}}",)}), "W32") == [
+        f"the rating on `x` is marked {said}"
+    ]
+
+
 def test_w32_narrow_is_narrow_on_the_scale() -> None:
     # ±1 of 0 to 10 is 20 points of 100.
     text = "criteria: {x: {worst: 0, best: 10}}\n---\n"

@@ -36,6 +36,19 @@ def test_w09_never_advises_what_would_put_another_option_first() -> None:
     assert [finding.criteria for finding in found(matrix({"x": 10, "y": 90}, rows), "W09")] == [("y",)]
 
 
+@pytest.mark.parametrize(
+    ("rating", "said"),
+    [
+        # At a weight of 1 of 100, 4 points of value are .04 of score, and .001 is .00001.
+        (44, "the options differ by only 4.0 points of value on `x`, 0.04 points of score"),
+        (40.001, "the options differ by only 0.001 points of value on `x`, 0.00001 points of score"),
+        (40, "all options have the same value on `x`"),
+    ],
+)
+def test_w09_says_a_small_difference_as_people_write_it(rating: float, said: str) -> None:
+    assert messages(matrix({"x": 1, "y": 99}, {"A": (40, 0), "B": (rating, 100)}), "W09") == [said]
+
+
 TENTHS = st.integers(-49, 49)
 
 

@@ -58,7 +58,9 @@ def test_w26_says_how_the_scale_would_be_turned_round() -> None:
     text = "criteria: {cost: {worst: 0, best: 500, unit: million euro}}\n---\n{option: A, id: a, ratings: {cost: 1}}\n"
     (finding,) = found(study(text), "W26")
 
-    assert finding.problem.message == "more million euro counts as better on `cost`: `worst: 0`, `best: 500`"
+    assert (
+        finding.problem.message == "on `cost` more of its unit (million euro) counts as better: `worst: 0`, `best: 500`"
+    )
     assert (finding.problem.hint or "").startswith("if less is better, write `worst: 500` and `best: 0`")
 
 

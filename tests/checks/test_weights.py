@@ -31,6 +31,20 @@ def test_w07_looks_at_every_weighting() -> None:
     assert "`b` 50 % with 2 criteria and `c` 25 % with 1 criterion" in finding.problem.message
 
 
+def test_w07_does_not_round_an_eighth_away() -> None:
+    # Of 8 criteria that count the same, one is 12.5 %.
+    text = "criteria:\n"
+    for branch, leaves in (("a", "s"), ("b", "tu"), ("c", "vwxyz")):
+        text += f"  {branch}: {{criteria: {{{', '.join(f'{leaf}: {{worst: 0, best: 1}}' for leaf in leaves)}}}}}\n"
+    ratings = ", ".join(f"{leaf}: 0" for leaf in "stuvwxyz")
+    points = ", ".join(f"{leaf}: 1" for leaf in "stuvwxyz")
+    text += f"---\n{{option: A, id: a, ratings: {{{ratings}}}}}\n---\n{{weighting: W, id: w, points: {{{points}}}}}\n"
+
+    assert [said.partition("hold: ")[2] for said in messages(study(text), "W07")] == [
+        "`a` 12.5 % with 1 criterion, `b` 25 % with 2 criteria and `c` 62.5 % with 5 criteria"
+    ]
+
+
 BARE = "criteria: {x: {worst: 0, best: 1}, b: {criteria: {y: {worst: 0, best: 1}, z: {worst: 0, best: 1}}}}\n"
 OPTION = "---\n{option: A, id: a, ratings: {x: 0, y: 0, z: 0}}\n"
 
