@@ -157,7 +157,8 @@ class Comparison:
 
     def unknown(self, option: Option) -> tuple[str, ...]:
         """The criteria that carry weight under some weighting, and on which an option has no known rating."""
-        return tuple(id for id, weight in self.weights.items() if weight > 0 and option.ratings[id].value is None)
+        weights = self.weights
+        return tuple(id for id in option.unknown if weights[id] > 0)
 
     @property
     def nothing_rated(self) -> bool:

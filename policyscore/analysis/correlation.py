@@ -1,16 +1,16 @@
 """Criteria whose values move together over the options more closely than chance explains."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import asin, fsum, pi, sqrt
 from operator import mul
 
+from policyscore.analysis.ranking import below
 from policyscore.model.study import Study
-from policyscore.model.tree import Criterion
 
 # A pair is closely related from this |r| on, over this many options or more that are known on both.
-CLOSE, MIN_OPTIONS = 0.9, 5
+CLOSE_R, MIN_OPTIONS = 0.9, 5
 
 # The chance that a study of unrelated criteria has any pair that is called closely related.
 FALSE_ALARM = 0.05
@@ -52,7 +52,7 @@ def chance_of(r: float, options: int) -> float:
 
 
 def close_relations(study: Study) -> Iterator[Relation]:
-    """The pairs of criteria with |r| of `CLOSE` or more that chance does not explain, in the order of the file.
+    """The pairs of criteria with |r| of `CLOSE_R` or more that chance does not explain, in the order of the file.
 
     Each pair may be wrong in `FALSE_ALARM` over the number of pairs (Bonferroni), so that the chance of any false alarm
     in the whole study is about that. Where a study rates in few steps, as a handful of levels, two criteria are
@@ -60,7 +60,7 @@ def close_relations(study: Study) -> Iterator[Relation]:
     line on which the others must lie. That chance has to be as small. A pair with too few options that are known on
     both, or with the same value for all of them, has no r.
     """
-    columns = {criterion.id: _known(study, criterion) for criterion in study.criteria}
+    columns = {criterion.id: study.known_values(criterion) for criterion in study.criteria}
     steps = len({value for column in columns.values() for value in column.values()})
     deviations = {id: _unit_deviations([*column.values()]) for id, column in columns.items()}
     relations = []
@@ -74,17 +74,10 @@ def close_relations(study: Study) -> Iterator[Relation]:
         if both >= MIN_OPTIONS and x and y:
             relations.append(Relation(one, other, sum(map(mul, x, y)), both))
     for relation in relations:
-        # Halves and tenths are not exact in binary, and .9 is close.
-        if abs(relation.r) >= CLOSE - 1e-12:
+        if not below(abs(relation.r), CLOSE_R):
             chance = max(chance_of(relation.r, relation.options), steps ** (2.0 - relation.options))
             if chance * len(relations) <= FALSE_ALARM:
                 yield relation
-
-
-def _known(study: Study, criterion: Criterion) -> Mapping[str, float]:
-    """The values on a criterion that are known, by option."""
-    ratings = ((option.id, option.ratings[criterion.id].value) for option in study.options)
-    return {option: criterion.value_of(rating) for option, rating in ratings if rating is not None}
 
 
 def _unit_deviations(values: Sequence[float]) -> list[float] | None:
@@ -97,4 +90,4 @@ def _unit_deviations(values: Sequence[float]) -> list[float] | None:
     mean = fsum(values) / len(values)
     centred = [value - mean for value in values]
     length = sqrt(fsum(value * value for value in centred))
-    return [value / length for value in centred] if length > 1e-9 else None
+    return [value / length for value in centred] if below(0, length) else None

@@ -217,7 +217,7 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     def scored(option: Option) -> ScoredOption:
         values = values_of(option, study.criteria)
         score = weighted_sum(values, weights)
-        unknown = tuple(id for id, rating in option.ratings.items() if rating.value is None)
+        unknown = option.unknown
         expected = None
         if study.chance and others is not None and base_others is not None and study.chance not in unknown:
             expected = values[study.chance] / 100 * (weighted_sum(values, others) - base_others)

@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from policyscore.analysis.correlation import CLOSE, FALSE_ALARM, MIN_OPTIONS, Relation, close_relations
+from policyscore.analysis.correlation import (
+    CLOSE_R,  # noqa: F401 - a docstring names it, and the two that follow
+    FALSE_ALARM,  # noqa: F401
+    MIN_OPTIONS,  # noqa: F401
+    Relation,
+    close_relations,
+)
+from policyscore.analysis.ranking import below
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
 from policyscore.model.study import Study
-from policyscore.text import counted, few, ticked
-
-# What the rules tell of these thresholds.
-R, OPTIONS, ALARMS = CLOSE, MIN_OPTIONS, f"{100 * FALSE_ALARM:.0f} %"
+from policyscore.text import counted, few
 
 # Words in quotation marks are somebody else's, and need not be a condition of the rating.
 QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
@@ -40,12 +44,12 @@ CONDITION = re.compile(
     Harm.FIRST_PLACE,
 )
 def double_counting(study: Study) -> Iterator[Finding]:
-    """Two criteria whose values rise and fall together over the options (r of {R} or more, {OPTIONS} options or more),
-    or criteria whose ratings cite exactly the same sources on most options, may be one criterion with two names, or a
-    means and its end. How high r must be depends on how many options and how many pairs there are (Student's t with
-    Bonferroni's correction): so high that of studies whose criteria have nothing to do with one another about {ALARMS}
-    have a pair that is reported, here or under W25. If two criteria are one thing, keep one; if they only happen to
-    move together here, say so and silence this."""
+    """Two criteria whose values rise and fall together over the options (r of {CLOSE_R} or more, {MIN_OPTIONS} options
+    or more), or criteria whose ratings cite exactly the same sources on most options, may be one criterion with two
+    names, or a means and its end. How high r must be depends on how many options and how many pairs there are
+    (Student's t with Bonferroni's correction): so high that of studies whose criteria have nothing to do with one
+    another about {FALSE_ALARM:.0%} have a pair that is reported, here or under W25. If two criteria are one thing, keep
+    one; if they only happen to move together here, say so and silence this."""
     alike = {(pair.one, pair.other): pair for pair in close_relations(study) if pair.r > 0}
     for relation in alike.values():
         message = f"`{relation.one}` and `{relation.other}` rise and fall together {_over(relation)}"
@@ -57,7 +61,7 @@ def double_counting(study: Study) -> Iterator[Finding]:
         hint = "keep one of them, or say in `silence:` why they are two"
         if len(ids) > 2:
             hint = "find evidence of its own for each, or say in `silence:` why these sources are enough for all"
-        message = f"{_some(ids)} rest on the same sources on {counted(shared, 'option')}"
+        message = f"{few([f'`{id}`' for id in ids], 3)} rest on the same sources on {counted(shared, 'option')}"
         yield _at_criterion(study, ids[1], message, hint, ids)
 
 
@@ -103,13 +107,9 @@ def dependence(study: Study) -> Iterator[Finding]:
 def _over(relation: Relation) -> str:
     """Over how many options, and how closely: an r that is not 1 does not read as if it were."""
     r = f"r = {relation.r:.2f}"
-    if abs(relation.r) < 1 - 1e-9 and r.endswith("1.00"):
+    if below(abs(relation.r), 1) and r.endswith("1.00"):
         r = "r over 0.99" if relation.r > 0 else "r under -0.99"
     return f"over {counted(relation.options, 'option')} ({r})"
-
-
-def _some(ids: tuple[str, ...]) -> str:
-    return ticked(ids) if len(ids) <= 3 else few([f"`{id}`" for id in ids], 3)
 
 
 def _at_criterion(study: Study, id: str, message: str, hint: str, ids: tuple[str, ...]) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policyscore.analysis.ranking import below, ranks
 from policyscore.analysis.scoring import assess, values_of, weighted_sum, without
-from policyscore.checks.rule import Finding, Harm, known_values, problem_at, rule, views
+from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
 from policyscore.formats.numbers import told
 from policyscore.model.study import Study, Weighting
 from policyscore.model.tree import Weights
@@ -27,7 +27,7 @@ def flat(study: Study) -> Iterator[Finding]:
     in the text that it was looked at and decides nothing. Where leaving it out would put another option first under
     any weighting, nothing is said; and nothing of the chance that an option takes effect."""
     for criterion in study.criteria:
-        values = known_values(study, criterion)
+        values = study.known_values(criterion).values()
         most = max(view.weights[criterion.id] for view in views(study))
         if len(values) < 2 or len(values) < len(study.options) or not most or criterion.id == study.chance:
             continue

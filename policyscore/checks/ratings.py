@@ -74,14 +74,13 @@ def nothing_known(study: Study) -> Iterator[Finding]:
     it is not known who is first. An option of which nothing is known scores 50 and can come first by that; if it is the
     baseline, every gain is measured against a guess. Rate them, or take the criterion or the option out until
     somebody can."""
-    unknown = {option.id: [r.value is None for r in option.ratings.values()] for option in study.options}
     written = study.written_options
-    if written and all(map(all, unknown.values())):
+    if written and all(map(_is_blank, study.options)):
         message, hint = "nothing is rated yet: every rating is unknown", "rate the options before reading a ranking"
         yield Finding(problem_at(written[0][1], ("ratings",), message, hint))
         return
     for option, entry in written:
-        if all(unknown[option.id]):
+        if _is_blank(option):
             message, hint = f"nothing is known of `{option.id}`", "rate it, or leave it out until somebody can"
             if option.baseline:
                 message = f"nothing is known of the baseline, `{option.id}`, so every gain rests on a guess"
@@ -89,7 +88,7 @@ def nothing_known(study: Study) -> Iterator[Finding]:
             yield Finding(problem_at(entry, ("ratings",), message, hint), (), (option.id,))
     weighty = {id for view in views(study) for id, weight in view.weights.items() if weight}
     for criterion in study.criteria:
-        if criterion.id in weighty and all(option.ratings[criterion.id].value is None for option in study.options):
+        if criterion.id in weighty and not study.known_ratings(criterion):
             message = f"`{criterion.id}` has weight, and nothing is known on it: every rating is unknown"
             hint = "rate it, or take it out until somebody can"
             yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
@@ -100,6 +99,11 @@ def some_ratings(ids: Sequence[str], option: Option) -> str:
     if len(ids) == len(option.ratings):
         return f"every rating of `{option.id}` is"
     return f"`{option.id}` has {counted(len(ids), 'rating')} ({listed(ids)})"
+
+
+def _is_blank(option: Option) -> bool:
+    """Whether every rating of an option is unknown."""
+    return len(option.unknown) == len(option.ratings)
 
 
 def _reason_words(option: Option) -> int:

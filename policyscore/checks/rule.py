@@ -13,7 +13,6 @@ from policyscore.errors import Problem
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
 from policyscore.model.study import Study, Weighting
-from policyscore.model.tree import Criterion
 from policyscore.model.written import Written
 
 
@@ -81,14 +80,3 @@ def remarked(study: Study, code: str) -> Iterator[Finding]:
 def views(study: Study) -> tuple[Weighting, ...]:
     """Every weighting that the study has: the criteria document's own, and the named ones."""
     return (study.default_weighting, *study.weightings.values())
-
-
-def known_ratings(study: Study, criterion: Criterion) -> dict[str, float]:
-    """The ratings on a criterion that are known, by option."""
-    ratings = ((option.id, option.ratings[criterion.id].value) for option in study.options)
-    return {id: rating for id, rating in ratings if rating is not None}
-
-
-def known_values(study: Study, criterion: Criterion) -> list[float]:
-    """The values of the ratings on a criterion that are known, in the order of the options."""
-    return [criterion.value_of(rating) for rating in known_ratings(study, criterion).values()]

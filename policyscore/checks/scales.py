@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from math import factorial
 
 from policyscore.checks.options import is_as_now
-from policyscore.checks.rule import Finding, Harm, known_ratings, problem_at, remarked, rule
+from policyscore.checks.rule import Finding, Harm, problem_at, remarked, rule
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
 from policyscore.reading.direction import less_is_mostly_better
@@ -19,7 +19,6 @@ OF_A_SCALE = re.compile(r"\b(?:points?|scores?|scales?|grades?|marks?|stars?|lev
 # Fewer options than this have ratings of 1, 2, 3 now and then without being ranked; and on a scale of m steps m options
 # have each step once in m!/m^m of cases.
 MIN_RANKED, CHANCE = 4, 0.05
-CHANCE_PERCENT = f"{100 * CHANCE:.0f} %"
 
 
 @rule(
@@ -33,7 +32,7 @@ def local_scales(study: Study) -> Iterator[Finding]:
     from the options and not from what the levels mean. Then a weight fits only this list of options: one more
     of them moves an end, and with it the worth of every point. Fix the ends by what could happen at all."""
     for criterion in study.criteria:
-        known = known_ratings(study, criterion).values()
+        known = study.known_ratings(criterion).values()
         if len(known) > 2 and {min(known), max(known)} == {criterion.worst, criterion.best}:
             message = f"the ends of `{criterion.id}` are the lowest and the highest rating of these options"
             hint = "fix the ends by what could happen, whatever the options; if they are, silence this"
@@ -79,7 +78,7 @@ def upside_down(study: Study) -> Iterator[Finding]:
 
 def _costly_as_now(study: Study, criterion: Criterion) -> Iterator[Finding]:
     """The options that mean carrying on as now and have the worst rating of all on a cost, and no reason for it."""
-    values = {id: criterion.value_of(rating) for id, rating in known_ratings(study, criterion).items()}
+    values = study.known_values(criterion)
     for option, entry in study.written_options:
         others = [value for id, value in values.items() if id != option.id]
         argued = criterion.less_is_better and option.ratings[criterion.id].why
@@ -104,11 +103,11 @@ def places(study: Study) -> Iterator[Finding]:
     order and not rated. The first may be far ahead of the second and the second level with the third; places cannot
     show it. Rate each option on what the two ends of the scale mean. On a scale as short as the list of options, say 1
     to 5 for five, that may be chance: there it counts where 1 is the best, where all of several criteria show it, or
-    where chance would show it in {CHANCE_PERCENT} of such studies at most. A criterion that calls itself a rank is left
+    where chance would show it in {CHANCE:.0%} of such studies at most. A criterion that calls itself a rank is left
     to its author, and so is one whose unit counts something, as days or euros: there 1, 2 and 3 are so many."""
     ranked, short = [], []
     for criterion in study.criteria:
-        known = sorted(known_ratings(study, criterion).values())
+        known = sorted(study.known_ratings(criterion).values())
         told = (criterion.id.replace("-", " "), criterion.name, criterion.question, criterion.unit, criterion.swing)
         counts = criterion.unit is not None and not OF_A_SCALE.search(criterion.unit)
         if len(known) < MIN_RANKED or counts or RANK.search(" ".join(filter(None, told))):
@@ -123,7 +122,7 @@ def places(study: Study) -> Iterator[Finding]:
     if by_chance <= CHANCE or (len(short) > 1 and all(is_ranked for _, is_ranked in short)):
         ranked += [criterion for criterion, is_ranked in short if is_ranked]
     for criterion in ranked:
-        last = len(known_ratings(study, criterion))
+        last = len(study.known_ratings(criterion))
         message = f"the ratings on `{criterion.id}` are 1 to {last}, each of them once"
         hint = "rate how far each option gets between the ends of the scale, not which comes before which"
         yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))

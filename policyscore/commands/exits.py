@@ -53,11 +53,11 @@ def tell(error: PolicyscoreError, as_json: bool = False, study: str | None = Non
 
 def tell_remarks(remarks: Iterable[Remark], as_json: bool = False, study: str | None = None) -> None:
     """What must not pass in silence though it is no error, on standard error, in the same forms."""
-    for remark in remarks:
+    for each in remarks:
         if as_json:
-            _say_json(remark.code, remark.problem, study)
+            _say_json(each.code, each.problem, study)
         else:
-            say(str(remark))
+            say(str(each))
 
 
 def _say_json(code: str, found: object, study: str | None) -> None:

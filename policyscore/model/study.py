@@ -69,6 +69,11 @@ class Option:
         """Its name, and that it is the baseline."""
         return f"{self.name} (baseline)" if self.baseline else self.name
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The criteria, by id in the order of the file, on which its rating is unknown."""
+        return tuple(id for id, rating in self.ratings.items() if rating.value is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Weighting:
@@ -194,6 +199,15 @@ class Study:
     def criterion(self, id: str) -> Criterion:
         """The leaf with an id."""
         return self.tree.criterion(id)
+
+    def known_ratings(self, criterion: Criterion) -> dict[str, float]:
+        """The ratings on a criterion that are known, in its unit, by option in their order."""
+        ratings = ((option.id, option.ratings[criterion.id].value) for option in self.options)
+        return {id: rating for id, rating in ratings if rating is not None}
+
+    def known_values(self, criterion: Criterion) -> dict[str, float]:
+        """The same as values, from 0 to 100."""
+        return {id: criterion.value_of(rating) for id, rating in self.known_ratings(criterion).items()}
 
     def name(self, id: str) -> str:
         """The name of a criterion or a branch."""
