@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from policyscore.checks.rule import Finding, Harm, remarked, rule
+from policyscore.checks.rule import Finding, Harm, problem_at, remarked, rule
 from policyscore.model.study import Study
 from policyscore.reading.thousands import LARGE, MIN_SPAN  # noqa: F401 - a docstring names them
+from policyscore.text import counted, did_you_mean, few
 
 
 @rule(
@@ -47,3 +48,23 @@ def thousands(study: Study) -> Iterator[Finding]:
     that some ratings are outside of, and a weight among large ones. Write 3.5 or 3500, and nobody has to guess. Every
     command says this, not `check` alone."""
     return remarked(study, "W24")
+
+
+@rule(
+    "W38",
+    "ratings on what is no criterion",
+    "criteria have to be complete: what is left out of them counts for nothing (Keeney and Raiffa 1976)",
+    harm=Harm.READING,
+)
+def no_criterion(study: Study) -> Iterator[Finding]:
+    """A key under `ratings:` that is no criterion of the study is read and then left out of every score, so that the
+    same options can be scored with other criteria files. Where no such file is meant, the key may be misspelled, or the
+    criterion may have been forgotten in the criteria file: correct the one or add the other."""
+    for id in study.unlisted_criteria:
+        rated = [(option, entry) for option, entry in study.written_options if id in entry.written.ratings]
+        option, entry = rated[0]
+        where = f", and {counted(len(rated), 'option')} rate it" if len(rated) > 1 else ""
+        hint = did_you_mean(id, study.tree.ids) or f"the criteria are {few(study.tree.ids)}"
+        message = f"`{id}` is no criterion of this study{where}: no score counts it"
+        problem = problem_at(entry, ("ratings", id), message, f"{hint}; if it belongs to other criteria, silence this")
+        yield Finding(problem, (), (option.id,))

@@ -16,10 +16,13 @@ from policyscore.model.written import (
     RESERVED_KINDS,
     Written,
     WrittenBranch,
+    WrittenCriteria,
     WrittenCriterion,
     WrittenOption,
+    WrittenRating,
 )
 from policyscore.model.written.criteria import BRANCH, LEAF
+from policyscore.reading.called import Called, called_in, no_criterion
 from policyscore.reading.comments import cut_texts
 from policyscore.reading.meant import (
     MISSING,
@@ -43,6 +46,7 @@ class Documents:
 
     `broken` are the kinds of document that did not hold, every kind where a file cannot be read: what
     seems to be missing from the study may stand there. `remarks` are what is no problem and is said all the same.
+    `called` is what the criteria are called for which they were written.
     """
 
     files: tuple[File, ...]
@@ -50,17 +54,24 @@ class Documents:
     problems: list[Problem]
     broken: set[str]
     remarks: list[Remark]
+    called: Called
 
     def of(self, kind: type[T]) -> list[Entry[T]]:
         """The documents of one kind, in the order of their files."""
         return [entry for entry in self.entries if isinstance(entry.written, kind)]  # type: ignore[misc]
 
 
-def read_documents(files: Iterable[File]) -> Documents:
-    """Reads files and checks each document by itself."""
-    found = Documents(tuple(files), [], [], set(), [])
-    for file in found.files:
-        parsed = read_yaml(file.content)
+def read_documents(files: Iterable[File], called: Called | None = None) -> Documents:
+    """Reads files and checks each document by itself.
+
+    called: what the criteria are called, where those of another file take the place of their own.
+    """
+    files = tuple(files)
+    texts = [read_yaml(file.content) for file in files]
+    if called is None:
+        called = called_in(document for parsed in texts for document in parsed.documents)
+    found = Documents(files, [], [], set(), [], called)
+    for file, parsed in zip(files, texts, strict=True):
         found.problems += (parsed.problem(file.path, fault) for fault in parsed.faults)
         if parsed.faults:
             found.broken |= {*KINDS}
@@ -83,7 +94,7 @@ def read_documents(files: Iterable[File]) -> Documents:
                 else:
                     written, refused = valid
                     found.entries.append(Entry(file, number, written, parsed, document, refused))
-                for path, message, hint, key in _translated(error, KINDS[kind], document, parsed):
+                for path, message, hint, key in _translated(error, KINDS[kind], document, parsed, called):
                     # What the reader refused already, or something around it, needs no second word.
                     if known.isdisjoint(document.places(path)):
                         fault = Fault(*document.place(path, key), message, hint)
@@ -105,6 +116,8 @@ def _valid_part(
     for item in error.errors(include_url=False, include_context=False, include_input=False):
         loc = item["loc"][:-1] if item["type"] == "missing" or "[key]" in item["loc"] else item["loc"]
         path = written_path(loc, document)
+        if kind is WrittenCriteria and _is_a_criterion(document.at(path)):
+            return None
         if not path or (kind is not WrittenOption and item["type"] != "extra_forbidden"):
             return None
         # A rating is refused as a whole: without its value the rest of it says nothing.
@@ -152,7 +165,7 @@ def _kind(document: YamlDocument) -> str | Fault:
 
 
 def _translated(
-    error: ValidationError, kind: type[Written], document: YamlDocument, parsed: ParsedText
+    error: ValidationError, kind: type[Written], document: YamlDocument, parsed: ParsedText, called: Called
 ) -> Iterator[PathFault]:
     """What pydantic found, in our words, each with its path in the document."""
     errors = error.errors(include_url=False, include_input=False)
@@ -184,12 +197,15 @@ def _translated(
                     whole = written_path((*item["loc"], *at), document)
                     if message.startswith(NOT_KEYS):
                         yield _not_keys(whole, document, inside)
+                    elif NOT_AN_ID in message and _stands_for_a_criterion(whole):
+                        word = str(whole[-1] if last == "[key]" else document.at(whole))
+                        yield PathFault(whole, *no_criterion(word, message, hint, called), key=last == "[key]")
                     else:
                         behind = _behind(whole, document, parsed)
                         better = value_hint(whole, document.at(whole), message, hint, behind)
                         yield PathFault(whole, message, better, key or last == "[key]")
             case "extra_forbidden":
-                yield _unknown_key(path, here, above, document)
+                yield _misplaced(path, here, document, called) or _unknown_key(path, here, above, document)
             case "missing":
                 # What explains it has been said: another word for it, or a merge key that would bring it.
                 beside = unknown.get(tuple(above), ())
@@ -207,8 +223,9 @@ def _translated(
                 raise AssertionError(f"pydantic's {other} has no translation")
 
 
-# How a value is refused that ought to be keys with values.
+# How a value is refused that ought to be keys with values, and a word that ought to be an id.
 NOT_KEYS = "expected keys with values"
+NOT_AN_ID = "is not an id"
 
 ORDINARY_SPACES = "put ordinary spaces in their place: copied text often has others"
 
@@ -225,6 +242,32 @@ def _not_keys(path: KeyPath, document: YamlDocument, inside: Mapping[KeyPath, li
     found = document.at(path)
     nothing = "nothing" if found == {} else shown(found)
     return PathFault(path, f"{NOT_KEYS}, found {nothing}", shape_hint(path, found))
+
+
+def _stands_for_a_criterion(path: KeyPath) -> bool:
+    """Whether an id at a path inside an option or a weighting is that of a criterion."""
+    return path[0] == "order" or (path[0] in ("ratings", "points", "ranges") and len(path) == 2)
+
+
+def _misplaced(path: KeyPath, here: type[Written], document: YamlDocument, called: Called) -> PathFault | None:
+    """The fault of a criterion, or of a rating on one, that was indented into the one above; None where it is none."""
+    key, outer = str(path[-1]), str(path[-2]) if len(path) > 1 else ""
+    (line, _), (above, _) = document.place(path, key=True), document.place(path[:-1], key=True)
+    left = f"move it{{}} left, below the first letter of `{outer}`"
+    if line == above:
+        left = f"close the bracket of `{outer}` before it"
+    if here is WrittenRating and key in called.values():
+        return PathFault(
+            path, f"`{key}` is a criterion, and stands inside the rating on `{outer}`", left.format(""), True
+        )
+    if here is WrittenCriterion and _is_a_criterion(document.at(path)):
+        message = f"`{key}` is a criterion of its own, and stands inside `{outer}`"
+        return PathFault(path, message, left.format(" and the lines below it"), True)
+    return None
+
+
+def _is_a_criterion(node: Node | None) -> bool:
+    return isinstance(node, YamlMapping) and ("worst" in node or "best" in node)
 
 
 def _unknown_key(path: KeyPath, here: type[Written], above: Sequence[int | str], document: YamlDocument) -> PathFault:

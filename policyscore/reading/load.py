@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model.entry import Entry
-from policyscore.model.places import KeyPath, YamlMapping
+from policyscore.model.places import KeyPath
 from policyscore.model.refused import PathFault, Refused
 from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import CriteriaTree, Criterion
@@ -23,13 +23,15 @@ from policyscore.model.written import (
     WrittenWeighting,
 )
 from policyscore.reading import files
+from policyscore.reading.called import called_of
 from policyscore.reading.criteria import criteria_tree
 from policyscore.reading.direction import upside_down
 from policyscore.reading.documents import Documents, read_documents
 from policyscore.reading.ratings import resolve_rating
 from policyscore.reading.thousands import doubtful_numbers, doubtful_weights
+from policyscore.reading.unrated import unrated
 from policyscore.reading.weightings import resolve_weighting
-from policyscore.text import did_you_mean, suggestion, ticked
+from policyscore.text import did_you_mean
 
 Named = TypeVar("Named", WrittenOption, WrittenWeighting)
 StrPath = str | PathLike[str]
@@ -62,6 +64,8 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
             resolved, faults = resolve_weighting(entry, id, tree)
             if resolved:
                 weightings[id] = resolved
+            elif entry.parsed.faults:
+                pass  # What the reader refused may be the points that are missing here.
             elif criteria:
                 # It was written for the criteria that these take the place of; nobody has asked for it yet.
                 inapplicable.append(id)
@@ -217,39 +221,10 @@ def _citations(entry: Entry[WrittenOption], sources: Collection[str] | None) -> 
 
 def _ratings(entry: Entry[WrittenOption], tree: CriteriaTree, problems: list[Problem]) -> dict[str, Rating]:
     """The ratings of an option on every leaf of the tree, in its order."""
-    written = entry.written.ratings
-    known = {*tree.ids}
-    unknown_ids = [id for id in written if id not in known]
-    refused = [path for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1]
-    given = {*written, *(path[1] for path in refused), *(slug(str(path[1])) for path in refused)}
-    for path in refused:
-        # Ratings inside a branch are refused with it, and are not missing.
-        given |= {*inside} if isinstance(inside := entry.document.at(path), YamlMapping) else set()
-    missing = [criterion.id for criterion in tree.criteria if criterion.id not in given]
-    for id in unknown_ids:
-        near = suggestion(id, missing)
-        if id in WrittenRating.model_fields or id in WrittenOption.model_fields:
-            message, hint = (
-                f"`{id}` stands here among the criteria",
-                "indent it under what it belongs to, as in {value: 3, why: …}",
-            )
-            problems.append(entry.problem(("ratings", id), message, hint, key=True))
-        elif id in tree.branches:
-            inside = ticked(tree.leaves(id))
-            message, hint = f"`{id}` is a branch, not a criterion", f"rate what is inside it: {inside}"
-            problems.append(entry.problem(("ratings", id), message, hint, key=True))
-        elif near:
-            # A misspelled criterion is one fault, not an idle rating and a missing one.
-            missing.remove(near)
-            message = f"there is no criterion `{id}`"
-            problems.append(entry.problem(("ratings", id), message, f"did you mean `{near}`?", key=True))
-    if missing:
-        message = f"no rating for {ticked(missing)}"
-        hint = f"`{missing[0]}: unknown` says openly that it is not known"
-        problems.append(entry.problem(("ratings",), message, hint, key=True))
+    problems += unrated(entry, tree)
     resolved = {}
     for criterion in tree.criteria:
-        if rating := written.get(criterion.id):
+        if rating := entry.written.ratings.get(criterion.id):
             resolved[criterion.id] = _rating(rating, criterion, entry, problems)
     return resolved
 
@@ -276,12 +251,12 @@ def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
     if not named:
         raise CommandError("no study was named", "name its files or folders")
     found = files.find(named)
-    own = read_documents(map(files.read, found.paths))
+    other = None
+    if criteria is not None:
+        other = read_documents([files.read(fspath(criteria))])
+        other.problems += _wrong_kind(other, WrittenCriteria)
+    own = read_documents(map(files.read, found.paths), other.called if other else None)
     own.remarks += found.remarks
-    if criteria is None:
-        return link(own, None, " ".join(named))
-    other = read_documents([files.read(fspath(criteria))])
-    other.problems += _wrong_kind(other, WrittenCriteria)
     return link(own, other, " ".join(named))
 
 
@@ -291,7 +266,7 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     Its id is its own, else the stem of the file's name. Raises StudyError and CommandError as `load` does.
     """
     file = files.read(fspath(path))
-    loaded = read_documents([file])
+    loaded = read_documents([file], called_of(study.tree))
     problems = [*loaded.problems, *_wrong_kind(loaded, WrittenWeighting)]
     found = by_id(loaded.of(WrittenWeighting), "weighting", problems)
     if len(found) != 1 and "weighting" not in loaded.broken:
@@ -299,6 +274,8 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
     resolved = None
     for id, entry in found.items():
         resolved, faults = resolve_weighting(entry, id, study.tree)
+        if entry.parsed.faults:
+            continue  # What the reader refused may be the points that are missing here.
         problems += (entry.problem(fault.path, fault.message, fault.hint, key=True) for fault in faults)
     if problems or resolved is None:
         raise StudyError(problems, loaded.remarks)
@@ -307,9 +284,20 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
 
 
 def _wrong_kind(loaded: Documents, kind: type[WrittenCriteria | WrittenWeighting]) -> Iterator[Problem]:
-    """Documents that a file named for one kind holds beside it: they would be read and then forgotten."""
+    """Documents that a file named for one kind holds beside it, or in its place: they would be read and then forgotten.
+
+    Where it holds none of that kind, this is said once, and the kind counts as one that did not hold.
+    """
     (key,) = (key for key, known in KINDS.items() if known is kind)
-    for entry in loaded.entries:
-        if not isinstance(entry.written, kind):
-            message = f"only `{key}` is read from a file that is named for it"
-            yield entry.problem((), message, "put this document into a file of the study")
+    others = [entry for entry in loaded.entries if not isinstance(entry.written, kind)]
+    if others and not loaded.of(kind) and key not in loaded.broken:
+        loaded.broken.add(key)
+        (found,) = (other for other, known in KINDS.items() if isinstance(others[0].written, known))
+        hint = f"name the file that holds `{key}:`" + (", or a weighting by its id" if kind is WrittenWeighting else "")
+        yield others[0].problem(
+            (found,), f"this file holds `{found}`, where one with `{key}` is wanted", hint, key=True
+        )
+        return
+    for entry in others:
+        message = f"only `{key}` is read from a file that is named for it"
+        yield entry.problem((), message, "put this document into a file of the study")

@@ -93,7 +93,7 @@ def test_a_weighting_is_read_for_a_study(tmp_path: Path) -> None:
     assert (weighting.id, weighting.method, weighting.given) == ("view", "points", {"cost": 0.75, "impact": 0.25})
     assert read.paths == (*study.paths, str(path))
     path.write_text("study: None of these\n", "utf-8")
-    with pytest.raises(StudyError, match="expected one document with the key `weighting`, found 0"):
+    with pytest.raises(StudyError, match="this file holds `study`, where one with `weighting` is wanted"):
         load_weighting(path, study)
 
 

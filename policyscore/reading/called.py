@@ -1,0 +1,84 @@
+"""What a criterion is called, by its id or its name: which one somebody meant who wrote it otherwise."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from policyscore.model.places import Node, YamlDocument, YamlMapping
+from policyscore.model.refused import shown
+from policyscore.model.tree import CriteriaTree
+from policyscore.model.words import slug
+from policyscore.reading.option_words import folded
+from policyscore.text import UNSHOWABLE, few, suggestion
+
+# Criteria and branches: what each may be called, as `folded` leaves it, and its id.
+Called = Mapping[str, str]
+
+# What to do about a name where an id belongs.
+NAMED = "the criterion of this name has the id `{}`: write that"
+
+# What people put before a name to count it, and behind it to say its unit.
+NUMBERING, IN_BRACKETS = re.compile(r"^\s*[0-9]+\s*[.)]\s+"), re.compile(r"\s*\([^()]*\)\s*$")
+
+
+def called_in(documents: Iterable[YamlDocument]) -> dict[str, str]:
+    """What the criteria of documents are called, whether or not the rest of them holds."""
+    pairs = [pair for document in documents for pair in _named(document.root)]
+    return _called(pairs)
+
+
+def called_of(tree: CriteriaTree) -> dict[str, str]:
+    """What the criteria and branches of a tree are called."""
+    ids = [*tree.ids, *tree.branches]
+    return _called((id, tree.name(id)) for id in ids)
+
+
+def criterion_called(word: str, called: Called) -> str | None:
+    """The id of the criterion that a word is the id or the name of: capitals, blanks and signs do not count.
+
+    Neither does a number before it, nor a unit in brackets behind it.
+    """
+    word = UNSHOWABLE.sub("", word)
+    bare = IN_BRACKETS.sub("", NUMBERING.sub("", word))
+    return called.get(folded(word)) or called.get(folded(bare))
+
+
+def criterion_meant(word: str, called: Called) -> str | None:
+    """The id of the criterion that a word is the id or the name of, or nearly."""
+    near = suggestion(folded(word), called)
+    return criterion_called(word, called) or (called[near] if near else None)
+
+
+def no_criterion(word: str, message: str, hint: str | None, called: Called) -> tuple[str, str | None]:
+    """What is wrong with a word that cannot be an id and stands where that of a criterion does, and what to write.
+
+    message, hint: what is said where no criterion can be meant.
+    """
+    if id := criterion_called(word, called):
+        # A character that nobody sees makes no name of an id.
+        if slug(UNSHOWABLE.sub("", word)) == id:
+            return message, f"write `{id}`"
+        return f"{shown(word)} is not the id of a criterion", NAMED.format(id)
+    if id := criterion_meant(word, called):
+        return message, f"did you mean `{id}`?"
+    return message, f"the criteria are {few([*dict.fromkeys(called.values())])}" if called else hint
+
+
+def _called(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Ids win over names, and a name that two have is nobody's."""
+    pairs = [*pairs]
+    names: dict[str, str] = {}
+    for id, name in pairs:
+        for word in {folded(name), folded(IN_BRACKETS.sub("", name))}:
+            names[word] = "" if names.get(word, id) != id else id
+    found = names | {folded(id): id for id, _ in pairs}
+    return {word: id for word, id in found.items() if word and id}
+
+
+def _named(node: Node) -> Iterator[tuple[str, str]]:
+    """The ids and names under `criteria:`, in branches, too."""
+    inside = node.get("criteria") if isinstance(node, YamlMapping) else None
+    if isinstance(inside, YamlMapping):
+        for id, written in inside.items():
+            name = written.get("name") if isinstance(written, YamlMapping) else None
+            yield id, name if isinstance(name, str) else id
+            yield from _named(written)
