@@ -68,3 +68,16 @@ def no_criterion(study: Study) -> Iterator[Finding]:
         message = f"`{id}` is no criterion of this study{where}: no score counts it"
         problem = problem_at(entry, ("ratings", id), message, f"{hint}; if it belongs to other criteria, silence this")
         yield Finding(problem, (), (option.id,))
+
+
+@rule(
+    "W39",
+    "a comma that may be a decimal one",
+    "a comma is the decimal sign of many, and inside brackets it parts two numbers (BIPM 2019, 5.4.4; YAML 1.2, 7.4.1)",
+    Harm.FIRST_PLACE,
+)
+def decimal_commas(study: Study) -> Iterator[Finding]:
+    """Inside brackets every comma stands between two numbers, with a blank behind it or without. So `[2,5, 30]` is a
+    low of 2, a most likely 5 and a high of 30, and whoever meant 2.5 gets no error. Write decimals with a point, and a
+    blank behind every comma. Every command says this, not `check` alone."""
+    return remarked(study, "W39")

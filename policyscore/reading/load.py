@@ -24,6 +24,7 @@ from policyscore.model.written import (
 )
 from policyscore.reading import files
 from policyscore.reading.called import called_of
+from policyscore.reading.commas import doubtful_commas
 from policyscore.reading.criteria import criteria_tree
 from policyscore.reading.direction import upside_down
 from policyscore.reading.documents import Documents, read_documents
@@ -77,6 +78,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
         if not (heads and heads[0].written.higher == "worse"):
             remarks += upside_down(criteria_entry, tree)
     remarks += chain.from_iterable(map(doubtful_weights, loaded.of(WrittenWeighting)))
+    remarks += chain.from_iterable(map(doubtful_commas, loaded.of(WrittenOption)))
     if problems or tree is None or criteria_entry is None:
         raise StudyError(problems, remarks)
 
