@@ -7,8 +7,7 @@ from policyscore.model.places import Node, YamlDocument, YamlMapping
 from policyscore.model.refused import shown
 from policyscore.model.tree import CriteriaTree
 from policyscore.model.words import slug
-from policyscore.reading.option_words import folded
-from policyscore.text import UNSHOWABLE, few, suggestion
+from policyscore.text import UNSHOWABLE, few, folded, suggestion
 
 # Criteria and branches: what each may be called, as `folded` leaves it, and its id.
 Called = Mapping[str, str]
