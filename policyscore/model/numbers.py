@@ -7,6 +7,8 @@ from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused, shown
 
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+# A number that is whole where its dots are for thousands: 3.500 or 1.234.567.
+DOTTED_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 RATIO = re.compile(r"([0-9.]+)\s*/\s*([0-9.]+)")
 
 # Beyond these, sums and differences of what people wrote would leave the range of floating point.

@@ -48,10 +48,9 @@ NAME_AND_BRACKETS = re.compile(r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\])\s*:?")
 NAME_IN_UNIT = re.compile(r"(.*\S)\s+in\s+(?:%|percent|points|pts)", re.I)
 RANGE = re.compile(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.)\s*([0-9.]+)")
 
-# A number as it is written where decimals have commas, and one whose dot could then be for thousands.
+# A number as it is written where decimals have commas; and such a one with dots for thousands.
 COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
-GROUPS_AND_COMMA = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+,[0-9]+")
-THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
+THOUSANDS_AND_COMMA = re.compile(f"{numbers.DOTTED_THOUSANDS.pattern},[0-9]+")
 
 # Files of the study that are no options.
 TAKEN_FILE_NAMES = ("criteria", "study")
@@ -198,9 +197,9 @@ def number_text(cell: str, commas: bool) -> str:
     text = cell.removesuffix("%").rstrip()
     if not commas:
         return text
-    if THOUSANDS.fullmatch(text):
+    if numbers.DOTTED_THOUSANDS.fullmatch(text):
         raise thousands_or_not(text)
-    if GROUPS_AND_COMMA.fullmatch(text):
+    if THOUSANDS_AND_COMMA.fullmatch(text):
         return text.replace(".", "").replace(",", ".")
     comma = COMMA.fullmatch(text)
     return f"{comma[1]}.{comma[2]}" if comma and len(comma[2]) != 3 else text

@@ -25,7 +25,7 @@ from policyscore.reading.grid import (
 )
 from policyscore.reading.ratings import BLANKS, parse_rating, resolve_rating
 from policyscore.reading.scales import Scale, about_words
-from policyscore.reading.thousands import GROUPED, are_large
+from policyscore.reading.thousands import are_large
 from policyscore.reading.yaml_text import Commented, Value, yaml_text
 from policyscore.text import did_you_mean, few, plain, ticked, visible
 
@@ -156,7 +156,8 @@ def _column(
     if not any(char.isdigit() for text in said for char in text) and (said or not any(ratings)):
         faults = [heading.cell.problem(*about_words(heading, said))]
     # With commas for decimals such a number was asked about already.
-    grouped = [] if commas else [cell for cell in cells if GROUPED.fullmatch(cell.text)]
+    dotted = [] if commas else [cell for cell in cells if numbers.DOTTED_THOUSANDS.fullmatch(cell.text)]
+    grouped = [cell for cell in dotted if _is_number(cell)]
     if grouped and are_large(float(cell.text) for cell in cells if cell not in grouped and _is_number(cell)):
         faults += [cell.problem(*thousands_or_not(cell.text).reason) for cell in grouped]
     signed = [cell for cell in cells if cell.text.endswith("%")]

@@ -1,21 +1,17 @@
 """Numbers whose point may be meant for thousands: `3.500` is 3.5 to the program, and 3500 to half of Europe."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policyscore.errors import Remark
 from policyscore.model.entry import Entry
-from policyscore.model.numbers import NUMBER
+from policyscore.model.numbers import DOTTED_THOUSANDS, NUMBER
 from policyscore.model.places import KeyPath, Node, Quoted, YamlMapping, YamlSequence
 from policyscore.model.tree import CriteriaTree, Criterion
 from policyscore.model.written import Written, WrittenCriteria, WrittenOption, WrittenWeighting
 from policyscore.text import plain
 
 CODE = "W24"
-
-# Three digits behind a point that may stand for thousands.
-GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 # A scale that spans so much has room for thousands, and beside numbers of this size 3.5 would not be like the rest.
 MIN_SPAN, LARGE = 1000, 100
@@ -36,7 +32,7 @@ class Figure(NamedTuple):
     @property
     def grouped(self) -> bool:
         """Whether its point may be for thousands."""
-        return GROUPED.fullmatch(self.text) is not None
+        return DOTTED_THOUSANDS.fullmatch(self.text) is not None
 
     @property
     def larger(self) -> float:
@@ -55,7 +51,7 @@ def doubtful_numbers(
 ) -> Iterator[Remark]:
     """Ratings, ends of scales and weights of a criteria document that may be meant as thousands."""
     # A point for thousands makes a rating at least 999 larger: a narrower scale has no room for both readings.
-    in_criteria = GROUPED.search(criteria.parsed.text)
+    in_criteria = DOTTED_THOUSANDS.search(criteria.parsed.text)
     for criterion in tree.criteria:
         low, high = criterion.ends
         if high - low < MIN_SPAN and not in_criteria:
@@ -81,7 +77,7 @@ def as_decimal(text: str) -> str:
     ('3.5', '1.2340')
     """
     shorter = plain(float(text))
-    return f"{shorter}0" if GROUPED.fullmatch(shorter) else shorter
+    return f"{shorter}0" if DOTTED_THOUSANDS.fullmatch(shorter) else shorter
 
 
 def are_large(numbers: Iterable[float]) -> bool | None:
