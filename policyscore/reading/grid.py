@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -26,7 +26,7 @@ WEIGHTS = re.compile(
     re.I,
 )
 
-# Rows that tell of the criteria and are no option.
+# How people head rows that describe the criteria and are no option, though an option may be called so, too.
 ABOUT_CRITERIA = re.compile(
     r"(worst|best|min(imum)?|max(imum)?|lowest|highest)( (value|rating|case|score))?|scales?|ranges?|units?|"
     r"direction|targets?|goals?",
@@ -34,8 +34,8 @@ ABOUT_CRITERIA = re.compile(
 )
 
 # What a corner of the table says that may be for its row or its column; and how people head a column of options.
-CRITERIA = re.compile(r"criteri(on|a)|kriteri(um|en)|crit\u00e8res?", re.I)
-OPTIONS = re.compile(r"options?|alternatives?|measures?|polic(y|ies)|levers?|actions?", re.I)
+CRITERIA_CORNER = re.compile(r"criteri(on|a)|kriteri(um|en)|crit\u00e8res?", re.I)
+OPTION_COLUMN = re.compile(r"options?|alternatives?|measures?|polic(y|ies)|levers?|actions?", re.I)
 
 # What a spreadsheet has computed from the ratings: among the criteria it would count them twice.
 RESULT = re.compile(
@@ -111,8 +111,11 @@ def read_grid(file: File, transposed: bool) -> list[list[GridCell]]:
     return columns if transposed else [[*line] for line in zip(*columns, strict=True)]
 
 
-def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transposed: bool) -> None:
-    """Raises StudyError where the table as a whole is not what it should be: then its cells say little."""
+def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transposed: bool, commas: bool) -> None:
+    """Raises StudyError where the table as a whole is not what it should be: then its cells say little.
+
+    commas: whether decimals have commas.
+    """
     if not header[1:] or not rated:
         raise StudyError([header[0].problem("there are no ratings", "criteria in the first row, options below")])
     if not any(cell.text for cell in header[1:]):
@@ -121,7 +124,7 @@ def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transpo
         if WEIGHTS.fullmatch(cell.line):
             hint = "leave out --transpose" if transposed else "criteria in rows and options in columns: add --transpose"
             raise StudyError([cell.problem("the weights stand where a criterion should", hint)])
-    if CRITERIA.fullmatch(header[0].line) and not transposed:
+    if CRITERIA_CORNER.fullmatch(header[0].line) and not transposed:
         hint = "where the criteria stand below it, add --transpose; where they stand beside it, write `option` here"
         message = f"`{header[0].line}` does not say whether this row or this column names the criteria"
         raise StudyError([header[0].problem(message, hint)])
@@ -132,14 +135,45 @@ def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transpo
         for cell in (*header[1:], *names)
         if RESULT.fullmatch(cell.line)
     ]
-    hint = "delete it: --scale CRITERION=WORST:BEST gives the ends of a scale, brackets behind its name a unit"
+    hint = (
+        "delete the row: --scale CRITERION=WORST:BEST gives the ends of a scale, brackets after its name a unit; "
+        "if it is an option, give it a longer name"
+    )
     odd += [
-        cell.problem(f"`{cell.line}` tells of the criteria, and is no option", hint)
-        for cell in names
-        if ABOUT_CRITERIA.fullmatch(cell.line.rstrip(" :"))
+        cell.problem(f"`{cell.line}` seems to describe the criteria, not an option", hint)
+        for cell in _describing_criteria(rated, commas)
     ]
     if odd:
         raise StudyError(odd)
+
+
+def may_describe_criteria(name: str) -> bool:
+    """Whether a row is headed as one that describes the criteria, though an option may have such a name."""
+    return ABOUT_CRITERIA.fullmatch(name.rstrip(" :")) is not None
+
+
+def _describing_criteria(rated: list[list[GridCell]], commas: bool) -> Iterator[GridCell]:
+    """The names of rows that are headed so and hold nothing but ends: the lowest or highest number of each column."""
+    if doubtful := [line for line in rated if may_describe_criteria(line[0].line)]:
+        columns = [*zip(*rated, strict=True)][1:]
+        numbers_in = [
+            [figure for cell in column if (figure := _figure(cell, commas)) is not None] for column in columns
+        ]
+        ends = [(min(known), max(known)) if known else () for known in numbers_in]
+        for line in doubtful:
+            figures = [_figure(cell, commas) for cell in line[1:]]
+            inside = any(figure is not None and figure not in pair for figure, pair in zip(figures, ends, strict=True))
+            # An end is one number, and known.
+            if not inside and not any(cell.text.lower() == words.UNKNOWN or cell.text[:1] == "[" for cell in line[1:]):
+                yield line[0]
+
+
+def _figure(cell: GridCell, commas: bool) -> float | None:
+    """The number in a cell, None where there is none that is plain."""
+    try:
+        return numbers.number(number_text(cell.text, commas))
+    except Refused:
+        return None
 
 
 def criteria_named(cells: Sequence[GridCell], problems: list[Problem]) -> list[Heading]:

@@ -9,7 +9,7 @@ from policyscore.errors import CommandError
 from policyscore.model import numbers, words
 from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused
-from policyscore.reading.grid import OPTIONS, Heading
+from policyscore.reading.grid import OPTION_COLUMN, Heading
 from policyscore.text import did_you_mean, folded, listed, ticked
 
 # What labels from the worst to the best run between, whatever they are.
@@ -127,7 +127,7 @@ def about_words(heading: Heading, said: Sequence[str]) -> tuple[str, str]:
             return message, f"say which is the worst, which the best: {listed(ways, 'or')}"
         return message, f"give them in order, the worst first and the best last, as {_option(heading, distinct)}"
     message = f"there is no rating on `{heading.name}`"
-    if OPTIONS.fullmatch(heading.name):
+    if OPTION_COLUMN.fullmatch(heading.name):
         return message, "the first column names the options: delete those before this one"
     hint = "delete the column, or rate the options on it"
     if levels:

@@ -17,6 +17,7 @@ from policyscore.reading.grid import (
     Heading,
     KnownHeadings,
     criteria_named,
+    may_describe_criteria,
     number_text,
     options_named,
     read_grid,
@@ -65,15 +66,15 @@ def study_files(
     header, *body = read_grid(file, transposed)
     weights = [line for line in body if WEIGHTS.fullmatch(line[0].line)]
     rated = [line for line in body if not WEIGHTS.fullmatch(line[0].line)]
-    refuse_odd_grid(header, rated, transposed)
+    commas = header[0].row.delimiter == ";" or any(COMMA.fullmatch(cell.text) for line in body for cell in line)
+    commas = commas and header[0].row.delimiter != ","
+    refuse_odd_grid(header, rated, transposed, commas)
     problems = [line[0].problem("a second row of weights", "keep one") for line in weights[1:]]
     problems += [_note(line[0]) for line in rated if _is_note(line)]
     rated = [line for line in rated if not _is_note(line)]
     criteria = criteria_named(header[1:], problems)
     options = options_named([line[0] for line in rated], problems)
     given = _given(scales, criteria)
-    commas = header[0].row.delimiter == ";" or any(COMMA.fullmatch(cell.text) for line in body for cell in line)
-    commas = commas and header[0].row.delimiter != ","
     points = _points(weights[0][1:], commas, problems) if weights else [None] * len(criteria)
     entries: dict[str, Value] = {}
     ratings: list[dict[str, Value]] = [{} for _ in rated]
@@ -98,7 +99,7 @@ def study_files(
         entries[heading.id] = _entry(heading, scale, points[place - 1], local=not given[heading.id])
     if problems:
         raise StudyError(problems)
-    remarks = [*_remarks(given, weighed=bool(weights)), *_nearly_weights(options)]
+    remarks = [*_remarks(given, weighed=bool(weights)), *_doubtful_options(options)]
     return _files(file, entries, zip(options, ratings, strict=True)), tuple(remarks)
 
 
@@ -281,7 +282,10 @@ def _remarks(given: Mapping[str, Scale | None], weighed: bool) -> Iterator[str]:
         yield f"the levels of {ticked(labelled)} are evenly spaced from 0 to 100: criteria.yaml is where to move them"
 
 
-def _nearly_weights(options: Iterable[Heading]) -> Iterator[str]:
-    """Rows that were taken for options, though their names speak of weights."""
+def _doubtful_options(options: Sequence[Heading]) -> Iterator[str]:
+    """Rows that were taken for options, though their names speak of weights or of the criteria."""
+    for option in options:
+        if may_describe_criteria(option.name):
+            yield f"`{option.name}` is an option here; if it describes the criteria, delete its row"
     if likely := [option.name for option in options if WEIGHING.search(option.name)]:
         yield f"{ticked(likely)} {'is an option' if len(likely) == 1 else 'are options'}: weights have a row `weight`"

@@ -57,6 +57,24 @@ def test_an_option_whose_name_speaks_of_weights_is_mentioned() -> None:
     assert remarks("Option,a\nLightweight cars,60\nweight,1\n", "0:99") == ()
 
 
+def test_an_option_that_is_named_as_if_it_described_the_criteria_is_mentioned() -> None:
+    """Targets are 5, between the 3 and the 8 of others, so no end of a scale; the best case is not known."""
+    table = "Option,a\nTargets,5\nX,3\nY,8\nBest case,unknown\n"
+
+    assert [*read(table, "0:9")] == [
+        "study.yaml",
+        "criteria.yaml",
+        "targets.yaml",
+        "x.yaml",
+        "y.yaml",
+        "best-case.yaml",
+    ]
+    assert remarks(table, "0:9")[1:] == (
+        "`Targets` is an option here; if it describes the criteria, delete its row",
+        "`Best case` is an option here; if it describes the criteria, delete its row",
+    )
+
+
 RISKS = "Option,Risk (of all),a\nX,LOW,1\nY,medium,2\nZ,High ,3\nV,unknown,4\n"
 
 
@@ -199,7 +217,9 @@ BAD = {
     "Option,a\nweight,0\nX,1\nY,2\n": "m.csv:2:8: error: cell B2: the weights are all 0",
     "Option,a\nWeights,1\nX,1\nY,2\nWeight (%),1\n": "m.csv:5:1: error: cell A5: a second row of weights",
     "Option,a,b\nX,1,2\nY,2,3\nSource: ours,,\n": "m.csv:4:1: error: cell A4: this row has no ratings",
-    "Option,a\nWorst:,9\nX,1\n": "m.csv:2:1: error: cell A2: `Worst:` tells of the criteria, and is no option",
+    "Option,a\nWorst:,9\nX,1\n": "m.csv:2:1: error: cell A2: `Worst:` seems to describe the criteria, not an option",
+    "Option;a\nBest;9,5\nX;1,5\n": "m.csv:2:1: error: cell A2: `Best` seems to describe the criteria, not an option",
+    "Option,a\nUnit,euro\nX,1\n": "m.csv:2:1: error: cell A2: `Unit` seems to describe the criteria, not an option",
     'Option,a\nX,1\n"Y,2\n': "m.csv:3:1: error: a quote is opened in this row and never closed",
     'Option,a\n"X"y,1\n': "m.csv:2:1: error: text stands behind a closing quote",
     "Option,a\n": "m.csv:1:1: error: cell A1: there are no ratings",
@@ -296,7 +316,7 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
         possible = (
             "has the same id|a second (option|criterion|row)|no ratings|a weight may not be negative|is a result"
             "|may not stand in a name|weights stand where|no rating on|names no criteria|beside it have none"
-            "|tells of the criteria|the dot may be for thousands"
+            "|seems to describe the criteria|the dot may be for thousands"
         )
         assert [problem for problem in error.problems if not re.search(possible, problem.message)] == []  # noqa: PT017
         return
