@@ -25,8 +25,9 @@ from policyscore.reading.grid import (
     thousands_or_not,
 )
 from policyscore.reading.ratings import BLANKS, parse_rating, resolve_rating
-from policyscore.reading.scales import Scale, about_words
+from policyscore.reading.scales import Scale
 from policyscore.reading.thousands import are_large
+from policyscore.reading.word_columns import about_words
 from policyscore.reading.yaml_text import Commented, Value, yaml_text
 from policyscore.text import did_you_mean, few, plain, ticked, visible
 
