@@ -24,16 +24,8 @@ from policyscore.model.written import (
 from policyscore.model.written.criteria import BRANCH, LEAF
 from policyscore.reading.called import Called, called_in, no_criterion
 from policyscore.reading.comments import cut_texts
-from policyscore.reading.meant import (
-    MISSING,
-    key_meant,
-    kind_meant,
-    nested_ratings,
-    no_keys_hint,
-    not_indented,
-    shape_hint,
-    value_hint,
-)
+from policyscore.reading.meant import MISSING, key_meant, kind_meant, not_indented
+from policyscore.reading.misshapen import nested_ratings, no_keys_hint, shape_hint, value_hint
 from policyscore.reading.yaml_ import read_yaml
 from policyscore.text import did_you_mean, listed, suggestion, ticked
 
