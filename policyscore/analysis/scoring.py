@@ -169,20 +169,21 @@ class Assessment:
         """Whether an unknown rating that carries weight is in the score of any option that is ranked."""
         return any(self.rests_on_unknown(option) for option in self.options)
 
-    def could_be_first(self, option: ScoredOption) -> bool:
-        """Whether the unknown ratings could turn out so that an option has the highest score, alone or shared.
+    @property
+    def possibly_first(self) -> tuple[ScoredOption, ...]:
+        """The options that the unknown ratings could give the highest score, alone or shared.
 
-        They do where they can at all when its own are the best there are and those of all others the worst.
+        They do where they can at all when an option's own are the best there are and those of all others the worst.
+        Its own worst is never above its best, so one threshold serves for all.
         """
         weights = self.weighting.weights
-        most = weighted_sum(option.filled(100.0), weights)
-        others = (other for other in self.options if other is not option)
-        return all(not below(most, weighted_sum(other.filled(0.0), weights)) for other in others)
+        threshold = max(weighted_sum(option.filled(0.0), weights) for option in self.options)
+        return tuple(o for o in self.options if not below(weighted_sum(o.filled(100.0), weights), threshold))
 
     @property
     def could_come_first(self) -> tuple[ScoredOption, ...]:
         """The options of a lower rank that the unknown ratings could bring to the first, alone or shared."""
-        return tuple(o for o in self.options if o.rank > self.leader.rank and self.could_be_first(o))
+        return tuple(option for option in self.possibly_first if option.rank > self.leader.rank)
 
     @property
     def first_place_settled(self) -> bool:

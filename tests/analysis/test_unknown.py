@@ -1,5 +1,6 @@
 """Ratings that nobody knows: what holds whatever they turn out to be, and what only as far as rated."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 from random import Random
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 import policyscore
 from policyscore import Assessment
+from policyscore.analysis import scoring
 from policyscore.analysis.potential_optimality import potential_optimality
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness, robustness
@@ -56,7 +58,7 @@ def test_an_option_could_be_first_where_its_own_unknown_ratings_at_their_best_su
     # A 75; B .5 x 70 + .5 x 100 = 85 at its best, C .5 x 10 + .5 x 100 = 55.
     made = policyscore.score(matrix({"x": 1, "y": 1}, {"A": (90, 60), "B": (70, "unknown"), "C": (10, "unknown")}))
 
-    assert {option.id: made.could_be_first(option) for option in made.options} == {"a": True, "b": True, "c": False}
+    assert [option.id for option in made.possibly_first] == ["a", "b"]
     assert [option.id for option in made.could_come_first] == ["b"]
     assert not made.first_place_settled
 
@@ -66,6 +68,22 @@ def test_an_option_could_be_first_where_the_leaders_unknown_ratings_at_their_wor
     made = policyscore.score(matrix({"x": 1, "y": 1}, {"A": (90, "unknown"), "B": (50, 50), "C": (40, 40)}))
 
     assert [option.id for option in made.could_come_first] == ["b"]
+
+
+def test_who_could_be_first_takes_no_more_than_two_sums_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Twenty options, of which each second is rated on x alone.
+    rows = {f"Option {n}": (n, "unknown" if n % 2 else 50) for n in range(20)}
+    made = policyscore.score(matrix({"x": 1, "y": 1}, rows))
+    sums: list[object] = []
+
+    def counted(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+        sums.append(values)
+        return weighted_sum(values, weights)
+
+    monkeypatch.setattr(scoring, "weighted_sum", counted)
+    # The highest of the least is .5 x 18 + .5 x 50 = 34 (of 18); 1 at its best has .5 x 1 + .5 x 100 = 50.5.
+    assert len(made.possibly_first) == 11
+    assert len(sums) == 2 * 20
 
 
 def test_both_may_be_unknown_on_the_same_criterion() -> None:
@@ -172,7 +190,7 @@ def test_it_could_be_first_exactly_where_some_values_of_the_unknown_make_it_so(p
         under = scores(values, weights)
         able |= {id for id, score in under.items() if score >= max(under.values()) - TIE}
 
-    assert {option.id for option in made.options if made.could_be_first(option)} == able
+    assert {option.id for option in made.possibly_first} == able
 
 
 @settings(max_examples=40)

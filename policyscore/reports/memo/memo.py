@@ -108,6 +108,7 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
         said = f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}."
         rests = assessment.scores_rest_on_unknown or assessment.rests_on_unknown(baseline)
         yield Paragraph(as_far_as_rated(said, rests, named=True))
+    possibly_first = assessment.possibly_first
     for option in assessment.options if not assessment.nothing_rated else ():
         unknown = assessment.weighty(option.unknown)
         names = study.names(unknown)
@@ -115,11 +116,11 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
             yield Paragraph(f"{option.name} {misses_floor(study)} on {listed(study.names(option.fails))}.")
         if unknown and option in near:
             yield Paragraph(f"{option.name} is not rated on {listed(names)}: it counts there as halfway.")
-        elif unknown and assessment.could_be_first(option):
+        elif unknown and option in possibly_first:
             yield Paragraph(
                 f"{option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first."
             )
-        elif option not in near and assessment.could_be_first(option):
+        elif option not in near and option in possibly_first:
             yield Paragraph(f"With other values of the unknown ratings, {option.name} could be first.")
         if option in near and option.floors_unknown:
             floors = listed(study.names(option.floors_unknown))
