@@ -15,16 +15,17 @@ SAME_DECIMALS = 12
 class Stability:
     """Between which weights of a criterion or branch the leader stays first, the others keeping their ratios.
 
-    `weight`, `low` and `high` are shares of 1; `below` and `above` are the options that lead beyond the ends,
-    None where the leader stays first up to 0 or 1. All four are None where it has all the weight.
+    `weight`, `low` and `high` are shares of 1. `below` and `above` are the options that lead beyond the ends, several
+    where their scores are the same all along, the better rank first, then by id; none where the leader stays first up
+    to 0 or 1. Where it has all the weight both ends are None, and no options lead beyond them.
     """
 
     criterion: str
     weight: float
     low: float | None
     high: float | None
-    below: str | None
-    above: str | None
+    below: tuple[str, ...]
+    above: tuple[str, ...]
 
 
 def stability(assessment: Assessment) -> tuple[Stability, ...]:
@@ -53,10 +54,11 @@ def _parts(
 def _interval(assessment: Assessment, id: str) -> Stability:
     parts = _parts(assessment, assessment.study.tree.leaves(id))
     if parts is None:
-        return Stability(id, 1.0, None, None, None, None)
+        return Stability(id, 1.0, None, None, (), ())
     own, split, rest = parts
     leader, *others = assessment.options
-    below, above = [(0.0, 0.0, "")], [(1.0, 0.0, "")]
+    below: list[tuple[float, float, str]] = []
+    above: list[tuple[float, float, str]] = []
     for option in others:
         lead = {leaf: value - option.values[leaf] for leaf, value in leader.values.items()}
         on_rest = fsum(rest[leaf] * lead[leaf] for leaf in rest)
@@ -68,10 +70,12 @@ def _interval(assessment: Assessment, id: str) -> Stability:
             below.append((crossing, slope, option.id))
         elif slope < 0 and crossing < 1:
             above.append((crossing, slope, option.id))
-    # Where several cross at the same weight, the steepest leads beyond it.
-    low, _, under = max(below)
-    high, _, over = min(above)
-    return Stability(id, own, min(low, own), max(high, own), under or None, over or None)
+    # Where several cross at the same weight, the steepest leads beyond it, and whoever is as steep.
+    low, rising = max((line[:2] for line in below), default=(0.0, 0.0))
+    high, falling = min((line[:2] for line in above), default=(1.0, 0.0))
+    under = tuple(id for at, slope, id in below if at == low and abs(slope - rising) <= TIE)
+    over = tuple(id for at, slope, id in above if at == high and abs(slope - falling) <= TIE)
+    return Stability(id, own, min(low, own), max(high, own), under, over)
 
 
 def score_lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float]] | None:
@@ -147,14 +151,15 @@ def most_sensitive_criterion(assessment: Assessment, intervals: Sequence[Stabili
 class WeightChange:
     """One weight that, changed alone, puts another option first.
 
-    `weight` is what the criterion weighs, `low` and `high` between which weights `option` leads; all shares of 1.
+    `weight` is what the criterion weighs, `low` and `high` between which weights `options` lead, several where their
+    scores are the same all along; all shares of 1.
     """
 
     criterion: str
     weight: float
     low: float
     high: float
-    option: str
+    options: tuple[str, ...]
 
 
 def nearest_weight_change(assessment: Assessment, id: str) -> WeightChange | None:
@@ -174,7 +179,7 @@ def nearest_weight_change(assessment: Assessment, id: str) -> WeightChange | Non
     if not near:
         return None
     _, (low, high, option) = min(near)
-    return WeightChange(id, weight, low, high, option)
+    return WeightChange(id, weight, low, high, tuple(level_along(lines, low, high, option)))
 
 
 def settled_for_one_weight(assessment: Assessment) -> bool:

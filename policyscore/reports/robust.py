@@ -142,7 +142,9 @@ def _weights(result: Robustness) -> Table:
         three = s.weight, s.low, s.high
         digits = percent_decimals(part for part in three if part is not None)
         shown = (None if part is None else str(rounded(100 * part, digits)) for part in three)
-        rows.append((names[s.criterion], *shown, *(result.name(id) if id else "" for id in (s.below, s.above))))
+        rows.append(
+            (names[s.criterion], *shown, *(listed(map(result.name, ids)) if ids else "" for ids in (s.below, s.above)))
+        )
     caption = caption_as_rated("One weight changed alone, the others keeping their ratios", result.assessment.unknown)
     return Table(caption, columns, tuple(rows) if result.runner_up else ())
 

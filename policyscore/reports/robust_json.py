@@ -34,7 +34,10 @@ class RadiusJson(TypedDict):
 
 
 class StabilityJson(TypedDict):
-    """The weights of a criterion that keep the leader first, and who leads beyond; null where it has all the weight."""
+    """The weights of a criterion that keep the leader first, and who leads beyond; null where it has all the weight.
+
+    Of several that lead level with one another, that of the best rank is named, of these the first by id.
+    """
 
     criterion: str
     weight: float
@@ -151,8 +154,8 @@ def robust_json(result: Robustness, notes: Sequence[Note]) -> RobustJson:
                 "weight": each.weight,
                 "low": each.low,
                 "high": each.high,
-                "below": each.below,
-                "above": each.above,
+                "below": next(iter(each.below), None),
+                "above": next(iter(each.above), None),
             }
             for each in result.stability
         ],

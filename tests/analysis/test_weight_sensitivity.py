@@ -183,7 +183,7 @@ def test_a_branch_moves_as_a_whole() -> None:
     (branch,) = (s for s in stability(policyscore.score(study(text))) if s.criterion == "b")
 
     assert (branch.weight, branch.low, branch.high) == pytest.approx((0.7, 0.6, 1))
-    assert (branch.below, branch.above) == ("b", None)
+    assert (branch.below, branch.above) == (("b",), ())
 
 
 def test_a_branch_keeps_the_split_it_has_today() -> None:
@@ -203,20 +203,35 @@ def test_a_branch_keeps_the_split_it_has_today() -> None:
     (branch,) = (s for s in stability(policyscore.score(study(text), "w")) if s.criterion == "b")
 
     assert (branch.weight, branch.low, branch.high) == pytest.approx((0.6, 0, 0.692308), abs=1e-6)
-    assert (branch.below, branch.above) == (None, "a")
+    assert (branch.below, branch.above) == ((), ("a",))
 
 
 def test_at_a_tie_the_interval_ends_at_todays_weight() -> None:
     # Level on x, which has all the weight; B is ahead on y.
     found = stability(policyscore.score(matrix({"x": 1, "y": 0}, {"A": (5, 0), "B": (5, 9)})))
 
-    assert [(s.criterion, s.low, s.high, s.above) for s in found] == [("x", None, None, None), ("y", 0, 0, "b")]
+    assert [(s.criterion, s.low, s.high, s.above) for s in found] == [("x", None, None, ()), ("y", 0, 0, ("b",))]
 
 
 def test_what_has_all_the_weight_has_nothing_to_take() -> None:
     (s,) = stability(policyscore.score(matrix({"x": 1}, {"A": (5,), "B": (6,)})))
 
-    assert (s.weight, s.low, s.high, s.below, s.above) == (1, None, None, None, None)
+    assert (s.weight, s.low, s.high, s.below, s.above) == (1, None, None, (), ())
+
+
+def test_all_that_lead_beyond_an_end_level_with_one_another_are_named() -> None:
+    # With weight t on x: A has 20 + 60 t, B and C 60 - 20 t, which meet at t = .5; below that B and C lead, above A.
+    # D has 20 - 20 t, and is nowhere near.
+    rows = {"A": (80, 20), "C": (40, 60), "B": (40, 60), "D": (0, 20)}
+    assessment = policyscore.score(matrix({"x": 60, "y": 40}, rows))
+    x, y = stability(assessment)
+    change = nearest_weight_change(assessment, "x")
+
+    assert (x.low, y.high) == pytest.approx((0.5, 0.5))
+    assert (x.below, x.above) == (y.above, y.below) == (("b", "c"), ())
+    assert change is not None
+    assert (change.low, change.high) == pytest.approx((0, 0.5))
+    assert change.options == ("b", "c")
 
 
 @given(problems())
@@ -236,8 +251,8 @@ def test_between_its_ends_the_leader_is_first_and_beyond_them_another_is(problem
         assert s.low <= s.weight <= s.high
         for t in (s.low, (s.low + s.high) / 2, s.high):
             assert scores(t)[leader.id] >= max(scores(t).values()) - 1e-7
-        for end, step, other in ((s.low, -1e-5, s.below), (s.high, 1e-5, s.above)):
-            if other:
+        for end, step, others in ((s.low, -1e-5, s.below), (s.high, 1e-5, s.above)):
+            for other in others:
                 beyond = scores(end + step)
                 assert max(beyond, key=lambda id: beyond[id]) != leader.id or beyond[other] == pytest.approx(
                     beyond[leader.id], abs=1e-4
@@ -248,11 +263,11 @@ def test_the_stability_intervals_of_the_running_example() -> None:
     found = {s.criterion: s for s in stability(policyscore.score(toy()))}
     expected = {
         # criterion: weight, first from, to, who leads below and above
-        "impact": (0.4, 0, 0.5472, None, "b"),
-        "feasibility": (0.3, 0.1064, 0.5, "b", "c"),
-        "low-cost": (0.1, 0, 0.2340, None, "e"),
+        "impact": (0.4, 0, 0.5472, (), ("b",)),
+        "feasibility": (0.3, 0.1064, 0.5, ("b",), ("c",)),
+        "low-cost": (0.1, 0, 0.2340, (), ("e",)),
         # C ties at exactly 0, and leads nowhere.
-        "low-harm": (0.2, 0, 1, None, None),
+        "low-harm": (0.2, 0, 1, (), ()),
     }
 
     for id, (weight, low, high, below, above) in expected.items():
@@ -267,7 +282,7 @@ def test_the_nearest_change_of_one_weight_puts_another_option_first() -> None:
     change = nearest_weight_change(assessment, most_sensitive_criterion(assessment, stability(assessment)))
 
     assert change is not None
-    assert (change.criterion, change.weight, change.option) == ("low-cost", 0.1, "e")
+    assert (change.criterion, change.weight, change.options) == ("low-cost", 0.1, ("e",))
     assert (change.low, change.high) == pytest.approx((0.2340, 1), abs=1e-4)
 
 

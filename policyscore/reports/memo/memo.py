@@ -223,8 +223,9 @@ def _one_weight(result: Robustness) -> str | None:
         where = f"below {high} %"
     elif change.high == 1:
         where = f"above {low} %"
-    name, who = result.assessment.study.name(change.criterion), result.name(change.option)
-    said = f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} leads."
+    name, who = result.assessment.study.name(change.criterion), listed(map(result.name, change.options))
+    lead = "leads" if len(change.options) == 1 else "lead"
+    said = f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} {lead}."
     return as_far_as_rated(said, result.assessment.unknown)
 
 
