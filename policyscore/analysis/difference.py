@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from math import fsum
 
 from policyscore.analysis.ranking import TIE
@@ -60,6 +61,7 @@ class Difference:
     """Two versions of a study under the same weighting, or under its own version in each.
 
     `moved` are the options in both, by their rank now; `added` and `removed` those in one alone.
+    `passed` are the pairs of which one is ahead now and was not, `drew_level` is how many are level now and were not.
     """
 
     old: Assessment
@@ -67,6 +69,7 @@ class Difference:
     changes: tuple[Change, ...]
     moved: tuple[MovedOption, ...]
     passed: tuple[Overtaking, ...]
+    drew_level: int
     added: tuple[ScoredOption, ...]
     removed: tuple[ScoredOption, ...]
 
@@ -92,6 +95,7 @@ def difference(old: Assessment, new: Assessment) -> Difference:
         changes=tuple(_changes(old, new)),
         moved=moved,
         passed=tuple(_passed(moved)),
+        drew_level=_drew_level(moved),
         added=tuple(row for row in new.options if row.id not in before),
         removed=tuple(row for row in old.options if row.id not in now),
     )
@@ -183,3 +187,13 @@ def _passed(moved: tuple[MovedOption, ...]) -> Iterator[Overtaking]:
                     for kind in KINDS
                 }
                 yield Overtaking(one.after.id, other.after.id, gap, gap_now, parts)
+
+
+def _drew_level(moved: tuple[MovedOption, ...]) -> int:
+    """How many pairs of options have the same score now and had not."""
+    pairs = combinations(moved, 2)
+    return sum(_level(one.after, other.after) and not _level(one.before, other.before) for one, other in pairs)
+
+
+def _level(one: ScoredOption, other: ScoredOption) -> bool:
+    return abs(one.score - other.score) <= TIE

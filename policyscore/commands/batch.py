@@ -64,8 +64,8 @@ def build(
     """
     found = views(selection.what_if(study, changes), weights, skip_incomplete)
     options = selection.options(found.study, tags, skip_tags)
-    # Of weights that are still to come any may count.
-    unknown = unknown_note(found.study, options, dict.fromkeys(found.study.tree.ids, 1.0))
+    # Of weights that are still to come any may count. No row bears a sign.
+    unknown = unknown_note(found.study, options, dict.fromkeys(found.study.tree.ids, 1.0), sign=False)
     remarks = *survey_notes(found.surveys), *unknown, *floor_notes(found.study, options)
     return Built(tidy_rows(found, options, mean), found.paths, remarks=remarks, warnings=found.study.warnings)
 

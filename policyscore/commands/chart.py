@@ -110,14 +110,14 @@ def build(
         found = views(study, weights)
         compared = compare(found, selection.options(found.study, tags, skip_tags))
         drawn = charts.slopes(compared)
-        unknown = unknown_note(study, compared.options, compared.weights)
+        unknown = unknown_note(study, compared.options, compared.weights, sign=False)
         options = compared.options
         inputs, digest, notes = found.paths, found.digest, [*survey_notes(found.surveys)]
         warnings = found.study.warnings
     else:
         assessment = assessed(study, selection.one(weights), tags=tags, skip_tags=skip_tags)
         inputs, digest, warnings = assessment.study.paths, assessment.study.sha256, assessment.study.warnings
-        unknown = unknown_notes(assessment)
+        unknown = unknown_notes(assessment, sign=False)
         options = tuple(option.option for option in assessment.options)
         if name is ChartName.CONTRIBUTIONS:
             drawn = charts.contributions(assessment)

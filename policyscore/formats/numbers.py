@@ -1,13 +1,16 @@
 """Numbers for readers: rounded by one rule, told apart where they differ, and made to add up."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
-from policyscore.rounding import NOISE_DECIMALS, largest_remainder, rounded
+from policyscore.rounding import DECIMAL_CONTEXT, NOISE_DECIMALS, largest_remainder, rounded
 
 # A share of less than this is not told in whole percents.
 LEAST_WHOLE_SHARE = 0.005
+
+# What is nearer than this to an end of its scale has reached it: the rest is noise of floating point.
+EXACT = 1e-12
 
 # What tells two numbers apart needs no more significant digits than this.
 MOST_SIGNIFICANT = 12
@@ -34,6 +37,38 @@ def told(number: float, digits: int = 1) -> Decimal:
     (Decimal('0.3'), Decimal('0.004'), Decimal('0.0'))
     """
     return rounded(number, decimals_apart((0.0, number), digits))
+
+
+def inside(number: float, digits: int, low: int, high: int, less: str = "<", more: str = ">") -> str:
+    """A number as it is shown, never as an end of its scale that it does not reach: then as less or more than a step.
+
+    >>> inside(0.9996, 2, 0, 1), inside(1, 2, 0, 1), inside(0.04, 1, 0, 100)
+    ('>0.99', '1.00', '<0.1')
+    """
+    shown, step = rounded(number, digits), Decimal(1).scaleb(-digits)
+    if shown == low and number > low + EXACT:
+        return f"{less}{low + step}"
+    if shown == high and number < high - EXACT:
+        return f"{more}{high - step}"
+    return f"{shown}"
+
+
+def at_least(number: float, digits: int = 1) -> Decimal:
+    """A number rounded down, but for noise: what holds from it on, or up to it, holds from or up to what is shown.
+
+    >>> at_least(18.79), at_least(0.1 + 0.2), at_least(0.57 * 100, 0)
+    (Decimal('18.7'), Decimal('0.3'), Decimal('57'))
+    """
+    return rounded(number, NOISE_DECIMALS).quantize(Decimal(1).scaleb(-digits), ROUND_FLOOR, DECIMAL_CONTEXT)
+
+
+def at_most(number: float, digits: int = 1) -> Decimal:
+    """A number rounded up, but for noise: what does not exceed it does not exceed what is shown.
+
+    >>> at_most(0.121, 2), at_most(0.1 + 0.2)
+    (Decimal('0.13'), Decimal('0.3'))
+    """
+    return rounded(number, NOISE_DECIMALS).quantize(Decimal(1).scaleb(-digits), ROUND_CEILING, DECIMAL_CONTEXT)
 
 
 def shown_difference(one: float, other: float, digits: int = 1) -> Decimal:

@@ -102,6 +102,11 @@ class Weighting:
         return cls(id, name, way, tree.spread(given), given, tree.without(given))
 
     @property
+    def label(self) -> str:
+        """Its name, and the id to choose it by."""
+        return f"{self.name} ({self.id})"
+
+    @property
     def method(self) -> str:
         """The word for how the weights were set."""
         return self.way.method

@@ -26,17 +26,16 @@ from policyscore.formats.report import Column, Table
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
-from policyscore.reports.compare_sentences import NOTHING_RATED
 from policyscore.reports.direction import ends_of_ranges
 from policyscore.reports.floors import failing_names, signed_name
 from policyscore.reports.points import points
 from policyscore.reports.robust import rank_bars
-from policyscore.reports.robust_sentences import NOT_A_PROBABILITY, having_rank_1, set_phrase, share_of_rank_1
+from policyscore.reports.robust_sentences import NOT_A_PROBABILITY, rank_1_in, set_phrase, share_of_rank_1
 from policyscore.reports.unknown import (
+    NOTHING_RATED,
     UNSURE_NAMES,
     as_far_as_rated,
     caption_as_rated,
-    nothing_rated,
 )
 from policyscore.rounding import rounded
 from policyscore.text import did_you_mean, few, listed
@@ -74,7 +73,7 @@ def contributions(assessment: Assessment) -> Chart:
         return Bar(name, parts, shown, option.score, option.low, option.high)
 
     bars = tuple(map(bar, assessment.options[:ROWS]))
-    said = nothing_rated(assessment) if assessment.nothing_rated else _highest(assessment, weighty)
+    said = NOTHING_RATED if assessment.nothing_rated else _highest(assessment, weighty)
     nothing = [criterion.name for criterion in study.criteria if not weights[criterion.id]]
     no = "has no weight" if len(nothing) == 1 else "have no weight"
     without = f" Without {listed(nothing)}, which {no}." if nothing else ""
@@ -215,9 +214,9 @@ def rank_shares(result: Robustness) -> Chart:
     )
     caption += _key(result.assessment.study, bool(unsure), any(option.fails for option in options[:ROWS]))
     looks = "A grid of options by ranks, darker where a rank is more common."
-    said = f"Of {set_phrase(drawn.set)}, {having_rank_1(result, drawn)}."
+    said = rank_1_in(result, drawn)
     if result.assessment.nothing_rated:
-        said = nothing_rated(result.assessment)
+        said = NOTHING_RATED
     return Chart(ChartName.RANKS, caption, "", looks, said, as_table, Ranks(rows))
 
 

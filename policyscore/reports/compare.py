@@ -6,6 +6,7 @@ from policyscore.analysis.comparison import MEAN, Comparison
 from policyscore.analysis.rank_aggregation import MAX_KEMENY_OPTIONS
 from policyscore.analysis.scoring import failed_floors
 from policyscore.analysis.tally import Tally
+from policyscore.formats.numbers import inside
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reading.survey import Survey
 from policyscore.reports import compare_sentences as sentences
@@ -41,7 +42,7 @@ def compare_report(
 def _matrix(result: Comparison) -> Table:
     """Scores and ranks by weighting where they are few, else how the ranks spread."""
     tally = result.tally
-    columns = [Column("name", "Option", "rank behind the score" if result.side_by_side else "")]
+    columns = [Column("name", "Option", "rank in brackets" if result.side_by_side else "")]
     if result.side_by_side:
         columns += [Column(f"score:{id}", name, digits=1) for id, name in zip(result.ids, result.names, strict=True)]
     else:
@@ -66,18 +67,18 @@ def _matrix(result: Comparison) -> Table:
             cells += _spread(tally, i)
         if result.mean:
             cells.append(_ranked(result.mean[0][i], result.mean[1][i], rests))
-        cells += [int(tally.best[i]), int(tally.worst[i]), sentences.inside(float(tally.regret[i]), 1, 0, 100)]
+        cells += [int(tally.best[i]), int(tally.worst[i]), inside(float(tally.regret[i]), 1, 0, 100)]
         rows.append(tuple(cells))
-    caption = "Scores, with ranks behind them" if result.side_by_side else "Ranks over all weightings"
+    caption = "Scores (rank)" if result.side_by_side else "Ranks over all weightings"
     return Table(caption, tuple(columns), tuple(rows))
 
 
 def _spread(tally: Tally, i: int) -> list[Cell]:
     """How often an option is first, in percent, and the mean and the spread of its ranks."""
     return [
-        sentences.inside(100 * tally.share_first(i), 1, 0, 100),
-        sentences.inside(tally.mean_rank(i), 2, 1, tally.m),
-        sentences.inside(tally.rank_deviation(i), 2, 0, tally.m),
+        inside(100 * tally.share_first(i), 1, 0, 100),
+        inside(tally.mean_rank(i), 2, 1, tally.m),
+        inside(tally.rank_deviation(i), 2, 0, tally.m),
     ]
 
 
@@ -92,7 +93,7 @@ def _orders(result: Comparison) -> Iterator[Table]:
     columns = [
         Column("name", "Option"),
         Column("borda", "Borda points", digits=1),
-        Column("copeland", "Copeland: wins less losses", digits=0, signed=True),
+        Column("copeland", "Copeland: wins minus losses", digits=0, signed=True),
     ]
     if result.aggregation.kemeny:
         columns.append(Column("kemeny", "Place by Kemeny"))
@@ -102,7 +103,7 @@ def _orders(result: Comparison) -> Iterator[Table]:
         if result.aggregation.kemeny:
             cells.append(sentences.places(result.aggregation.kemeny.places[i]))
         rows.append(tuple(cells))
-    yield Table("One order made of all", tuple(columns), tuple(rows))
+    yield Table("Combined order", tuple(columns), tuple(rows))
 
 
 def _agreement(result: Comparison) -> Table:
@@ -113,7 +114,7 @@ def _agreement(result: Comparison) -> Table:
     if any(tau is not None for tau in result.taus.values()):
         for one in result.ids:
             taus = [result.taus.get((one, other), result.taus.get((other, one))) for other in result.ids]
-            shown = (None if tau is None else sentences.inside(tau, 2, -1, 1) for tau in taus)
+            shown = (None if tau is None else inside(tau, 2, -1, 1) for tau in taus)
             rows.append((one, *("" if one == other else tau for other, tau in zip(result.ids, shown, strict=True))))
     return Table("Kendall's tau: 1 is the same order, -1 the reverse", columns, tuple(rows))
 
@@ -155,8 +156,8 @@ def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
     if result.tally.count > 1 and len(result.options) > 1:
         yield Note(
             "orders",
-            "Borda counts how many options each is above, Copeland how many it beats in pairs less how many beat it, "
-            "and Kemeny's order contradicts the fewest pairs of the rankings. They answer different questions, and "
+            "Borda counts how many options each is above, Copeland how many it beats head to head minus how many beat "
+            "it, and Kemeny's order contradicts the fewest pairs of the rankings. They answer different questions, and "
             "adding or dropping an option can turn Borda's order round.",
         )
         kemeny = result.aggregation.kemeny

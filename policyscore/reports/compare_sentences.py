@@ -1,23 +1,19 @@
 """Sentences on many rankings of the same options: who is first, how far they agree, what is made of them."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from policyscore.analysis.comparison import Aggregation, Comparison
 from policyscore.analysis.rank_aggregation import KemenyOrders
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.tally import TOP_RANK, Tally
+from policyscore.formats.numbers import inside
+from policyscore.reports.unknown import NOTHING_RATED
 from policyscore.rounding import rounded
 from policyscore.text import counted, few, listed
 
 # So many pairs of options are named as an example.
 EXAMPLE_PAIRS = 3
-
-NOTHING_RATED = "Nothing that carries weight is rated yet, so there is no ranking."
-
-# What is nearer than this to an end of its scale has reached it: the rest is noise of floating point.
-EXACT = 1e-12
 
 
 def lead(result: Comparison) -> Iterator[str]:
@@ -66,24 +62,10 @@ def _under_the_mean(scores: Sequence[float], ranks: Sequence[int], names: Sequen
 
 def agreement(concordance: float) -> str:
     """How far the weightings agree."""
-    if concordance > 1 - EXACT:
-        return "Kendall's W is 1: the ranking is the same under every weighting."
     w = inside(concordance, 2, 0, 1, "less than ", "more than ")
+    if w == "1.00":
+        return "Kendall's W is 1: the ranking is the same under every weighting."
     return f"Kendall's W is {w}: 1 would be the same ranking under every weighting, 0 no agreement at all."
-
-
-def inside(number: float, digits: int, low: int, high: int, less: str = "<", more: str = ">") -> str:
-    """A number as it is shown, never as an end of its scale that it does not reach: then as less or more than a step.
-
-    >>> inside(0.9996, 2, 0, 1), inside(1, 2, 0, 1), inside(0.04, 1, 0, 100)
-    ('>0.99', '1.00', '<0.1')
-    """
-    shown, step = rounded(number, digits), Decimal(1).scaleb(-digits)
-    if shown == low and number > low + EXACT:
-        return f"{less}{low + step}"
-    if shown == high and number < high - EXACT:
-        return f"{more}{high - step}"
-    return f"{shown}"
 
 
 def least_regret(result: Comparison) -> str:
@@ -116,16 +98,18 @@ def _shared(tally: Tally) -> str:
 
 
 def _in_pairs(found: Aggregation, names: Sequence[str]) -> str:
-    """Who is beaten by none in pairs; where there is nobody, who by none but one another."""
+    """Who is beaten by none head to head; where there is nobody, who by none but one another."""
     if found.condorcet_winner is not None:
         winner = names[found.condorcet_winner]
-        return f"In pairs, {winner} scores more than each other option under more weightings than less."
+        higher = "against each it scores higher under more weightings than lower"
+        return f"Head to head, {winner} beats every other option: {higher}."
     if found.unbeaten:
         unbeaten = few([names[i] for i in found.unbeaten])
-        return f"In pairs, no option beats every other; beaten by none: {unbeaten}."
+        return f"Head to head, no option beats every other; beaten by none: {unbeaten}."
     steps = [f"{names[a]} beats {names[b]}" for a, b in pairwise([*found.cycle, found.cycle[0]])]
     top = few([names[i] for i in found.top])
-    return f"In pairs, every option is beaten by some other. Beaten by none but one another: {top}; {listed(steps)}."
+    beaten = f"Beaten by none but one another: {top}; {listed(steps)}."
+    return f"Head to head, every option is beaten by some other. {beaten}"
 
 
 def _disagreements(result: Aggregation, names: Sequence[str]) -> str:
@@ -155,8 +139,8 @@ def places(found: Sequence[int]) -> str:
 
 def kemeny_orders(found: KemenyOrders) -> str:
     """How many orders are Kemeny's, and how they are counted and listed."""
-    listed = len(found.orders)
-    cut = "" if listed == found.count else f" In JSON the first {listed:,} of these {found.count:,} orders are listed."
+    kept = len(found.orders)
+    cut = "" if kept == found.count else f" In JSON the first {kept:,} of these {found.count:,} orders are listed."
     return (
         f"{found.count:,} orders contradict equally few pairs of the rankings ({found.contradictions:,}). Places by "
         f"Kemeny are over all of them, and an option is above another by Kemeny where all of them put it above.{cut}"

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from policyscore.analysis.difference import KINDS, Change, Difference, Parts, total
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment
 from policyscore.formats.numbers import adding_up, decimals, decimals_apart, percents, shown_difference, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
 from policyscore.reports.diff_json import as_text, diff_json
 from policyscore.reports.floors import floor_notes, signed_number
-from policyscore.reports.notes import called, inputs_note, weight_notes
-from policyscore.reports.unknown import as_far_as_rated, nothing_rated, unknown_note, unsure_number
+from policyscore.reports.notes import inputs_note, weight_notes
+from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed
 
@@ -22,7 +23,7 @@ def diff_report(found: Difference) -> Report:
     notes = (*_notes(found), inputs_note(digest))
     parts = (_changes(found), _scores(found), _passing(found))
     return Report(
-        title=f"{found.new.study.head.study}: what changed under {called(found.new.weighting)}",
+        title=f"{found.new.study.head.study}: what changed under {found.new.weighting.label}",
         lead=tuple(_lead(found)),
         tables=tuple(table for table in parts if table.rows),
         notes=notes,
@@ -39,17 +40,26 @@ def _lead(found: Difference) -> Iterator[str]:
     yield f"Changed: {listed(counted(number, *WORDS[kind]) for kind, number in kinds.items() if number)}."
     new = found.new
     if new.nothing_rated:
-        yield nothing_rated(new)
+        yield NOTHING_RATED
     elif found.old.nothing_rated:
         now = f"Of rank 1 now{_together(new)} ({rounded(new.leader.score, 1)})"
-        yield as_far_as_rated(f"{now}; before, nothing that carries weight was rated.", new.lead_rests_on_unknown)
+        yield as_far_as_rated(f"{now}; before, nothing that carries weight had been rated.", new.lead_rests_on_unknown)
     else:
         rests = found.old.lead_rests_on_unknown or new.lead_rests_on_unknown
         yield as_far_as_rated(_first(found.old, new), rests)
-    if found.passed:
-        yield f"{counted(len(found.passed), 'pair')} of options changed places."
-    elif found.moved:
-        yield "No two options changed places."
+    yield from _pairs(found)
+
+
+def _pairs(found: Difference) -> Iterator[str]:
+    """How many pairs of options stand to one another as they did not before."""
+    parted = sum(pair.before >= -TIE for pair in found.passed)
+    swapped = len(found.passed) - parted
+    apart = f"{'is' if parted == 1 else 'are'} no longer level"
+    how = (swapped, "changed places"), (found.drew_level, "drew level"), (parted, apart)
+    said = [f"{counted(count, 'pair')} of options {what}." for count, what in how if count]
+    if found.moved and not said:
+        said = ["No two options changed places."]
+    yield from said
 
 
 def _first(old: Assessment, new: Assessment) -> str:
@@ -192,7 +202,7 @@ def _passing(found: Difference) -> Table:
 def _notes(found: Difference) -> Iterator[Note]:
     yield from weight_notes(found.new)
     if found.old.weighting.id != found.new.weighting.id:
-        yield Note("weightings", f"Before, the weights were those of {called(found.old.weighting)}.")
+        yield Note("weightings", f"Before, the weights were those of {found.old.weighting.label}.")
     yield from _signs(found)
     if found.changes:
         yield Note(

@@ -9,7 +9,7 @@ from policyscore.formats.report import Note
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 from policyscore.reports.json_head import HeadJson, InputsJson, WeightingJson, json_head, weighting_json
-from policyscore.reports.notes import as_rated
+from policyscore.reports.rating_words import as_rated
 from policyscore.text import plain
 
 

@@ -14,9 +14,10 @@ from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.floors import FAILS, floor_notes, signed_number
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
-from policyscore.reports.notes import as_rated, called, change_notes, inputs_note, told_rating, weight_notes
+from policyscore.reports.notes import change_notes, inputs_note, weight_notes
 from policyscore.reports.points import points
-from policyscore.reports.unknown import UNKNOWN, as_far_as_rated, nothing_rated, unknown_note, unsure_number
+from policyscore.reports.rating_words import as_rated, told_rating
+from policyscore.reports.unknown import NOTHING_RATED, UNKNOWN, as_far_as_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
 from policyscore.text import did_you_mean, few, listed
 
@@ -80,7 +81,7 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     tables += [_sources(cited, study.sources), _quotes(option)]
     place = "" if assessment.nothing_rated else f", number {option.rank} of {len(assessment.options)}"
     signs = (FAILS if option.fails else "") + (UNKNOWN if rests else "")
-    title = f"{option.name}: {score}{signs} of 100{place}, under {called(weighting)}"
+    title = f"{option.name}: {score}{signs} of 100{place}, under {weighting.label}"
     lead = (*filter(None, [option.option.summary]), _distance(assessment, option, needed))
     made: ExplainJson = {
         **json_head("explain", study.sha256, _notes(assessment)),
@@ -98,7 +99,7 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
 def _distance(assessment: Assessment, option: ScoredOption, needed: Mapping[str, RatingFlip]) -> str:
     """How far the option is from the first place, and what alone would bring it there; if that is as far as rated."""
     if assessment.nothing_rated:
-        return nothing_rated(assessment)
+        return NOTHING_RATED
     if len(assessment.options) == 1:
         return "It is the only option."
     near = option, *assessment.options[:2]
@@ -318,7 +319,7 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
         Column("weight", "Weight in %", digits=max(1, decimals(weights.values()))),
         Column("difference", "Difference in points", digits=digits, signed=True),
     )
-    title = f"{option.name} against {other.name}, under {called(weighting)}"
+    title = f"{option.name} against {other.name}, under {weighting.label}"
     ahead = [_part(c, shown[c.id]) for c in ordered if parts[c.id] > TIE]
     behind = [_part(c, shown[c.id]) for c in ordered if parts[c.id] < -TIE]
     sides = [f"is ahead on {listed(ahead)}" if ahead else "", f"is behind on {listed(behind)}" if behind else ""]

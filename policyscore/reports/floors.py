@@ -32,7 +32,7 @@ def _signs(fails: object, rests: bool) -> str:
 
 def failing_names(study: Study) -> str:
     """What is said below a picture in which names bear the sign."""
-    return f"{FAILS} behind a name: it {misses_floor(study)} of a criterion."
+    return f"{FAILS} after a name: it {misses_floor(study)} of a criterion."
 
 
 def floor_notes(study: Study, options: Iterable[Option], when: str = "") -> Iterator[Note]:

@@ -6,7 +6,6 @@ from math import fsum
 
 from policyscore.analysis.evidence import bases
 from policyscore.analysis.ranking import TIE, below
-from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import Firmness, Flip, Move
 from policyscore.formats.numbers import (
@@ -14,25 +13,23 @@ from policyscore.formats.numbers import (
     decimals_apart,
     percent,
     percentages,
-    significant_apart,
     told,
     with_sign,
 )
 from policyscore.formats.report import Note
-from policyscore.model.study import Rating, Study, Weighting
-from policyscore.model.tree import Criterion
-from policyscore.model.value_function import MIDDLE
+from policyscore.model.study import Study, Weighting
 from policyscore.model.weights import INCONSISTENT
 from policyscore.model.words import DEFAULT
 from policyscore.reports.chance import chance_notes
 from policyscore.reports.direction import ends_of_ranges
 from policyscore.reports.floors import floor_notes
 from policyscore.reports.points import points
+from policyscore.reports.rating_words import as_rated
 from policyscore.reports.unknown import (
+    NOTHING_RATED,
     UNKNOWN,
     as_far_as_rated,
     caption_as_rated,
-    nothing_rated,
     unknown_notes,
     unrated_criteria,
     whatever_is_unknown,
@@ -49,13 +46,8 @@ def phrases(tags: Collection[str], skipped: Collection[str]) -> list[str]:
     return only + none
 
 
-# Signs behind a number, each explained by a note. Plain ASCII, so that no font or clipboard loses them.
+# Signs after a number, each explained by a note. Plain ASCII, so that no font or clipboard loses them.
 TIED, CHANGED = "=", "*"
-
-
-def called(weighting: Weighting) -> str:
-    """A weighting by name and id."""
-    return f"{weighting.name} ({weighting.id})"
 
 
 def notes(
@@ -64,11 +56,12 @@ def notes(
     filters: Sequence[str],
     shown: Sequence[ScoredOption],
     digits: int = 1,
+    ends: bool = True,
 ) -> Iterator[Note]:
     """What a reader must know beside the numbers, whatever the format.
 
     firmness: of the first place against moves of weight. shown: the options that are shown, and digits: the decimals of
-    their scores.
+    their scores. ends: whether they are shown with their Low and High.
     """
     yield from change_notes(assessment.study)
     yield from weight_notes(assessment)
@@ -76,10 +69,10 @@ def notes(
     yield from chance_notes(assessment, digits)
     yield from _score_notes(assessment, digits)
     if assessment.nothing_rated:
-        yield Note("nothing-rated", nothing_rated(assessment))
+        yield Note("nothing-rated", NOTHING_RATED)
     elif len(assessment.options) > 1:
         yield Note("radius", f"How firm: {firm(assessment, firmness)}")
-    yield from _option_notes(assessment, filters, shown)
+    yield from _option_notes(assessment, filters, shown, ends)
     yield from _rating_notes(assessment)
     if note := assessment.study.head.note:
         yield Note("study", note)
@@ -145,25 +138,10 @@ def change_notes(study: Study) -> Iterator[Note]:
                 yield Note("what-if", text)
 
 
-def as_rated(rating: Rating, criterion: Criterion | None = None) -> str:
-    """A rating as somebody would write it, with its range where it has one, and the criterion's unit if it is given."""
-    if rating.value is None or rating.low is None or rating.high is None:
-        return "unknown"
-    ends = "" if rating.low == rating.value == rating.high else f" ({plain(rating.low)} to {plain(rating.high)})"
-    text = f"{plain(rating.value)}{ends}"
-    return criterion.with_unit(text) if criterion else text
-
-
-def told_rating(flip: RatingFlip, criterion: Criterion) -> str:
-    """The rating of a flip, to as many digits as a reader can use, or as tell it from the rating as it stands."""
-    before = criterion.rating_at(MIDDLE) if flip.before is None else flip.before
-    return plain(significant_apart(flip.after, before, criterion.ends))
-
-
 def weight_notes(assessment: Assessment) -> Iterator[Note]:
     """Whose weights, how they were set, and what weighs nothing."""
     study, weighting = assessment.study, assessment.weighting
-    text = f"Weights: {called(weighting)}, {weighting.way.describe(study.tree)}."
+    text = f"Weights: {weighting.label}, {weighting.way.describe(study.tree)}."
     wholes = [id for id in weighting.given if id in study.branches]
     if wholes:
         shown = listed(f"{study.name(id)} ({percent(weighting.given[id])} %)" for id in wholes)
@@ -238,14 +216,17 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         )
 
 
-def _option_notes(assessment: Assessment, filters: Sequence[str], shown: Sequence[ScoredOption]) -> Iterator[Note]:
+def _option_notes(
+    assessment: Assessment, filters: Sequence[str], shown: Sequence[ScoredOption], ends: bool
+) -> Iterator[Note]:
     """Options that were left out, fail a floor, or have ratings that nobody knows."""
     for phrase in filters:
         yield Note("filter", phrase)
     baseline = assessment.baseline
     if baseline and baseline.rank == 0:
         yield Note("baseline-left-out", f"The baseline, {baseline.name}, is left out of the ranking.")
-    for note in unknown_notes(assessment, shown, ", and in Low and High as anything from 0 to 100"):
+    more = ", and in Low and High as anything from 0 to 100" if ends else ""
+    for note in unknown_notes(assessment, shown, more):
         rests = baseline is not None and assessment.rests_on_unknown(baseline)
         yield Note(note.code, f"{note.text} Every gain rests on the baseline's." if rests else note.text)
     if unrated := unrated_criteria(assessment):
@@ -311,7 +292,7 @@ def layout_notes(assessment: Assessment, shown: Sequence[ScoredOption], digits: 
     by_rank = sorted(shown, key=lambda option: option.rank)
     weights = list(assessment.weighting.weights.values())
     pairs = zip(percentages(weights), weights, strict=True)
-    if any(abs(float(shown) - 100 * weight) > 1e-9 for shown, weight in pairs):
+    if any(abs(float(shown) - 100 * weight) > TIE for shown, weight in pairs):
         yield Note(
             "rounding", "Weights are rounded so that they add up to 100; scores are computed with the exact ones."
         )

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_FLOOR, Decimal
 
 from policyscore.analysis.potential_optimality import PotentialOptimality
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
-from policyscore.formats.numbers import percent_decimals, significant, told, with_sign
+from policyscore.formats.numbers import at_least, inside, percent_decimals, significant, told, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
 from policyscore.reports.floors import floor_notes, signed_name, signed_number
-from policyscore.reports.notes import called, change_notes, inputs_note, told_rating, weight_notes
+from policyscore.reports.notes import change_notes, inputs_note, weight_notes
+from policyscore.reports.rating_words import told_rating
 from policyscore.reports.robust_json import robust_json
 from policyscore.reports.robust_sentences import drawn, set_phrase, share_of_rank_1, verdict
 from policyscore.reports.unknown import caption_as_rated, unknown_notes
@@ -30,7 +30,7 @@ def robust_report(result: Robustness, filters: Sequence[str] = ()) -> Report:
     made = inputs_note(assessment.study.sha256)
     parts = (_overview, _several_ranks, _potential, _weights, _ratings, _evidence)
     return Report(
-        title=f"{study.head.study}: how firm the ranking is under {called(assessment.weighting)}",
+        title=f"{study.head.study}: how firm the ranking is under {assessment.weighting.label}",
         lead=tuple(verdict(result)),
         tables=tuple(table for part in parts if (table := part(result)).rows and not assessment.nothing_rated),
         notes=(*said, made),
@@ -107,10 +107,9 @@ def _potential(result: Robustness) -> Table:
 
 
 def _proof(result: Robustness, first: PotentialOptimality) -> str:
-    # Rounded down: what holds at least must hold as it is shown.
-    exact = rounded(first.surplus or 0, NOISE_DECIMALS)
-    digits = next((n for n in range(1, NOISE_DECIMALS) if exact.quantize(Decimal(1).scaleb(-n), ROUND_FLOOR)), 1)
-    surplus = exact.quantize(Decimal(1).scaleb(-digits), ROUND_FLOOR)
+    # One decimal, or as many more as keep it from looking like 0.
+    found = (at_least(first.surplus or 0.0, digits) for digits in range(1, NOISE_DECIMALS))
+    surplus = next(filter(None, found), at_least(0.0))
     simple = {id: f"{plain(significant(100 * part))} %" for id, part in (first.simple or {}).items()}
     if first.verdict == "sometimes":
         weights = listed(f"{part} on {result.assessment.study.name(id)}" for id, part in simple.items())
@@ -173,7 +172,7 @@ def _ratings(result: Robustness) -> Table:
 def _evidence(result: Robustness) -> Table:
     columns = (Column("criterion", "Criterion"), Column("value", "Worth in points of score", digits=2))
     found = [
-        (result.assessment.study.criterion(id).name, worth if rounded(worth, 2) else "<0.01")
+        (result.assessment.study.criterion(id).name, inside(worth, 2, 0, 100))
         for id, worth in result.information.items()
         if worth > TIE
     ]
@@ -190,9 +189,9 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
     if result.over_unknown:
         yield Note(
             "over-unknown",
-            "What holds as far as rated is found with each unknown rating as halfway. Whatever is unknown, an option "
-            "is never first where it is not even with its own unknown ratings at their best and all others' at their "
-            "worst, sometimes first where it is even the other way round; else it is open.",
+            "“As far as rated” counts each unknown rating as halfway (50). “Whatever is unknown” tests both extremes: "
+            "never means not first even with the option's own unknown ratings at their best and all others' at their "
+            "worst; sometimes means first under some weights even the other way round; otherwise it is open.",
         )
     yield Note("shares", drawn(result))
     yield Note(

@@ -1,7 +1,6 @@
 """How firm a ranking is, in sentences: each takes a result and only words it."""
 
 from collections.abc import Iterator
-from math import floor
 
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.ranking import below
@@ -12,14 +11,18 @@ from policyscore.analysis.scoring import CLEAR_LEAD
 from policyscore.analysis.weight_sets import WeightSet
 from policyscore.formats.numbers import (
     LEAST_WHOLE_SHARE,
+    at_least,
+    at_most,
     decimals_apart,
+    inside,
     share,
     significant_apart,
     told_difference,
 )
 from policyscore.formats.report import Note
-from policyscore.reports.notes import firm, told_rating
-from policyscore.reports.unknown import as_far_as_rated, nothing_rated, whatever_is_unknown
+from policyscore.reports.notes import firm
+from policyscore.reports.rating_words import told_rating
+from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, whatever_is_unknown
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 
@@ -36,7 +39,7 @@ RATINGS_NAMED = 2
 def verdict(result: Robustness) -> Iterator[str]:
     """The finding in sentences: who leads, what would change that, in what share it leads, and who never can."""
     if result.assessment.nothing_rated:
-        yield nothing_rated(result.assessment)
+        yield NOTHING_RATED
         return
     yield lead(result)
     if result.runner_up is not None and not result.tied:
@@ -127,10 +130,10 @@ def worth_most(result: Robustness) -> str | None:
         return said
     id, worth = result.most_worth_knowing
     name = result.assessment.study.name(id)
-    points = f"{rounded(worth, 1)} points" if rounded(worth, 1) else "less than 0.1 points"
+    points = inside(worth, 1, 0, 100, "less than ")
     evidence = (
         f"Evidence on {name} would be worth most: with all ratings on it known exactly, the option then chosen would "
-        f"score {points} more, on average, than {chosen}."
+        f"score {points} points more, on average, than {chosen}."
     )
     return " ".join(filter(None, (said, evidence)))
 
@@ -165,15 +168,25 @@ def set_phrase(weights: WeightSet) -> str:
 
 
 def rank_1(result: Robustness) -> str:
-    """Who has rank 1 in what share of each named set, the most common first, a sentence for each set."""
-    return " ".join(f"Of {set_phrase(shares.set)}, {having_rank_1(result, shares)}." for shares in result.shares)
+    """Who has rank 1 in what share of each named set, the most common first, a sentence for each set.
+
+    Where all of them rest on unknown ratings that is said once, of one sentence with all.
+    """
+    if not all(map(result.unsure, result.shares)):
+        return " ".join(rank_1_in(result, shares) for shares in result.shares)
+    return as_far_as_rated(f"Of {'; of '.join(_having_rank_1(result, shares) for shares in result.shares)}.", True)
 
 
-def having_rank_1(result: Robustness, shares: RankShares) -> str:
-    """Who has rank 1 in what share of one set, as a clause; where options share it, that is said."""
+def rank_1_in(result: Robustness, shares: RankShares) -> str:
+    """Who has rank 1 in what share of one set."""
+    return as_far_as_rated(f"Of {_having_rank_1(result, shares)}.", bool(result.unsure(shares)))
+
+
+def _having_rank_1(result: Robustness, shares: RankShares) -> str:
+    """The set, and who has rank 1 in what share of it; where options share it, that is said."""
     level = sum(shares.first.values()) > 1 + LEAST_WHOLE_SHARE
-    rated = "as far as rated, " if result.unsure(shares) else ""
-    return f"{rated}rank 1{', alone or shared,' if level else ''} goes to {listed(_shared(result, shares))}"
+    shared = ", alone or shared," if level else ""
+    return f"{set_phrase(shares.set)}, rank 1{shared} goes to {listed(_shared(result, shares))}"
 
 
 def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
@@ -203,9 +216,9 @@ def drawn(result: Robustness) -> str:
     """What shares are of, how they were counted, and what they are not."""
     largest = max(shares.largest_error for shares in result.shares)
     first = result.shares[0]
-    error = f"at most {rounded(100 * largest, 2)}" if rounded(100 * largest, 2) else "below 0.01"
     ratings = ", and ratings between their low and high (PERT; unknown ones over the whole scale)"
-    counts = f"{counted(first.draws, 'draw')}, seed {first.seed}, standard error {error} percentage points"
+    error = f"standard error at most {at_most(100 * largest, 2)} percentage points"
+    counts = f"{counted(first.draws, 'draw')}, seed {first.seed}, {error}"
     return (
         f"Shares are of the named set of weightings, drawn uniformly{ratings if first.ratings == 'ranges' else ''}: "
         f"{counts}. The set decides the number. {NOT_A_PROBABILITY}"
@@ -234,8 +247,7 @@ def met_as_rated(result: Robustness, points: float | None, percent: float | None
     radius, least = result.radius, result.firmness.least_points
     held = radius is None or not below(radius.points or 0.0, points or 0.0)
     if points is not None and held and least is not None and below(least, points):
-        # Rounded down: so much holds at least.
-        down = f"the unknown ratings could bring that down to {plain(floor(round(10 * least, 9)) / 10)} points"
+        down = f"the unknown ratings could bring that down to {plain(float(at_least(least)))} points"
         yield Note("demand", f"as far as rated, no move of less than {plain(points)} points changes the first; {down}")
     if percent is not None and result.runner_up:
         shares = result.shares[0]

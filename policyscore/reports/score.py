@@ -13,7 +13,7 @@ from policyscore.formats.report import Cell, Column, Marked, Note, Report, Spare
 from policyscore.reports.floors import FAILS
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
-from policyscore.reports.notes import CHANGED, TIED, called, inputs_note, layout_notes, notes
+from policyscore.reports.notes import CHANGED, TIED, inputs_note, layout_notes, notes
 from policyscore.reports.unknown import UNKNOWN
 from policyscore.rounding import rounded
 from policyscore.text import counted
@@ -41,7 +41,7 @@ def score_report(assessment: Assessment, filters: Sequence[str] = (), layout: La
     said = tuple(notes(assessment, firmness(assessment), filters, rows, layout.decimals))
     made = inputs_note(assessment.study.sha256)
     arranged = (*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals))
-    title = f"{study.head.study}: scores under {called(weighting)}"
+    title = f"{study.head.study}: scores under {weighting.label}"
 
     def workbook(report: Report) -> bytes:
         from policyscore.reports.workbook import render

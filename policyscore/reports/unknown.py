@@ -1,24 +1,26 @@
 """What is said of ratings that nobody knows: how many there are, whose, and what holds whatever they turn out to be."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import floor
 
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import Firmness
-from policyscore.formats.numbers import percent
+from policyscore.formats.numbers import at_least, percent
 from policyscore.formats.report import Cell, Marked, Note
 from policyscore.model.study import Option, Study
 from policyscore.model.value_function import MIDDLE
 from policyscore.text import counted, few, listed, plain
 
-# The sign behind a number that rests on an unknown rating. Plain ASCII, so that no font or clipboard loses it.
+# The sign after a number that rests on an unknown rating. Plain ASCII, so that no font or clipboard loses it.
 UNKNOWN = "?"
 
 # Said below a picture in which names bear the sign.
-UNSURE_NAMES = f"{UNKNOWN} behind a name: it rests on unknown ratings, which count as halfway."
+UNSURE_NAMES = f"{UNKNOWN} after a name: it rests on unknown ratings."
 
 # So many options with unknown ratings are named, and else so many criteria; so many criteria of each option.
-NAMED = 4
+MOST_NAMED = 4
+
+# Said in the place of a finding where no rating that carries weight is known.
+NOTHING_RATED = "Nothing that carries weight has been rated yet, so there is no ranking."
 
 
 def unsure_number(number: float | str, rests: bool) -> Cell:
@@ -47,26 +49,32 @@ def caption_as_rated(caption: str, rests: bool) -> str:
 
 
 def unknown_notes(
-    assessment: Assessment, shown: Sequence[ScoredOption] | None = None, more: str = ""
+    assessment: Assessment, shown: Sequence[ScoredOption] | None = None, more: str = "", sign: bool = True
 ) -> tuple[Note, ...]:
     """The note on the unknown ratings of the options that are shown, and of the baseline; none where all are known.
 
-    shown: all that are ranked where it is None. more: what else such a rating does, as a clause.
+    shown: all that are ranked where it is None. more: what else such a rating does, as a clause. sign: whether the note
+    begins with the sign that numbers bear.
     """
     options = [*(assessment.options if shown is None else shown)]
     if assessment.baseline and all(option.id != assessment.baseline.id for option in options):
         options.append(assessment.baseline)
     rated = [option.option for option in options]
-    return unknown_note(assessment.study, rated, assessment.weighting.weights, more)
+    return unknown_note(assessment.study, rated, assessment.weighting.weights, more, sign=sign)
 
 
 def unknown_note(
-    study: Study, options: Iterable[Option], weights: Mapping[str, float], more: str = "", when: str = ""
+    study: Study,
+    options: Iterable[Option],
+    weights: Mapping[str, float],
+    more: str = "",
+    when: str = "",
+    sign: bool = True,
 ) -> tuple[Note, ...]:
     """How many ratings of some options are not known, and which where they are few; no note where all are known.
 
-    weights: by criterion, above 0 for what carries weight anywhere in the result. more: as above. when: in which
-    version of a study.
+    weights: by criterion, above 0 for what carries weight anywhere in the result. more, sign: as above. when: in
+    which version of a study.
     """
     rated = list(options)
     found = [(option.name, ids) for option in rated if (ids := unknown_criteria(study, option))]
@@ -78,7 +86,8 @@ def unknown_note(
     if with_weight < count:
         idle = f"; {with_weight or 'none'} of them {'is' if with_weight == 1 else 'are'} on a criterion with weight"
     total = counted(len(rated) * len(study.criteria), "rating")
-    text = f"{UNKNOWN} Not known{when and f' {when}'}, counted as halfway ({plain(MIDDLE)}){more}: {count:,} of {total}"
+    begins = f"{UNKNOWN} Not known" if sign else "Not known"
+    text = f"{begins}{when and f' {when}'}, counted as halfway ({plain(MIDDLE)}){more}: {count:,} of {total}"
     return (Note("unknown", f"{text} ({_which(study, found)}){idle}."),)
 
 
@@ -89,41 +98,32 @@ def unknown_criteria(study: Study, option: Option) -> list[str]:
 
 def _which(study: Study, found: list[tuple[str, list[str]]]) -> str:
     """Which ratings they are: by option where these are few, else by criterion, else how many options have them."""
-    if len(found) <= NAMED:
-        return "; ".join(f"{name} on {few(study.names(ids), NAMED)}" for name, ids in found)
+    if len(found) <= MOST_NAMED:
+        return "; ".join(f"{name}: {few(study.names(ids), MOST_NAMED)}" for name, ids in found)
     times = {c.id: sum(c.id in ids for _, ids in found) for c in study.criteria}
     named = [f"{study.name(id)} for {counted(times[id], 'option')}" for id in times if times[id]]
-    return listed(named) if len(named) <= NAMED else f"of {counted(len(found), 'option')}"
-
-
-def nothing_rated(assessment: Assessment, result: str = "ranking") -> str:
-    """That there is no ranking yet, or other result, where no rating that carries weight is known."""
-    if all(len(option.unknown) == len(option.values) for option in assessment.options):
-        return f"Nothing is rated yet, so there is no {result}."
-    names = listed(assessment.study.names(assessment.unrated_criteria))
-    return f"Nothing is rated yet on what carries weight ({names}), so there is no {result} under these weights."
+    return listed(named) if len(named) <= MOST_NAMED else f"of {counted(len(found), 'option')}"
 
 
 def unrated_criteria(assessment: Assessment) -> str | None:
-    """On which criteria with weight no option is rated, and that those part none; None where there are none."""
+    """On which criteria with weight no option is rated, and that those tell none apart; None where there are none."""
     if assessment.nothing_rated or not (ids := assessment.unrated_criteria):
         return None
     whole = percent(sum(assessment.weighting.weights[id] for id in ids))
     names = listed(assessment.study.names(ids))
-    return f"No option is rated on {names}: {whole} % of the weight tells none from another."
+    return f"No option is rated on {names}: {whole} % of the weight does not tell the options apart."
 
 
 def whatever_is_unknown(assessment: Assessment, firmness: Firmness) -> str:
     """What holds of the first place whatever the unknown ratings turn out to be, or who could then come first."""
     if others := assessment.could_come_first:
-        names = few([option.name for option in others], NAMED)
-        return f"With other values of the unknown ratings, {names} could be first."
+        names = few([option.name for option in others], MOST_NAMED)
+        return f"{names} could come first if the unknown ratings turn out differently."
     if not assessment.first_place_settled:
-        return "Other values of the unknown ratings would part them."
+        return "Other values of the unknown ratings could separate them."
     names, stay = assessment.leader.name, "stays"
     if assessment.tied:
         names, stay = listed(option.name for option in assessment.tied), "stay"
-    # Rounded down: what holds at least must hold as it is shown.
-    points = floor(round(10 * (firmness.least_points or 0.0), 9)) / 10
-    until = f" until at least {points:.1f} of 100 points move" if points else " under these weights"
-    return f"Whatever the unknown ratings turn out to be, {names} {stay} first{until}."
+    points = at_least(firmness.least_points or 0.0)
+    condition = f" as long as fewer than {points} of 100 points of weight move" if points else " under these weights"
+    return f"Whatever the unknown ratings turn out to be, {names} {stay} first{condition}."

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyscore.analysis.comparison import compare
+from policyscore.formats.numbers import inside
 from policyscore.formats.report import Report, Table
 from policyscore.model.study import Study
 from policyscore.reading.views import views
 from policyscore.reports.compare import compare_report
-from policyscore.reports.compare_sentences import agreement, inside
+from policyscore.reports.compare_sentences import agreement
 from tests.helpers import matrix, run, survey
 
 
@@ -65,7 +66,7 @@ def test_a_single_option_is_compared_with_none() -> None:
     assert report(study, mean=True).lead == (
         "Under the mean of all weights, which may be nobody's view, A scores 5.0.",
     )
-    assert [table.caption for table in made.tables] == ["Scores, with ranks behind them"]
+    assert [table.caption for table in made.tables] == ["Scores (rank)"]
     assert not any("Borda" in note.text for note in made.notes)
 
 
@@ -106,7 +107,7 @@ def test_options_level_with_one_another_beat_the_rest_in_pairs() -> None:
     criteria = [f"c{n}" for n in range(6)]
     made = report(matrix(dict.fromkeys(criteria, 1), ratings, weightings(*({c: 1} for c in criteria))))
 
-    assert "In pairs, no option beats every other; beaten by none: A and B." in made.lead
+    assert "Head to head, no option beats every other; beaten by none: A and B." in made.lead
     assert made.json["unbeaten"] == ["a", "b"]
     assert (made.json["condorcet_winner"], made.json["cycle"]) == (None, [])
 
@@ -210,7 +211,7 @@ def _tables(made: Report, json: dict[str, Any]) -> None:
         _are_shown(cells(matrix, "first"), shares, 1, (0, 100))
         _are_shown(cells(matrix, "mean"), [option["mean_rank"] for option in options], 2, (1, len(options)))
         _are_shown(cells(matrix, "spread"), [option["spread"] for option in options], 2, (0, len(options)))
-    orders = next((table for table in made.tables if table.caption == "One order made of all"), None)
+    orders = next((table for table in made.tables if table.caption == "Combined order"), None)
     assert (orders is not None) == (len(options) > 1 and len(json["weightings"]) > 1)
     for option, shown in zip(options, cells(orders, "kemeny") if orders else (), strict=bool(orders)):
         first, *more = [int(place) for place in re.findall(r"\d+", shown)]
@@ -256,7 +257,7 @@ def _first_places(said: str, options: dict[str, Any], count: int) -> None:
 def _pairs(said: str, options: dict[str, Any], json: dict[str, Any]) -> None:
     """Who beats whom, counted anew from the scores under each weighting."""
     if len(options) == 1 or len(json["weightings"]) == 1:
-        assert "In pairs" not in said
+        assert "Head to head" not in said
         return
     wins = {
         (a, b): sum(one["scores"][w["id"]] > other["scores"][w["id"]] + 1e-9 for w in json["weightings"])
@@ -267,7 +268,7 @@ def _pairs(said: str, options: dict[str, Any], json: dict[str, Any]) -> None:
     unbeaten = {name for name in options if not any((other, name) in beats for other in options)}
     ids = {option["id"]: name for name, option in options.items()}
     assert unbeaten == {ids[id] for id in json["unbeaten"]}
-    if found := re.search(r"In pairs, (\w+) scores more than each other", said):
+    if found := re.search(r"Head to head, (\w+) beats every other option:", said):
         assert all((found[1], other) in beats for other in options if other != found[1])
         assert json["condorcet_winner"] == options[found[1]]["id"]
     elif found := re.search(r"no option beats every other; beaten by none: (.*?)\.", said):

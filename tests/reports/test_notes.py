@@ -69,7 +69,7 @@ def test_floors_and_unknown_ratings_are_said_for_each_option() -> None:
     assert said["floor-unknown"] == "It is not known whether Open meets the floor on Good."
     assert said["unknown"] == (
         "? Not known, counted as halfway (50), and in Low and High as anything from 0 to 100: "
-        "2 of 4 ratings (Open on Good and Cheap)."
+        "2 of 4 ratings (Open: Good and Cheap)."
     )
     text = policyscore.render(policyscore.score(made))
     assert "30!" in text

@@ -78,7 +78,7 @@ def test_whatever_rests_on_an_unknown_rating_bears_its_sign_and_a_note_in_every_
             continue
         drawn = chart.build(made.study, name, weights=weights, draws=100).shown
         assert "counted as halfway" in drawn.caption
-        assert "? behind a name" in drawn.caption
+        assert "? after a name" in drawn.caption
     assert "Not known, counted as halfway" in written(made)
 
 
@@ -110,7 +110,7 @@ def test_what_a_page_says_plainly_holds_whatever_the_unknown_ratings_are(problem
         level = re.findall(r"(?m)^(?:- )?No weights at all bring another option level with ([^.]*)\.", text)
         all_can = re.search(r"(?m)^(?:- )?Each option has rank 1", text)
         could = re.findall(r"(Option \d) is not rated on [^.]*; it could be first", text)
-        for said in re.findall(r"With other values of the unknown ratings, ([^.]*) could be first", text):
+        for said in re.findall(r"((?:Option \d(?:, | and )?)+) could come first", text):
             could += re.split(r", | and ", said)
         assert all(names[name] in made.possibly_first for name in could)
         if not made.tied:

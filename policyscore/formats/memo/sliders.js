@@ -30,6 +30,16 @@ function ranks(scores, tie) {
   return found;
 }
 
+/* Whether a number is below a threshold by more than noise. */
+function isBelow(model, number, threshold) {
+  return threshold - number > model.tie;
+}
+
+/* Whether an option is less behind the first than a clear lead. */
+function isNear(model, first, row) {
+  return isBelow(model, first.score - row.score, model.close);
+}
+
 /* The values of an option with each unknown rating at the same one. */
 function filled(option, value) {
   return option.values.map((known, index) => (option.unknown[index] ? value : known));
@@ -108,9 +118,9 @@ function listed(names) {
 /* Whether an unknown rating is in the scores of the first and those near it, or could bring another one there. */
 function leadRestsOnUnknown(model, result) {
   const { rows } = result;
-  const ahead = (row) => rows.every((other) => other === row || row.most >= other.least - model.tie);
-  const near = rows.filter((row, index) => index < 2 || row.rank === 1 || rows[0].score - row.score < model.close);
-  return near.some((row) => row.unsure) || rows.some((row) => row.rank > 1 && ahead(row));
+  const threshold = Math.max(...rows.map((row) => row.least));
+  const near = rows.filter((row, index) => index < 2 || isNear(model, rows[0], row));
+  return near.some((row) => row.unsure) || rows.some((row) => row.rank > 1 && !isBelow(model, row.most, threshold));
 }
 
 /* The ranking in a sentence, kept to what is rated where unknown ratings could change it. */
@@ -118,7 +128,7 @@ function sentence(model, result) {
   if (!result) return "Give at least one criterion a point.";
   const weighty = (index) => result.weights[index] > 0;
   const open = (option) => option.unknown.every((is, index) => is || !weighty(index));
-  if (model.options.every(open)) return "Nothing that carries weight is rated yet, so there is no ranking.";
+  if (model.options.every(open)) return model.nothingRated;
   const said = ranking(model, result);
   if (result.rows.length < 2 || !leadRestsOnUnknown(model, result)) return said;
   return `As far as rated, ${said.startsWith(`No clear ${model.highest}: `) ? said.replace("No", "no") : said}`;
@@ -127,7 +137,7 @@ function sentence(model, result) {
 /* The same as if every rating were known; options too close to call are called so. */
 function ranking(model, result) {
   const [first, ...rest] = result.rows;
-  const level = rest.filter((row) => row.rank === 1), near = rest.filter((row) => model.close - (first.score - row.score) > model.tie);
+  const level = rest.filter((row) => row.rank === 1), near = rest.filter((row) => isNear(model, first, row));
   const score = `${rounded(first.score, 1)} of 100`;
   const named = (rows) => listed([first, ...rows].map((row) => row.name));
   if (level.length) return `No clear ${model.highest}: ${named(level)} have exactly the same score, ${score}.`;

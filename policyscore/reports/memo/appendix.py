@@ -13,7 +13,8 @@ from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.explain import level_meaning
-from policyscore.reports.notes import as_rated, notes
+from policyscore.reports.notes import notes
+from policyscore.reports.rating_words import as_rated
 from policyscore.reports.unknown import UNKNOWN
 from policyscore.rounding import rounded
 from policyscore.text import listed, plain, sentence

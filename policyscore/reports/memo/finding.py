@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import CLEAR_LEAD, ScoredOption
 from policyscore.formats.numbers import told, told_difference, with_sign
-from policyscore.reports.unknown import as_far_as_rated, nothing_rated
+from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated
 from policyscore.rounding import rounded
 from policyscore.text import listed
 
@@ -19,7 +19,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
     """
     leader, second, near = result.leader, result.runner_up, result.assessment.front_runners
     if result.assessment.nothing_rated:
-        return nothing_rated(result.assessment, "finding")
+        return NOTHING_RATED
     highest = result.assessment.study.highest_word
     if second is None:
         named = [leader]

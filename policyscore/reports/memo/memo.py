@@ -14,7 +14,6 @@ from policyscore.model.study import Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
 from policyscore.reports.compare_sentences import (
-    NOTHING_RATED,
     agreement,
     firsts,
     least_regret,
@@ -37,7 +36,7 @@ from policyscore.reports.robust_sentences import (
     worth_most,
 )
 from policyscore.reports.score import arranged_options, arrangement_notes, matrix
-from policyscore.reports.unknown import as_far_as_rated, nothing_rated, unrated_criteria
+from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, unrated_criteria
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
 from policyscore.version import MADE_BY
@@ -121,7 +120,7 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
                 f"{option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first."
             )
         elif option not in near and option in possibly_first:
-            yield Paragraph(f"With other values of the unknown ratings, {option.name} could be first.")
+            yield Paragraph(f"{option.name} could come first if the unknown ratings turn out differently.")
         if option in near and option.floors_unknown:
             floors = listed(study.names(option.floors_unknown))
             yield Paragraph(f"It is not known whether {option.name} meets the floor on {floors}.")
@@ -161,7 +160,7 @@ def _matrix(result: Robustness, filters: Sequence[str], layout: Layout) -> Itera
     better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
     turned = [f"On {listed(less)} {better}."] if less else []
     chance = [_chance(assessment)] if any(option.expected_gain is not None for option in rows) else []
-    every = notes(assessment, result.firmness, filters, rows, layout.decimals)
+    every = notes(assessment, result.firmness, filters, rows, layout.decimals, ends=False)
     said = [note for note in every if note.code not in NOTES_SAID_ELSEWHERE]
     arranged = [*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals)]
     evidence = legend([rating for option in rows for rating in option.ratings.values()])
@@ -183,7 +182,7 @@ def _firm(result: Robustness) -> Iterator[Block]:
         yield Paragraph("There is no other option, so no weights change the order.")
         return
     if result.assessment.nothing_rated:
-        yield Paragraph(nothing_rated(result.assessment))
+        yield Paragraph(NOTHING_RATED)
         return
     said = firm(result.assessment, result.firmness), rank_1(result), never(result) or can_be_first(result)
     yield BulletList(said)

@@ -4,7 +4,7 @@ from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
 from policyscore.model.words import EQUAL
 from policyscore.reports.floors import FAILS
-from policyscore.reports.unknown import UNKNOWN
+from policyscore.reports.unknown import NOTHING_RATED, UNKNOWN
 
 
 def slider_model(assessment: Assessment) -> dict[str, object]:
@@ -33,6 +33,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         "weightings": weightings,
         "close": CLEAR_LEAD,
         "highest": study.highest_word,
+        "nothingRated": NOTHING_RATED,
         "signs": {"unknown": UNKNOWN, "fails": FAILS},
         "options": [
             {

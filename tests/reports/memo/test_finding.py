@@ -86,7 +86,7 @@ def test_nothing_rated_is_no_finding_and_identical_options_are_parted_by_no_weig
     unknown = matrix({"x": 1, "y": 1}, {"A": ["unknown", "unknown"], "B": ["unknown", "unknown"]})
     same = written(matrix({"x": 1, "y": 1}, {"A": [60, 40], "B": [60, 40], "C": [1, 1]}))
 
-    assert found(unknown) == "Nothing is rated yet, so there is no finding."
+    assert found(unknown) == "Nothing that carries weight has been rated yet, so there is no ranking."
     assert "no weights part them, only a rating" in section(same, "What would change our mind")
     assert "rank 1, alone or shared, goes to A in 100 % and B in 100 %" in section(same, "How firm the order is")
     assert not written(matrix({"x": 1}, {"A": [50]})).slider_model

@@ -168,7 +168,7 @@ def test_the_sentence_names_who_leads_or_who_shares_the_lead(engine: Any) -> Non
     open_one = matrix({"x": 1, "y": 0}, {"A": [50, 1], "B": [49, 2], "C": ["unknown", 3]})
     assert said(open_one, [1, 0]).startswith("As far as rated, no clear winner: A and C have exactly the same score")
     nothing = matrix({"x": 1, "y": 0}, {"A": ["unknown", 1], "B": ["unknown", 2]})
-    assert said(nothing, [1, 0]) == "Nothing that carries weight is rated yet, so there is no ranking."
+    assert said(nothing, [1, 0]) == "Nothing that carries weight has been rated yet, so there is no ranking."
     assert said(nothing, [0, 1]).startswith("No clear winner: B and A")
 
 
