@@ -11,8 +11,8 @@ from policyscore.analysis.correlation import (
     Relation,
     close_relations,
 )
-from policyscore.analysis.ranking import below
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
+from policyscore.formats.numbers import inside
 from policyscore.model.study import Study
 from policyscore.text import counted, few
 
@@ -106,10 +106,9 @@ def dependence(study: Study) -> Iterator[Finding]:
 
 def _over(relation: Relation) -> str:
     """Over how many options, and how closely: an r that is not 1 does not read as if it were."""
-    r = f"r = {relation.r:.2f}"
-    if below(abs(relation.r), 1) and r.endswith("1.00"):
-        r = "r over 0.99" if relation.r > 0 else "r under -0.99"
-    return f"over {counted(relation.options, 'option')} ({r})"
+    r = inside(relation.r, 2, -1, 1, "under ", "over ")
+    equals = "" if " " in r else "= "
+    return f"over {counted(relation.options, 'option')} (r {equals}{r})"
 
 
 def _at_criterion(study: Study, id: str, message: str, hint: str, ids: tuple[str, ...]) -> Finding:

@@ -172,6 +172,19 @@ def test_the_sentence_names_who_leads_or_who_shares_the_lead(engine: Any) -> Non
     assert said(nothing, [0, 1]).startswith("No clear winner: B and A")
 
 
+def test_who_is_two_points_behind_but_for_noise_is_not_near_the_first(engine: Any) -> None:
+    # C: .99 x (47.5 + 5e-10) / .99 + .01 x 50 = 48.0000000005: 2 points behind A but for noise, and 48.5 at best.
+    rows = {"A": (50, 50), "B": (49, 49), "C": ((47.5 + 5e-10) / 0.99, "unknown")}
+    made = policyscore.score(matrix({"x": 99, "y": 1}, rows))
+    model = json.dumps(slider_model(made))
+
+    assert [option.id for option in made.front_runners] == ["a", "b"]
+    assert not made.lead_rests_on_unknown
+    assert not engine.eval(
+        f"(() => {{ const m = {model}; return leadRestsOnUnknown(m, scoreOptions(m, [99, 1])); }})()"
+    )
+
+
 @given(unsure_problems())
 @settings(max_examples=60)
 def test_the_sentence_is_kept_to_what_is_rated_where_the_program_keeps_to_it(engine: Any, problem: Problem) -> None:
