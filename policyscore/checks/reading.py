@@ -28,7 +28,7 @@ def cut_text(study: Study) -> Iterator[Finding]:
     Harm.FIRST_PLACE,
 )
 def left_out(study: Study) -> Iterator[Finding]:
-    """A study is read from files that end in .yaml, .yml or .json. A file with more behind such an ending
+    """A study is read from files that end in .yaml, .yml or .json. A file with more after such an ending
     (`dialogue.yaml.txt`, `dialogue.yaml.bak`), a plain text that starts with `option:` or the like, and a file of Word
     or Excel that does so, are left out; an option in one of them is not ranked. Nothing is said of a backup beside the
     file itself. Rename or copy what belongs to the study, and move the rest out of the folder. Every command says
@@ -43,7 +43,7 @@ def left_out(study: Study) -> Iterator[Finding]:
     Harm.FIRST_PLACE,
 )
 def thousands(study: Study) -> Iterator[Finding]:
-    """A point with three digits behind it is a decimal point to the program. Where the scale spans {MIN_SPAN} or more
+    """A point with three digits after it is a decimal point to the program. Where the scale spans {MIN_SPAN} or more
     and most of what is rated on it is {LARGE} or more, `3.500` may well be meant as 3500; and so may the end of a scale
     that some ratings are outside of, and a weight among large ones. Write 3.5 or 3500, and nobody has to guess. Every
     command says this, not `check` alone."""

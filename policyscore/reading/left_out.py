@@ -68,7 +68,7 @@ def left_out(folder: str, beside: Sequence[str]) -> Problem | None:
         advice.append(f"rename {listed(renamed)}{hidden}")
     if copied:
         advice.append(f"copy the text of {listed(copied)} into a file that ends in .yaml")
-    advice.append("move what is no part of the study to another folder")
+    advice.append("move what is not part of the study to another folder")
     return Problem(folder, 0, 0, message, "; ".join(advice))
 
 

@@ -93,7 +93,7 @@ def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple
     if day := A_DAY.fullmatch(figure):
         year = float(day[1] or day[2])
         instead = f"write {plain(year)}" if low <= year <= high else f"write a number: {scale}"
-        return f"a date is not a rating: found {found}", f"{instead}; the day of rating stands behind `rated:`"
+        return f"a date is not a rating: found {found}", f"{instead}; the day of rating goes after `rated:`"
     if words := WITH_WORDS.fullmatch(figure):
         more = "write the likeliest number, and its range as [low, value, high]" if words[1] else f"write {words[2]}"
         return f"expected a number, found {found}", more

@@ -88,7 +88,7 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
          found, "a question mark is not a value", WRITE_UNKNOWN),
         (flow and ended,
          opening, f"this bracket is not closed: `{closing}` or a comma is missing after it",
-         f"put `{closing}` behind the last thing that belongs inside"),
+         f"put `{closing}` after the last thing that belongs inside"),
         (flow and re.search(r";\s*[\w-]*$", before) is not None,
          found, "a semicolon stands before this where a comma must", "write {impact: 30, cost: 20}"),
         (flow,

@@ -183,7 +183,7 @@ def test_one_line_says_which_and_what_to_do(folder: Path) -> None:
         "options: warning W23: `aid.docx`, `small.yaml (1)` and `trade.yaml.txt` were not read: their names do not end "
         "in .yaml, .yml or .json\n"
         "  hint: rename `trade.yaml.txt` to `trade.yaml` (Windows may hide the ending); copy the text of `aid.docx` "
-        "into a file that ends in .yaml; move what is no part of the study to another folder\n"
+        "into a file that ends in .yaml; move what is not part of the study to another folder\n"
     )
 
 
