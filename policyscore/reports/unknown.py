@@ -77,7 +77,7 @@ def unknown_note(
     which version of a study.
     """
     rated = list(options)
-    found = [(option.name, ids) for option in rated if (ids := unknown_criteria(study, option))]
+    found = [(option.name, ids) for option in rated if (ids := option.unknown)]
     count = sum(len(ids) for _, ids in found)
     if not count:
         return ()
@@ -91,12 +91,7 @@ def unknown_note(
     return (Note("unknown", f"{text} ({_which(study, found)}){idle}."),)
 
 
-def unknown_criteria(study: Study, option: Option) -> list[str]:
-    """The criteria on which an option has no known rating."""
-    return [criterion.id for criterion in study.criteria if option.ratings[criterion.id].value is None]
-
-
-def _which(study: Study, found: list[tuple[str, list[str]]]) -> str:
+def _which(study: Study, found: list[tuple[str, tuple[str, ...]]]) -> str:
     """Which ratings they are: by option where these are few, else by criterion, else how many options have them."""
     if len(found) <= MOST_NAMED:
         return "; ".join(f"{name}: {few(study.names(ids), MOST_NAMED)}" for name, ids in found)
