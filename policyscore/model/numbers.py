@@ -110,6 +110,10 @@ def meant_number(written: str) -> tuple[str, ...]:
         return (f"write [{ends[1]}, VALUE, {ends[2]}], with the most likely VALUE",)
     if (three := THREE.fullmatch(written.strip())) and not GROUPS.fullmatch(written.strip()):
         return (f"write [{three[1]}, {three[2]}, {three[3]}]",)
+    if (inside := re.fullmatch(r"\((.*)\)", written.strip())) and (three := THREE.fullmatch(inside[1].strip())):
+        return (f"write [{', '.join(three.groups())}], in square brackets",)
+    if re.fullmatch(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}", written):
+        return (f"leave out the separators; write {written.replace('.', '')}",)
     hints = []
     text = written
     for fix, hint in NUMBER_FIXES:

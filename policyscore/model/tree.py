@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policyscore.model import value_function
 from policyscore.model.places import KeyPath
 from policyscore.model.written import Level
-from policyscore.text import did_you_mean, few
+from policyscore.text import did_you_mean, few, folded
 
 # By id, shares of 1 or points: of leaves, or of leaves and whole branches.
 Weights = Mapping[str, float]
@@ -128,7 +128,9 @@ class CriteriaTree:
         above |= {branch.id: branch.path for branch in self.branches.values()}
         for id in ids:
             if id not in above:
-                hint = did_you_mean(id, above) or f"the criteria are {few(self.ids)}"
+                named = next((known for known in above if folded(self.name(known)) == folded(id)), None)
+                hint = f"the criterion of this name has the id `{named}`: write that" if named else None
+                hint = hint or did_you_mean(id, above) or f"the criteria are {few(self.ids)}"
                 yield id, f"there is no criterion `{id}`", hint
             elif outer := next((branch for branch in above[id] if branch in ids), None):
                 hint = "name the branch, or what is inside it"

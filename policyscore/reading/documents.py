@@ -20,6 +20,7 @@ from policyscore.model.written import (
     WrittenCriterion,
     WrittenOption,
     WrittenRating,
+    WrittenWeighting,
 )
 from policyscore.model.written.criteria import BRANCH, LEAF
 from policyscore.reading.called import Called, called_in, no_criterion
@@ -219,6 +220,9 @@ def _translated(
 NOT_KEYS = "expected keys with values"
 NOT_AN_ID = "is not an id"
 
+# What holds criteria, ratings on them or points for them, by the class that it belongs to.
+HOMES: dict[type[Written], str] = {WrittenCriteria: "criteria", WrittenOption: "ratings", WrittenWeighting: "points"}
+
 ORDINARY_SPACES = "put ordinary spaces in their place: copied text often has others"
 
 
@@ -242,20 +246,33 @@ def _stands_for_a_criterion(path: KeyPath) -> bool:
 
 
 def _misplaced(path: KeyPath, here: type[Written], document: YamlDocument, called: Called) -> PathFault | None:
-    """The fault of a criterion, or of a rating on one, that was indented into the one above; None where it is none."""
+    """The fault of a criterion that stands in another, of a rating in another, or of either outside all of them.
+
+    None for a key that is none of these.
+    """
     key, outer = str(path[-1]), str(path[-2]) if len(path) > 1 else ""
-    (line, _), (above, _) = document.place(path, key=True), document.place(path[:-1], key=True)
-    left = f"move it{{}} left, below the first letter of `{outer}`"
-    if line == above:
+    is_criterion, is_known = _is_a_criterion(document.at(path)), key in called.values()
+    if here in HOMES and ((is_criterion and here is WrittenCriteria) or (is_known and here is not WrittenCriteria)):
+        home = HOMES[here]
+        inside = document.at((home,))
+        hint = f"put two spaces before it, and a line `{home}:` above all that belong there"
+        if isinstance(inside, YamlMapping) and inside:
+            first = next(iter(inside))
+            hint = f"move it right, below the first letter of `{first}`"
+            if document.place((home, first), key=True)[0] == document.place((home,), key=True)[0]:
+                hint = f"move it into the braces of `{home}`"
+        return PathFault(path, f"`{key}` is a criterion, and stands outside `{home}:`", hint, key=True)
+    moved = "it"
+    if is_criterion and here is WrittenCriterion:
+        message, moved = f"`{key}` is a criterion of its own, and stands inside `{outer}`", "it and the lines below it"
+    elif is_known and here is WrittenRating:
+        message = f"`{key}` is a criterion, and stands inside the rating on `{outer}`"
+    else:
+        return None
+    left = f"move {moved} left, below the first letter of `{outer}`"
+    if document.place(path, key=True)[0] == document.place(path[:-1], key=True)[0]:
         left = f"close the bracket of `{outer}` before it"
-    if here is WrittenRating and key in called.values():
-        return PathFault(
-            path, f"`{key}` is a criterion, and stands inside the rating on `{outer}`", left.format(""), True
-        )
-    if here is WrittenCriterion and _is_a_criterion(document.at(path)):
-        message = f"`{key}` is a criterion of its own, and stands inside `{outer}`"
-        return PathFault(path, message, left.format(" and the lines below it"), True)
-    return None
+    return PathFault(path, message, left, key=True)
 
 
 def _is_a_criterion(node: Node | None) -> bool:

@@ -5,14 +5,14 @@ from unicodedata import normalize
 
 from pydantic import ValidationError
 
-from policyscore.model.numbers import number_hint
+from policyscore.model.numbers import NUMBER, number_hint
 from policyscore.model.places import YamlMapping
 from policyscore.model.refused import PathFault, Refused, shown
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 from policyscore.model.words import UNKNOWN, WRITE_UNKNOWN
 from policyscore.model.written import WrittenRating
-from policyscore.model.written.option import spelled_out
+from policyscore.model.written.option import SHORT_RATING, spelled_out
 from policyscore.reading.yaml_ import read_yaml
 from policyscore.text import did_you_mean, listed, plain
 
@@ -73,8 +73,12 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
     low, high = found.get("low", value), found.get("high", value)
     if not faults and not low <= value <= high:
         ends = [key for key, beyond in (("low", low > value), ("high", high < value)) if beyond]
-        message = f"{listed(f'`{key}` is {plain(found[key])}' for key in ends)}, and `value` is {plain(value)}"
+        said = {key: _said(figure, getattr(written, key)) for key, figure in found.items()}
+        message = f"{listed(f'`{key}` is {said[key]}' for key in ends)}, and `value` is {said['value']}"
         hint = "low, value and high rise in the criterion's unit, also where less is better"
+        words = [getattr(written, key) for key in sorted(found, key=lambda key: found[key])]
+        if len(words) == len(SHORT_RATING) and all(isinstance(word, str) for word in words):
+            hint += f": write [{', '.join(words)}]"
         faults.append(PathFault((ends[0],), message, hint))
     return _rating(written, value, low, high), faults
 
@@ -83,13 +87,22 @@ def _rating(written: WrittenRating, value: float | None, low: float | None, high
     return Rating(value, low, high, written.why, written.basis, written.confidence, written.sources)
 
 
+def _said(number: float, written: float | str) -> str:
+    """A number, with the level that stands for it where it was written so."""
+    return f"{plain(number)} (`{written}`)" if isinstance(written, str) else plain(number)
+
+
 def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple[str, str | None]:
     """Why a text is not a rating, and what to write instead."""
     found = shown(figure)
     low, high = criterion.ends
     scale = f"the scale of `{criterion.id}` runs from {plain(low)} to {plain(high)}"
     if of := OF_SOMETHING.fullmatch(figure):
-        return f"expected a number, found {found}", f"write one number: {scale}, and that is what {of[1]} is read on"
+        fraction = ""
+        if "/" in figure and all(map(NUMBER.fullmatch, of.groups())) and float(of[2]):
+            fraction = f"; as a fraction it is {plain(round(float(of[1]) / float(of[2]), 4))}"
+        instead = f"write one number: {scale}, and that is what {of[1]} is read on{fraction}"
+        return f"expected a number, found {found}", instead
     if day := A_DAY.fullmatch(figure):
         year = float(day[1] or day[2])
         instead = f"write {plain(year)}" if low <= year <= high else f"write a number: {scale}"

@@ -59,11 +59,11 @@ def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem
 def _missing(entry: Entry[WrittenOption], tree: CriteriaTree) -> list[str]:
     """The leaves of a tree that nothing in the ratings stands for, be it refused for another reason."""
     called = called_of(tree)
-    refused = [path for path in entry.refused if path[:1] == ("ratings",) and len(path) > 1]
+    refused = [path for path in entry.refused if path != ("ratings",)]
     given = {*entry.written.ratings}
     for path in refused:
-        # The rating itself, and what was indented into it.
-        for word in (str(path[1]), str(path[-1])):
+        # The rating itself, what was indented into it, and what stands outside all of them.
+        for word in (str(path[-1]), *(str(step) for step in path[1:2])):
             given |= {word, criterion_meant(word, called) or word}
         # Ratings inside a branch are refused with it, and are not missing.
         given |= {*inside} if isinstance(inside := entry.document.at(path), YamlMapping) else set()

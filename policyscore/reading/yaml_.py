@@ -61,8 +61,10 @@ def read_yaml(content: bytes) -> ParsedText:
             text = parsed.text = SURROGATES.sub(_joined, text.replace("\t", " "))
         builder.build(_events(text))
     except Unreadable as stop:
-        if builder.here is not None:
-            parsed.documents.pop()  # it has no end, and would only seem to lack what was never reached
+        # One without an end, or with all but its first line left, would only seem to lack what was never reached.
+        last = parsed.documents[-1] if parsed.documents else None
+        if builder.here is not None or (last and last.line == stop.fault.line):
+            parsed.documents.pop()
         parsed.text = parsed.text or content.decode("utf-8", "replace")
         parsed.faults.append(stop.fault)
     if not parsed.documents and not parsed.faults:
@@ -81,6 +83,9 @@ def decode(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         hint = "a file of Word or Excel? save it as plain text, in UTF-8"
         raise Unreadable(Fault(0, 0, "the file is an archive, not text", hint))
+    if content.startswith(b"{\\rtf"):
+        hint = "a file of a word processor: save it as plain text, in UTF-8"
+        raise Unreadable(Fault(0, 0, "the file is rich text (RTF), not plain text", hint))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:40].count(b"\0") >= 10:
         raise Unreadable(Fault(0, 0, "the file is UTF-16, not UTF-8", "save it as UTF-8"))
     try:

@@ -7,12 +7,16 @@ import yaml
 
 from policyscore.model.places import Fault
 from policyscore.model.words import WRITE_UNKNOWN
-from policyscore.text import counted
+from policyscore.reading.comments import PROSE
+from policyscore.reading.indents import TOP, first_line_indented, fitting_indents, indent, outdented, says_something
+from policyscore.text import counted, describe, suggestion
 
-# A key with its colon and no space behind it: also the wide colon of East Asian keyboards, and a no-break space.
-NO_SPACE = re.compile(r"\s*(?:- )?([\w-]+)(?::(?=[^ \t])|\uff1a)\xa0?\s*(.*)")
+# A key with its colon and no space behind it: also the wide colon of East Asian keyboards, and an odd space.
+NO_SPACE = re.compile(r"\s*(?:- )?([\w-]+)(?::(?=[^ \t])|\uff1a)\s*(.*)")
 # A key with its colon, as it should be.
 KEYED = re.compile(r"\s*(?:- +)*[^\s#\"'{\[][^#]*?:(?:[ \t]|$)")
+# Keys with values, as they stand in braces.
+PAIRS = re.compile(r"[\w-]+: +[^\s,:]+(?:, *[\w-]+: +[^\s,:]+)*")
 # A comment that hides what closes a bracket.
 HIDDEN_END = re.compile(r"\s(#.*[\]}].*)")
 # What a word processor makes of hyphens.
@@ -44,6 +48,11 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
     open_above = opening is not None and found is not None and opening.line < found.line
     still_open = f"; the bracket of line {opening.line + 1} is still open" if opening and open_above else ""
 
+    ends = "did not find expected key" in problem or "block end" in problem
+    if ends and found and not before and (fault := outdented(lines, found.line)):
+        return fault
+    if "document start" in problem and found and (fault := first_line_indented(lines, found.line)):
+        return fault
     if "mapping values are not allowed" in problem and found:
         return _stray_colon(lines, Place(found.line, found.column))
     if flow and opening and (hidden := _hidden_end(lines, opening, found)):
@@ -54,6 +63,8 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
             'everything after " #" is a comment to YAML, so the bracket before it is never closed',
             "put quotes around the text that the number sign belongs to",
         )
+    if flow and opening and found and (fault := _unclosed(lines, opening, found, closing)):
+        return fault
 
     # The first that fits: whether it does, where it stands, and what to say.
     words: list[tuple[bool, Any, str, str | None]] = [
@@ -72,14 +83,14 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
          found, f"a text cannot start with `{here}`", "put the text in quotes"),
         ("alias" in context or "anchor" in context or "tag" in context,
          opening, "a text cannot start with `*`, `&` or `!`", "put the text in quotes"),
-        ("block scalar" in context and re.search(r":\s+>=?\s*[0-9]", whole) is not None,
+        ("block scalar" in context and _key(whole) not in PROSE and re.search(r":\s+>=?\s*[0-9]", whole) is not None,
          opening, "a rating cannot start with `>`", "write the likeliest number; `low:` and `high:` give its range"),
         ("block scalar" in context,
-         opening, "a text cannot start with `>` or `|`", "put the text in quotes, or start it on the next line"),
+         opening, "a text cannot start with `>` or `|`", _in_quotes(whole)),
         ("could not find expected ':'" in problem and DASHES.fullmatch(whole.strip()) is not None,
          opening, f"`{whole.strip()}` does not separate documents", "write three hyphens, ---, on a line of their own"),
         ("could not find expected ':'" in problem and NO_SPACE.match(whole) is not None,
-         opening, "a space is missing after the colon", _pair(NO_SPACE.match(whole))),
+         opening, *_no_space(whole)),
         ("could not find expected ':'" in problem,
          opening, "a key without a colon",
          "indent it, if it goes on with the text above; else write `key: value`" if len(whole.split()) > 3
@@ -106,7 +117,7 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
          found, "nothing more can stand on this line",
          "put the whole text in quotes; '' is a quote inside them"),
         ("did not find expected key" in problem or "block end" in problem or "'-' indicator" in problem,
-         found, "the indentation does not fit the lines above", _indents(lines, found)),
+         found, "the indentation does not fit the lines above", fitting_indents(lines, found.line if found else None)),
         ("sequence entries are not allowed" in problem,
          found, "a list cannot start here", "start it on the next line, or write [a, b]"),
         ("document start" in problem,
@@ -132,18 +143,16 @@ def _stray_colon(lines: list[str], found: Place) -> Fault:
     before = line[: found.column]
     if KEYED.match(f"{before} "):
         return Fault(found.line + 1, found.column + 1, "a second colon on a line cannot be", _quoted(line))
+    if fault := _behind_dashes(lines, found.line) or outdented(lines, found.line):
+        return fault
     number, goes_on = _taken_for_text(lines, found.line)
     above = lines[number] if number is not None else ""
-    start = _indent(above)
-    if number is not None and (joined := NO_SPACE.match(above)):
-        message = "a space is missing after the colon"
-        if above[joined.end(1) :].startswith(":\xa0"):
-            message = "the space after the colon is a no-break space, which YAML takes for a letter"
-            return Fault(number + 1, start + 1, message, f"{_pair(joined)} with an ordinary one")
-        return Fault(number + 1, start + 1, message, _pair(joined))
+    start = indent(above)
+    if number is not None and NO_SPACE.match(above):
+        return Fault(number + 1, start + 1, *_no_space(above))
     if number is not None and not KEYED.match(above):
         return Fault(number + 1, start + 1, "a colon is missing on this line", _with_colon(above))
-    column = _indent(before)
+    column = indent(before)
     if re.fullmatch(r"\s*[\w-]+", before) and not goes_on:
         key = above.strip().partition(":")[0]
         starts = f"this line starts with {counted(column, 'space')}, the one above with {start}"
@@ -155,6 +164,17 @@ def _stray_colon(lines: list[str], found: Place) -> Fault:
     return Fault(found.line + 1, found.column + 1, message, hint)
 
 
+def _behind_dashes(lines: list[str], last: int) -> Fault | None:
+    """The fault of a text behind the three hyphens between two documents, on their line or on the one that is next."""
+    number = next((n for n in range(last, -1, -1) if n == last or says_something(lines[n])), last)
+    if not lines[last].startswith("---"):
+        number = next((n for n in range(last - 1, -1, -1) if says_something(lines[n])), last)
+    if match := re.match(r"---\s+(?=[^\s#])", lines[number]):
+        hint = "leave the hyphens alone there: what belongs to the document starts on the next line, a remark with `# `"
+        return Fault(number + 1, match.end() + 1, "nothing can stand on the line of --- behind it", hint)
+    return None
+
+
 def _taken_for_text(lines: list[str], last: int) -> tuple[int | None, bool]:
     """The line whose text a line is taken to go on with; and whether other lines between them do so, too.
 
@@ -163,25 +183,17 @@ def _taken_for_text(lines: list[str], last: int) -> tuple[int | None, bool]:
     run: list[int] = []
     for number in range(last - 1, -1, -1):
         line = lines[number]
-        if not _says_something(line):
+        if not says_something(line):
             continue
         if line.startswith("---"):
             break
         if KEYED.match(line) or NO_SPACE.match(line):
             value = line.partition(":")[2].strip()
-            if not run or (value and _indent(lines[run[-1]]) > _indent(line)):
+            if not run or (value and indent(lines[run[-1]]) > indent(line)):
                 return number, bool(run)
             break
         run.append(number)
     return (run[-1], False) if run else (None, False)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _with_colon(line: str) -> str:
@@ -189,16 +201,29 @@ def _with_colon(line: str) -> str:
     words = re.sub(r"^[-\s]+|\s+#.*$", "", line).replace("=", " ").split(None, 1)
     if not words:
         return "write `key: value`"
-    key, rest = words[0].rstrip(":"), " ".join(words[1:]).strip()
+    key, rest = words[0].rstrip(":;,."), " ".join(words[1:]).strip()
+    if indent(line) == 0 and rest and not line.startswith("-") and not suggestion(key, TOP):
+        return "put `# ` before it, if it is a remark to whoever reads the file; if not, write `key: value`"
     if len(rest) > 40:
         rest = "…"
     return f"write `{key}: {rest}`" if rest else f"write `{key}:`"
 
 
-def _pair(match: re.Match[str] | None) -> str:
-    if match is None or not match[2].strip() or len(match[2]) > 40:
-        return "write `key: value`"
-    return f"write `{match[1]}: {match[2].strip()}`"
+def _no_space(line: str) -> tuple[str, str]:
+    """What is wrong with a key behind whose colon there is no plain space, and what to write."""
+    match = NO_SPACE.match(line)
+    if not match:
+        return "a space is missing after the colon", "write `key: value`"
+    pair = f"{match[1]}: {match[2].strip()}" if match[2].strip() and len(match[2]) <= 40 else "key: value"
+    colon, behind = line[match.end(1)], line[match.end(1) + 1 : match.start(2)]
+    if colon != ":":
+        return f"the colon is {describe(colon)}, not the plain one", f"write `{pair}` with a plain colon and a space"
+    if behind:
+        space = "a no-break space" if behind[0] == "\xa0" else describe(behind[0])
+        return f"the space after the colon is {space}, which YAML takes for a letter", (
+            f"delete it and type `{pair}` with an ordinary space"
+        )
+    return "a space is missing after the colon", f"write `{pair}`"
 
 
 def _quoted(line: str) -> str:
@@ -206,10 +231,26 @@ def _quoted(line: str) -> str:
     parts = re.match(r"\s*(?:- )*([\w-]+): +(.*?)\s*$", line)
     if not parts or len(parts[2]) > 80:
         return "put a text with `: ` in it in quotes"
+    if parts[1] not in PROSE and PAIRS.fullmatch(parts[2]):
+        return f"put braces round what belongs to `{parts[1]}`: `{parts[1]}: {{{parts[2]}}}`"
+    if parts[1] not in PROSE and re.fullmatch(r"[^:]+:", parts[2]):
+        return f"leave out the colon at the end: `{parts[1]}: {parts[2][:-1]}`"
     value = parts[2].strip("\u201c\u201d\u201e") if parts[2].startswith(("\u201c", "\u201d", "\u201e")) else parts[2]
     told = "the quotes of a word processor are letters to YAML: " if value != parts[2] else ""
     quote = "'{}'".format(value.replace("'", "''")) if '"' in value or "\\" in value else f'"{value}"'
     return f"{told}put a text with `: ` in it in quotes, as {parts[1]}: {quote}"
+
+
+def _unclosed(lines: list[str], opening: Any, found: Any, closing: str) -> Fault | None:
+    """The fault of a bracket below which the next key or dash starts, no further right than the line it opens on."""
+    first, next_ = lines[opening.line], lines[found.line]
+    goes_on = lines[opening.line + 1 : found.line]
+    if found.line <= opening.line or not first[opening.column + 1 :].strip() or any(map(says_something, goes_on)):
+        return None
+    if indent(next_) <= indent(first) and (KEYED.match(next_) or next_.lstrip().startswith("- ")):
+        message = f"this bracket is not closed: `{closing}` is missing on this line"
+        return Fault(opening.line + 1, opening.column + 1, message, f"put `{closing}` behind what belongs inside")
+    return None
 
 
 def _hidden_end(lines: list[str], opening: Any, found: Any) -> Place | None:
@@ -222,25 +263,14 @@ def _hidden_end(lines: list[str], opening: Any, found: Any) -> Place | None:
     return None
 
 
-def _indents(lines: list[str], found: Any) -> str:
-    """A hint with the indents that would fit: those of the keys that are open above."""
-    general = "keys of one mapping, and dashes of one list, stand in one column"
-    if found is None:
-        return general
-    fitting: dict[int, str] = {}
-    for line in reversed(lines[: found.line]):
-        if not _says_something(line):
-            continue
-        if line.startswith("---"):
-            break
-        indent = _indent(line)
-        if not fitting or indent < min(fitting):
-            fitting[indent] = line.strip().partition(":")[0]
-        if indent == 0:
-            break
-    own = _indent(lines[found.line])
-    if own in fitting or not fitting:
-        return general
-    nearest = sorted(fitting.items(), key=lambda pair: abs(pair[0] - own))[:2]
-    columns = " or ".join(f"{indent} (as `{key[:30]}`)" for indent, key in nearest)
-    return f"it starts with {counted(own, 'space')}: give it {columns}"
+def _key(line: str) -> str:
+    """The key of a line, empty where it has none."""
+    match = re.match(r"\s*(?:- +)*([\w-]+):", line)
+    return match[1] if match else ""
+
+
+def _in_quotes(line: str) -> str:
+    """A hint to put the value of a line in quotes."""
+    key, _, value = line.strip().partition(":")
+    short = value and len(value) <= 80 and not re.search(r'["\\#]', value)
+    return f'put the text in quotes, as {key}: "{value.strip()}"' if short else "put the text in quotes"

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from policyscore.model.numbers import THREE
 from policyscore.model.places import YamlMapping, YamlSequence
 from policyscore.model.refused import PathFault, Refused
 from policyscore.model.words import UNKNOWN
@@ -42,6 +43,8 @@ def spelled_out(written: object) -> object:
         hint = "write three: [low, value, high]; a decimal number has a point"
         raise Refused("two numbers do not say what is most likely", hint)
     if len(written) != 3:
+        if len(written) == 1 and isinstance(written[0], str) and (three := THREE.fullmatch(written[0].strip())):
+            raise Refused("commas stand between three numbers", f"write [{', '.join(three.groups())}]")
         # Three numbers with decimal commas are six, and with one of them whole they are five.
         comma = "a decimal number has a point" if len(written) in (5, 6) else None
         raise Refused(f"expected [low, value, high], found a list of {len(written)}", comma)

@@ -29,12 +29,16 @@ from policyscore.model.words import (
     label,
     name,
     place,
+    slug,
     text,
     url,
 )
 from policyscore.text import BIDI, CONTROL
 
 JsonSchema = dict[str, Any]
+
+# An id that a hint makes of a text is no longer: beyond that it is hardly one.
+MAX_ID_CHARS = 40
 
 
 class Written(BaseModel):
@@ -82,6 +86,18 @@ def a_list(written: object) -> object:
         if all(re.fullmatch(r"[\w -]{1,30}", part) for part in parts):
             hint = f"write [{', '.join(parts)}]"
     raise Refused(f"expected a list, found {shown(written)}", hint)
+
+
+def a_list_of_ids(written: object) -> object:
+    """What was written, where that is a list; the hint for a text makes ids of it."""
+    try:
+        return a_list(written)
+    except Refused as refused:
+        message, hint = refused.reason
+        ids = isinstance(written, str) and all(ID.fullmatch(part.strip()) for part in re.split("[,;]", written))
+        if isinstance(written, str) and not ids and (words := slug(written)) and len(words) <= MAX_ID_CHARS:
+            hint = f"write [{words}]"
+        raise Refused(message, hint) from None
 
 
 def a_mapping(written: object) -> object:
@@ -140,7 +156,7 @@ Code = Annotated[str, Scalar(code, {"type": "string", "pattern": "^[A-Z][0-9]{2}
 Place = Annotated[tuple[str, ...], Scalar(place, A_PLACE)]
 
 Names = Annotated[tuple[Name, ...], BeforeValidator(a_list)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(a_list)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(a_list_of_ids)]
 Range = Annotated[
     tuple[Points, Points],
     BeforeValidator(two_numbers),
