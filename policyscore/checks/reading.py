@@ -52,12 +52,12 @@ def thousands(study: Study) -> Iterator[Finding]:
 
 @rule(
     "W38",
-    "ratings on what is no criterion",
+    "ratings on what is not a criterion",
     "criteria have to be complete: what is left out of them counts for nothing (Keeney and Raiffa 1976)",
     harm=Harm.READING,
 )
 def no_criterion(study: Study) -> Iterator[Finding]:
-    """A key under `ratings:` that is no criterion of the study is read and then left out of every score, so that the
+    """A key under `ratings:` that is not a criterion of the study is read and then left out of every score, so that the
     same options can be scored with other criteria files. Where no such file is meant, the key may be misspelled, or the
     criterion may have been forgotten in the criteria file: correct the one or add the other."""
     for id in study.unlisted_criteria:
@@ -65,7 +65,7 @@ def no_criterion(study: Study) -> Iterator[Finding]:
         option, entry = rated[0]
         where = f", and {counted(len(rated), 'option')} rate it" if len(rated) > 1 else ""
         hint = did_you_mean(id, study.tree.ids) or f"the criteria are {few(study.tree.ids)}"
-        message = f"`{id}` is no criterion of this study{where}: no score counts it"
+        message = f"`{id}` is not a criterion of this study{where}: no score counts it"
         problem = problem_at(entry, ("ratings", id), message, f"{hint}; if it belongs to other criteria, silence this")
         yield Finding(problem, (), (option.id,))
 

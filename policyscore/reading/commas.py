@@ -38,7 +38,7 @@ def doubtful_commas(entry: Entry[WrittenOption]) -> Iterator[Remark]:
         if BEFORE.fullmatch(one) and BEHIND.fullmatch(other):
             found = line[starts[0] : starts[2] + len(numbers[2])]
             low, value, high = numbers
-            message = f"`[{found}]` is read as {low}, {value} and {high}: each comma stands between two numbers"
+            message = f"`[{found}]` is read as {low}, {value} and {high}: every comma separates two numbers"
             hint = f"if {one}.{other} is meant, write it so, in three numbers: low, most likely, high"
             hint += f"; if not, write [{low}, {value}, {high}]"
             yield Remark(CODE, entry.problem(("ratings", id), message, hint), (id,))

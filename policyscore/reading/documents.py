@@ -255,18 +255,18 @@ def _misplaced(path: KeyPath, here: type[Written], document: YamlDocument, calle
     if here in HOMES and ((is_criterion and here is WrittenCriteria) or (is_known and here is not WrittenCriteria)):
         home = HOMES[here]
         inside = document.at((home,))
-        hint = f"put two spaces before it, and a line `{home}:` above all that belong there"
+        hint = f"put two spaces before it, and a line `{home}:` above all that belong under it"
         if isinstance(inside, YamlMapping) and inside:
             first = next(iter(inside))
             hint = f"move it right, below the first letter of `{first}`"
             if document.place((home, first), key=True)[0] == document.place((home,), key=True)[0]:
                 hint = f"move it into the braces of `{home}`"
-        return PathFault(path, f"`{key}` is a criterion, and stands outside `{home}:`", hint, key=True)
+        return PathFault(path, f"`{key}` is a criterion, but is not under `{home}:`", hint, key=True)
     moved = "it"
     if is_criterion and here is WrittenCriterion:
-        message, moved = f"`{key}` is a criterion of its own, and stands inside `{outer}`", "it and the lines below it"
+        message, moved = f"`{key}` is a criterion of its own, but is inside `{outer}`", "it and the lines below it"
     elif is_known and here is WrittenRating:
-        message = f"`{key}` is a criterion, and stands inside the rating on `{outer}`"
+        message = f"`{key}` is a criterion, but is inside the rating on `{outer}`"
     else:
         return None
     left = f"move {moved} left, below the first letter of `{outer}`"

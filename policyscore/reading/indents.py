@@ -61,7 +61,7 @@ def _is_out_of_place(lines: Sequence[str], number: int) -> bool:
 
 def _odd_one(lines: Sequence[str], number: int, own: int, neighbour: str) -> Fault:
     start = indent(lines[number])
-    message = f"this line starts with {counted(start, 'space')}, and those that it belongs to with {own}"
+    message = f"this line starts with {counted(start, 'space')}, and the lines that it belongs with start with {own}"
     return Fault(number + 1, start + 1, message, f"start it with {own} spaces, as the line of `{neighbour}`")
 
 

@@ -49,7 +49,7 @@ def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem
         yield entry.problem(("ratings", strangers[0]), message, hint, key=True)
     elif strangers:
         lines = [f"`{id}` (line {entry.document.place(('ratings', id), key=True)[0]})" for id in strangers]
-        are = "is no criterion: is it" if len(lines) == 1 else "are no criteria: is one of these"
+        are = "is not a criterion: is it" if len(lines) == 1 else "are not criteria: is one of these"
         hint = f"{few(lines)} {are} meant? if not, {instead}"
         yield entry.problem(("ratings",), f"no rating for {ticked(missing)}", hint, key=True)
     else:

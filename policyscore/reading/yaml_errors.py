@@ -170,8 +170,8 @@ def _behind_dashes(lines: list[str], last: int) -> Fault | None:
     if not lines[last].startswith("---"):
         number = next((n for n in range(last - 1, -1, -1) if says_something(lines[n])), last)
     if match := re.match(r"---\s+(?=[^\s#])", lines[number]):
-        hint = "leave the hyphens alone there: what belongs to the document starts on the next line, a remark with `# `"
-        return Fault(number + 1, match.end() + 1, "nothing can stand on the line of --- behind it", hint)
+        hint = "leave only the hyphens there: a document starts on the next line, and a remark needs `# ` before it"
+        return Fault(number + 1, match.end() + 1, "nothing can follow --- on its line", hint)
     return None
 
 

@@ -44,7 +44,9 @@ def spelled_out(written: object) -> object:
         raise Refused("two numbers do not say what is most likely", hint)
     if len(written) != 3:
         if len(written) == 1 and isinstance(written[0], str) and (three := THREE.fullmatch(written[0].strip())):
-            raise Refused("commas stand between three numbers", f"write [{', '.join(three.groups())}]")
+            raise Refused(
+                "the three numbers of a range need commas between them", f"write [{', '.join(three.groups())}]"
+            )
         # Three numbers with decimal commas are six, and with one of them whole they are five.
         comma = "a decimal number has a point" if len(written) in (5, 6) else None
         raise Refused(f"expected [low, value, high], found a list of {len(written)}", comma)
