@@ -34,6 +34,7 @@ def chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
 
     _, first = expected[0]
+    are = "are" if len(expected) > 1 and expected[1][0] == 1 else "is"
 
     def chance_of(option: ScoredOption, other: ScoredOption) -> str:
         own, next_to = option.expected_gain or 0, other.expected_gain or 0
@@ -45,9 +46,9 @@ def chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     rated = caption_as_rated("Highest score", assessment.scores_rest_on_unknown)
     for option in options:
         if option.rank == 1 and places.get(option.id, 1) > 1 and not option.baseline:
+            highest = listed(f"{each.name} ({chance_of(each, option)})" for place, each in expected if place == 1)
             yield Note(
                 "chance",
                 f"{rated}: {option.name}. By expected gain it is number {places[option.id]} of {len(expected)} "
-                f"({chance_of(option, first)} of taking effect); the highest there is {first.name} "
-                f"({chance_of(first, option)}).",
+                f"({chance_of(option, first)} of taking effect); the highest there {are} {highest}.",
             )

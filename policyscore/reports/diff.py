@@ -12,6 +12,7 @@ from policyscore.model.inputs import fingerprint
 from policyscore.reports.diff_json import as_text, diff_json
 from policyscore.reports.floors import floor_notes, signed_number
 from policyscore.reports.notes import inputs_note, weight_notes
+from policyscore.reports.shared_ranks import rank_cells, shared_rank_notes
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed
@@ -133,6 +134,7 @@ def _scores(found: Difference) -> Table:
         *(Column(kind, f"by {kind}", digits=1, signed=True) for kind in KINDS),
         Column("most", "Largest part"),
     )
+    old, new = rank_cells(found.old), rank_cells(found.new)
     rows: list[tuple[Cell, ...]] = []
     for moved in found.moved:
         scores = moved.before.score, moved.after.score
@@ -142,15 +144,15 @@ def _scores(found: Difference) -> Table:
         ends = moved.before, moved.after
         rests = found.old.rests_on_unknown(moved.before), found.new.rests_on_unknown(moved.after)
         shown = (signed_number(str(rounded(e.score, digits)), e.fails, r) for e, r in zip(ends, rests, strict=True))
-        ranks = moved.before.rank, moved.after.rank
+        ranks = old[moved.before.id], new[moved.after.id]
         rows.append((moved.after.name, *ranks, *shown, unsure_number(change, any(rests)), *split))
     nothing = (None,) * 4
     for option in found.added:
         score = signed_number(option.score, option.fails, found.new.rests_on_unknown(option))
-        rows.append((option.name, None, option.rank, None, score, *nothing, "added"))
+        rows.append((option.name, None, new[option.id], None, score, *nothing, "added"))
     for option in found.removed:
         score = signed_number(option.score, option.fails, found.old.rests_on_unknown(option))
-        rows.append((option.name, option.rank, None, score, None, *nothing, "removed"))
+        rows.append((option.name, old[option.id], None, score, None, *nothing, "removed"))
     table = Table("What that did to the scores", columns, tuple(rows) if found.changes else ())
     return table.without(*_idle(rows, 6))
 
@@ -204,6 +206,9 @@ def _notes(found: Difference) -> Iterator[Note]:
     if found.old.weighting.id != found.new.weighting.id:
         yield Note("weightings", f"Before, the weights were those of {found.old.weighting.label}.")
     yield from _signs(found)
+    # No table shows ranks where nothing changed.
+    shared = (note for each in (found.old, found.new) for note in shared_rank_notes(each) if found.changes)
+    yield from dict.fromkeys(shared)
     if found.changes:
         yield Note(
             "split",

@@ -5,7 +5,7 @@ from policyscore.model.study import Study
 
 def misses_floor(study: Study) -> str:
     """What an option does that fails a floor, in the study's own direction."""
-    return "counts less than the floor" if study.head.higher == "worse" else "is rated worse than the floor"
+    return "misses the floor" if study.head.higher == "worse" else "is rated worse than the floor"
 
 
 def ends_of_ranges(study: Study) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from policyscore.reports.direction import ends_of_ranges
 from policyscore.reports.floors import floor_notes
 from policyscore.reports.points import points
 from policyscore.reports.rating_words import as_rated
+from policyscore.reports.shared_ranks import shared_rank_notes
 from policyscore.reports.unknown import (
     NOTHING_RATED,
     UNKNOWN,
@@ -46,8 +47,8 @@ def phrases(tags: Collection[str], skipped: Collection[str]) -> list[str]:
     return only + none
 
 
-# Signs after a number, each explained by a note. Plain ASCII, so that no font or clipboard loses them.
-TIED, CHANGED = "=", "*"
+# The sign after what was set on the command line. Plain ASCII, so that no font or clipboard loses it.
+CHANGED = "*"
 
 
 def notes(
@@ -274,7 +275,7 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         "ranked here scores more than carrying on as now."
     )
     contributions = sorted(baseline.contributions.values(), reverse=True)
-    if len(contributions) == 1 or contributions[0] - contributions[1] > TIE:
+    if contributions[0] - (contributions[1] if len(contributions) > 1 else 0) > TIE:
         most = max(assessment.study.criteria, key=lambda c: baseline.contributions[c.id])
         share, value = points(baseline, digits)[most.id], rounded(baseline.values[most.id], digits)
         text += f" {share} of its {score} points come from {most.name}, where its value is {plain(float(value))}."
@@ -296,8 +297,7 @@ def layout_notes(assessment: Assessment, shown: Sequence[ScoredOption], digits: 
         yield Note(
             "rounding", "Weights are rounded so that they add up to 100; scores are computed with the exact ones."
         )
-    if any(one.rank == other.rank for one, other in pairwise(by_rank)):
-        yield Note("tied", f"{TIED} marks a rank that is shared.")
+    yield from shared_rank_notes(assessment, shown)
     if any(
         one.rank != other.rank and rounded(one.score, digits) == rounded(other.score, digits)
         for one, other in pairwise(by_rank)

@@ -14,6 +14,7 @@ from policyscore.reports.notes import change_notes, inputs_note, weight_notes
 from policyscore.reports.rating_words import told_rating
 from policyscore.reports.robust_json import robust_json
 from policyscore.reports.robust_sentences import drawn, set_phrase, share_of_rank_1, verdict
+from policyscore.reports.shared_ranks import rank_cells, shared_rank_notes
 from policyscore.reports.unknown import caption_as_rated, unknown_notes
 from policyscore.rounding import NOISE_DECIMALS, rounded
 from policyscore.text import listed, plain
@@ -54,6 +55,7 @@ def _overview(result: Robustness) -> Table:
         Column("mean", f"Mean rank, {headers[result.shares[0].set.name]}", digits=1),
     ]
     points = {flip.option: flip.points for flip in result.flips}
+    ranks = rank_cells(result.assessment)
     rows: list[tuple[Cell, ...]] = []
     for option in result.assessment.options:
         id = option.id
@@ -62,7 +64,7 @@ def _overview(result: Robustness) -> Table:
         fewest = points.get(id)
         move = "" if option is result.leader else "impossible" if fewest is None else str(told(fewest))
         score = signed_number(option.score, option.fails, result.assessment.rests_on_unknown(option))
-        rows.append((option.rank, option.name, score, move, *firsts, mean))
+        rows.append((ranks[option.id], option.name, score, move, *firsts, mean))
     caption = caption_as_rated("How far each option is from the first place", result.assessment.unknown)
     return Table(caption, tuple(columns), tuple(rows))
 
@@ -182,6 +184,7 @@ def _evidence(result: Robustness) -> Table:
 def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
     for phrase in filters:
         yield Note("filter", phrase)
+    yield from shared_rank_notes(result.assessment)
     yield from unknown_notes(result.assessment)
     yield from floor_notes(result.assessment.study, [option.option for option in result.assessment.options])
     if result.runner_up is None or result.assessment.nothing_rated:

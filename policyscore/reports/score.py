@@ -1,6 +1,5 @@
 """What `score` says: the matrix of values with scores, ranks and gains, and the object for programs."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NotRequired, TypedDict
 
@@ -13,7 +12,8 @@ from policyscore.formats.report import Cell, Column, Marked, Note, Report, Spare
 from policyscore.reports.floors import FAILS
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
-from policyscore.reports.notes import CHANGED, TIED, inputs_note, layout_notes, notes
+from policyscore.reports.notes import CHANGED, inputs_note, layout_notes, notes
+from policyscore.reports.shared_ranks import rank_cells
 from policyscore.reports.unknown import UNKNOWN
 from policyscore.rounding import rounded
 from policyscore.text import counted
@@ -113,10 +113,10 @@ def matrix(
     every = (value for option in assessment.options for value in option.values.values())
     whole = all(rounded(value, 9) == rounded(value, 0) for value in every)
     shown = percentages([weights[criterion.id] for criterion in study.criteria])
-    tied = Counter(option.rank for option in assessment.options)
+    ranks = rank_cells(assessment)
 
     def rank(option: ScoredOption) -> Cell:
-        return Marked(option.rank, TIED) if tied[option.rank] > 1 else option.rank
+        return ranks[option.id]
 
     def name(option: ScoredOption) -> Cell:
         return option.label

@@ -38,7 +38,12 @@ def finding(result: Robustness, digits: int = 1) -> str:
         sentence = f"{_named(leader, ',')} scores highest ({first}), {ahead} more than {_named(second)} ({next_to})"
     sentence = f"{sentence}{_by_expected_gain(result, named, digits)}."
     one = second is None or not (result.tied or len(near) > 1)
-    return as_far_as_rated(sentence, second is not None and result.assessment.lead_rests_on_unknown, named=one)
+    assessment, baseline = result.assessment, result.assessment.baseline
+    rests = second is not None and assessment.lead_rests_on_unknown
+    if baseline and not all(option.baseline for option in named):
+        # So do the gains beside the scores, where the baseline has unknown ratings.
+        rests = rests or assessment.rests_on_unknown(baseline)
+    return as_far_as_rated(sentence, rests, named=one)
 
 
 def _named(option: ScoredOption, then: str = "") -> str:
