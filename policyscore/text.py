@@ -80,10 +80,10 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def few(items: Sequence[str], most: int = 12) -> str:
+def few(items: Sequence[str], most: int = 12, last: str = "and") -> str:
     """The first of many items as a phrase, with how many more there are."""
     more = len(items) - most
-    return listed([*items[:most], counted(more, "other")]) if more > 0 else listed(items)
+    return listed([*items[:most], counted(more, "other")] if more > 0 else items, last)
 
 
 def ticked(items: Iterable[str], last: str = "and") -> str:

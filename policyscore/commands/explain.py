@@ -50,12 +50,19 @@ def explain(
       policyscore explain eu-dialogue options -w haggard-coalition
       policyscore explain eu-dialogue options --versus people-to-people
     """
+    from policyscore.reading.option_words import meant
+
     format = to.ready()
+    a_path = CommandError(
+        f"`{option}` is a file or folder, not an option",
+        f"name the option before the study: policyscore explain OPTION {option}",
+    )
     # No id has a dot or a slash in it, so a path alone is that of the study.
     if not source.studies and not re.fullmatch(r"[\w-]+", option) and os.path.exists(option):
-        hint = f"OPTION comes before STUDY: policyscore explain OPTION {option}"
-        raise CommandError(f"`{option}` stands where an OPTION would", hint)
+        raise a_path
     study = source.load()
+    if os.path.exists(option) and not meant(study.options, option):
+        raise a_path
     built = build(study, option, versus=versus, weights=assumptions.weights(), changes=assumptions.changes)
     to.write(built, format)
 

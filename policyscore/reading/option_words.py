@@ -1,6 +1,5 @@
 """Which option a word of the command line means: by its id, else by its name."""
 
-import os
 from collections.abc import Collection
 
 from policyscore.errors import CommandError
@@ -8,36 +7,45 @@ from policyscore.model.study import Option
 from policyscore.text import few, folded, suggestion
 
 
-def option_id(options: Collection[Option], word: str) -> str:
-    """The id of the option that a word means: its id, or its name where no other option is called so.
+def meant(options: Collection[Option], word: str) -> list[Option]:
+    """The options that a word means: the one with this id, else all that are called so, else none.
 
-    Case, accents, blanks and punctuation of a name do not count. Raises CommandError where it means none, or several.
+    Case, accents, blanks and punctuation of a name do not count.
     """
-    ids = {option.id: option for option in options}
-    if word in ids:
-        return word
-    named = [option for option in options if folded(option.name) == folded(word)]
-    if len(named) == 1:
-        return named[0].id
-    if named:
-        raise CommandError(f"{len(named)} options are called `{word}`", f"name one by its id: {_both(named)}")
-    raise CommandError(f"there is no option `{word}`", _hint(options, word))
+    by_id = [option for option in options if option.id == word]
+    return by_id or [option for option in options if folded(option.name) == folded(word)]
+
+
+def option_id(options: Collection[Option], word: str) -> str:
+    """The id of the option that a word means. Raises CommandError where it means none, or several."""
+    found = meant(options, word)
+    if len(found) > 1:
+        raise CommandError(f"{len(found)} options are called `{word}`", f"name one by its id: {_with_names(found)}")
+    if not found:
+        raise CommandError(f"there is no option `{word}`", _hint(options, word))
+    return found[0].id
 
 
 def _hint(options: Collection[Option], word: str) -> str:
     by_word = {words: option for option in options for words in (option.name, option.id)}
-    near = suggestion(word, by_word)
-    # A part of a name is as good, where it is of one alone.
-    parts = [option for option in options if folded(word) and folded(word) in folded(option.name)]
-    if near or len(parts) == 1:
-        found = by_word[near] if near else parts[0]
-        called = "" if folded(found.name) == folded(found.id) else f", {found.name}"
-        return f"did you mean `{found.id}`{called}?"
-    if os.path.exists(word):
-        return f"`{word}` is a file or folder: OPTION comes before STUDY, as in policyscore explain OPTION {word}"
-    return f"there are {_both(parts or options)}"
+    if near := suggestion(word, by_word):
+        return _did_you_mean([by_word[near]])
+    # What begins at the start of a word: `eu` is no part of `Rapporteur`.
+    part = f" {folded(word)}"
+    parts = [option for option in options if part.strip() and part in f" {folded(option.name)} {folded(option.id)}"]
+    if 0 < len(parts) < len(options):
+        return _did_you_mean(parts)
+    return f"the options are {_with_names(options)}"
 
 
-def _both(options: Collection[Option]) -> str:
+def _did_you_mean(options: Collection[Option]) -> str:
+    if len(options) > 1:
+        return f"did you mean {_with_names(options, 'or')}?"
+    (one,) = options
+    called = "" if folded(one.name) == folded(one.id) else f", {one.name}"
+    return f"did you mean `{one.id}`{called}?"
+
+
+def _with_names(options: Collection[Option], last: str = "and") -> str:
     """Options by id with their names."""
-    return few([f"{option.id} ({option.name})" for option in sorted(options, key=lambda option: option.id)])
+    return few([f"{option.id} ({option.name})" for option in sorted(options, key=lambda option: option.id)], last=last)

@@ -14,6 +14,7 @@ from policyscore.model.ways import ByPoints
 from policyscore.model.words import DEFAULT, EQUAL, INLINE
 from policyscore.reading.csv_ import IN_EXCEL
 from policyscore.reading.load import load_weighting
+from policyscore.reading.option_words import option_id
 from policyscore.reading.ratings import parse_rating, resolve_rating
 from policyscore.text import did_you_mean, few, listed
 
@@ -53,10 +54,17 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
         raise CommandError(f"the weighting `{wanted}` names criteria that the criteria file does not have")
     if re.match(r"[\w-]+\s*[: ]\s*[0-9]", wanted):
         meant = re.sub(r"\s*[: ]\s*(?=[0-9])", "=", wanted)
-        raise CommandError(f"cannot read `{wanted}` as weights", f"an equals sign stands before points: {meant}")
+        raise CommandError(f"cannot read `{wanted}` as weights", f"use an equals sign before the points: {meant}")
     if ":" in wanted:
         raise CommandError(f"cannot read `{wanted}` as weights", WRITE_POINTS)
     ids = [*study.weightings, DEFAULT, EQUAL]
+    several = [word.strip() for word in wanted.split(",")]
+    if len(several) > 1 and all(word in ids or os.path.exists(word) for word in several):
+        each = " ".join(f"-w {quote(word)}" for word in several)
+        raise CommandError(
+            f"`{wanted}` names {len(several)} weightings",
+            f"name each with a -w of its own: `policyscore compare` takes {each}",
+        )
     hint = did_you_mean(wanted, ids) or f"the weightings are {listed(ids)}"
     raise CommandError(f"no weighting and no file `{wanted}`", hint)
 
@@ -89,10 +97,10 @@ def _points(written: str) -> dict[str, float]:
     points: dict[str, float] = {}
     if ";" in written:
         raise CommandError(
-            f"cannot read `{written}` as weights", f"a comma stands between points: {written.replace(';', ',')}"
+            f"cannot read `{written}` as weights", f"separate the points with commas: {written.replace(';', ',')}"
         )
     if written.rstrip().endswith(","):
-        raise CommandError(f"nothing stands behind the last comma of `{written}`", WRITE_POINTS)
+        raise CommandError(f"nothing follows the last comma in `{written}`", WRITE_POINTS)
     for part in written.split(","):
         id, _, number = (word.strip() for word in part.partition("="))
         if not id or not number:
@@ -130,17 +138,18 @@ def options(study: Study, tags: Collection[str], skipped: Collection[str]) -> tu
 def what_if(study: Study, changes: Iterable[str]) -> Study:
     """The study with ratings replaced, each written as OPTION.CRITERION=RATING.
 
-    RATING is what a file may hold in its short forms: a number, a level's label, `unknown`, or
-    [low, value, high]. Raises CommandError for what is no option, no criterion or no rating of it.
+    OPTION is an id or a name, as `explain` takes it. RATING is what a file may hold in its short forms: a number, a
+    level's label, `unknown`, or [low, value, high]. Raises CommandError for what is no option, no criterion or no
+    rating of it.
     """
     options = {option.id: option for option in study.options}
     for change in changes:
         place, sign, rating = change.partition("=")
-        id, dot, criterion = place.strip().partition(".")
+        # A name may have a point in it, the id of a criterion has none.
+        word, dot, criterion = place.strip().rpartition(".")
         if not sign or not dot:
             raise CommandError(f"cannot read `{change}`", "write OPTION.CRITERION=RATING, as icc-referral.speed=40")
-        if id not in options:
-            raise CommandError(f"there is no option `{id}`", _known(id, list(options)))
+        id = option_id(study.options, word.strip())
         if criterion in options[id].changed:
             raise CommandError(f"`{id}.{criterion}` is set twice", "keep one")
         options[id] = _changed(options[id], criterion, rating.strip(), study)
@@ -150,7 +159,8 @@ def what_if(study: Study, changes: Iterable[str]) -> Study:
 def _changed(option: Option, id: str, text: str, study: Study) -> Option:
     criteria = {criterion.id: criterion for criterion in study.criteria}
     if id not in criteria:
-        raise CommandError(f"there is no criterion `{id}`", _known(id, list(criteria)))
+        hint = did_you_mean(id, criteria) or f"the criteria are {few(list(criteria))}"
+        raise CommandError(f"there is no criterion `{id}`", hint)
     try:
         rating, faults = resolve_rating(parse_rating(text), criteria[id])
     except Refused as error:
@@ -160,7 +170,3 @@ def _changed(option: Option, id: str, text: str, study: Study) -> Option:
     ratings, changed = dict(option.ratings), dict(option.changed)
     changed[id], ratings[id] = ratings[id], rating
     return replace(option, ratings=ratings, changed=changed)
-
-
-def _known(word: str, known: list[str]) -> str:
-    return did_you_mean(word, known) or f"there are {few(known)}"

@@ -7,7 +7,6 @@ from typing import TypedDict
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.errors import CommandError
 from policyscore.formats.numbers import adding_up, decimals, percentages, told_difference, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.tree import Criterion
@@ -19,20 +18,13 @@ from policyscore.reports.points import points
 from policyscore.reports.rating_words import as_rated, told_rating
 from policyscore.reports.unknown import NOTHING_RATED, UNKNOWN, as_far_as_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
-from policyscore.text import did_you_mean, few, listed
+from policyscore.text import listed
 
 
 def explain_report(assessment: Assessment, id: str, versus: str | None = None) -> Report:
-    """The option with an id: its score taken apart, or its lead over another. Raises CommandError for no option."""
-    option = _found(assessment, id)
-    return _alone(assessment, option) if versus is None else _against(assessment, option, _found(assessment, versus))
-
-
-def _found(assessment: Assessment, id: str) -> ScoredOption:
-    known = {option.id: option for option in assessment.options}
-    if id not in known:
-        raise CommandError(f"there is no option `{id}`", did_you_mean(id, known) or f"there are {few(sorted(known))}")
-    return known[id]
+    """The option with an id: its score taken apart, or its lead over another."""
+    by_id = {option.id: option for option in assessment.options}
+    return _alone(assessment, by_id[id]) if versus is None else _against(assessment, by_id[id], by_id[versus])
 
 
 def _alone(assessment: Assessment, option: ScoredOption) -> Report:
