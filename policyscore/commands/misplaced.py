@@ -1,6 +1,7 @@
-"""Words that stand where a study would, and were meant for something else."""
+"""Words in the place of a study that were meant for something else."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,8 +12,12 @@ from policyscore.text import suggestion, ticked
 # Word processors and web pages make these of straight quotation marks.
 CURLY = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{DOUBLE LOW-9 QUOTATION MARK}")
 
-# Ends of names of files that hold tables or texts, and never a study.
-NO_STUDY = {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".docx", ".doc", ".pdf", ".html", ".htm", ".md"}
+# How the names of files end that hold a table, and of those that hold a text for people: neither is a study.
+TABLES = {".csv", ".tsv", ".xlsx", ".xls", ".ods"}
+TEXTS = {".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".md"}
+
+# How a word begins that is points of a weighting.
+POINTS = re.compile(r"[\w./-]*=")
 
 
 def check_studies(ctx: Any) -> None:
@@ -22,18 +27,21 @@ def check_studies(ctx: Any) -> None:
     """
     from policyscore.reading.files import STDIN, has_criteria
 
-    # Of many studies each is told of by itself.
-    words: Sequence[str] = () if ctx.params.get("each") else ctx.params.get("studies") or ()
+    words: Sequence[str] = ctx.params.get("studies") or ()
+    each = ctx.params.get("each")
     for word in words:
-        # Of points that a shell took apart, reading the study tells more.
-        if word == STDIN or "=" in word:
+        # Of many studies each is told of by itself; points that a shell took apart are none.
+        if word == STDIN or (each and not POINTS.match(word)):
             continue
         if not os.path.exists(word):
             hint = next(_meanings(word, [other for other in words if os.path.exists(other)], ctx), None)
             if hint is not None:
-                raise CommandError(f"`{word}` stands where a STUDY would, and there is no such file or folder", hint)
-        elif os.path.splitext(word)[1].lower() in NO_STUDY:
-            raise CommandError(f"`{word}` stands where a STUDY would, and a study is YAML or JSON", _table(word, ctx))
+                raise CommandError(f"no such file or folder: `{word}`", hint)
+        elif os.path.isfile(word) and (ending := os.path.splitext(word)[1].lower()) in TABLES | TEXTS:
+            kind = "is a table" if ending in TABLES else "cannot be a study"
+            raise CommandError(f"`{word}` {kind}; a study is YAML or JSON", _table(word, ctx))
+    if each:
+        return
     folders = {os.path.realpath(word): word for word in words if os.path.isdir(word)}.values()
     # `check` tells of every error in all of them, and -c takes the place of the criteria of each.
     if len(folders) > 1 and ctx.info_name != "check" and not ctx.params.get("criteria"):
@@ -49,11 +57,12 @@ def _one_study(folders: list[str], program: str) -> None:
 
 
 def _table(word: str, ctx: Any) -> str:
-    """What to do with a table that stands where a study would."""
-    start = f"{ctx.find_root().command_path} init DIR --from"
+    """What to do with a table in the place of a study."""
+    program = ctx.find_root().command_path
+    start = f"{program} init DIR --from"
     if not word.lower().endswith(".csv"):
-        return f"save the table as CSV; {start} FILE.csv makes a study of it"
-    return f"{start} {word} makes a study of a table; weightings from a survey stand behind -w of compare"
+        return f"save its table as CSV; {start} FILE.csv makes a study of it"
+    return f"{start} {word} makes a study of a table; for a survey of weights, use {program} compare -w {word}"
 
 
 def _meanings(word: str, studies: list[str], ctx: Any) -> Iterator[str]:
@@ -61,18 +70,20 @@ def _meanings(word: str, studies: list[str], ctx: Any) -> Iterator[str]:
     command = ctx.command_path
     takes = {name for param in ctx.command.params for name in param.opts}
     if word.startswith(CURLY) or word.endswith(CURLY):
-        yield "curly quotation marks hold no words together: type straight ones"
+        yield "type straight quotation marks: curly ones do not hold words together"
+    if POINTS.match(word):
+        yield "points are one word, without blanks: -w impact=50,cost=50"
     for given, option in ((ctx.params.get("what_if"), "--set"), (ctx.params.get("weightings"), "-w")):
         if word[:1].isdigit() and (halves := [half for half in given or () if "=" not in half]):
-            yield f"one word, with = in it: {option} {halves[-1]}={word}"
+            yield f"write it as one word, with an equals sign: {option} {halves[-1]}={word}"
     if " " in word and "--title" in takes:
-        yield "a text stands behind --title, --to or --from"
+        yield "give the text with --title, --to or --from"
     if word == "help":
         yield f"{command} --help"
     if os.path.exists(first := ctx.params.get("option") or ""):
-        yield f"OPTION comes before STUDY: {command} {word} {first}"
+        yield f"name the option before the study: {command} {word} {first}"
     if word.lower() in {*Format, *ALIASES} and "-f" in takes:
-        yield f"a format stands behind -f: -f {ALIASES.get(word.lower(), word.lower())}"
+        yield f"choose a format with -f: -f {ALIASES.get(word.lower(), word.lower())}"
     if word in ctx.find_root().command.commands:
         yield f"one command at a time: {ctx.find_root().command_path} {word} …"
     yield from _ids(word, studies, ctx, takes)
@@ -81,7 +92,7 @@ def _meanings(word: str, studies: list[str], ctx: Any) -> Iterator[str]:
         yield f"did you mean `{near}`?"
     ending = os.path.splitext(word)[1].lower()
     if ending in SUFFIXES and ending != ".json" and "-o" in takes:
-        yield f"a file to write stands behind -o: -o {word}"
+        yield f"name the output file with -o: -o {word}"
 
 
 def _ids(word: str, studies: list[str], ctx: Any, takes: set[str]) -> Iterator[str]:
@@ -95,9 +106,9 @@ def _ids(word: str, studies: list[str], ctx: Any, takes: set[str]) -> Iterator[s
         paths = []
     for what, option in (("weightings", "-w"), ("tags", "--tag")):
         if option in takes and word in offers(what, paths):
-            yield f"a {what[:-1]} stands behind {option}: {option} {word}"
+            yield f"name a {what[:-1]} with {option}: {option} {word}"
     if word in offers("options", paths):
-        yield f"explain tells of an option: {' '.join([ctx.find_root().command_path, 'explain', word, *studies])}"
+        yield f"to see one option: {' '.join([ctx.find_root().command_path, 'explain', word, *studies])}"
 
 
 def _near(word: str) -> str | None:

@@ -1,7 +1,6 @@
 """Options that commands share."""
 
 import os
-import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, NamedTuple
@@ -220,7 +219,7 @@ def chosen_study(named: Sequence[str], example: bool) -> ChosenStudy:
     """The study to read: the one that is named, or the bundled one for --example.
 
     Without either it is the current folder where one of its own files has criteria, else `./options`. Raises
-    CommandError where there is no study, for both at once, and for a word that can only be points of -w.
+    CommandError where there is no study, and for both at once.
     """
     from policyscore.reading.files import bundled, has_criteria
 
@@ -228,11 +227,6 @@ def chosen_study(named: Sequence[str], example: bool) -> ChosenStudy:
         raise CommandError(f"--example is a study of its own, and `{named[0]}` is another", "leave one of them out")
     if example:
         return ChosenStudy([str(bundled())], BUNDLED)
-    for word in named:
-        # A shell splits `-w impact=50, cost=50` at the blank, and the rest looks like a study.
-        if re.match(r"[\w./-]*=", word) and not os.path.exists(word):
-            hint = "points are one word, without blanks: -w impact=50,cost=50"
-            raise CommandError(f"`{word}` stands where a STUDY would, and there is no such file or folder", hint)
     if named:
         return ChosenStudy([*named], " ".join(named))
     if has_criteria(os.curdir):

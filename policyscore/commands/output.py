@@ -57,23 +57,21 @@ def format_of(wanted: Format | None, output: str | None, formats: Sequence[Forma
     if wanted is not None:
         if wanted is not named and (named or ALIASES.get(suffix[1:])) in BINARY_FORMATS:
             raise CommandError(
-                f"`{output}` ends in {suffix}, and -f {wanted} writes no such file", "leave one of them out"
+                f"`{output}` ends in {suffix}, and -f {wanted} cannot be written as that", "leave one of them out"
             )
         return wanted
     if named is not None and named in formats:
         return named
     known = suffix.removeprefix(".") in ALIASES
-    wrong = (
-        f"ends in {suffix}, and this result is not written as that" if known else "does not say what format to write"
-    )
-    raise CommandError(f"`{output}` {wrong}", _ending_hint(suffix, formats))
+    wrong = f": this result cannot be written as {suffix}" if known else " does not say what format to write"
+    raise CommandError(f"`{output}`{wrong}", _ending_hint(suffix, formats))
 
 
 def format_hint(word: str, formats: Sequence[Format]) -> str:
     """What to write for a word that is none of the formats that a result can take."""
     meant = ALIASES.get(word.lower().removeprefix("."))
     if meant in formats:
-        return f"write it in small letters: -f {meant}" if word.lower() == meant else f"-f {meant} stands for it here"
+        return f"write it in small letters: -f {meant}" if word.lower() == meant else f"use -f {meant}"
     return _elsewhere(meant, formats) or did_you_mean(word, formats) or f"the formats are {listed(formats)}"
 
 
@@ -91,7 +89,7 @@ def _elsewhere(meant: Format | None, formats: Sequence[Format]) -> str | None:
     if meant is Format.PDF and Format.HTML in formats:
         return "write a page, -o page.html or -o page.docx, open it, and print it as PDF"
     if meant is Format.XLSX and Format.CSV in formats:
-        return "the workbook is of `policyscore score` alone; csv opens in Excel, too"
+        return "only `policyscore score` writes a workbook; csv opens in Excel, too"
     if meant in (Format.DOCX, Format.HTML) and Format.PNG in formats:
         return "write png, and place the picture there"
     return None
@@ -113,7 +111,7 @@ def ready(
             named = f"{what} as {format}" if what else format
             raise CommandError(f"{named} needs {library}, which is not installed", hint)
     if format in BINARY_FORMATS and _to_terminal(output):
-        raise CommandError(f"{format} is no text for a terminal", f"write it to a file: -o result.{format}")
+        raise CommandError(f"{format} cannot be shown in a terminal", f"write it to a file: -o result.{format}")
     check_writable(output)
     return format
 

@@ -55,7 +55,7 @@ class Program(TyperGroup):
             return super().resolve_command(ctx, args)
         if os.path.exists(word) or word.lower().endswith(STUDY_SUFFIXES):
             raise CommandError(
-                f"no command stands before `{word}`", f"to rank its options: {ctx.command_path} score {word}"
+                f"a command is missing before `{word}`", f"to rank its options: {ctx.command_path} score {word}"
             )
         raise no_command(word, ctx)
 
@@ -82,7 +82,6 @@ class Command(TyperCommand):
     def _look_over(self, ctx: Any, words: list[str]) -> None:
         """Raises CommandError for words that typer would take for what they hardly are, without saying so."""
         options = parameters(self)
-        given = set()
         place = 0
         while place < len(words) and words[place] != "--":
             word = words[place]
@@ -90,20 +89,17 @@ class Command(TyperCommand):
             if word[0:1] in DASHES and len(word) > 1 and not os.path.exists(word):
                 rest = word.lstrip(DASHES + "-")
                 raise CommandError(
-                    f"`{word}` begins with a dash that is no hyphen", f"type {'-' if len(rest) == 1 else '--'}{rest}"
+                    f"`{word}` begins with a dash, not a hyphen", f"type {'-' if len(rest) == 1 else '--'}{rest}"
                 )
             name, sign, behind = word.partition("=")
             option = options.get(name)
             if option is None and f"-{name}" in options:
-                raise CommandError(f"`{word}` has one hyphen in front, and takes two", f"type -{word}")
+                raise CommandError(f"`{word}` has one hyphen in front and needs two", f"type -{word}")
             if option is None or option.is_flag:
                 continue
             if sign and len(name) == 2:
                 # Of `-o=x.csv` the parser makes a file called `=x.csv`.
-                raise CommandError(f"`{word}` holds a =, and {name} takes none", f"write {name} {behind}")
-            if option.name in given and not option.multiple:
-                raise CommandError(f"`{name}` is given twice", "keep one of them")
-            given.add(option.name)
+                raise CommandError(f"{name} takes no equals sign: `{word}`", f"write {name} {behind}")
             if not sign:
                 following = "".join(words[place : place + 1])
                 # Nothing that anybody means begins with two hyphens, be it taken here or nowhere.

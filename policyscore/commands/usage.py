@@ -58,12 +58,11 @@ def parameters(command: Any) -> dict[str, Any]:
 
 
 def without_value(word: str, ctx: typer.Context, instead: str = "") -> CommandError:
-    """That a word with a dash has no value behind it, or one that takes none; `instead`: what stands there."""
+    """That a word with a dash has no value after it, or one that takes none; `instead`: what follows it."""
     option = parameters(ctx.command).get(word)
     if option is not None and option.is_flag:
         return CommandError(f"`{word}` takes no value", f"write {word} alone")
-    behind = f", and `{instead}` follows it" if instead else ""
-    message = f"`{word}` needs a value behind it{behind}"
+    message = f"`{word}` needs a value after it" + (f", not `{instead}`" if instead else "")
     if option is None:
         return CommandError(message, asking_for_help(ctx))
     choices = option.type_descriptor.choices
@@ -74,14 +73,12 @@ def without_value(word: str, ctx: typer.Context, instead: str = "") -> CommandEr
 def _unknown(word: str, ctx: typer.Context) -> CommandError:
     """That a command takes no such word with a dash; another command may."""
     message = f"`{ctx.command_path}` takes no `{word}`"
-    if near := did_you_mean(word, parameters(ctx.command)):
-        return CommandError(message, near)
     group: Any = ctx.find_root().command
     owners = [name for name, command in group.commands.items() if word in parameters(command)]
     if not owners:
-        return CommandError(message, asking_for_help(ctx))
+        return CommandError(message, did_you_mean(word, parameters(ctx.command)) or asking_for_help(ctx))
     if ctx.command is group:
-        return CommandError(message, f"it goes behind a command: {ctx.command_path} {owners[0]} {word} …")
+        return CommandError(message, f"it goes after a command: {ctx.command_path} {owners[0]} {word} …")
     return CommandError(message, f"`{word}` is for {listed(owners, 'or')}")
 
 
@@ -127,11 +124,13 @@ def _bad_value(error: Any, ctx: typer.Context) -> CommandError:
     message = f"{word} cannot be `{written}`"
     if choices:
         return CommandError(message, did_you_mean(written, choices) or f"it can be {listed(choices, 'or')}")
-    kind = "a whole number" if param.type_descriptor.annotation is int else "a number"
-    ends = [f"{name} {end:,}" for name, end in (("from", param.min), ("to", param.max)) if end is not None]
+    whole = param.type_descriptor.annotation is int
+    # As they are to be written: the program takes no commas for thousands.
+    ends = [f"{name} {end}" for name, end in (("from", param.min), ("to", param.max)) if end is not None]
     up = ["up"] if ends and param.max is None else []
-    point = ", with a point for decimals" if "," in written else ""
-    return CommandError(message, f"it takes {' '.join([kind, *ends, *up])}{point}")
+    comma = ", written without commas" if whole else ", with a point for decimals"
+    takes = " ".join(["a whole number" if whole else "a number", *ends, *up])
+    return CommandError(message, f"it takes {takes}{comma if ',' in written else ''}")
 
 
 def _fault(error: Any) -> Any:

@@ -117,11 +117,14 @@ def test_a_result_in_json_beside_a_study_is_no_part_of_it(small: Path) -> None:
 
 
 @pytest.mark.parametrize("word", ["cost=50", "="])
-def test_points_that_the_shell_split_are_not_taken_for_a_study(small: Path, word: str) -> None:
-    result = run("score", "small.yaml", "-w", "impact=50,", word)
+@pytest.mark.parametrize("command", [("score",), ("compare", "--each", "--keep-going")])
+def test_points_that_the_shell_split_are_not_taken_for_a_study(
+    small: Path, command: tuple[str, ...], word: str
+) -> None:
+    result = run(*command, "small.yaml", "-w", "impact=50,", word)
 
     assert result.exit_code == 2
-    assert f"`{word}` stands where a STUDY would, and there is no such file or folder" in result.stderr
+    assert f"no such file or folder: `{word}`" in result.stderr
     assert "points are one word, without blanks: -w impact=50,cost=50" in result.stderr
 
 

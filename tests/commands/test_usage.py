@@ -21,34 +21,43 @@ WRONG = [
     ("help scor", "there is no command `scor`", "did you mean `score`?"),
     (
         "small.yaml -w equal",
-        "no command stands before `small.yaml`",
+        "a command is missing before `small.yaml`",
         "to rank its options: policyscore score small.yaml",
     ),
-    ("folder", "no command stands before `folder`", "to rank its options: policyscore score folder"),
-    ("nowhere.yaml", "no command stands before `nowhere.yaml`", "to rank its options: policyscore score nowhere.yaml"),
+    ("folder", "a command is missing before `folder`", "to rank its options: policyscore score folder"),
+    (
+        "nowhere.yaml",
+        "a command is missing before `nowhere.yaml`",
+        "to rank its options: policyscore score nowhere.yaml",
+    ),
     # Words with a dash in front.
     ("score small.yaml --weigths equal", "`policyscore score` takes no `--weigths`", "did you mean `--weights`?"),
     ("score --nonsense", "`policyscore score` takes no `--nonsense`", "`policyscore score --help` says what it takes"),
     ("score --within 5", "`policyscore score` takes no `--within`", "`--within` is for robust, memo or chart"),
-    ("-w equal score small.yaml", "`policyscore` takes no `-w`", "it goes behind a command: policyscore score -w …"),
-    ("score -weights equal", "`-weights` has one hyphen in front, and takes two", "type --weights"),
-    ("score –weights equal", "`–weights` begins with a dash that is no hyphen", "type --weights"),
-    ("score small.yaml —w equal", "`—w` begins with a dash that is no hyphen", "type -w"),
-    ("score -f csv -f json", "`-f` is given twice", "keep one of them"),
-    ("score --format csv -f json", "`-f` is given twice", "keep one of them"),
-    ("score small.yaml -o=x.csv", "`-o=x.csv` holds a =, and -o takes none", "write -o x.csv"),
+    # Nearly the word of another thing, and that of another command.
+    ("score --draws 5", "`policyscore score` takes no `--draws`", "`--draws` is for robust"),
+    ("-w equal score small.yaml", "`policyscore` takes no `-w`", "it goes after a command: policyscore score -w …"),
+    ("score -weights equal", "`-weights` has one hyphen in front and needs two", "type --weights"),
+    ("score –weights equal", "`–weights` begins with a dash, not a hyphen", "type --weights"),
+    ("score small.yaml —w equal", "`—w` begins with a dash, not a hyphen", "type -w"),
+    ("score small.yaml -o=x.csv", "-o takes no equals sign: `-o=x.csv`", "write -o x.csv"),
     ("check --strict=3", "`--strict` takes no value", "write --strict alone"),
     # Values.
-    ("score -w", "`-w` needs a value behind it", "-w X: A weighting: its id, `default`, `equal`, a file, or points"),
-    ("score -w --tag stick", "`-w` needs a value behind it, and `--tag` follows it", "-w X: A weighting"),
-    ("schema -o --set", "`-o` needs a value behind it, and `--set` follows it", "-o FILE: Write to a file."),
-    ("score small.yaml -o -h", "`-o` needs a value behind it, and `-h` follows it", "-o FILE: Write to a file"),
-    ("score small.yaml -f", "`-f` needs a value behind it", "write -f and one of table, markdown, html"),
+    ("score -w", "`-w` needs a value after it", "-w X: A weighting: its id, `default`, `equal`, a file, or points"),
+    ("score -w --tag stick", "`-w` needs a value after it, not `--tag`", "-w X: A weighting"),
+    ("schema -o --set", "`-o` needs a value after it, not `--set`", "-o FILE: Write to a file."),
+    ("score small.yaml -o -h", "`-o` needs a value after it, not `-h`", "-o FILE: Write to a file"),
+    ("score small.yaml -f", "`-f` needs a value after it", "write -f and one of table, markdown, html"),
     ("score --sort cost", "--sort cannot be `cost`", "it can be score, expected-gain or name"),
     ("score --sort scores", "--sort cannot be `scores`", "did you mean `score`?"),
     ("score --top 0", "--top cannot be `0`", "it takes a whole number from 1 up"),
-    ("robust --draws ten", "--draws cannot be `ten`", "it takes a whole number from 1,000 to 100,000,000"),
-    ("robust --draws 10", "--draws cannot be `10`", "it takes a whole number from 1,000 to 100,000,000"),
+    ("robust --draws ten", "--draws cannot be `ten`", "it takes a whole number from 1000 to 100000000"),
+    ("robust --draws 10", "--draws cannot be `10`", "it takes a whole number from 1000 to 100000000"),
+    (
+        "robust --draws 10,000",
+        "--draws cannot be `10,000`",
+        "it takes a whole number from 1000 to 100000000, written without commas\n",
+    ),
     ("robust --within nan", "--within cannot be `nan`", "it takes a number from 0 to 100"),
     ("robust --within 1,5", "--within cannot be `1,5`", "it takes a number from 0 to 100, with a point for decimals"),
     (
@@ -57,11 +66,11 @@ WRONG = [
         "`policyscore compare` takes",
     ),
     # Formats.
-    ("score -f excel", "there is no format `excel` for `policyscore score`", "-f xlsx stands for it here"),
-    ("score -f xls", "there is no format `xls` for `policyscore score`", "-f xlsx stands for it here"),
-    ("score -f Word", "there is no format `Word` for `policyscore score`", "-f docx stands for it here"),
-    ("score -f md", "there is no format `md` for `policyscore score`", "-f markdown stands for it here"),
-    ("score -f txt", "there is no format `txt` for `policyscore score`", "-f table stands for it here"),
+    ("score -f excel", "there is no format `excel` for `policyscore score`", "use -f xlsx"),
+    ("score -f xls", "there is no format `xls` for `policyscore score`", "use -f xlsx"),
+    ("score -f Word", "there is no format `Word` for `policyscore score`", "use -f docx"),
+    ("score -f md", "there is no format `md` for `policyscore score`", "use -f markdown"),
+    ("score -f txt", "there is no format `txt` for `policyscore score`", "use -f table"),
     ("score -f JSON", "there is no format `JSON` for `policyscore score`", "write it in small letters: -f json"),
     ("score -f jsn", "there is no format `jsn` for `policyscore score`", "did you mean `json`?"),
     (
@@ -78,7 +87,7 @@ WRONG = [
     (
         "robust -f excel",
         "there is no format `excel` for `policyscore robust`",
-        "the workbook is of `policyscore score` alone",
+        "only `policyscore score` writes a workbook",
     ),
     (
         "chart ranks -f docx",
@@ -87,21 +96,25 @@ WRONG = [
     ),
     (
         "memo small.yaml -o m.pdf",
-        "`m.pdf` ends in .pdf, and this result is not written as that",
+        "`m.pdf`: this result cannot be written as .pdf",
         "write a page, -o page",
     ),
-    ("score small.yaml -o x.xls", "`x.xls` ends in .xls, and this result is not written as that", "end it in .xlsx"),
-    ("score small.yaml -o x.doc", "`x.doc` ends in .doc, and this result is not written as that", "end it in .docx"),
-    ("diff a b -o x.xlsx", "`x.xlsx` ends in .xlsx, and this result is not written as that", "the workbook is of"),
-    ("chart ranks -o x.jpg", "`x.jpg` ends in .jpg, and this result is not written as that", "end it in .png"),
+    ("score small.yaml -o x.xls", "`x.xls`: this result cannot be written as .xls", "end it in .xlsx"),
+    ("score small.yaml -o x.doc", "`x.doc`: this result cannot be written as .doc", "end it in .docx"),
+    (
+        "diff a b -o x.xlsx",
+        "`x.xlsx`: this result cannot be written as .xlsx",
+        "only `policyscore score` writes a workbook",
+    ),
+    ("chart ranks -o x.jpg", "`x.jpg`: this result cannot be written as .jpg", "end it in .png"),
     (
         "score small.yaml -f csv -o x.xlsx",
-        "`x.xlsx` ends in .xlsx, and -f csv writes no such file",
+        "`x.xlsx` ends in .xlsx, and -f csv cannot be written as that",
         "leave one of them out",
     ),
     (
         "memo small.yaml -f html -o x.pdf",
-        "`x.pdf` ends in .pdf, and -f html writes no such file",
+        "`x.pdf` ends in .pdf, and -f html cannot be written as that",
         "leave one of them out",
     ),
     # Arguments.
@@ -131,42 +144,50 @@ WRONG = [
     ),
     ("chart small.yaml", "there is no chart `small.yaml`", "write policyscore chart NAME small.yaml, with one of"),
     # Words where a study would stand.
-    ("score small.yaml thrift", "`thrift` stands where a STUDY would", "a weighting stands behind -w: -w thrift"),
-    ("score small.yaml equal", "`equal` stands where a STUDY would", "a weighting stands behind -w: -w equal"),
-    ("score small.yaml stick", "`stick` stands where a STUDY would", "a tag stands behind --tag: --tag stick"),
+    ("score small.yaml thrift", "no such file or folder: `thrift`", "name a weighting with -w: -w thrift"),
+    ("score small.yaml equal", "no such file or folder: `equal`", "name a weighting with -w: -w equal"),
+    ("score small.yaml stick", "no such file or folder: `stick`", "name a tag with --tag: --tag stick"),
     (
         "score small.yaml dialogue",
-        "`dialogue` stands where a STUDY",
-        "explain tells of an option: policyscore explain dialogue small",
+        "no such file or folder: `dialogue`",
+        "to see one option: policyscore explain dialogue small",
     ),
-    ("score small.yaml json", "`json` stands where a STUDY would", "a format stands behind -f: -f json"),
-    ("score small.yaml excel", "`excel` stands where a STUDY would", "a format stands behind -f: -f xlsx"),
-    ("score small.yaml out.html", "`out.html` stands where a STUDY", "a file to write stands behind -o: -o out.html"),
+    ("score small.yaml json", "no such file or folder: `json`", "choose a format with -f: -f json"),
+    ("score small.yaml excel", "no such file or folder: `excel`", "choose a format with -f: -f xlsx"),
+    ("score small.yaml out.html", "no such file or folder: `out.html`", "name the output file with -o: -o out.html"),
     (
         "score small.yaml compare",
-        "`compare` stands where a STUDY would",
+        "no such file or folder: `compare`",
         "one command at a time: policyscore compare …",
     ),
-    ("score small.yaml --set dialogue.cost 50", "`50` stands where", "one word, with = in it: --set dialogue.cost=50"),
-    ("score small.yaml -w impact 50", "`50` stands where a STUDY", "one word, with = in it: -w impact=50"),
-    ("score fold/", "`fold/` stands where a STUDY would", "did you mean `folder`?"),
-    ("score help", "`help` stands where a STUDY would", "policyscore score --help"),
-    ("score smal.yaml", "`smal.yaml` stands where a STUDY would", "did you mean `small.yaml`?"),
-    ("score “small.yaml", "`“small.yaml` stands where a STUDY would", "curly quotation marks hold no words together"),
+    (
+        "score small.yaml --set dialogue.cost 50",
+        "no such file or folder: `50`",
+        "write it as one word, with an equals sign: --set dialogue.cost=50",
+    ),
+    (
+        "score small.yaml -w impact 50",
+        "no such file or folder: `50`",
+        "write it as one word, with an equals sign: -w impact=50",
+    ),
+    ("score fold/", "no such file or folder: `fold/`", "did you mean `folder`?"),
+    ("score help", "no such file or folder: `help`", "policyscore score --help"),
+    ("score smal.yaml", "no such file or folder: `smal.yaml`", "did you mean `small.yaml`?"),
+    ("score “small.yaml", "no such file or folder: `“small.yaml`", "type straight quotation marks"),
     (
         "score small.yaml -w impact=50, cost=50",
-        "`cost=50` stands where a STUDY",
+        "no such file or folder: `cost=50`",
         "points are one word, without blanks: -w impact=50",
     ),
     (
         "explain small.yaml dialogue",
-        "`dialogue` stands where a STUDY",
-        "OPTION comes before STUDY: policyscore explain dialogue small",
+        "no such file or folder: `dialogue`",
+        "name the option before the study: policyscore explain dialogue small",
     ),
     (
         "explain small.yaml",
-        "`small.yaml` stands where an OPTION would",
-        "OPTION comes before STUDY: policyscore explain OPTION small",
+        "`small.yaml` is a file or folder, not an option",
+        "name the option before the study: policyscore explain OPTION small",
     ),
     (
         "memo folder other",
@@ -175,7 +196,7 @@ WRONG = [
     ),
     (
         "score survey.csv",
-        "`survey.csv` stands where a STUDY would, and a study is YAML",
+        "`survey.csv` is a table; a study is YAML or JSON",
         "policyscore init DIR --from survey.csv",
     ),
     # Words that mean something in a study.
@@ -184,8 +205,21 @@ WRONG = [
     (
         "explain xyz small.yaml",
         "there is no option `xyz`",
-        "there are as-now (As now), dialogue (Dialogue) and sanctions (Sanctions)",
+        "the options are as-now (As now), dialogue (Dialogue) and sanctions (Sanctions)",
     ),
+    (
+        "compare small.yaml -w thrift,equal",
+        "`thrift,equal` names 2 weightings",
+        "name each with a -w of its own: `policyscore compare` takes -w thrift -w equal\n",
+    ),
+    (
+        "score small.yaml -w default,thrift",
+        "`default,thrift` names 2 weightings",
+        "name each with a -w of its own: `policyscore compare` takes -w default -w thrift\n",
+    ),
+    ("score small.yaml -w thrift,nobody", "no weighting and no file `thrift,nobody`", "the weightings are"),
+    ("explain folder small.yaml", "`folder` is a file or folder, not an option", "name the option before the study"),
+    ("score small.yaml --set folder.cost=2", "there is no option `folder`", "the options are as-now"),
     ("check --explain w99", "there is no warning `W99`", ""),
 ]
 
@@ -251,6 +285,35 @@ def test_a_name_of_two_options_says_their_ids(small: Path) -> None:
         "2 options are called `as now`\n  hint: name one by its id: as-now (As now) and still (As now!)"
         in result.stderr
     )
+
+
+def test_of_two_values_for_one_thing_the_last_holds(small: Path) -> None:
+    """So that a script which sets one can be overruled by whoever calls it with more words."""
+    assert run("score", "small.yaml", "-f", "csv", "-f", "json").stdout.startswith("{")
+    assert run("score", "small.yaml", "--format", "json", "-f", "csv").stdout.startswith("option,")
+    assert run("score", "small.yaml", "-f", "json", "-o", "x.csv", "-o", "x.json").exit_code == 0
+    assert sorted(os.listdir()) == ["small.yaml", "x.json"]
+
+
+def test_a_folder_may_be_called_as_a_text_is(small: Path) -> None:
+    Path("v1.md").mkdir()
+    shutil.copy(small, "v1.md")
+
+    assert run("score", "v1.md", "-f", "csv").stdout == run("score", "small.yaml", "-f", "csv").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("t.xlsx", "`t.xlsx` is a table; a study is YAML or JSON\n  hint: save its table as CSV; policyscore init DIR"),
+        ("t.pdf", "`t.pdf` cannot be a study; a study is YAML or JSON\n  hint: save its table as CSV"),
+        ("T.MD", "`T.MD` cannot be a study; a study is YAML or JSON"),
+    ],
+)
+def test_a_file_that_can_be_no_study_is_called_what_it_is(small: Path, name: str, said: str) -> None:
+    Path(name).write_text("x")
+
+    assert said in run("score", name).stderr
 
 
 def test_the_code_of_a_warning_may_be_short() -> None:
