@@ -224,7 +224,7 @@ def test_the_command_line_writes_the_same_bytes_each_time_and_only_the_matrix(tm
     with ZipFile(tmp_path / "a.xlsx") as archive:
         assert b"dcterms:created" not in archive.read("docProps/core.xml")
     assert refused.exit_code == 2
-    assert "the workbook is of `policyscore score` alone" in refused.stderr
+    assert "only `policyscore score` writes a workbook" in refused.stderr
 
 
 def test_a_baseline_that_is_left_out_stands_below_without_a_rank(tmp_path: Path) -> None:
