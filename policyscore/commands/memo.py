@@ -35,7 +35,7 @@ def memo(
     to: Annotated[str | None, typer.Option("--to", help="Whom it is for.")] = None,
     sender: Annotated[str | None, typer.Option("--from", help="Whom it is from.")] = None,
     date: Annotated[
-        str | None, typer.Option("--date", help="The date, as it is to stand there; `today` takes it from the clock.")
+        str | None, typer.Option("--date", help="The date, as it is to appear; `today` takes it from the clock.")
     ] = None,
     matrix: MatrixLayout,
     sampling: Sampling,
@@ -82,7 +82,8 @@ def memo_head(title: str | None, to: str | None, sender: str | None, date: str |
         if text is None:
             continue
         if not text.strip() or text.startswith("-"):
-            raise CommandError(f"{option} has no text: `{text}` stands there", "quote the text")
+            found = f", not `{text}`" if text.strip() else ""
+            raise CommandError(f"{option} needs a text{found}", "put the text in quotes")
         if hidden := UNSHOWABLE.search(text):
             raise CommandError(f"the head of the memo would hold {describe(hidden[0])}", "write it on one line of text")
     if date and date.strip().lower() == TODAY:

@@ -75,7 +75,7 @@ NUMBER_FIXES: tuple[tuple[Callable[[str], str], str], ...] = (
     (lambda text: CURRENCY.sub("", text), "leave out the currency sign"),
     (lambda text: re.sub("^[\u2010-\u2015\u2212]", "-", text), "write a hyphen for the minus sign"),
     (lambda text: text.removesuffix("%").rstrip(), "leave out the percent sign"),
-    (lambda text: re.sub(r"^([-+]?[0-9.]+) +[^\W\d].*$", r"\1", text), "the unit stands with the criterion"),
+    (lambda text: re.sub(r"^([-+]?[0-9.]+) +[^\W\d].*$", r"\1", text), "the unit goes with the criterion"),
     (lambda text: re.sub(r"^([-+]?[0-9]+),([0-9]+)$", r"\1.\2", text), "write a decimal point"),
     (lambda text: SEPARATOR.sub("", text) if GROUPS.fullmatch(text) else text, "leave out the separators"),
     (lambda text: re.sub(r"^([-+]?)\.(?=[0-9])", r"\g<1>0.", text), "write a digit before the point"),

@@ -36,7 +36,7 @@ def name(written: object) -> str:
     """Text for headings and cells: on one line, with nothing in it that a reader cannot see."""
     result = text(written)
     if "\n" in result:
-        raise Refused("a name stands on one line", "join the lines")
+        raise Refused("a name has to be on one line", "join the lines")
     if match := UNSHOWABLE.search(result):
         raise Refused(f"{describe(match[0])} may not stand in a name", "delete the character")
     return result

@@ -42,7 +42,7 @@ class _GrowingTree:
             path = (*at, "criteria", id)
             if id in self.paths:
                 line, _ = self.entry.document.place(self.paths[id], key=True)
-                message = f"the criterion `{id}` already stands on line {line}"
+                message = f"the criterion `{id}` is already on line {line}"
                 self.problems.append(self.entry.problem(path, message, "ids are unique over the whole tree", key=True))
             self.paths.setdefault(id, path)
             if isinstance(written, WrittenBranch):

@@ -147,7 +147,7 @@ def _kind(document: YamlDocument) -> str | Fault:
         second = document.place((found[1],), key=True)
         hint = "put a line with --- between two documents"
         if "sources" in found:
-            hint = "a rating cites its `sources` beside its value; what they are stands in a document of its own"
+            hint = "a rating cites its `sources` beside its value; describe the sources in a document of their own"
         return Fault(*second, f"a document is of one kind: {ticked(found, 'or')}", hint)
     for key in root:
         if key in RESERVED_KINDS:
@@ -233,7 +233,7 @@ def _not_keys(path: KeyPath, document: YamlDocument, inside: Mapping[KeyPath, li
         if "\xa0" in below:
             message = f"the lines below `{path[-1]}` are indented with no-break spaces, which YAML takes for letters"
             return PathFault(path, message, ORDINARY_SPACES, key=True)
-        message = f"nothing stands under `{path[-1]}`: the line below it, `{below}`, is not indented"
+        message = f"there is nothing under `{path[-1]}`: the line below it, `{below}`, is not indented"
         return PathFault(path, message, "put two spaces before every line that belongs to it", key=True)
     found = document.at(path)
     nothing = "nothing" if found == {} else shown(found)
@@ -284,14 +284,14 @@ def _unknown_key(path: KeyPath, here: type[Written], above: Sequence[int | str],
     key = str(path[-1])
     present = document.at(path[:-1])
     allowed = [known for known in here.model_fields if known not in (present or ())]
-    rest = f"the keys here are {listed(allowed)}" if allowed else "leave it out: every key there is stands here already"
+    rest = f"the keys here are {listed(allowed)}" if allowed else "leave it out: every key that can be here is here"
     hint = did_you_mean(key, allowed) or rest
     if BRANCH not in above and suggestion(key, ["criteria"]) and LEAF in above:
         hint = "did you mean `criteria`?"
     elif meant := key_meant(here, key):
         hint = meant.hint
     elif "\xa0" in key:
-        message = f"a no-break space stands before `{key.strip()}`, which YAML takes for a letter"
+        message = f"there is a no-break space before `{key.strip()}`, which YAML takes for a letter"
         return PathFault(path, message, ORDINARY_SPACES, key=True)
     elif " " in key:
         # What a comma ended has no value; what a colon did has one.

@@ -78,7 +78,7 @@ def first_line_indented(lines: Sequence[str], found: int) -> Fault | None:
 
 def fitting_indents(lines: Sequence[str], found: int | None) -> str:
     """A hint with the indents that would fit a line: those of the keys that are open above."""
-    general = "keys of one mapping, and dashes of one list, stand in one column"
+    general = "keys of one mapping, and dashes of one list, start in the same column"
     if found is None:
         return general
     fitting = _open_above(lines, found)

@@ -126,7 +126,7 @@ def _sources(
         for id, source in entry.written.sources.items():
             if id in merged:
                 line, _ = first[id].document.place(("sources", id), key=True)
-                message = f"the source `{id}` already stands in {first[id].file.path}:{line}"
+                message = f"the source `{id}` is already in {first[id].file.path}:{line}"
                 problems.append(entry.problem(("sources", id), message, "keep one", key=True))
             else:
                 merged[id], first[id] = source, entry
@@ -152,7 +152,7 @@ def by_id(entries: list[Entry[Named]], noun: str, problems: list[Problem]) -> di
                 hint = f"rename the file, or add `id:`: {advice}"
                 fault = PathFault((noun,), f"the file's name gives no id: {message}", hint, key=True)
         if id in named:
-            message = f"the {noun} `{id}` already stands in {named[id].where}"
+            message = f"the {noun} `{id}` is already in {named[id].where}"
             at = "id" if entry.written.id else noun
             fault = PathFault((at,), message, "give one of them another id", key=at == noun)
         if fault:

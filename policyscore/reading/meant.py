@@ -28,9 +28,9 @@ class Meant(NamedTuple):
 
 ENDS = "write `worst:`, the rating that counts 0, and `best:`, the rating that counts 100"
 LESS = "`worst` and `best` say it: where less is better, `worst` is the larger number"
-INSIDE = "the criteria inside a branch stand under `criteria:`"
+INSIDE = "the criteria inside a branch go under `criteria:`"
 NO_SCALE = "a branch has no scale of its own: each criterion inside has one"
-BESIDE = "weights stand beside each criterion, as `weight: 40`, or in a document that starts with `weighting: NAME`"
+BESIDE = "weights go beside each criterion, as `weight: 40`, or in a document that starts with `weighting: NAME`"
 
 # Words for keys of a criterion, be it a branch or not: one with others inside has no ends of its own.
 OF_ANY = (
@@ -58,9 +58,9 @@ KEYS: dict[type[Written], tuple[Meant, ...]] = {
     WrittenOption: (
         Meant("scores score rating values performance impacts assessment", "write `ratings:`", ("ratings",)),
         Meant("description definition what", "write `summary:`"),
-        Meant("name title", "the name stands behind `option:`"),
+        Meant("name title", "write the name after `option:`"),
         Meant("weights weight", BESIDE),
-        Meant("why reason justification rationale", "a reason stands beside each rating, as {value: 3, why: …}"),
+        Meant("why reason justification rationale", "a reason goes beside each rating, as {value: 3, why: …}"),
         Meant("references url link", "a rating cites its `sources` by id; a document `sources:` says what they are"),
         Meant("category type group kind tag", "write `tags: [WORD, WORD]`"),
         Meant("author by rater", "write `rated_by:`"),
@@ -74,19 +74,19 @@ KEYS: dict[type[Written], tuple[Meant, ...]] = {
         Meant("max maximum highest best", "write `high:`, the highest number that is plausible"),
         Meant("url link reference ref citation", "write `sources: [ID]`; a document `sources:` says what the ID is"),
         Meant("certainty sure evidence", "write `confidence:`, high, medium or low"),
-        Meant("unit", "the unit stands with the criterion"),
+        Meant("unit", "the unit goes with the criterion"),
         Meant("weight", BESIDE),
     ),
     WrittenWeighting: (
         Meant("weights weight shares values", "write `points:`"),
-        Meant("name title", "the name stands behind `weighting:`"),
+        Meant("name title", "write the name after `weighting:`"),
         Meant("description note reason summary", "write `why:`"),
         Meant("author who by stakeholder whose", "write `holder:`"),
         Meant("ranking ranks rank priorities", "write `order:`, with the most important criterion first"),
         Meant("date", "write `fixed:`, as 2026-11-23"),
     ),
     WrittenStudy: (
-        Meant("title name", "the title stands behind `study:`"),
+        Meant("title name", "write the title after `study:`"),
         Meant("description summary about", "write `question:` or `note:`"),
         Meant("date", "write `as_of:`, as 2026-11-23"),
     ),
@@ -103,15 +103,15 @@ TOP: dict[str, str] = {
     "options": ONE_EACH.format("option", "option"),
     "weightings": ONE_EACH.format("weighting", "weighting"),
     "weights": BESIDE,
-    "points": "points stand in a document that starts with `weighting: NAME`",
-    "criterion": "all criteria stand in one document, under `criteria:`",
+    "points": "points go in a document that starts with `weighting: NAME`",
+    "criterion": "all criteria go in one document, under `criteria:`",
     "source": "write `sources:`, and each source below it by an id",
 }
 # Keys that tell it where no other does.
 PARTS: dict[str, str] = {
-    "ratings": "ratings stand in a document that starts with `option: NAME`",
+    "ratings": "ratings go in a document that starts with `option: NAME`",
     "title": "write `study: TITLE`",
-    "name": "the name of an option stands behind `option:`",
+    "name": "write the name of the option after `option:`",
 }
 
 # Hints for keys that are missing, where there is more to say than their name.

@@ -37,7 +37,7 @@ class Scale:
             if folded(label) == folded(cell):
                 return label
         hint = did_you_mean(cell, self.labels) or f"the labels of --scale are {ticked(self.labels)}"
-        raise Refused(f"`{cell}` is none of the labels", hint)
+        raise Refused(f"`{cell}` is not one of the labels", hint)
 
 
 def scales(written: Iterable[str]) -> dict[str | None, Scale]:

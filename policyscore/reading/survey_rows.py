@@ -65,7 +65,7 @@ class RowCheck:
     def _faults(self, row: CsvRow) -> Iterator[Problem]:
         width, criteria = len(self.columns.header.cells), self.columns.criteria
         if match := FORBIDDEN.search(row.text):
-            yield row.problem(0, f"U+{ord(match[0]):04X} may not stand in a survey", "delete the character")
+            yield row.problem(0, f"U+{ord(match[0]):04X} is not allowed in a survey", "delete the character")
         if all(_is_blank(row, index) for index in criteria):
             message = f"row {row.number} has no points on any criterion"
             yield row.problem(0, message, f"delete it, if it is a note below the table; {SKIP}")

@@ -101,7 +101,7 @@ def decode(content: bytes) -> str:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         hint = "save the file with line ends LF or CRLF" if match[0] == "\r" else "delete the character"
-        raise Unreadable(Fault(line, column, f"{describe(match[0])} may not stand in a study file", hint))
+        raise Unreadable(Fault(line, column, f"{describe(match[0])} is not allowed in a study file", hint))
     # So that a value which is not there, behind the last key, still has a line to be on.
     return text if text.endswith("\n") else f"{text}\n"
 
@@ -230,7 +230,7 @@ class _Builder:
             hint = _broken_apart(here, key) if node == "" and type(node) is str else None
             if hint:
                 line, column = self.key_mark
-                self.faults.append(Fault(line + 1, column + 1, f"`{key}` stands here without a value", hint))
+                self.faults.append(Fault(line + 1, column + 1, f"`{key}` has no value", hint))
             if not (hint and key.isdecimal()):  # the second half of a number was never meant as a key
                 here[key] = node
                 here.marks[key] = (*self.key_mark, mark.line, mark.column)

@@ -114,7 +114,7 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
         ("sequence entries are not allowed" in problem and rest.strip() == "-",
          found, "a hyphen alone is not a value", WRITE_UNKNOWN),
         (("did not find expected key" in problem or "block end" in problem) and before != "",
-         found, "nothing more can stand on this line",
+         found, "nothing more can follow on this line",
          "put the whole text in quotes; '' is a quote inside them"),
         ("did not find expected key" in problem or "block end" in problem or "'-' indicator" in problem,
          found, "the indentation does not fit the lines above", fitting_indents(lines, found.line if found else None)),

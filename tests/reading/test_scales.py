@@ -20,7 +20,7 @@ def test_a_label_stands_in_a_cell_in_any_case() -> None:
     scale = scales(["risk=High:Medium:Low"])["risk"]
 
     assert [scale.label(cell) for cell in ("high", "MEDIUM", "Low.")] == ["High", "Medium", "Low"]
-    with pytest.raises(Refused, match="`hihg` is none of the labels") as caught:
+    with pytest.raises(Refused, match="`hihg` is not one of the labels") as caught:
         scale.label("hihg")
     assert caught.value.reason[1] == "did you mean `High`?"
 

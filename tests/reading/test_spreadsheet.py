@@ -123,8 +123,8 @@ def test_what_is_no_label_is_an_error_at_its_cell() -> None:
         read("Option,Risk\nX,low\nY,3\nZ,mid\nV,n/a\nW,\n", "risk=high:low")
 
     assert [problem.message for problem in caught.value.problems] == [
-        "cell B3: `3` is none of the labels",
-        "cell B4: `mid` is none of the labels",
+        "cell B3: `3` is not one of the labels",
+        "cell B4: `mid` is not one of the labels",
         "cell B5: expected a rating, found `n/a`",
         "cell B6: expected a rating, found nothing",
     ]
@@ -226,7 +226,7 @@ BAD = {
     "Option\nX\n": "m.csv:1:1: error: cell A1: there are no ratings",
     "\n,,\n": "m.csv: error: the table is empty",
     "": "m.csv: error: the table is empty",
-    "Option,a\nX\0,1\n": "m.csv:2:2: error: U+0000 (null) may not stand in a study file",
+    "Option,a\nX\0,1\n": "m.csv:2:2: error: U+0000 (null) is not allowed in a study file",
 }
 
 

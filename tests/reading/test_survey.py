@@ -55,7 +55,7 @@ BAD_SURVEYS = {
     "study, and most of its cells are numbers",
     "": "survey.csv: error: the table is empty",
     f'{HEADER}"Ann,20,50,30,B\n': "survey.csv:2:1: error: a quote is opened in this row and never closed",
-    f"{HEADER}A\x1bnn,20,50,30,B\n": "survey.csv:2:1: error: cell A2: U+001B may not stand in a survey",
+    f"{HEADER}A\x1bnn,20,50,30,B\n": "survey.csv:2:1: error: cell A2: U+001B is not allowed in a survey",
 }
 
 

@@ -41,7 +41,7 @@ class Level(Written):
     """What one point on a criterion's scale means, in words; its label may be used as a rating."""
 
     at: Number = Field(description="The point on the scale, in the criterion's unit.")
-    label: Label | None = Field(default=None, description="A word for it, which may then stand as a rating.")
+    label: Label | None = Field(default=None, description="A word for it, which may then be used as a rating.")
     means: Text | None = Field(default=None, description="What it means, so that two people would rate alike.")
 
     model_config = ConfigDict(json_schema_extra={"anyOf": some(("label", "means"))})
@@ -67,7 +67,7 @@ class WrittenCriterion(Written):
     )
     curve: Annotated[dict[str, Number], BeforeValidator(a_mapping)] | None = Field(
         default=None,
-        description="Rating to value, where that is no straight line: 0 at `worst`, 100 at `best`, never turning back.",
+        description="Rating to value, where that is not straight: 0 at `worst`, 100 at `best`, never turning back.",
         json_schema_extra={"propertyNames": {"pattern": NUMBER_PATTERN}, "additionalProperties": TO_100},
     )
     floor: Number | None = Field(

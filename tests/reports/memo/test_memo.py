@@ -114,8 +114,8 @@ def test_the_head_is_what_its_author_says_and_never_the_clock_unasked() -> None:
     assert f"**Date:** {datetime.date.today()}" in run("memo", CONTRACT, "--draws", "1000", "--date", "TODAY").stdout
     said = run("memo", CONTRACT, "--to", "-o", "x.docx").stderr
     assert "`--to` needs a value after it, not `-o`\n  hint: --to TEXT: Whom it is for." in said
-    assert "--to has no text: `-x` stands there" in run("memo", CONTRACT, "--to", "-x").stderr
-    assert "--to has no text: `` stands there" in run("memo", CONTRACT, "--to", "").stderr
+    assert "--to needs a text, not `-x`" in run("memo", CONTRACT, "--to", "-x").stderr
+    assert "--to needs a text\n" in run("memo", CONTRACT, "--to", "").stderr
     refused = run("memo", CONTRACT, "--to", "a\x1b[31mb")
     assert refused.exit_code == 2
     assert "the head of the memo would hold U+001B (escape)" in refused.stderr
