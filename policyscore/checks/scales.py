@@ -30,8 +30,11 @@ MIN_RANKED, CHANCE = 4, 0.05
 def local_scales(study: Study) -> Iterator[Finding]:
     """Where the worst and the best end are just the lowest and the highest rating, the scale may have been taken
     from the options and not from what the levels mean. Then a weight fits only this list of options: one more
-    of them moves an end, and with it the worth of every point. Fix the ends by what could happen at all."""
+    of them moves an end, and with it the worth of every point. Fix the ends by what could happen at all. A scale whose
+    two ends have labels, as from low to high, is made of its words and not of the options."""
     for criterion in study.criteria:
+        if {criterion.worst, criterion.best} <= {level.at for level in criterion.levels if level.label}:
+            continue
         known = study.known_ratings(criterion).values()
         if len(known) > 2 and {min(known), max(known)} == {criterion.worst, criterion.best}:
             message = f"the ends of `{criterion.id}` are the lowest and the highest rating of these options"
@@ -64,10 +67,11 @@ def unanchored_ends(study: Study) -> Iterator[Finding]:
 def upside_down(study: Study) -> Iterator[Finding]:
     """Of money, time, deaths, injuries or emissions less is mostly better, and that is written as `worst` above `best`.
     Where the unit is one of these and `best` is the higher end, the costliest option has the highest value; words such
-    as "saved", "earned" or "lasting" in the criterion tell that more is meant to be better. Carrying on as now mostly
-    costs least, so where it has the worst rating of all on a cost, the scale or the rating may be the wrong way round.
-    A study with `higher: worse` ranks by harm, and is left alone. Of the scale every command says this, not `check`
-    alone."""
+    as "saved", "earned" or "lasting" in the criterion tell that more is meant to be better. A criterion called a cost
+    needs no unit for that, and labels such as low at `worst` and high at `best` tell it of a risk, a harm or a delay.
+    Carrying on as now mostly costs least, so where it has the worst rating of all on a cost, the scale or the rating
+    may be the wrong way round. A study with `higher: worse` ranks by harm, and is left alone. Of the scale every
+    command says this, not `check` alone."""
     yield from remarked(study, "W26")
     if study.head.higher != "worse":
         turned = {id for remark in study.remarks if remark.code == "W26" for id in remark.criteria}

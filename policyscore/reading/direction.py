@@ -40,16 +40,58 @@ GOOD = re.compile(
 )
 COST = re.compile(r"\bcosts?\b", re.I)
 
+# What there should be little of, whatever its scale counts; and words for what keeps it small, which is good to have.
+HARM = re.compile(r"\b(?:costs?|risks?|harms?|delays?)\b", re.I)
+KEPT_SMALL = re.compile(
+    r"\b(?:manag\w*|mitigat\w*|control\w*|contain\w*|resilien\w*|resist\w*|toleran\w*|aware\w*|insur\w*|shar(?:ed|ing)"
+    r"|certain\w*|predictab\w*|transparen\w*|neutral\w*|absence|absent|lack|no|without|appetite)\b",
+    re.I,
+)
+
+# How labels say that there is little or much of something.
+LITTLE = re.compile(
+    r"(?:very |quite |rather )?(?:lo(?:w|west)|little|least|no(?:ne|thing)?|small|smallest|minor|minimal|negligible"
+    r"|slight|cheap|cheapest|short|free)\b",
+    re.I,
+)
+MUCH = re.compile(
+    r"(?:very |quite |rather )?(?:high|highest|much|most|large|largest|big|major|maximal|severe|serious|extreme|great"
+    r"|heavy|expensive|costly|dear|long)\b",
+    re.I,
+)
+
 
 def upside_down(criteria: Entry[WrittenCriteria], tree: CriteriaTree) -> Iterator[Remark]:
-    """Scales in a unit of which less is mostly better, on which more counts as better."""
+    """Scales of what there should be little of, on which more counts as better."""
     for criterion in tree.criteria:
-        if not criterion.less_is_better and _is_burden(criterion) and less_is_mostly_better(criterion):
+        if message := _upside_down(criterion):
             worst, best = plain(criterion.worst), plain(criterion.best)
-            more = f"more of its unit ({criterion.unit}) counts as better"
-            message = f"on `{criterion.id}` {more}: `worst: {worst}`, `best: {best}`"
             hint = f"if less is better, write `worst: {best}` and `best: {worst}`; if not, say why in `silence:`"
             yield Remark(CODE, criteria.problem(criterion.at, message, hint, key=True), (criterion.id,))
+
+
+def _upside_down(criterion: Criterion) -> str:
+    """What tells that a scale is upside down; empty where nothing does."""
+    ends = f"`worst: {plain(criterion.worst)}`, `best: {plain(criterion.best)}`"
+    labels = {level.at: level.label or level.means or "" for level in criterion.levels}
+    at_worst, at_best = labels.get(criterion.worst, ""), labels.get(criterion.best, "")
+    if LITTLE.match(at_worst) and MUCH.match(at_best) and _is_harm(criterion):
+        return f"on `{criterion.id}` `{at_best}` counts as better than `{at_worst}`: {ends}"
+    if criterion.less_is_better or not less_is_mostly_better(criterion):
+        return ""
+    if _is_burden(criterion):
+        return f"on `{criterion.id}` more of its unit ({criterion.unit}) counts as better: {ends}"
+    # Without a unit that tells what is counted, words at the ends say what is meant.
+    return (
+        "" if at_worst or at_best or not _is_harm(criterion) else f"on `{criterion.id}` more counts as better: {ends}"
+    )
+
+
+def _is_harm(criterion: Criterion) -> bool:
+    """Whether a criterion, by its name, is what there should be little of, and nothing in it says the opposite."""
+    name = f"{criterion.id.replace('-', ' ')} {criterion.name}"
+    told = f"{name} {criterion.unit or ''} {criterion.question or ''}"
+    return bool(HARM.search(name)) and not any(good.search(told) for good in (SPARED, GOOD, KEPT_SMALL))
 
 
 def less_is_mostly_better(criterion: Criterion) -> bool:
