@@ -22,6 +22,7 @@ NARROW_POINTS = 4
     "W17",
     "ratings without a range",
     "a single number claims to know what nobody knows that well (van der Bles et al. 2020)",
+    of_ratings=True,
 )
 def no_ranges(study: Study) -> Iterator[Finding]:
     """`low` and `high` say how far from the likeliest rating the truth may lie. Without them, or with one alone, the
@@ -35,7 +36,7 @@ def no_ranges(study: Study) -> Iterator[Finding]:
         bare = [id for id in known if written[id].low is None or written[id].high is None]
         if bare:
             message = f"{some_ratings(bare, option)} without both `low` and `high`"
-            hint = "add both to each, as in `[20, 40, 60]` for low, likeliest and high"
+            hint = "write each as in `[20, 40, 60]`: low, likeliest and high"
             yield Finding(problem_at(entry, ("ratings",), message, hint), (*bare,), (option.id,))
         elif known and _flat(option) and (all_flat or not option.baseline):
             message = f"`low` and `high` are the rating itself throughout `{option.id}`: ranges without a width"

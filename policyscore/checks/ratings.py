@@ -15,6 +15,7 @@ THIN_SHARE = 0.5
     "W16",
     "ratings with neither reason nor source",
     "a number that nobody can trace cannot be defended, nor mended (Dodgson et al. 2009)",
+    of_ratings=True,
 )
 def unfounded(study: Study) -> Iterator[Finding]:
     """Each rating should say why it lies there on the scale, or cite where that stands; a judgement that says it is

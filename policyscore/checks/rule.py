@@ -42,7 +42,8 @@ class Finding:
 class Rule:
     """One known mistake. `why` says in a line why it matters, and who showed that; `more` tells the rest.
 
-    `harm` is what it can do at worst.
+    `harm` is what it can do at worst. Findings `of_ratings` name several each, one for each of their criteria, and are
+    counted so.
     """
 
     code: str
@@ -51,10 +52,11 @@ class Rule:
     why: str
     more: str
     find: Callable[[Study], Iterator[Finding]]
+    of_ratings: bool = False
 
 
 def rule(
-    code: str, title: str, why: str, harm: Harm = Harm.DEFENCE
+    code: str, title: str, why: str, harm: Harm = Harm.DEFENCE, of_ratings: bool = False
 ) -> Callable[[Callable[[Study], Iterator[Finding]]], Rule]:
     """Makes a function a rule; its docstring, with the constants of its module that it names in braces, is what
     `check --explain` tells."""
@@ -62,7 +64,7 @@ def rule(
     def made(find: Callable[[Study], Iterator[Finding]]) -> Rule:
         told = (find.__doc__ or "").strip().format_map(find.__globals__)
         more = re.sub(r"\s*\n\s*", " ", told)
-        return Rule(code, title, harm, why, more, find)
+        return Rule(code, title, harm, why, more, find, of_ratings)
 
     return made
 

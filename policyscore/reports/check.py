@@ -46,7 +46,7 @@ def _summary(by_harm: Sequence[tuple[Rule, Finding]]) -> Iterator[str]:
         lines = [f"What {HARMS[harm]}:"]
         for _, same in groupby(pairs, key=lambda pair: pair[0].code):
             rules, found = zip(*same, strict=True)
-            lines += _paragraph(rules[0], [finding.problem for finding in found])
+            lines += _paragraph(rules[0], found)
         yield "\n".join(lines)
 
 
@@ -59,13 +59,15 @@ HARMS = {
 }
 
 
-def _paragraph(rule: Rule, problems: Sequence[Problem]) -> Iterator[str]:
+def _paragraph(rule: Rule, found: Sequence[Finding]) -> Iterator[str]:
     """What was found of one rule and what to do about it, and on a line of its own how often it was found and where."""
+    problems = [finding.problem for finding in found]
     first, number = problems[0], len(problems)
     told = _with_advice(first)
     if number > 1:
         same_advice = len({problem.hint for problem in problems}) == 1
-        told = f"{rule.title} ({number}): {first.hint if same_advice else f'for instance, {_with_advice(first)}'}"
+        of_what = sum(len(finding.criteria) for finding in found) if rule.of_ratings else number
+        told = f"{rule.title} ({of_what}): {first.hint if same_advice else f'for instance, {_with_advice(first)}'}"
     yield _folded(f"{rule.code}  ", visible(told))
     places = ", ".join(problem.place for problem in problems[:FIRST_PLACES])
     if number > FIRST_PLACES:

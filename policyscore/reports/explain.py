@@ -60,7 +60,7 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
         Column("value", "Value", digits=1),
         Column("weight", "Weight in %", digits=max(1, decimals(weights))),
         Column("points", "Points", digits=1),
-        Column("to_lead", "To lead"),
+        Column("to_lead", "Level at"),
         Column("basis", "Basis"),
         Column("confidence", "Confidence"),
         Column("words", "In words", long=True),

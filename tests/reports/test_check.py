@@ -28,7 +28,7 @@ def test_every_code_is_listed_once_with_its_count_and_first_places() -> None:
     listed = [line[:3] for line in lines if line[:3] in RULES]
 
     assert sorted(listed) == sorted({rule.code for rule, _ in result.warnings})
-    assert "W16  ratings with neither reason nor source (7): add `why:` or `sources:`" in lines
+    assert "W16  ratings with neither reason nor source (28): add `why:` or `sources:`" in lines
     assert "     tests/cases/beginner.yaml:11:1, tests/cases/beginner.yaml:15:1 and 5 more" in lines
 
 
