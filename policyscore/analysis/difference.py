@@ -60,8 +60,9 @@ class Overtaking:
 class Difference:
     """Two versions of a study under the same weighting, or under its own version in each.
 
-    `moved` are the options in both, by their rank now; `added` and `removed` those in one alone.
-    `passed` are the pairs of which one is ahead now and was not, `drew_level` is how many are level now and were not.
+    `moved` are the options in both, by their rank now; `added` and `removed` those in one alone. `passed` are the pairs
+    of which one is ahead now and was not, `drew_level` is how many are level now and were not. `renamed` are options
+    and `renamed_criteria` criteria of one name that have another id now, as ids before and now.
     """
 
     old: Assessment
@@ -72,6 +73,8 @@ class Difference:
     drew_level: int
     added: tuple[ScoredOption, ...]
     removed: tuple[ScoredOption, ...]
+    renamed: Mapping[str, str]
+    renamed_criteria: Mapping[str, str]
 
 
 def difference(old: Assessment, new: Assessment) -> Difference:
@@ -98,7 +101,16 @@ def difference(old: Assessment, new: Assessment) -> Difference:
         drew_level=_drew_level(moved),
         added=tuple(row for row in new.options if row.id not in before),
         removed=tuple(row for row in old.options if row.id not in now),
+        renamed=_renamed(*({row.id: row.name for row in a.options} for a in (old, new))),
+        renamed_criteria=_renamed(*({c.id: c.name for c in a.study.criteria} for a in (old, new))),
     )
+
+
+def _renamed(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """The ids that only one version has whose name stands, once, behind an id that only the other has."""
+    gone, come = ({n: i for i, n in ids.items() if i not in others} for ids, others in ((before, now), (now, before)))
+    once = [name for name in gone if all([*ids.values()].count(name) == 1 for ids in (before, now))]
+    return {gone[name]: come[name] for name in once if name in come}
 
 
 def total(parts: Mapping[str, float]) -> float:

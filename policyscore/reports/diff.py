@@ -39,6 +39,7 @@ def _lead(found: Difference) -> Iterator[str]:
         return
     kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in WORDS}
     yield f"Changed: {listed(counted(number, *WORDS[kind]) for kind, number in kinds.items() if number)}."
+    yield from _renamed(found)
     new = found.new
     if new.nothing_rated:
         yield NOTHING_RATED
@@ -47,7 +48,7 @@ def _lead(found: Difference) -> Iterator[str]:
         yield as_far_as_rated(f"{now}; before, nothing that carries weight had been rated.", new.lead_rests_on_unknown)
     else:
         rests = found.old.lead_rests_on_unknown or new.lead_rests_on_unknown
-        yield as_far_as_rated(_first(found.old, new), rests)
+        yield as_far_as_rated(_first(found), rests)
     yield from _pairs(found)
 
 
@@ -63,11 +64,24 @@ def _pairs(found: Difference) -> Iterator[str]:
     yield from said
 
 
-def _first(old: Assessment, new: Assessment) -> str:
+def _renamed(found: Difference) -> Iterator[str]:
+    """What has another id than before and the same name, so that it counts as another option or criterion."""
+    for what, ids, study in (
+        ("option", found.renamed, {option.id: option.name for option in found.new.options}),
+        ("criterion", found.renamed_criteria, {c.id: c.name for c in found.new.study.criteria}),
+    ):
+        for before, now in ids.items():
+            name = study[now]
+            yield f"{name} has another id, `{now}` and no longer `{before}`, and so counts as another {what}."
+
+
+def _first(found: Difference) -> str:
     """Who was and who is first, with as many decimals of the two scores as tell them apart."""
+    old, new = found.old, found.new
     digits = decimals_apart((old.leader.score, new.leader.score))
     before, now = (rounded(each.leader.score, digits) for each in (old, new))
-    if [each.id for each in old.tied or (old.leader,)] == [each.id for each in new.tied or (new.leader,)]:
+    same = {found.renamed.get(each.id, each.id) for each in old.tied or (old.leader,)}
+    if same == {each.id for each in new.tied or (new.leader,)}:
         return f"Still of rank 1{_together(new)}, {before} before and {now} now."
     return f"Of rank 1 now{_together(new)} ({now}); before{_together(old)} ({before})."
 
