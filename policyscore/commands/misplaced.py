@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from policyscore.errors import CommandError
+from policyscore.errors import CommandError, PolicyscoreError
 from policyscore.formats.format import ALIASES, SUFFIXES, Format
 from policyscore.text import suggestion, ticked
 
@@ -56,6 +56,13 @@ def _one_study(folders: list[str], program: str) -> None:
         raise CommandError(f"{ticked(folders)} are {len(folders)} studies: each has criteria of its own", hint)
 
 
+def _joined(half: str, word: str, ctx: Any) -> str:
+    """Points that blanks took apart, in one word; of others only the first two halves."""
+    others = [other for other in ctx.params.get("studies") or () if not os.path.exists(other)]
+    whole = half + "".join(others)
+    return whole if re.fullmatch(r"[\w-]+=[0-9.]+(,[\w-]+=[0-9.]+)*", whole) else f"{half}={word.rstrip(',')}"
+
+
 def _table(word: str, ctx: Any) -> str:
     """What to do with a table in the place of a study."""
     program = ctx.find_root().command_path
@@ -75,11 +82,16 @@ def _meanings(word: str, studies: list[str], ctx: Any) -> Iterator[str]:
         yield "points are one word, without blanks: -w impact=50,cost=50"
     for given, option in ((ctx.params.get("what_if"), "--set"), (ctx.params.get("weightings"), "-w")):
         if word[:1].isdigit() and (halves := [half for half in given or () if "=" not in half]):
-            yield f"write it as one word, with an equals sign: {option} {halves[-1]}={word}"
+            yield f"write it as one word, with an equals sign: {option} {_joined(halves[-1], word, ctx)}"
+    for hyphens in ("-", "--"):
+        if hyphens + word in takes:
+            yield f"an option begins with a hyphen: {hyphens}{word}"
     if " " in word and "--title" in takes:
         yield "give the text with --title, --to or --from"
     if word == "help":
         yield f"{command} --help"
+    if command.endswith(" explain") and not os.path.exists(f"{word}.yaml"):
+        yield from _name_in_words(studies, ctx)
     if os.path.exists(first := ctx.params.get("option") or ""):
         yield f"name the option before the study: {command} {word} {first}"
     if word.lower() in {*Format, *ALIASES} and "-f" in takes:
@@ -109,6 +121,26 @@ def _ids(word: str, studies: list[str], ctx: Any, takes: set[str]) -> Iterator[s
             yield f"name a {what[:-1]} with {option}: {option} {word}"
     if word in offers("options", paths):
         yield f"to see one option: {' '.join([ctx.find_root().command_path, 'explain', word, *studies])}"
+
+
+def _name_in_words(studies: list[str], ctx: Any) -> Iterator[str]:
+    """The id of an option whose name was typed in words of its own, where an id would stand."""
+    from policyscore.commands.options import chosen_study
+    from policyscore.model.written import WrittenOption
+    from policyscore.reading import files
+    from policyscore.reading.documents import read_documents
+    from policyscore.reading.load import by_id
+
+    words = [ctx.params.get("option") or "", *(w for w in ctx.params.get("studies") or () if w not in studies)]
+    name = " ".join(words).casefold()
+    try:
+        paths = studies or chosen_study((), ctx.params.get("example", False)).paths
+        options = by_id(read_documents(files.gather(paths)).of(WrittenOption), "option", [])
+    except PolicyscoreError:
+        return
+    for id, entry in options.items():
+        if entry.written.option.casefold() == name:
+            yield f"{' '.join(words)} is the name of `{id}`: {' '.join([ctx.command_path, id, *studies])}"
 
 
 def _near(word: str) -> str | None:

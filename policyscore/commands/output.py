@@ -47,18 +47,24 @@ class Color(StrEnum):
 def format_of(wanted: Format | None, output: str | None, formats: Sequence[Format]) -> Format:
     """The format that was asked for, else what the file's name ends in stands for, else the first of `formats`.
 
-    Raises CommandError where a file's name stands for none of them, or for one that is no text and another was asked
-    for: no program would open such a file.
+    Raises CommandError where a file's name stands for none of them, and where it stands for another than was asked for
+    and one of the two is no text: no program would open such a file. Where both are text it is said.
     """
     if output is None:
         return wanted or formats[0]
     suffix = Path(output).suffix.lower()
     named = SUFFIXES.get(suffix)
     if wanted is not None:
-        if wanted is not named and (named or ALIASES.get(suffix[1:])) in BINARY_FORMATS:
+        meant = named or ALIASES.get(suffix[1:])
+        binary = bool({meant, wanted} & {*BINARY_FORMATS})
+        # In a plain text file there may be anything that is text.
+        if meant is None or wanted is named or (not binary and (wanted is meant or suffix == ".txt")):
+            return wanted
+        if binary:
             raise CommandError(
                 f"`{output}` ends in {suffix}, and -f {wanted} cannot be written as that", "leave one of them out"
             )
+        exits.say(f"policyscore: `{output}` will hold {wanted}, and its name says {meant}")
         return wanted
     if named is not None and named in formats:
         return named

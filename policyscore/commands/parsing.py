@@ -93,7 +93,7 @@ class Command(TyperCommand):
                 )
             name, sign, behind = word.partition("=")
             option = options.get(name)
-            if option is None and f"-{name}" in options:
+            if option is None and name.startswith("-") and f"-{name}" in options:
                 raise CommandError(f"`{word}` has one hyphen in front and needs two", f"type -{word}")
             if option is None or option.is_flag:
                 continue

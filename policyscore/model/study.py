@@ -230,5 +230,8 @@ class Study:
 
     def with_file(self, file: File, remarks: Iterable[Remark] = ()) -> "Study":
         """The same study, with one more file among those read, and what is to be said of it, once."""
-        said = tuple(dict.fromkeys((*self.remarks, *remarks)))
-        return replace(self, files=(*self.files, file), remarks=said)
+        return replace(self.with_remarks(remarks), files=(*self.files, file))
+
+    def with_remarks(self, remarks: Iterable[Remark]) -> "Study":
+        """The study with more that was remarked on."""
+        return replace(self, remarks=tuple(dict.fromkeys((*self.remarks, *remarks))))

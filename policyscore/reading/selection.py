@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from shlex import quote
 
-from policyscore.errors import CommandError
+from policyscore.errors import CommandError, Remark
 from policyscore.model import numbers
 from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Study, Weighting
@@ -16,11 +16,15 @@ from policyscore.reading.csv_ import IN_EXCEL
 from policyscore.reading.load import load_weighting
 from policyscore.reading.option_words import option_id
 from policyscore.reading.ratings import parse_rating, resolve_rating
+from policyscore.reading.thousands import typed_rating, typed_weights
 from policyscore.text import did_you_mean, few, listed
 
 # What a table ends in that holds a weighting in each row.
 SURVEY_SUFFIXES = (".csv", ".tsv")
 WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".ods", ".numbers")
+
+# What stands between two changes that somebody wrote as one.
+MORE_CHANGES = re.compile(r"[,;]\s*(?=[\w-]+\.[\w-]+\s*=)|\s+(?=[\w-]+\.[\w-]+\s*=)")
 
 # How points are written on the command line.
 WRITE_POINTS = "write ID=POINTS,ID=POINTS without blanks, as impact=30,cost=10"
@@ -36,7 +40,7 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
     if wanted is None or wanted == DEFAULT:
         return study, study.default_weighting
     if "=" in wanted:
-        return study, inline(study, _points(wanted))
+        return study.with_remarks(typed_weights(wanted)), inline(study, _points(wanted))
     if wanted == EQUAL:
         return study, study.equal_weighting
     if wanted in study.weightings:
@@ -101,6 +105,10 @@ def _points(written: str) -> dict[str, float]:
         )
     if written.rstrip().endswith(","):
         raise CommandError(f"nothing follows the last comma in `{written}`", WRITE_POINTS)
+    if re.search(r"=\s*[^\s,=]+\s+[\w-]+\s*=", written):
+        meant = re.sub(r"\s*=\s*", "=", written.strip())
+        meant = re.sub(r",?\s+(?=[\w-]+=)", ",", meant)
+        raise CommandError(f"cannot read `{written}` as weights", f"separate the points with commas: {meant}")
     for part in written.split(","):
         id, _, number = (word.strip() for word in part.partition("="))
         if not id or not number:
@@ -143,6 +151,7 @@ def what_if(study: Study, changes: Iterable[str]) -> Study:
     rating of it.
     """
     options = {option.id: option for option in study.options}
+    remarks: list[Remark] = []
     for change in changes:
         place, sign, rating = change.partition("=")
         # A name may have a point in it, the id of a criterion has none.
@@ -150,10 +159,15 @@ def what_if(study: Study, changes: Iterable[str]) -> Study:
         if not sign or not dot:
             raise CommandError(f"cannot read `{change}`", "write OPTION.CRITERION=RATING, as icc-referral.speed=40")
         id = option_id(study.options, word.strip())
+        if MORE_CHANGES.search(rating):
+            each = " ".join(f"--set {one.strip()}" for one in MORE_CHANGES.split(change))
+            raise CommandError(f"`{change}` is more than one change", f"repeat --set: {each}")
         if criterion in options[id].changed:
             raise CommandError(f"`{id}.{criterion}` is set twice", "keep one")
         options[id] = _changed(options[id], criterion, rating.strip(), study)
-    return replace(study, options=tuple(options.values()))
+        known = (each.ratings[criterion].value for each in study.options)
+        remarks += typed_rating(rating, study.criterion(criterion), [number for number in known if number is not None])
+    return replace(study, options=tuple(options.values())).with_remarks(remarks)
 
 
 def _changed(option: Option, id: str, text: str, study: Study) -> Option:

@@ -1,9 +1,11 @@
 """Numbers whose point may be meant for thousands: `3.500` is 3.5 to the program, and 3500 to half of Europe."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from policyscore.errors import Remark
+from policyscore.errors import Problem, Remark
 from policyscore.model.entry import Entry
 from policyscore.model.numbers import DOTTED_THOUSANDS, NUMBER
 from policyscore.model.places import KeyPath, Node, Quoted, YamlMapping, YamlSequence
@@ -17,12 +19,15 @@ CODE = "W24"
 MIN_SPAN, LARGE = 1000, 100
 
 
-class Figure(NamedTuple):
-    """A number as it is written, and where."""
+# A number in what was typed behind --set or -w.
+TYPED = re.compile(r"(?<![\w.-])[-+]?[0-9.]+(?![\w.])")
 
-    entry: Entry[Written]
-    path: KeyPath
+
+class Figure(NamedTuple):
+    """A number as it is written, and a problem of it, by what to say and what to do."""
+
     text: str
+    problem: Callable[[str, str], Problem]
 
     @property
     def number(self) -> float:
@@ -43,7 +48,7 @@ class Figure(NamedTuple):
         """What is said of it: as what it is read and why that is in doubt, and how to write either."""
         said = f"`{self.text}` is read as {plain(self.number)}, {message}"
         hint = f"write {as_decimal(self.text)} or {plain(self.larger)}, whichever is meant"
-        return Remark(CODE, self.entry.problem(self.path, said, hint))
+        return Remark(CODE, self.problem(said, hint))
 
 
 def doubtful_numbers(
@@ -68,6 +73,21 @@ def doubtful_numbers(
 def doubtful_weights(entry: Entry[WrittenWeighting]) -> Iterator[Remark]:
     """Points of a weighting that may be meant as thousands."""
     yield from _weights([figure for id in entry.written.points or () for figure in _figures(entry, ("points", id))])
+
+
+def typed_rating(written: str, criterion: Criterion, known: Iterable[float]) -> Iterator[Remark]:
+    """Numbers of a rating typed on the command line that may be meant as thousands, beside the known ratings."""
+    yield from _ratings(criterion, _typed(written, "--set"), known)
+
+
+def typed_weights(written: str) -> Iterator[Remark]:
+    """Points typed on the command line that may be meant as thousands."""
+    yield from _weights(_typed(written, "-w"))
+
+
+def _typed(written: str, option: str) -> list[Figure]:
+    figures = (text for text in TYPED.findall(written) if NUMBER.fullmatch(text))
+    return [Figure(text, partial(Problem, option, 0, 0)) for text in figures]
 
 
 def as_decimal(text: str) -> str:
@@ -95,15 +115,15 @@ def _figures(entry: Entry[Written], path: KeyPath) -> Iterator[Figure]:
     elif isinstance(written, YamlMapping):
         steps = ("low", "value", "high")
     elif isinstance(written, str) and not isinstance(written, Quoted) and NUMBER.fullmatch(written):
-        yield Figure(entry, path, written)
+        yield Figure(written, partial(entry.problem, path))
     for step in steps:
         yield from _figures(entry, (*path, step))
 
 
-def _ratings(criterion: Criterion, figures: Sequence[Figure]) -> Iterator[Remark]:
+def _ratings(criterion: Criterion, figures: Sequence[Figure], others: Iterable[float] = ()) -> Iterator[Remark]:
     """Where the scale spans thousands: those for which the larger reading has room, unless most others are small."""
     low, high = criterion.ends
-    large = are_large(figure.number for figure in figures if not figure.grouped)
+    large = are_large([*others, *(figure.number for figure in figures if not figure.grouped)])
     if large is False:
         return
     why = f"the scale of `{criterion.id}` runs from {plain(low)} to {plain(high)}"

@@ -85,7 +85,7 @@ def memo(result: Robustness, head: MemoHead, filters: Sequence[str] = (), layout
             Section("The options, criterion by criterion", tuple(_matrix(result, filters, layout))),
             Section("How firm the order is", tuple(_firm(result))),
             Section("What would change our mind", (*_changes(result), *([] if others else line))),
-            Section("How other weightings see it", tuple(_views(others, len(views), alone))),
+            Section("How other weightings see it", tuple(_views(assessment, others, len(views)))),
         ),
         appendix=appendix(result, views if others else [assessment.weighting], left),
         made=f"{MADE_BY} from inputs whose SHA-256 is {assessment.study.sha256}.",
@@ -264,8 +264,9 @@ def _others(assessment: Assessment, named: Sequence[Weighting]) -> Comparison | 
     return compare(Views(assessment.study, tuple(named), ()), [option.option for option in assessment.options])
 
 
-def _views(others: Comparison | None, count: int, alone: bool) -> Iterator[Block]:
-    if alone:
+def _views(assessment: Assessment, others: Comparison | None, count: int) -> Iterator[Block]:
+    own = assessment.weighting
+    if len(assessment.options) == 1:
         yield Paragraph("There is no other option, so every weighting ranks it first.")
     elif others is None and count > MAX_SIDE_BY_SIDE:
         yield Paragraph(
@@ -278,5 +279,8 @@ def _views(others: Comparison | None, count: int, alone: bool) -> Iterator[Block
     else:
         said = [*filter(None, [resting_on_unknown(others)]), firsts(others), least_regret(others)]
         said += [agreement(others.aggregation.concordance)] if others.aggregation.concordance is not None else []
+        if own.id not in assessment.study.weightings:
+            named = counted(len(assessment.study.weightings), "weighting")
+            said.append(f"Beside the {named} of the study, {own.name} count as one.")
         yield Paragraph(" ".join(said))
         yield charts.slopes(others)
