@@ -60,7 +60,7 @@ def _joined(half: str, word: str, ctx: Any) -> str:
     """Points that blanks took apart, in one word; of others only the first two halves."""
     others = [other for other in ctx.params.get("studies") or () if not os.path.exists(other)]
     whole = half + "".join(others)
-    return whole if re.fullmatch(r"[\w-]+=[0-9.]+(,[\w-]+=[0-9.]+)*", whole) else f"{half}={word.rstrip(',')}"
+    return whole if re.fullmatch(r"[\w.-]+=[0-9.]+(,[\w-]+=[0-9.]+)*", whole) else f"{half}={word.strip('=,')}"
 
 
 def _table(word: str, ctx: Any) -> str:
@@ -78,11 +78,12 @@ def _meanings(word: str, studies: list[str], ctx: Any) -> Iterator[str]:
     takes = {name for param in ctx.command.params for name in param.opts}
     if word.startswith(CURLY) or word.endswith(CURLY):
         yield "type straight quotation marks: curly ones do not hold words together"
+    for given, option in ((ctx.params.get("what_if"), "--set"), (ctx.params.get("weightings"), "-w")):
+        halves = [half for half in given or () if "=" not in half]
+        if halves and (word[:1].isdigit() or word == "="):
+            yield f"write it as one word, with an equals sign: {option} {_joined(halves[-1], word, ctx)}"
     if POINTS.match(word):
         yield "points are one word, without blanks: -w impact=50,cost=50"
-    for given, option in ((ctx.params.get("what_if"), "--set"), (ctx.params.get("weightings"), "-w")):
-        if word[:1].isdigit() and (halves := [half for half in given or () if "=" not in half]):
-            yield f"write it as one word, with an equals sign: {option} {_joined(halves[-1], word, ctx)}"
     for hyphens in ("-", "--"):
         if hyphens + word in takes:
             yield f"an option begins with a hyphen: {hyphens}{word}"

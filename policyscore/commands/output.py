@@ -62,7 +62,7 @@ def format_of(wanted: Format | None, output: str | None, formats: Sequence[Forma
             return wanted
         if binary:
             raise CommandError(
-                f"`{output}` ends in {suffix}, and -f {wanted} cannot be written as that", "leave one of them out"
+                f"`{output}` ends in {suffix}, but -f {wanted} makes another kind of file", "leave one of them out"
             )
         exits.say(f"policyscore: `{output}` will hold {wanted}, and its name says {meant}")
         return wanted

@@ -109,12 +109,12 @@ WRONG = [
     ("chart ranks -o x.jpg", "`x.jpg`: this result cannot be written as .jpg", "end it in .png"),
     (
         "score small.yaml -f csv -o x.xlsx",
-        "`x.xlsx` ends in .xlsx, and -f csv cannot be written as that",
+        "`x.xlsx` ends in .xlsx, but -f csv makes another kind of file",
         "leave one of them out",
     ),
     (
         "memo small.yaml -f html -o x.pdf",
-        "`x.pdf` ends in .pdf, and -f html cannot be written as that",
+        "`x.pdf` ends in .pdf, but -f html makes another kind of file",
         "leave one of them out",
     ),
     # Arguments.
