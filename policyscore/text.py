@@ -96,13 +96,31 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def plain(number: float) -> str:
-    """A number as somebody would write it: 12 significant digits at most, and no zeros behind them.
+# A number with more digits than this before the point, or zeros behind it, is easier to read as a power of ten.
+MOST_ZEROS = 20
 
-    >>> plain(1234567.0), plain(0.1 + 0.2), plain(-0.0)
-    ('1234567', '0.3', '0')
+
+def for_programs(number: float) -> str:
+    """A number with 12 significant digits at most, as programs write it.
+
+    >>> for_programs(0.1 + 0.2), for_programs(-0.0), for_programs(0.0000001)
+    ('0.3', '0', '1e-07')
     """
     return f"{number + 0:.12g}"
+
+
+def plain(number: float, digits: int = 12) -> str:
+    """A number as somebody would write it: so many significant digits at most, no zeros behind them, no power of ten.
+
+    >>> plain(1234567.0), plain(0.1 + 0.2), plain(-0.0), plain(0.0000005), plain(2e12)
+    ('1234567', '0.3', '0', '0.0000005', '2000000000000')
+    """
+    short = f"{number + 0:.{digits}g}"
+    if "e" not in short or abs(int(short.partition("e")[2])) > MOST_ZEROS:
+        return short
+    from decimal import Decimal
+
+    return f"{Decimal(short):f}"
 
 
 # The accents of Latin, Greek and Cyrillic letters. Marks of other scripts tell one word from another.

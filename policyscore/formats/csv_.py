@@ -5,7 +5,7 @@ from io import StringIO
 
 from policyscore.formats.format import Look
 from policyscore.formats.report import Cell, Cited, Marked, Report
-from policyscore.text import plain, visible
+from policyscore.text import for_programs, visible
 
 # A spreadsheet takes a text that starts like this for a formula, and runs it; the wide characters too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -45,7 +45,7 @@ def cell(value: Cell, raw: bool = False) -> str:
         case bool():
             return "true" if value else "false"
         case float():
-            return plain(value)
+            return for_programs(value)
         case int():
             return str(value)
         case str():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from policyscore.formats.format import Look
 from policyscore.formats.report import Cell, Marked, Report
-from policyscore.text import UNSHOWABLE, plain
+from policyscore.text import UNSHOWABLE, for_programs
 
 
 def render(report: Report, look: Look) -> str:
@@ -44,7 +44,7 @@ def _exact(value: object) -> object:
     """The value with every float cut to 12 significant digits, beyond which there is only noise."""
     match value:
         case float():
-            return float(plain(value))
+            return float(for_programs(value))
         case Mapping():
             return {key: _exact(item) for key, item in value.items()}
         case list() | tuple():

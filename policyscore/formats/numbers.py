@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
+from math import inf
 
 from policyscore.rounding import DECIMAL_CONTEXT, NOISE_DECIMALS, largest_remainder, rounded
+from policyscore.text import plain
 
 # A share of less than this is not told in whole percents.
 LEAST_WHOLE_SHARE = 0.005
@@ -12,8 +14,8 @@ LEAST_WHOLE_SHARE = 0.005
 # What is nearer than this to an end of its scale has reached it: the rest is noise of floating point.
 EXACT = 1e-12
 
-# What tells two numbers apart needs no more significant digits than this.
-MOST_SIGNIFICANT = 12
+# What tells two numbers apart needs no more significant digits than this: beyond them is noise of floating point.
+MOST_SIGNIFICANT = 15
 
 
 def decimals_apart(numbers: Iterable[float], least: int = 1) -> int:
@@ -188,18 +190,28 @@ def significant(number: float, digits: int = 4) -> float:
     return float(f"{number:.{digits}g}")
 
 
-def significant_apart(number: float, other: float, ends: tuple[float, float] | None = None) -> float:
-    """A number to the fewest digits, from four on, that tell it from another and keep it between two ends.
+def significant_apart(number: float, other: float, ends: tuple[float, float] | None = None) -> str:
+    """A number to the fewest digits, from four on, that tell how far it is from another.
+
+    It is off by no more than half of that; and where it lies between two ends it stays there, off by no more than a
+    thousandth of what lies between them.
 
     >>> significant_apart(53.74999, 50), significant_apart(60.00021, 60), significant_apart(9.99996, 3, (0, 9.99996))
-    (53.75, 60.0002, 9.99996)
+    ('53.75', '60.0002', '9.99996')
+    >>> significant_apart(2025.6, 2026, (2020, 2030)), significant_apart(100052.0, 100090, (100000, 100100))
+    ('2025.6', '100052')
     """
     low, high = ends or (number, number)
+    most = abs(number - other) / 2 or inf
+    if ends is not None:
+        most = min(most, (high - low) / 1000)
     for digits in range(4, MOST_SIGNIFICANT):
         shown = significant(number, digits)
-        if (shown != other or number == other) and (ends is None or low <= shown <= high):
-            return shown
-    return significant(number, MOST_SIGNIFICANT)
+        if abs(shown - number) <= most and (ends is None or low <= shown <= high):
+            break
+    else:
+        digits = MOST_SIGNIFICANT
+    return plain(number, digits)
 
 
 def decimals(numbers: Iterable[Decimal]) -> int:

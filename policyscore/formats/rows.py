@@ -9,7 +9,7 @@ from io import StringIO
 from policyscore.formats.csv_ import cell
 from policyscore.formats.format import Format
 from policyscore.formats.json_ import escaped
-from policyscore.text import plain
+from policyscore.text import for_programs
 
 # Lines that are written together.
 LINES_PER_PIECE = 2000
@@ -41,7 +41,7 @@ def _separated(delimiter: str, keys: Sequence[str], rows: Iterable[Row], raw: bo
     for row in rows:
         writer.writerow(
             [
-                text(value) if isinstance(value, str) else plain(value) if isinstance(value, float) else value
+                text(value) if isinstance(value, str) else for_programs(value) if isinstance(value, float) else value
                 for value in row
             ]
         )
@@ -69,4 +69,4 @@ def _json_lines(keys: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 def _json(value: str | float | None) -> str:
     if isinstance(value, str):
         return escaped(json.dumps(value, ensure_ascii=False))
-    return json.dumps(float(plain(value)) if isinstance(value, float) else value)
+    return json.dumps(float(for_programs(value)) if isinstance(value, float) else value)

@@ -18,6 +18,7 @@ def as_rated(rating: Rating, criterion: Criterion | None = None) -> str:
 
 
 def told_rating(flip: RatingFlip, criterion: Criterion) -> str:
-    """The rating of a flip, to as many digits as a reader can use, or as tell it from the rating as it stands."""
+    """The rating of a flip, to as many digits of its scale as a reader can use, or as tell it from the rating as it
+    stands."""
     before = criterion.rating_at(MIDDLE) if flip.before is None else flip.before
-    return plain(significant_apart(flip.after, before, criterion.ends))
+    return significant_apart(flip.after, before, criterion.ends)

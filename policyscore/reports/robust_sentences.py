@@ -229,14 +229,14 @@ def unmet(result: Robustness, points: float | None, percent: float | None) -> li
     """Which demands do not hold: on the points of weight to another leader, on the share of first places."""
     failed = []
     if points is not None and result.radius and below(fewest := result.radius.points or 0.0, points):
-        moves = f"{plain(significant_apart(fewest, points))} points of weight bring {result.radius.option}"
+        moves = f"{significant_apart(fewest, points)} points of weight bring {result.radius.option}"
         said = f"{moves} level with {result.leader.id}; {plain(points)} were demanded"
         failed.append(said if result.firmness.settled else f"as far as rated, {said}")
     if percent is not None and result.runner_up:
         shares = result.shares[0]
         part = 100 * shares.ranks[result.leader.id][0]
         if below(part, percent):
-            share = f"in {plain(significant_apart(part, percent))} % of {set_phrase(shares.set)}"
+            share = f"in {significant_apart(part, percent)} % of {set_phrase(shares.set)}"
             said = f"{result.leader.id} has rank 1 {share}; {plain(percent)} % were demanded"
             failed.append(f"as far as rated, {said}" if result.unsure(shares) else said)
     return failed
@@ -253,6 +253,6 @@ def met_as_rated(result: Robustness, points: float | None, percent: float | None
         shares = result.shares[0]
         part = 100 * shares.ranks[result.leader.id][0]
         if not below(part, percent) and result.unsure(shares):
-            held_in = f"in {plain(significant_apart(part, percent))} % of {set_phrase(shares.set)}"
+            held_in = f"in {significant_apart(part, percent)} % of {set_phrase(shares.set)}"
             text = f"as far as rated, {result.leader.id} has rank 1 {held_in}; unknown ratings count as halfway in that"
             yield Note("demand", text)

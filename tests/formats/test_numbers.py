@@ -87,9 +87,40 @@ def test_what_is_not_0_or_100_never_looks_so() -> None:
 
 
 def test_a_rating_is_told_from_another_and_stays_on_its_scale() -> None:
-    assert significant_apart(60.00021, 60) == 60.0002
+    assert significant_apart(60.00021, 60) == "60.0002"
     # To four digits 123.5, which the scale does not reach.
-    assert significant_apart(123.4567, 100, (0, 123.4567)) == 123.4567
+    assert significant_apart(123.4567, 100, (0, 123.4567)) == "123.4567"
+
+
+def test_a_rating_is_told_to_a_thousandth_of_its_scale_however_far_its_ends_are_from_0() -> None:
+    assert significant_apart(2025.6, 2026, (2020, 2030)) == "2025.6"
+    assert significant_apart(100052.0, 100090, (100000, 100100)) == "100052"
+    # A thousandth of 100 is 0.1; to seven digits it would be 1000052.
+    assert significant_apart(1000052.34, 1000090, (1000000, 1000100)) == "1000052.3"
+    # 0.0003 away: to four digits 60.01, more than ten times as far.
+    assert significant_apart(60.0053, 60.005, (0, 100)) == "60.0053"
+    # Written with noise of floating point, which is no difference to be seen.
+    assert significant_apart(0.340000002, 0.33999999999999997, (0, 1)) == "0.340000002"
+    assert significant_apart(100000.000000002, 100000, (100000, 100100)) == "100000.000000002"
+
+
+@given(
+    st.floats(-1e6, 1e6),
+    st.floats(1e-3, 1e6),
+    st.floats(0, 1),
+    st.floats(0, 1),
+)
+def test_what_is_told_of_a_rating_is_off_by_a_thousandth_of_the_scale_at_most(
+    low: float, span: float, after: float, before: float
+) -> None:
+    ends = low, low + span
+    number, other = (min(ends[1], low + span * part) for part in (after, before))
+    told_as = float(significant_apart(number, other, ends))
+
+    noise = 1e-14 * max(map(abs, ends))
+    assert abs(told_as - number) <= span / 1000 + noise
+    assert number == other or abs(told_as - number) <= abs(number - other) / 2 + noise
+    assert ends[0] - noise <= told_as <= ends[1] + noise
 
 
 def test_what_rounding_leaves_never_goes_to_a_part_that_is_0_nor_first_to_one_that_is_exact() -> None:
