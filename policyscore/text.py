@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from unicodedata import category, name, normalize
 
 # Explicit marks, overrides and isolates that reorder the text around them.
@@ -118,8 +119,6 @@ def plain(number: float, digits: int = 12) -> str:
     short = f"{number + 0:.{digits}g}"
     if "e" not in short or abs(int(short.partition("e")[2])) > MOST_ZEROS:
         return short
-    from decimal import Decimal
-
     return f"{Decimal(short):f}"
 
 

@@ -40,8 +40,8 @@ def flat(study: Study) -> Iterator[Finding]:
             message = f"all options have the same value on `{criterion.id}`"
             if below(0, spread):
                 message = (
-                    f"the options differ by only {told(spread)} points of value on `{criterion.id}`, "
-                    f"{told(spread * most)} points of score"
+                    f"the options differ by only {told(spread):f} points of value on `{criterion.id}`, "
+                    f"{told(spread * most):f} points of score"
                 )
             hint = "leave it out, or say that it decides nothing"
             yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))

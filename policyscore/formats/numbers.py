@@ -1,4 +1,7 @@
-"""Numbers for readers: rounded by one rule, told apart where they differ, and made to add up."""
+"""Numbers for readers: rounded by one rule, told apart where they differ, and made to add up.
+
+All are written out, with `f` where they may have many decimals, and never as powers of ten.
+"""
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -100,7 +103,7 @@ def percents(*parts: float) -> list[str]:
     (['40', '54.7', '100'], ['0.001'])
     """
     digits = percent_decimals(parts)
-    return [f"{rounded(100 * part, digits)}".rstrip("0").removesuffix(".") for part in parts]
+    return [f"{rounded(100 * part, digits):f}".rstrip("0").removesuffix(".") for part in parts]
 
 
 def percent_decimals(parts: Iterable[float]) -> int:
@@ -117,7 +120,7 @@ def percentages(numbers: Sequence[float]) -> list[Decimal]:
     """Parts of 1 in percent, rounded so that they add up to what they come to together.
 
     Whole where all of them are whole; else to one decimal, or as many more as keep each from looking like 0 or 100
-    that it is not. By largest remainder, the first of equal ones first.
+    that it is not; what is 0 to no more than one. By largest remainder, the first of equal ones first.
 
     >>> [str(share) for share in percentages([0.4, 0.3, 0.1, 0.2])]
     ['40', '30', '10', '20']
@@ -130,11 +133,11 @@ def percentages(numbers: Sequence[float]) -> list[Decimal]:
     total = rounded(float(sum(exact)), 6)
     if all(number % 1 == 0 for number in exact):
         return _by_largest_remainder(exact, total, 0)
-    for digits in range(1, NOISE_DECIMALS):
+    for digits in range(1, NOISE_DECIMALS + 1):
         shown = _by_largest_remainder(exact, total, digits)
         if all((number in (0, 100)) == (part in (0, 100)) for number, part in zip(exact, shown, strict=True)):
-            return shown
-    return exact
+            break
+    return [part or rounded(0, 1) for part in shown]
 
 
 def _by_largest_remainder(parts: Sequence[Decimal], total: Decimal, digits: int) -> list[Decimal]:
@@ -175,10 +178,10 @@ def adding_up(parts: Sequence[float], total: Decimal) -> list[Decimal]:
 def with_sign(shown: Decimal) -> str:
     """A number as it is shown, with its sign where it is not 0.
 
-    >>> with_sign(Decimal("0.1")), with_sign(Decimal("0.0")), with_sign(Decimal("-2.0"))
-    ('+0.1', '0.0', '-2.0')
+    >>> with_sign(Decimal("0.1")), with_sign(Decimal("0.0")), with_sign(Decimal("-0.0000002"))
+    ('+0.1', '0.0', '-0.0000002')
     """
-    return f"{shown:+}" if shown else f"{shown}"
+    return f"{shown:+f}" if shown else f"{shown:f}"
 
 
 def significant(number: float, digits: int = 4) -> float:

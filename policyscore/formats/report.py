@@ -68,7 +68,7 @@ class Column:
         if isinstance(cell, str) or self.digits is None:
             return str(cell)
         number = rounded(cell, self.digits)
-        return f"{number:+}" if self.signed and number else f"{number}"
+        return f"{number:+f}" if self.signed and number else f"{number:f}"
 
     def typeset(self, cell: Cell) -> tuple[str, str]:
         """A cell as it is set in print: its text, numbers with a true minus, and the letter to raise behind it."""

@@ -45,5 +45,5 @@ def _range_faults(
         if low > high or high > 100:
             yield PathFault(("ranges", id), f"the range {ends} is not one", "two points of 100, the lower first")
         elif not low - SAME_POINTS <= own <= high + SAME_POINTS:
-            message = f"the own weight of `{id}`, {own:.4g} points of 100, is outside {ends}"
+            message = f"the own weight of `{id}`, {plain(own, 4)} points of 100, is outside {ends}"
             yield PathFault(("ranges", id), message, "ranges are in points of 100, whatever the points sum to")

@@ -60,8 +60,8 @@ def contributions(assessment: Assessment) -> Chart:
         drawn = sorted(weighty, key=lambda c: -weights[c.id])[: PANELS - 1]
         rest = [criterion for criterion in weighty if criterion not in drawn]
         drawn = [criterion for criterion in weighty if criterion in drawn]
-    heads = [(criterion.name, f"{shown[criterion.id]} %") for criterion in drawn]
-    heads += [(f"{len(rest)} others", f"{sum(shown[criterion.id] for criterion in rest)} %")] if rest else []
+    heads = [(criterion.name, f"{shown[criterion.id]:f} %") for criterion in drawn]
+    heads += [(f"{len(rest)} others", f"{sum(shown[criterion.id] for criterion in rest):f} %")] if rest else []
 
     groups = [[criterion.id] for criterion in drawn] + ([[criterion.id for criterion in rest]] if rest else [])
 

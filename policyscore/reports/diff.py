@@ -82,8 +82,8 @@ def _first(found: Difference) -> str:
     before, now = (rounded(each.leader.score, digits) for each in (old, new))
     same = {found.renamed.get(each.id, each.id) for each in old.tied or (old.leader,)}
     if same == {each.id for each in new.tied or (new.leader,)}:
-        return f"Still of rank 1{_together(new)}, {before} before and {now} now."
-    return f"Of rank 1 now{_together(new)} ({now}); before{_together(old)} ({before})."
+        return f"Still of rank 1{_together(new)}, {before:f} before and {now:f} now."
+    return f"Of rank 1 now{_together(new)} ({now:f}); before{_together(old)} ({before:f})."
 
 
 def _together(assessment: Assessment) -> str:
@@ -157,7 +157,7 @@ def _scores(found: Difference) -> Table:
         change, *split = _split(found, moved.parts, shown_difference(moved.after.score, moved.before.score, digits))
         ends = moved.before, moved.after
         rests = found.old.rests_on_unknown(moved.before), found.new.rests_on_unknown(moved.after)
-        shown = (signed_number(str(rounded(e.score, digits)), e.fails, r) for e, r in zip(ends, rests, strict=True))
+        shown = (signed_number(f"{rounded(e.score, digits):f}", e.fails, r) for e, r in zip(ends, rests, strict=True))
         ranks = old[moved.before.id], new[moved.after.id]
         rows.append((moved.after.name, *ranks, *shown, unsure_number(change, any(rests)), *split))
     nothing = (None,) * 4

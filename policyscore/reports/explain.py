@@ -105,8 +105,8 @@ def _gap(assessment: Assessment, option: ScoredOption, needed: Mapping[str, Rati
         tied = [other.name for other in assessment.tied if other is not option]
         if tied:
             return f"It shares the first place with {listed(tied)}."
-        return f"It leads {rest[0].name} by {told_difference(option.score, rest[0].score)}."
-    gap = f"It is {told_difference(leader.score, option.score)} behind {leader.name}."
+        return f"It leads {rest[0].name} by {told_difference(option.score, rest[0].score):f}."
+    gap = f"It is {told_difference(leader.score, option.score):f} behind {leader.name}."
     if not needed:
         return f"{gap} No other rating on one criterion alone would bring it level."
     study = assessment.study
@@ -302,7 +302,7 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     ]
     own, others = assessment.rests_on_unknown(option), assessment.rests_on_unknown(other)
     both = (option, own), (other, others)
-    ends = (signed_number(str(rounded(each.score, digits)), each.fails, rests) for each, rests in both)
+    ends = (signed_number(f"{rounded(each.score, digits):f}", each.fails, rests) for each, rests in both)
     rows.append(("Score", *ends, float(sum(weights.values())), unsure_number(float(gap), own or others)))
     columns = (
         Column("criterion", "Criterion"),
@@ -341,4 +341,4 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
 
 def _part(criterion: Criterion, shown: Decimal) -> str:
     """A criterion with its part of a difference as it is shown, or with the least that is, of which it falls short."""
-    return f"{criterion.name} ({with_sign(shown) if shown else f'less than {str(shown)[:-1]}1'})"
+    return f"{criterion.name} ({with_sign(shown) if shown else f'less than {shown:f}'[:-1] + '1'})"

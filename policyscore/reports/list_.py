@@ -106,7 +106,7 @@ def _criteria(study: Study) -> Table:
     rows: list[tuple[Value, ...]] = []
     for criterion, weight in zip(study.criteria, weights, strict=True):
         scale = criterion.with_unit(f"{plain(criterion.worst)} to {plain(criterion.best)}")
-        rows.append((criterion.id, criterion.name, " / ".join(criterion.path), str(weight), scale))
+        rows.append((criterion.id, criterion.name, " / ".join(criterion.path), f"{weight:f}", scale))
     return _table("Criteria", headers, rows)
 
 

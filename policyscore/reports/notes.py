@@ -88,8 +88,8 @@ def moved(moves: Sequence[Move], study: Study) -> str:
     givers = [study.name(move.giver) for move in moves]
     if len(moves) > 1:
         shown = adding_up(each, total)
-        givers = [f"{name} ({part})" for name, part in zip(givers, shown, strict=True)]
-    return f"{total} of 100 points of weight, from {listed(givers)} to {study.name(moves[0].taker)},"
+        givers = [f"{name} ({part:f})" for name, part in zip(givers, shown, strict=True)]
+    return f"{total:f} of 100 points of weight, from {listed(givers)} to {study.name(moves[0].taker)},"
 
 
 def firm(assessment: Assessment, firmness: Firmness) -> str:

@@ -62,7 +62,7 @@ def _overview(result: Robustness) -> Table:
         firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
         mean = result.shares[0].mean_rank(id)
         fewest = points.get(id)
-        move = "" if option is result.leader else "impossible" if fewest is None else str(told(fewest))
+        move = "" if option is result.leader else "impossible" if fewest is None else f"{told(fewest):f}"
         score = signed_number(option.score, option.fails, result.assessment.rests_on_unknown(option))
         rows.append((ranks[option.id], option.name, score, move, *firsts, mean))
     caption = caption_as_rated("How far each option is from the first place", result.assessment.unknown)
@@ -110,8 +110,8 @@ def _potential(result: Robustness) -> Table:
 
 def _proof(result: Robustness, first: PotentialOptimality) -> str:
     # One decimal, or as many more as keep it from looking like 0.
-    found = (at_least(first.surplus or 0.0, digits) for digits in range(1, NOISE_DECIMALS))
-    surplus = next(filter(None, found), at_least(0.0))
+    found = (at_least(first.surplus or 0.0, digits) for digits in range(1, NOISE_DECIMALS + 1))
+    surplus = f"{next(filter(None, found), at_least(0.0)):f}"
     simple = {id: f"{plain(significant(100 * part))} %" for id, part in (first.simple or {}).items()}
     if first.verdict == "sometimes":
         weights = listed(f"{part} on {result.assessment.study.name(id)}" for id, part in simple.items())
@@ -142,7 +142,7 @@ def _weights(result: Robustness) -> Table:
         # One decimal, or as many more as tell the weight from the ends, and all from 0 and 100.
         three = s.weight, s.low, s.high
         digits = percent_decimals(part for part in three if part is not None)
-        shown = (None if part is None else str(rounded(100 * part, digits)) for part in three)
+        shown = (None if part is None else f"{rounded(100 * part, digits):f}" for part in three)
         rows.append(
             (names[s.criterion], *shown, *(listed(map(result.name, ids)) if ids else "" for ids in (s.below, s.above)))
         )

@@ -70,7 +70,7 @@ def _lead(result: Robustness) -> str:
         points = f"within {CLEAR_LEAD:g} points of one another ({scores} of 100)"
         return f"No clear {result.assessment.study.highest_word}: {names} score {points}."
     gap = told_difference(result.leader.score, result.runner_up.score)
-    ahead = f"{gap} more than {result.runner_up.name}, which is next"
+    ahead = f"{gap:f} more than {result.runner_up.name}, which is next"
     return f"{result.leader.name} scores highest: {rounded(result.leader.score, 1)} of 100, {ahead}."
 
 
@@ -146,7 +146,7 @@ def chosen_by_expectation(result: Robustness) -> str | None:
         return None
     scores = [result.expected[option.id] for option in (first[0], *passed)]
     digits = decimals_apart(scores)
-    highest, *others = (f"{rounded(score, digits)}" for score in scores)
+    highest, *others = (f"{rounded(score, digits):f}" for score in scores)
     against = listed(f"{other} for {option.name}" for other, option in zip(others, passed, strict=True))
     names, score = listed(option.name for option in first), "scores" if len(first) == 1 else "score"
     chosen = f"{first[0].name} would be chosen" if len(first) == 1 else "one of these would be chosen"
@@ -163,7 +163,7 @@ def set_phrase(weights: WeightSet) -> str:
     if weights.name == "order":
         return "all weightings that keep the order of today's weights"
     if weights.within is not None:
-        return f"the weightings within {weights.within:g} points of today's on each criterion that has weight"
+        return f"the weightings within {plain(weights.within)} points of today's on each criterion that has weight"
     return "the weightings inside the ranges that come with it"
 
 

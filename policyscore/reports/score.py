@@ -150,10 +150,10 @@ def matrix(
         (Column("rank", "Rank", digits=0), rank),
         (Column("name", "Option", "weight in %"), name),
         *(
-            (Column(f"value:{c.id}", c.name, str(weight), digits=0 if whole else digits, spare=True), value(c.id))
+            (Column(f"value:{c.id}", c.name, f"{weight:f}", digits=0 if whole else digits, spare=True), value(c.id))
             for c, weight in zip(study.criteria, shown, strict=True)
         ),
-        (Column("score", "Score", str(sum(shown)), digits=digits), score),
+        (Column("score", "Score", f"{sum(shown):f}", digits=digits), score),
     ]
     if letters is None:
         columns.append((Column("low", "Low", digits=digits), lambda option: option.low))

@@ -20,6 +20,7 @@ from policyscore.reports.diff import diff_report
 from policyscore.reports.explain import explain_report
 from policyscore.reports.memo.finding import finding
 from policyscore.reports.notes import firm
+from policyscore.reports.robust import robust_report
 from policyscore.reports.robust_sentences import worth_most
 from policyscore.reports.score import score_report
 from policyscore.rounding import rounded
@@ -199,3 +200,45 @@ def _finding(assessment: Assessment, said: str) -> None:
         assert bool(Decimal(gain)) == (abs(by_name[name].score - base.score) > TIE)
     if match := re.search(r", ([\d.]+) more than (Option \d)", said):
         assert Decimal(match[1]) == rounded(assessment.leader.score, 1) - rounded(by_name[match[2]].score, 1)
+
+
+@st.composite
+def extremes(draw: st.DrawFn) -> Study:
+    """Studies with weights and scales of which one is very much more than the other, and options that nearly tie."""
+    large, near = draw(st.sampled_from([1, 1000, 10**6, 10**9])), draw(st.sampled_from([0, 1, 4, 60, 700]))
+    heavy = draw(st.sampled_from([1, 1000, 10**9]))
+    text = f"""
+criteria:
+  far: {{worst: {large}, best: {2 * large + 1000}, weight: {heavy}}}
+  good: {{worst: 0, best: 10, weight: 1}}
+  idle: {{worst: 0, best: 1, weight: 0}}
+"""
+    for index, good in enumerate(draw(st.lists(st.integers(0, 10), min_size=2, max_size=4))):
+        far = large + 500 + near * draw(st.integers(0, 3)) / 1000
+        text += f"---\noption: Option {index}\nid: o{index}\nbaseline: {str(index == 0).lower()}\n"
+        text += f"ratings: {{far: {far:f}, good: {good}, idle: 0.5}}\n"
+    return study(text)
+
+
+POWER = re.compile(r"\d[eE][-+]?\d")
+
+
+@given(extremes(), extremes())
+@settings(max_examples=30, deadline=None)
+def test_no_number_is_told_as_a_power_of_ten(made: Study, before: Study) -> None:
+    assessment = policyscore.score(made)
+    result = robustness(assessment, draws=20)
+    reports = [
+        score_report(assessment),
+        robust_report(result),
+        diff_report(difference(policyscore.score(before), assessment)),
+    ]
+    for option in assessment.options:
+        reports += [explain_report(assessment, option.id), explain_report(assessment, option.id, assessment.leader.id)]
+    for report in reports:
+        cells = [cell for table in report.tables for row in table.shown() for cell in row]
+        heads = [text for table in report.tables for column in table.columns for text in (column.header, column.under)]
+        said = [report.title, *report.lead, *(note.text for note in report.notes if note.code != "inputs")]
+        found = [text for text in (*cells, *heads, *said) if POWER.search(text)]
+        assert not found, found
+    assert not POWER.search(finding(result))
