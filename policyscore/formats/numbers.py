@@ -27,12 +27,30 @@ def decimals_apart(numbers: Iterable[float], least: int = 1) -> int:
     >>> decimals_apart([50.04, 50.01]), decimals_apart([0.0004, 0]), decimals_apart([0.1 + 0.2, 0.3])
     (2, 4, 1)
     """
-    ordered = sorted(numbers)
-    near = [pair for pair in pairwise(ordered) if rounded(pair[0], NOISE_DECIMALS) != rounded(pair[1], NOISE_DECIMALS)]
+    return decimals_of_differences(pairwise(sorted(numbers)), least)
+
+
+def decimals_of_differences(pairs: Iterable[tuple[float, float]], least: int = 1) -> int:
+    """The fewest decimals, no fewer than `least`, at which the numbers of each pair that differ do not look the same.
+
+    Where they do so at `least`, what lies between them as they are shown is then the difference itself, rounded, and
+    off by less than half of it: that a border of rounding lies between two numbers is no difference.
+
+    >>> decimals_of_differences([(50.04505, 50.04495)]), decimals_of_differences([(50.0501, 50.0499)])
+    (4, 1)
+    """
+    near = [pair for pair in pairs if shown_difference(*pair, NOISE_DECIMALS)]
+    alike = [pair for pair in near if not shown_difference(*pair, least)]
     for digits in range(least, NOISE_DECIMALS):
-        if all(rounded(low, digits) != rounded(high, digits) for low, high in near):
+        apart = all(shown_difference(*pair, digits) for pair in near)
+        if apart and all(_tells_difference(*pair, digits) for pair in alike):
             return digits
     return max(least, NOISE_DECIMALS)
+
+
+def _tells_difference(one: float, other: float, digits: int) -> bool:
+    exact, shown = shown_difference(one, other, NOISE_DECIMALS), shown_difference(one, other, digits)
+    return shown == rounded(float(exact), digits) and abs(shown - exact) < abs(exact) / 2
 
 
 def told(number: float, digits: int = 1) -> Decimal:
@@ -86,7 +104,7 @@ def shown_difference(one: float, other: float, digits: int = 1) -> Decimal:
 
 
 def told_difference(one: float, other: float, digits: int = 1) -> Decimal:
-    """The same for a sentence: where two numbers that differ would look equal, to the decimals that tell them apart.
+    """The same for a sentence: where two numbers that differ would look equal, to the decimals that tell by how much.
 
     >>> told_difference(66.68, 62.17), told_difference(50.04, 50.01)
     (Decimal('4.5'), Decimal('0.03'))

@@ -6,7 +6,15 @@ from decimal import Decimal
 from policyscore.analysis.difference import KINDS, Change, Difference, Parts, total
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment
-from policyscore.formats.numbers import adding_up, decimals, decimals_apart, percents, shown_difference, with_sign
+from policyscore.formats.numbers import (
+    adding_up,
+    decimals,
+    decimals_apart,
+    decimals_of_differences,
+    percents,
+    shown_difference,
+    with_sign,
+)
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
 from policyscore.reports.diff_json import as_text, diff_json
@@ -205,7 +213,7 @@ def _passing(found: Difference) -> Table:
         one, other = options[passed.option], options[passed.other]
         pairs = [(a.score, b.score) for a, b in ((one.before, other.before), (one.after, other.after))]
         # One decimal, or as many more as show who was ahead.
-        digits = max(map(decimals_apart, pairs))
+        digits = decimals_of_differences(pairs)
         before, after = (shown_difference(*pair, digits) for pair in pairs)
         _, *split = _split(found, passed.parts, after - before)
         rests = [any(map(found.old.rests_on_unknown, (one.before, other.before)))]

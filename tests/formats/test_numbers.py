@@ -86,6 +86,29 @@ def test_what_is_not_0_or_100_never_looks_so() -> None:
     assert (str(told(0.004)), str(told(0.0)), str(told_difference(50.04, 50.01))) == ("0.004", "0.0", "0.03")
 
 
+def test_a_border_of_rounding_between_two_numbers_is_no_difference() -> None:
+    # 50.04505 and 50.04495 are 50.05 and 50.04 to two decimals, and .0001 apart.
+    assert str(told_difference(50.04505, 50.04495)) == "0.0001"
+    # 50.0501 and 50.0499 look 0.1 apart at the usual decimals, and a reader subtracts what is shown.
+    assert str(told_difference(50.0501, 50.0499)) == "0.1"
+    # 0.01 is off by two thirds of 0.006, but by less than half of 0.007.
+    assert (str(told(0.006)), str(told(0.007)), f"{told(0.00006):f}") == ("0.006", "0.01", "0.00006")
+
+
+@given(st.floats(0, 100), st.floats(-11, 2), st.booleans())
+def test_a_difference_is_told_as_what_it_is(one: float, exponent: float, up: bool) -> None:
+    other = one + (10**exponent if up else -(10**exponent))
+    shown, exact = told_difference(one, other), rounded(one, 9) - rounded(other, 9)
+
+    assert bool(shown) == bool(exact)
+    digits = -int(shown.as_tuple().exponent)
+    if digits > 1:
+        assert abs(shown - exact) <= Decimal("0.5").scaleb(-digits)
+        assert not exact or abs(shown - exact) < abs(exact) / 2
+    else:
+        assert abs(shown - exact) <= Decimal("0.1")
+
+
 def test_a_rating_is_told_from_another_and_stays_on_its_scale() -> None:
     assert significant_apart(60.00021, 60) == "60.0002"
     # To four digits 123.5, which the scale does not reach.
