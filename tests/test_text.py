@@ -73,7 +73,7 @@ def test_numbers_are_as_somebody_would_write_them() -> None:
         "0.5",
         "0.333333333333",
         "0",
-        "1e+13",
+        "10000000000000",
     ]
 
 

@@ -15,8 +15,9 @@ DENOMINATORS = 10**6, 10**9, 10**15
 # The most that the solver may be off by, in points of score: between this and a tie it cannot tell.
 SOLVER_ERROR = 1e-4
 
-# Weights and mixtures are rounded to so many parts of 1 for readers: the fewest that still prove the verdict.
-STEPS_FOR_READERS = (10, 100, 1000)
+# Weights and mixtures are rounded to so many parts of 1 for readers: the fewest that still prove the verdict. In
+# percent they end at nine decimals.
+STEPS_FOR_READERS = tuple(10**digits for digits in range(1, 12))
 
 # The verdict where it depends on ratings that are not known.
 OPEN = "open"
@@ -35,8 +36,8 @@ class PotentialOptimality:
     criterion, are what it is first with. `mixture`, by option, are shares of others that together have at least
     its value on every criterion, and more by the margin where it is never first: no weights can then put it
     above all of them. `simple` is what is easily checked by hand: such weights, or such a mixture, in few
-    digits; and `surplus` by how much it leads with them, or by how much they have more on each criterion, at
-    least. None for `tied`.
+    digits that add up to 1; and `surplus` by how much it leads with them, or by how much they have more on each
+    criterion, at least. None for `tied`, and where no such digits show it.
     """
 
     verdict: str
@@ -117,15 +118,11 @@ def potential_optimality(option: ScoredOption, others: Sequence[ScoredOption]) -
         weights, mixture = _exact(found, denominator), _exact(prices, denominator)
         if (lead := _least(weights, leads)) > TIE:
             simple = _simple(weights, leads)
-            return PotentialOptimality(
-                "sometimes", margin, _named(ids, weights), None, _named(ids, simple), float(_least(simple, leads))
-            )
+            return PotentialOptimality("sometimes", margin, _named(ids, weights), None, *_proof(ids, simple, leads))
         if _least(mixture, behind) > TIE:
             simple = _simple(mixture, behind)
-            named = _named(other_ids, simple)
-            return PotentialOptimality(
-                "never", margin, None, _named(other_ids, mixture), named, float(_least(simple, behind))
-            )
+            proof = _proof(other_ids, simple, behind)
+            return PotentialOptimality("never", margin, None, _named(other_ids, mixture), *proof)
         if min(lead, _least(mixture, behind)) >= -TIE:
             break
     else:
@@ -144,14 +141,21 @@ def _total(shares: Sequence[Fraction], numbers: Sequence[Fraction]) -> Fraction:
     return sum((share * number for share, number in zip(shares, numbers, strict=True)), Fraction(0))
 
 
-def _simple(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Sequence[Fraction]:
-    """The shares rounded to the fewest parts of 1 with which every line's weighted sum is still above 0."""
+def _proof(
+    ids: Sequence[str], simple: Sequence[Fraction] | None, lines: Sequence[Sequence[Fraction]]
+) -> tuple[dict[str, float] | None, float | None]:
+    """Simple shares by id, and the least of the lines' weighted sums with them."""
+    return (None, None) if simple is None else (_named(ids, simple), float(_least(simple, lines)))
+
+
+def _simple(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Sequence[Fraction] | None:
+    """The shares rounded to the fewest parts of 1 with which every line's weighted sum is still above 0, if any."""
     for parts in STEPS_FOR_READERS:
         counts = largest_remainder([share * parts for share in shares], parts)
         rounded = [Fraction(count, parts) for count in counts]
         if _least(rounded, lines) > TIE:
             return rounded
-    return shares
+    return None
 
 
 def _named(ids: Sequence[str], shares: Sequence[Fraction]) -> dict[str, float]:

@@ -125,7 +125,7 @@ def _changes(found: Difference) -> Table:
             change.kind,
             options.get(change.option or "", ""),
             names.get(change.criterion or "", ""),
-            *_ends(change),
+            *_ends(found, change),
         )
         for change in found.changes
     ]
@@ -134,13 +134,17 @@ def _changes(found: Difference) -> Table:
     return table.without(*empty)
 
 
-def _ends(change: Change) -> tuple[str, str]:
+def _ends(found: Difference, change: Change) -> tuple[str, str]:
     """What something was and is, weights to as many decimals as tell the two apart."""
     if change.kind != "weight":
-        return as_text(change.before), as_text(change.after)
+        return as_text(change.before, found.old.study, change), as_text(change.after, found.new.study, change)
     known = [weight for weight in (change.before, change.after) if isinstance(weight, float)]
     shown = iter(percents(*known))
-    before, after = (f"{next(shown)} %" if isinstance(w, float) else as_text(w) for w in (change.before, change.after))
+    ends = (change.before, found.old), (change.after, found.new)
+    before, after = (
+        f"{next(shown)} %" if isinstance(end, float) else as_text(end, assessment.study, change)
+        for end, assessment in ends
+    )
     return before, after
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
-from policyscore.analysis.difference import KINDS, Difference, Parts
+from policyscore.analysis.difference import KINDS, Change, Difference, Parts
 from policyscore.analysis.scoring import ScoredOption
 from policyscore.formats.report import Note
-from policyscore.model.study import Rating
+from policyscore.model.study import Rating, Study
 from policyscore.model.tree import Criterion
 from policyscore.reports.json_head import HeadJson, InputsJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.rating_words import as_rated
@@ -78,8 +78,8 @@ def diff_json(found: Difference, notes: Sequence[Note], digest: str) -> DiffJson
                 "kind": change.kind,
                 "option": change.option,
                 "criterion": change.criterion,
-                "before": _number_or_text(change.before),
-                "after": _number_or_text(change.after),
+                "before": _number_or_text(change.before, found.old.study, change),
+                "after": _number_or_text(change.after, found.new.study, change),
             }
             for change in found.changes
         ],
@@ -97,8 +97,8 @@ def diff_json(found: Difference, notes: Sequence[Note], digest: str) -> DiffJson
     }
 
 
-def _number_or_text(value: object) -> float | str | None:
-    return value if isinstance(value, float) or value is None else as_text(value)
+def _number_or_text(value: object, study: Study, change: Change) -> float | str | None:
+    return value if isinstance(value, float) or value is None else as_text(value, study, change)
 
 
 def _moved(
@@ -131,13 +131,13 @@ def _parts(parts: Parts) -> dict[str, dict[str, float]]:
     return {kind: dict(parts[kind]) for kind in KINDS}
 
 
-def as_text(value: object) -> str:
-    """What something was or is, as a reader would write it."""
+def as_text(value: object, study: Study, change: Change) -> str:
+    """What something was or is in a study, as a reader would write it."""
     match value:
         case None:
             return "–"
         case Rating():
-            return as_rated(value)
+            return as_rated(value, study.criterion(change.criterion or ""), unit=False)
         case Criterion():
             curve = ", with a curve" if value.knots else ""
             return f"{plain(value.worst)} to {plain(value.best)}{curve}"

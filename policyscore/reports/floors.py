@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from policyscore.analysis.rating_sensitivity import without_noise
 from policyscore.analysis.scoring import failed_floors, unknown_floors
 from policyscore.formats.report import Cell, Marked, Note
 from policyscore.model.study import Option, Study
@@ -49,5 +50,5 @@ def floor_notes(study: Study, options: Iterable[Option], when: str = "") -> Iter
 
 def _failure(criterion: Criterion, option: Option) -> str:
     """A criterion with the rating that is worse than its floor."""
-    rating = option.ratings[criterion.id].value or 0
-    return f"{criterion.name} (rated {criterion.with_unit(plain(rating))}, floor {plain(criterion.floor or 0)})"
+    rating = plain(without_noise(option.ratings[criterion.id].value or 0, criterion))
+    return f"{criterion.name} (rated {criterion.with_unit(rating)}, floor {plain(criterion.floor or 0)})"

@@ -134,7 +134,10 @@ def change_notes(study: Study) -> Iterator[Note]:
     for option in study.options:
         for criterion in study.criteria:
             if criterion.id in option.changed:
-                before, now = (as_rated(r) for r in (option.changed[criterion.id], option.ratings[criterion.id]))
+                before, now = (
+                    as_rated(rating, criterion, unit=False)
+                    for rating in (option.changed[criterion.id], option.ratings[criterion.id])
+                )
                 text = f"{CHANGED} What if: {option.name} is rated {now} on {criterion.name}; the files say {before}."
                 yield Note("what-if", text)
 

@@ -6,21 +6,24 @@ from dataclasses import replace
 from policyscore.analysis.potential_optimality import PotentialOptimality
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
-from policyscore.formats.numbers import at_least, inside, percent_decimals, significant, told, with_sign
+from policyscore.formats.numbers import at_least, inside, percent_decimals, told, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
 from policyscore.reports.floors import floor_notes, signed_name, signed_number
 from policyscore.reports.notes import change_notes, inputs_note, weight_notes
-from policyscore.reports.rating_words import told_rating
+from policyscore.reports.rating_words import figure, told_rating
 from policyscore.reports.robust_json import robust_json
 from policyscore.reports.robust_sentences import drawn, set_phrase, share_of_rank_1, verdict
 from policyscore.reports.shared_ranks import rank_cells, shared_rank_notes
 from policyscore.reports.unknown import caption_as_rated, unknown_notes
-from policyscore.rounding import NOISE_DECIMALS, rounded
+from policyscore.rounding import rounded
 from policyscore.text import listed, plain
 
 # A reader will look at no more single ratings than this.
 RATING_FLIPS_SHOWN = 8
+
+# A lead that no so many decimals show is a tie to a reader, and a proof says that it is less.
+PROOF_DECIMALS = 6
 
 
 def robust_report(result: Robustness, filters: Sequence[str] = ()) -> Report:
@@ -110,9 +113,14 @@ def _potential(result: Robustness) -> Table:
 
 def _proof(result: Robustness, first: PotentialOptimality) -> str:
     # One decimal, or as many more as keep it from looking like 0.
-    found = (at_least(first.surplus or 0.0, digits) for digits in range(1, NOISE_DECIMALS + 1))
-    surplus = f"{next(filter(None, found), at_least(0.0)):f}"
-    simple = {id: f"{plain(significant(100 * part))} %" for id, part in (first.simple or {}).items()}
+    found = (at_least(first.surplus or 0.0, digits) for digits in range(1, PROOF_DECIMALS + 1))
+    down = next(filter(None, found), None)
+    surplus, least = f"less than {plain(10.0**-PROOF_DECIMALS)}", ""
+    if down is not None:
+        surplus, least = f"{down:f}", " at least"
+    simple = {id: f"{plain(100 * part)} %" for id, part in (first.simple or {}).items()}
+    if first.verdict != "tied" and not simple:
+        return f"no {'weights' if first.verdict == 'sometimes' else 'mixture'} in round numbers can show it"
     if first.verdict == "sometimes":
         weights = listed(f"{part} on {result.assessment.study.name(id)}" for id, part in simple.items())
         return f"with a weight of {weights} it leads by {surplus}"
@@ -120,9 +128,9 @@ def _proof(result: Robustness, first: PotentialOptimality) -> str:
         return "first only together with others"
     better = "has more value on every criterion, by"
     if len(simple) == 1:
-        return f"{result.name(next(iter(simple)))} {better} {surplus} at least"
+        return f"{result.name(next(iter(simple)))} {better} {surplus}{least}"
     mixture = listed(f"{part} {result.name(id)}" for id, part in simple.items())
-    return f"a mixture of {mixture} {better} {surplus} at least"
+    return f"a mixture of {mixture} {better} {surplus}{least}"
 
 
 def _weights(result: Robustness) -> Table:
@@ -163,7 +171,7 @@ def _ratings(result: Robustness) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for flip in result.rating_flips[:RATING_FLIPS_SHOWN]:
         criterion = study.criterion(flip.criterion)
-        before = "unknown" if flip.before is None else plain(flip.before)
+        before = "unknown" if flip.before is None else figure(flip.before, criterion)
         after = told_rating(flip, criterion)
         rows.append((result.name(flip.option), criterion.name, criterion.unit or "", before, after))
     caption = "One rating changed alone: the nearest that would make two options share rank 1"

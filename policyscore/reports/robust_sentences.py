@@ -21,7 +21,7 @@ from policyscore.formats.numbers import (
 )
 from policyscore.formats.report import Note
 from policyscore.reports.notes import firm
-from policyscore.reports.rating_words import told_rating
+from policyscore.reports.rating_words import figure, told_rating
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, whatever_is_unknown
 from policyscore.rounding import rounded
 from policyscore.text import counted, listed, plain
@@ -115,7 +115,7 @@ def nearest_rating_flip(result: Robustness) -> str | None:
 
 def _way(result: Robustness, flip: RatingFlip) -> str:
     criterion = result.assessment.study.criterion(flip.criterion)
-    before = "unknown, which counts as halfway" if flip.before is None else plain(flip.before)
+    before = "unknown, which counts as halfway" if flip.before is None else figure(flip.before, criterion)
     after = criterion.with_unit(told_rating(flip, criterion))
     return f"{result.name(flip.option)} on {criterion.name} at {after} rather than {before}"
 

@@ -26,6 +26,7 @@ from policyscore.reports.memo.evidence import legend
 from policyscore.reports.memo.finding import finding
 from policyscore.reports.memo.sliders import slider_model
 from policyscore.reports.notes import alike_among, change_notes, firm, layout_notes, notes, weight_notes
+from policyscore.reports.rating_words import figure
 from policyscore.reports.robust_sentences import (
     RATINGS_NAMED,
     can_be_first,
@@ -38,7 +39,7 @@ from policyscore.reports.robust_sentences import (
 from policyscore.reports.score import arranged_options, arrangement_notes, matrix
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, unrated_criteria
 from policyscore.rounding import rounded
-from policyscore.text import counted, listed, plain
+from policyscore.text import counted, listed
 from policyscore.version import MADE_BY
 
 # The notes of a matrix that a memo says elsewhere, or in its own words.
@@ -237,7 +238,8 @@ def _one_rating(result: Robustness) -> str | None:
 def _grounds(result: Robustness, flip: RatingFlip) -> str:
     option = result.assessment.option(flip.option)
     rating = option.ratings[flip.criterion]
-    whose = f"The rating of {option.name} on {result.assessment.study.criterion(flip.criterion).name}"
+    scale = result.assessment.study.criterion(flip.criterion)
+    whose = f"The rating of {option.name} on {scale.name}"
     if flip.criterion in option.changed:
         return f"{whose} was set on the command line."
     if rating.value is None or rating.low is None or rating.high is None:
@@ -247,7 +249,7 @@ def _grounds(result: Robustness, flip: RatingFlip) -> str:
     inside = ""
     if (within := flip.inside(rating)) is not None:
         word = "inside" if within else "outside"
-        inside = f"; the change lies {word} its range, {plain(rating.low)} to {plain(rating.high)}"
+        inside = f"; the change lies {word} its range, {figure(rating.low, scale)} to {figure(rating.high, scale)}"
     return f"{whose} rests on {rests[rating.basis]}{sure}{inside}."
 
 
