@@ -242,3 +242,7 @@ def test_no_number_is_told_as_a_power_of_ten(made: Study, before: Study) -> None
         found = [text for text in (*cells, *heads, *said) if POWER.search(text)]
         assert not found, found
     assert not POWER.search(finding(result))
+    for table in robust_report(result).tables:
+        for text in table.shown():
+            shares = [Decimal(share) for share in re.findall(r"([\d.]+) %", text[-1])]
+            assert table.columns[-1].key != "proof" or not shares or sum(shares) == 100
