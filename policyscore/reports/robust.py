@@ -13,7 +13,7 @@ from policyscore.reports.floors import floor_notes, signed_name, signed_number
 from policyscore.reports.notes import change_notes, inputs_note, weight_notes
 from policyscore.reports.rating_words import figure, told_rating
 from policyscore.reports.robust_json import robust_json
-from policyscore.reports.robust_sentences import drawn, set_phrase, share_of_rank_1, verdict
+from policyscore.reports.robust_sentences import drawn, evenly, set_phrase, share_of_rank_1, verdict
 from policyscore.reports.shared_ranks import rank_cells, shared_rank_notes
 from policyscore.reports.unknown import caption_as_rated, unknown_notes
 from policyscore.rounding import rounded
@@ -63,7 +63,7 @@ def _overview(result: Robustness) -> Table:
     for option in result.assessment.options:
         id = option.id
         firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
-        mean = result.shares[0].mean_rank(id)
+        mean = inside(result.shares[0].mean_rank(id), 1, 1, len(result.assessment.options))
         fewest = points.get(id)
         move = "" if option is result.leader else "impossible" if fewest is None else f"{told(fewest):f}"
         score = signed_number(option.score, option.fails, result.assessment.rests_on_unknown(option))
@@ -220,7 +220,8 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
         yield Note(
             "information",
             "Worth is the expected gain in score from choosing again once the ratings on a criterion are known "
-            "exactly, each now anywhere between its low and high (PERT). It counts points of score, not money.",
+            f"exactly, each now anywhere between its low and high (PERT){evenly(result)}. It counts points of score, "
+            "not money.",
         )
     if note := result.assessment.study.head.note:
         yield Note("study", note)

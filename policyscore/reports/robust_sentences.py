@@ -151,9 +151,14 @@ def chosen_by_expectation(result: Robustness) -> str | None:
     names, score = listed(option.name for option in first), "scores" if len(first) == 1 else "score"
     chosen = f"{first[0].name} would be chosen" if len(first) == 1 else "one of these would be chosen"
     return (
-        f"On average over what the ratings could be, each between its low and its high (PERT), {names} {score} "
-        f"highest, {highest} against {against}: by expectation {chosen}."
+        f"On average over what the ratings could be, each between its low and its high (PERT){evenly(result)}, "
+        f"{names} {score} highest, {highest} against {against}: by expectation {chosen}."
     )
+
+
+def evenly(result: Robustness) -> str:
+    """What is assumed of an unknown rating, where there is one, beside those that lie between a low and a high."""
+    return ", an unknown one evenly over its scale" if result.assessment.unknown else ""
 
 
 def set_phrase(weights: WeightSet) -> str:
