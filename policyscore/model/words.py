@@ -38,7 +38,7 @@ def name(written: object) -> str:
     if "\n" in result:
         raise Refused("a name has to be on one line", "join the lines")
     if match := UNSHOWABLE.search(result):
-        raise Refused(f"{describe(match[0])} may not stand in a name", "delete the character")
+        raise Refused(f"{describe(match[0])} is not allowed in a name", "delete the character")
     return result
 
 

@@ -128,4 +128,4 @@ def _said(error: csv.Error) -> tuple[str, str]:
     """What is wrong with a row, and what to do, for somebody who knows spreadsheets and not the csv module."""
     if "unexpected end" in str(error) or "field limit" in str(error):
         return "a quote is opened in this row and never closed", "write a quote inside quotes twice"
-    return "text stands behind a closing quote", "write a quote inside quotes twice"
+    return "text follows a closing quote", "write a quote inside quotes twice"

@@ -123,9 +123,9 @@ def refuse_odd_grid(header: list[GridCell], rated: list[list[GridCell]], transpo
     for cell in header[1:]:
         if WEIGHTS.fullmatch(cell.line):
             hint = "leave out --transpose" if transposed else "criteria in rows and options in columns: add --transpose"
-            raise StudyError([cell.problem("the weights stand where a criterion should", hint)])
+            raise StudyError([cell.problem("the weights are where a criterion should be", hint)])
     if CRITERIA_CORNER.fullmatch(header[0].line) and not transposed:
-        hint = "where the criteria stand below it, add --transpose; where they stand beside it, write `option` here"
+        hint = "if the criteria are below it, add --transpose; if they are beside it, write `option` here"
         message = f"`{header[0].line}` does not say whether this row or this column names the criteria"
         raise StudyError([header[0].problem(message, hint)])
     names = [line[0] for line in rated]

@@ -28,7 +28,7 @@ def no_keys_hint(root: Node) -> str:
     if isinstance(root, YamlSequence):
         if all(isinstance(item, YamlMapping) and any(key in item for key in KINDS) for item in root):
             return "leave the dashes out: each is a document of its own, with a line with --- before the next"
-        return "write the keys without dashes; a line with --- stands between two documents"
+        return "write the keys without dashes; put a line with --- between two documents"
     lines = str(root).split(" ")
     if len(lines) > 1 and {line.count(",") for line in lines} == {lines[0].count(",")} != {0}:
         return "`policyscore init DIR --from FILE.csv` makes a study of a table"
@@ -50,14 +50,14 @@ def value_hint(path: KeyPath, node: Node | None, message: str, hint: str | None,
         and isinstance(node, str)
         and re.match("[\u2022\u00b7\u2010-\u2015*]", node)
     ):
-        return f"write a hyphen and a space where `{node[0]}` stands, on each of the lines"
+        return f"write a hyphen and a space in place of `{node[0]}`, on each of the lines"
     if message.startswith("expected a list") and last == "levels":
         return "write a list, as [{at: 0, label: low}, {at: 100, label: high}]"
     if message.startswith("expected a list") and last == "quotes" and isinstance(node, str) and node:
         return "start each quote on a line of its own, below the key, with a hyphen and a space before it"
     if message.startswith("expected a number") and hint is None:
         if last in ("worst", "best", "floor", "at"):
-            return "write a number; words for points on the scale stand in `levels:`, as {at: 0, label: low}"
+            return "write a number; words for points on the scale go in `levels:`, as {at: 0, label: low}"
         if last == "weight" or "points" in path:
             return "write points, as 30; `order:` in a weighting takes ids in their order, without numbers"
     return hint
@@ -68,7 +68,7 @@ def shape_hint(path: KeyPath, node: Node | None) -> str:
     last = next((step for step in reversed(path) if isinstance(step, str)), "")
     if isinstance(node, YamlSequence):
         if node and all(isinstance(item, YamlMapping) and len(item) == 1 for item in node):
-            return "leave out the dashes: the lines below are keys, and each stands once"
+            return "leave out the dashes: the lines below are keys, and each may appear once"
         names = list(_names(node)) if last == "criteria" else []
         if names:
             return f"write no list: each criterion by its id, as `{names[0]}: {{worst: 0, best: 100}}`"
@@ -78,7 +78,7 @@ def shape_hint(path: KeyPath, node: Node | None) -> str:
                 f"the space after the colon is a no-break space: write `{' '.join(node.split())}` with an ordinary one"
             )
         if pair := re.match(r"([\w-]+)\s*(:|\uff1a|=)\s*([^\s=:]+)", node):
-            wrong = {":": "a space is missing after the colon", "=": "a colon stands between a key and its value"}
+            wrong = {":": "a space is missing after the colon", "=": "a key and its value need a colon between them"}
             said = wrong.get(pair[2], "the colon is not the plain one")
             return f"{said}: write `{pair[1]}: {pair[3]}`"
         if len(path) > 1 and path[-2] == "criteria":
@@ -101,7 +101,7 @@ def nested_ratings(node: Node | None) -> str | None:
         return None
     if any(isinstance(value, str) and not re.match(rf"[-+]?[0-9]|{UNKNOWN}$", value) for value in node.values()):
         return None
-    return f"ratings stand in one column, without their branches: move {ticked(node)} out, and leave its line out"
+    return f"put all ratings in one column, without their branches: move {ticked(node)} out, and leave its line out"
 
 
 def _names(node: YamlSequence) -> Iterator[str]:

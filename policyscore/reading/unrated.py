@@ -28,7 +28,7 @@ def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem
         meant = criterion_meant(id, {word: known for word, known in called.items() if known in missing})
         if id in WrittenRating.model_fields or id in WrittenOption.model_fields:
             hint = "indent it under what it belongs to, as in {value: 3, why: …}"
-            yield entry.problem(path, f"`{id}` stands here among the criteria", hint, key=True)
+            yield entry.problem(path, f"`{id}` is listed here among the criteria", hint, key=True)
         elif id in tree.branches:
             hint = f"rate what is inside it: {ticked(tree.leaves(id))}"
             yield entry.problem(path, f"`{id}` is a branch, not a criterion", hint, key=True)

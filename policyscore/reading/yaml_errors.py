@@ -101,7 +101,7 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
          opening, f"this bracket is not closed: `{closing}` or a comma is missing after it",
          f"put `{closing}` after the last thing that belongs inside"),
         (flow and re.search(r";\s*[\w-]*$", before) is not None,
-         found, "a semicolon stands before this where a comma must", "write {impact: 30, cost: 20}"),
+         found, "there is a semicolon before this instead of a comma", "write {impact: 30, cost: 20}"),
         (flow,
          found, f"a comma or `{closing}` is missing before this{still_open}",
          "a text with a comma or bracket in it needs quotes"),

@@ -49,7 +49,7 @@ def test_a_word_is_what_its_author_meant(kind: Callable[[object], object], writt
         (text, "~", "expected text, found nothing", "fill it in; an optional key may be left out"),
         (text, YamlMapping(), "expected text, found a mapping", "needs quotes"),
         (name, "a\nb", "a name has to be on one line", "join the lines"),
-        (name, "a\u202eb", "U+202E (right-to-left override) may not stand in a name", "delete the character"),
+        (name, "a\u202eb", "U+202E (right-to-left override) is not allowed in a name", "delete the character"),
         (identifier, "EU dialogue", "`EU dialogue` is not an id: use a-z, 0-9 and hyphens", "write `eu-dialogue`"),
         (
             identifier,

@@ -45,7 +45,7 @@ def test_a_fault_stands_at_its_cell(index: int, place: tuple[int, int], span: in
     ("text", "line", "message"),
     [
         ('a,b\n"x,1\n', 2, "a quote is opened in this row and never closed"),
-        ('a,b\n1,2\n"x"y,1\n', 3, "text stands behind a closing quote"),
+        ('a,b\n1,2\n"x"y,1\n', 3, "text follows a closing quote"),
     ],
 )
 def test_quotes_that_do_not_match_are_an_error(text: str, line: int, message: str) -> None:

@@ -79,7 +79,7 @@ def test_a_document_has_one_kind() -> None:
         (
             "3.yaml",
             found.problems[3].message.partition(":")[0],
-            "write the keys without dashes; a line with --- stands between two documents",
+            "write the keys without dashes; put a line with --- between two documents",
         ),
     ]
     assert found.problems[3].message.endswith("found a list of 1")

@@ -187,7 +187,7 @@ BAD = {
     "Option;a\nX;1.234\nY;3,5\n": "m.csv:2:3: error: cell B2: in `1.234` the dot may be for thousands",
     "Option,a,Total\nX,1,1\nY,2,2\n": "m.csv:1:10: error: cell C1: `Total` is a result, not an option or a criterion",
     "Option,a\nX,1\nY,2\nAverage,1.5\n": "m.csv:4:1: error: cell A4: `Average` is a result",
-    "Option,Weight,X\na,60,1\nb,40,2\n": "m.csv:1:8: error: cell B1: the weights stand where a criterion should",
+    "Option,Weight,X\na,60,1\nb,40,2\n": "m.csv:1:8: error: cell B1: the weights are where a criterion should be",
     "My table,,\nOption,a,b\nX,1,2\nY,2,3\n": "m.csv:1:1: error: cell A1: this row names no criteria",
     "Option,a,Notes\nX,1,tried once\nY,2,new\n": "m.csv:1:10: error: cell C1: there is no rating on `Notes`",
     "Option,a\nX,-\nY,3\n": "m.csv:2:3: error: cell B2: expected a rating, found `-`",
@@ -221,7 +221,7 @@ BAD = {
     "Option;a\nBest;9,5\nX;1,5\n": "m.csv:2:1: error: cell A2: `Best` seems to describe the criteria, not an option",
     "Option,a\nUnit,euro\nX,1\n": "m.csv:2:1: error: cell A2: `Unit` seems to describe the criteria, not an option",
     'Option,a\nX,1\n"Y,2\n': "m.csv:3:1: error: a quote is opened in this row and never closed",
-    'Option,a\n"X"y,1\n': "m.csv:2:1: error: text stands behind a closing quote",
+    'Option,a\n"X"y,1\n': "m.csv:2:1: error: text follows a closing quote",
     "Option,a\n": "m.csv:1:1: error: cell A1: there are no ratings",
     "Option\nX\n": "m.csv:1:1: error: cell A1: there are no ratings",
     "\n,,\n": "m.csv: error: the table is empty",
@@ -315,7 +315,7 @@ def test_whatever_is_imported_can_be_scored(criteria: list[str], options: list[t
         # Two names may give one id, and a table may hold no option; nothing else can be wrong with it.
         possible = (
             "has the same id|a second (option|criterion|row)|no ratings|a weight may not be negative|is a result"
-            "|may not stand in a name|weights stand where|no rating on|names no criteria|beside it have none"
+            "|is not allowed in a name|weights stand where|no rating on|names no criteria|beside it have none"
             "|seems to describe the criteria|the dot may be for thousands"
         )
         assert [problem for problem in error.problems if not re.search(possible, problem.message)] == []  # noqa: PT017

@@ -180,7 +180,7 @@ def test_what_no_text_may_hold_is_found_with_its_place(content: bytes, place: tu
             (1, 7),
             'everything after " #" is a comment to YAML, so the bracket before it is never closed',
         ),
-        ("a: {x: 1; y: 2}", (1, 12), "a semicolon stands before this where a comma must"),
+        ("a: {x: 1; y: 2}", (1, 12), "there is a semicolon before this instead of a comma"),
         ("a: ?\nb: 2", (1, 4), "a question mark is not a value"),
         ("a: {b: ?}", (1, 8), "a question mark is not a value"),
         ("a: -\nb: 2", (1, 4), "a hyphen alone is not a value"),
