@@ -18,6 +18,8 @@ def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem
     A key that is no criterion is wrong only where a criterion has no rating, or where it is a branch or a key of
     something else: other ratings may belong to other criteria files.
     """
+    if not entry.refused and entry.written.ratings.keys() == {*tree.ids}:
+        return
     called = called_of(tree)
     missing = _missing(entry, tree)
     strangers = []

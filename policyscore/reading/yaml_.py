@@ -106,6 +106,14 @@ def decode(content: bytes) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
+def _commented(text: str) -> set[int]:
+    """The lines of a text, from 0, that have a comment after something, or below them one that is indented."""
+    if HASH.search(text) is None:
+        return set()
+    found = [number for number, line in enumerate(text.split("\n")) if " #" in line or "\t#" in line]
+    return {line for below in found for line in (below, below - 1)}
+
+
 class _Builder:
     """Builds documents from events, without recursion, and collects what they may not hold.
 
@@ -127,14 +135,16 @@ class _Builder:
         self.nodes = 0
 
     def build(self, events: Iterator[Any]) -> None:
-        commented = HASH.search(self.parsed.text) is not None
+        commented = _commented(self.parsed.text)
         for event in events:
             kind = type(event)
             if kind is ScalarEvent:
                 node = event.value if event.implicit[0] else Quoted(event.value)
                 if commented and event.implicit[0] and node:
-                    start, end = event.start_mark, event.end_mark
-                    self.parsed.ends[start.line, start.column] = end.line, end.column
+                    end = event.end_mark
+                    if end.line in commented:
+                        start = event.start_mark
+                        self.parsed.ends[start.line, start.column] = end.line, end.column
                 if event.tag is not None or event.anchor is not None:
                     self._refuse_properties(event)
                 if not node.isascii() and HALF_PAIR.search(node):
