@@ -21,7 +21,6 @@ from yaml.events import (
 )
 
 from policyscore.model.places import Fault, Node, ParsedText, Quoted, YamlDocument, YamlMapping, YamlSequence
-from policyscore.reading.yaml_errors import translated
 from policyscore.text import describe
 
 # The same events ten times as fast, where PyYAML was built with libyaml.
@@ -271,6 +270,9 @@ def _events(text: str) -> Iterator[Any]:
             # libyaml reads ahead, and from 0.2.6 on has a limit of its own, which it can reach before the builder
             # reaches MAX_DEPTH. The scanner in Python has none, so that the builder stops it at the right place.
             _Builder(ParsedText(text)).build(yaml.parse(text, Loader=yaml.SafeLoader))
+        # Only a text with a fault pays for what tells of faults.
+        from policyscore.reading.yaml_errors import translated
+
         raise Unreadable(translated(error, text)) from None
     except yaml.YAMLError as error:
         # The reader's own, without a place: what it refuses was looked for before.
