@@ -8,7 +8,7 @@ from policyscore.model.places import YamlMapping
 from policyscore.model.tree import CriteriaTree
 from policyscore.model.words import UNKNOWN
 from policyscore.model.written import WrittenOption, WrittenRating
-from policyscore.reading.called import NAMED, called_of, criterion_called, criterion_meant
+from policyscore.reading.called import NAMED, Called, called_of, criterion_called, criterion_meant
 from policyscore.text import few, ticked
 
 
@@ -21,7 +21,7 @@ def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem
     if not entry.refused and entry.written.ratings.keys() == {*tree.ids}:
         return
     called = called_of(tree)
-    missing = _missing(entry, tree)
+    missing = _missing(entry, tree, called)
     strangers = []
     for id in entry.written.ratings:
         if id in tree.ids:
@@ -58,9 +58,8 @@ def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem
         yield entry.problem(("ratings",), f"no rating for {ticked(missing)}", instead, key=True)
 
 
-def _missing(entry: Entry[WrittenOption], tree: CriteriaTree) -> list[str]:
+def _missing(entry: Entry[WrittenOption], tree: CriteriaTree, called: Called) -> list[str]:
     """The leaves of a tree that nothing in the ratings stands for, be it refused for another reason."""
-    called = called_of(tree)
     refused = [path for path in entry.refused if path != ("ratings",)]
     given = {*entry.written.ratings}
     for path in refused:

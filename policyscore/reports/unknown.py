@@ -28,11 +28,6 @@ def unsure_number(number: float | str, rests: bool) -> Cell:
     return Marked(number, UNKNOWN) if rests else number
 
 
-def unsure_name(name: str, rests: bool) -> str:
-    """A name as a label, with the mark where what it labels rests on an unknown rating."""
-    return f"{name} {UNKNOWN}" if rests else name
-
-
 def as_far_as_rated(sentence: str, rests: bool, named: bool = False) -> str:
     """A sentence, with a beginning that keeps it to what is rated where it rests on unknown ratings as halfway.
 
