@@ -1,19 +1,28 @@
 """Potential optimality: whether any weights make an option the first, with a proof that a reader can check."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
-from policyscore.analysis.ranking import TIE, below
+import numpy as np
+
+from policyscore.analysis import matrix_game
+from policyscore.analysis.exact_shares import Lines, Shares
+from policyscore.analysis.lead_program import Answer, LeadProgram
+from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import ScoredOption
-from policyscore.rounding import largest_remainder
+from policyscore.model.weight_block import Array
 
 # The largest denominators to try when the solver's floating-point answer is turned into fractions: the first
 # recognises .333… as a third, the last loses nothing.
 DENOMINATORS = 10**6, 10**9, 10**15
 
-# The most that the solver may be off by, in points of score: between this and a tie it cannot tell.
-SOLVER_ERROR = 1e-4
+# The most that the solver's answer may be off by, in points of score: more is none.
+SOLVER_ERROR = 1e-6
+
+# So many others at most are taken up at a time, where the answer is worked out without the solver.
+TAKEN_UP = 10
 
 # Weights and mixtures are rounded to so many parts of 1 for readers: the fewest that still prove the verdict. In
 # percent they end at nine decimals.
@@ -48,16 +57,6 @@ class PotentialOptimality:
     surplus: float | None = None
 
 
-def dominators(option: ScoredOption, others: Sequence[ScoredOption]) -> tuple[str, ...]:
-    """The options that dominate it: at least its value on every criterion, and more on one."""
-    return tuple(
-        other.id
-        for other in others
-        if all(not below(other.values[id], value) for id, value in option.values.items())
-        and any(below(value, other.values[id]) for id, value in option.values.items())
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class OverUnknown:
     """The verdicts on an option over all that unknown ratings can be.
@@ -75,128 +74,179 @@ class OverUnknown:
         return self.at_best if self.at_best == self.at_worst else OPEN
 
 
-def over_unknown(option: ScoredOption, others: Sequence[ScoredOption], counted: PotentialOptimality) -> OverUnknown:
-    """The verdicts on an option over all that unknown ratings can be; `counted` is that with each as halfway."""
-    at_worst = at_best = counted.verdict
-    if others and counted.verdict != "never":
-        at_worst = potential_optimality(*_at_ends(option, others, 0.0)).verdict
-    if others and counted.verdict != "sometimes":
-        at_best = potential_optimality(*_at_ends(option, others, 100.0)).verdict
-    return OverUnknown(at_worst, at_best)
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict, and what shows it: weights by the place of a criterion, a mixture by the place among the others."""
+
+    verdict: str
+    margin: float
+    weights: Shares
+    mixture: Shares
 
 
-def sure_dominators(option: ScoredOption, others: Sequence[ScoredOption]) -> tuple[str, ...]:
-    """The options that dominate it whatever the unknown ratings turn out to be."""
-    return dominators(*_at_ends(option, others, 100.0))
+class Contest:
+    """One option after another against all others, for the weights under which it leads them by most.
 
-
-def _at_ends(
-    option: ScoredOption, others: Sequence[ScoredOption], own: float
-) -> tuple[ScoredOption, list[ScoredOption]]:
-    """An option with its unknown ratings at one end of the scale, 0 or 100, and the others with theirs at the other."""
-    return replace(option, values=option.filled(own)), [
-        replace(other, values=other.filled(100.0 - own)) for other in others
-    ]
-
-
-def potential_optimality(option: ScoredOption, others: Sequence[ScoredOption]) -> PotentialOptimality:
-    """Whether an option can be first among others under any weights from 0 to 1 that sum to 1.
-
-    A linear program finds the weights under which it leads by most, and its dual the mixture of others that
-    keeps it from leading by more. The verdict does not rest on the solver: both are made fractions, and then
-    checked without rounding. Leads up to 1e-9 points are ties, as everywhere.
+    values: (m, n), from 0 to 100, a row for each option. own: the values that an option has for itself, where those are
+    not the ones that it has against others. A linear program finds the weights, and its dual the mixture of others that
+    keeps the option from leading by more. No verdict rests on the solver: both are made fractions, and then checked
+    without rounding; where that shows nothing, or the solver finds no answer, it is worked out in whole numbers. Leads
+    up to 1e-9 points are ties, as everywhere.
     """
-    ids = list(option.values)
-    if not others:
-        equal = dict.fromkeys(ids, 1 / len(ids))
-        return PotentialOptimality("sometimes", None, equal)
-    leads = [[Fraction(option.values[id]) - Fraction(other.values[id]) for id in ids] for other in others]
-    found, prices, margin = _solved([[float(lead) / 100 for lead in line] for line in leads])
-    behind = [[-lead for lead in column] for column in zip(*leads, strict=True)]
-    other_ids = [other.id for other in others]
-    for denominator in DENOMINATORS:
-        weights, mixture = _exact(found, denominator), _exact(prices, denominator)
-        if (lead := _least(weights, leads)) > TIE:
-            simple = _simple(weights, leads)
-            return PotentialOptimality("sometimes", margin, _named(ids, weights), None, *_proof(ids, simple, leads))
-        if _least(mixture, behind) > TIE:
-            simple = _simple(mixture, behind)
-            proof = _proof(other_ids, simple, behind)
-            return PotentialOptimality("never", margin, None, _named(other_ids, mixture), *proof)
-        if min(lead, _least(mixture, behind)) >= -TIE:
-            break
-    else:
-        # Neither is shown, so it is nearer to a tie than the solver can see.
-        if abs(margin) > SOLVER_ERROR:
-            raise ArithmeticError(f"no proof whether `{option.id}` can be first: {margin}")
-    return PotentialOptimality("tied", 0.0, _named(ids, weights), _named(other_ids, mixture))
+
+    def __init__(self, values: Array, own: Array | None = None) -> None:
+        self.m = len(values)
+        self.own_at = 0 if own is None else self.m
+        self.lines = Lines(values if own is None else np.vstack([values, own]))
+        self.program = LeadProgram(values)
+
+    def others(self, place: int) -> list[int]:
+        """The places of all options but one."""
+        return [other for other in range(self.m) if other != place]
+
+    def lead(self, place: int, weights: Shares) -> Fraction:
+        """The least lead of an option over the others, under weights."""
+        return self.lines.least_lead(weights, self.own_at + place, self.others(place))
+
+    def surplus(self, place: int, mixture: Shares) -> Fraction:
+        """The least that a mixture of others has more than an option on any criterion."""
+        return self.lines.least_surplus(mixture, self.own_at + place)
+
+    def find(self, place: int) -> Finding:
+        """Whether an option can be first."""
+        answer = self.program.solve(self.lines.values[self.own_at + place], place)
+        if answer is None or not self._holds(answer, place):
+            return self._exact(place, [])
+        for denominator in DENOMINATORS:
+            weights, mixture = Shares.near(answer.weights, denominator), Shares.near(answer.prices, denominator)
+            # No more than one of the two is above 0.
+            lead = self.lead(place, weights)
+            if lead > TIE:
+                return Finding("sometimes", answer.margin, weights, mixture)
+            surplus = self.surplus(place, mixture)
+            if surplus > TIE:
+                return Finding("never", answer.margin, weights, mixture)
+            if min(lead, surplus) >= -TIE:
+                return Finding("tied", 0.0, weights, mixture)
+        return self._exact(place, np.flatnonzero(answer.prices).tolist())
+
+    def _holds(self, answer: Answer, place: int) -> bool:
+        """Whether the weights give a lead, and the mixture allows one, that is what the solver says, but for noise."""
+        values = self.lines.values
+        own = values[self.own_at + place]
+        scores = values[: self.m] @ answer.weights
+        scores[place] = -np.inf
+        lead, bound = own @ answer.weights - scores.max(), (own - answer.prices @ values[: self.m]).max()
+        sums = answer.weights.sum() - 1, answer.prices.sum() - 1
+        off = max(abs(answer.margin - lead), abs(answer.margin - bound), *(100 * abs(each) for each in sums))
+        return bool(off <= SOLVER_ERROR and min(answer.weights.min(), answer.prices.min()) >= -SOLVER_ERROR)
+
+    def _exact(self, place: int, near: Sequence[int]) -> Finding:
+        """The same in whole numbers: against some others first, `near` among them, and then those that are ahead."""
+        whole, values = self.lines.whole, self.lines.values
+        own, n = self.own_at + place, values.shape[1]
+        others, taken = self.others(place), list(near)
+        weights = Shares.of([1] * n)
+        while True:
+            scores = values[others][:, weights.places] @ weights.floats
+            new = [others[at] for at in np.argsort(-scores, kind="stable") if others[at] not in taken]
+            taken += new[:TAKEN_UP]
+            game = [[mine - theirs for mine, theirs in zip(whole[own], whole[k], strict=True)] for k in taken]
+            solved = matrix_game.solve(game)
+            weights, margin = Shares.of(solved.columns), solved.value / self.lines.scale
+            if self.lead(place, weights) >= margin:
+                break
+        mixture = Shares({k: part for k, part in zip(taken, solved.rows, strict=True) if part}, solved.whole)
+        verdict = "sometimes" if margin > TIE else "never" if margin < -TIE else "tied"
+        return Finding(verdict, float(margin) if verdict != "tied" else 0.0, weights, mixture)
 
 
-def _least(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Fraction:
-    """The least of the weighted sums of the lines, each summed with the same shares."""
-    return min(_total(shares, line) for line in lines)
+def potential_optimality(
+    options: Sequence[ScoredOption], tick: Callable[[int], None] = lambda done: None
+) -> dict[str, PotentialOptimality]:
+    """Whether each option can be first among all under any weights from 0 to 1 that sum to 1.
+
+    tick: is told 1 after each.
+    """
+    ids, criteria = [option.id for option in options], list(options[0].values)
+    if len(options) == 1:
+        equal = dict.fromkeys(criteria, 1 / len(criteria))
+        return {ids[0]: PotentialOptimality("sometimes", None, equal)}
+    contest = Contest(matrix(options))
+    proved = {}
+    for place, id in enumerate(ids):
+        found = contest.find(place)
+        weights, mixture = found.weights.named(criteria), found.mixture.named(ids)
+        if found.verdict == "tied":
+            proved[id] = PotentialOptimality("tied", 0.0, weights, mixture)
+        elif found.verdict == "sometimes":
+            proof = _simple(found.weights, criteria, partial(contest.lead, place))
+            proved[id] = PotentialOptimality("sometimes", found.margin, weights, None, *proof)
+        else:
+            proof = _simple(found.mixture, ids, partial(contest.surplus, place))
+            proved[id] = PotentialOptimality("never", found.margin, None, mixture, *proof)
+        tick(1)
+    return proved
 
 
-def _total(shares: Sequence[Fraction], numbers: Sequence[Fraction]) -> Fraction:
-    return sum((share * number for share, number in zip(shares, numbers, strict=True)), Fraction(0))
-
-
-def _proof(
-    ids: Sequence[str], simple: Sequence[Fraction] | None, lines: Sequence[Sequence[Fraction]]
-) -> tuple[dict[str, float] | None, float | None]:
-    """Simple shares by id, and the least of the lines' weighted sums with them."""
-    return (None, None) if simple is None else (_named(ids, simple), float(_least(simple, lines)))
-
-
-def _simple(shares: Sequence[Fraction], lines: Sequence[Sequence[Fraction]]) -> Sequence[Fraction] | None:
-    """The shares rounded to the fewest parts of 1 with which every line's weighted sum is still above 0, if any."""
+def _simple(
+    shares: Shares, ids: Sequence[str], least: Callable[[Shares], Fraction]
+) -> tuple[Weights, float] | tuple[None, None]:
+    """The shares in the fewest parts of 1 with which the least sum is still above 0, by id, and that sum."""
     for parts in STEPS_FOR_READERS:
-        counts = largest_remainder([share * parts for share in shares], parts)
-        rounded = [Fraction(count, parts) for count in counts]
-        if _least(rounded, lines) > TIE:
-            return rounded
-    return None
+        rounded = shares.rounded(parts)
+        if (left := least(rounded)) > TIE:
+            return rounded.named(ids), float(left)
+    return None, None
 
 
-def _named(ids: Sequence[str], shares: Sequence[Fraction]) -> dict[str, float]:
-    """Shares by id, without those that are 0."""
-    return {id: float(share) for id, share in zip(ids, shares, strict=True) if share}
+def over_unknown(
+    options: Sequence[ScoredOption],
+    counted: Mapping[str, PotentialOptimality],
+    tick: Callable[[int], None] = lambda done: None,
+) -> dict[str, OverUnknown]:
+    """The verdicts on each option over all that unknown ratings can be; `counted` is that with each as halfway.
 
-
-def _solved(leads: Sequence[Sequence[float]]) -> tuple[list[float], list[float], float]:
-    """The weights under which the least lead is largest, the mixture of rows that bounds it, and that lead in points.
-
-    leads: a row for each other option, a column for each criterion, from -1 to 1.
+    tick: is told 1 after each.
     """
-    import highspy
-
-    class Quiet(highspy.Highs):
-        """A solver that prints nothing: by itself it names its version before its output can be turned off."""
-
-        def enableCallbacks(self) -> None:  # noqa: N802 - what it is called there
-            self.silent()
-            super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-    solver = Quiet()  # type: ignore[no-untyped-call]
-    # What is a tie is none to the solver, and what is less than one it would warn of and drop.
-    solver.setOptionValue("small_matrix_value", TIE / 1000)
-    for side in ("primal", "dual"):
-        solver.setOptionValue(f"{side}_feasibility_tolerance", 1e-10)
-    leads = [[lead if abs(lead) > TIE / 100 else 0.0 for lead in line] for line in leads]
-    weights = [solver.addVariable(lb=0.0, ub=1.0) for _ in leads[0]]
-    # Bounds that it never reaches: else they and not the mixture would be what keeps it down.
-    margin = solver.addVariable(lb=-2.0, ub=2.0)
-    for line in leads:
-        solver.addConstr(sum(lead * weight for lead, weight in zip(line, weights, strict=True)) - margin >= 0)
-    solver.addConstr(sum(weights) == 1)
-    solver.maximize(margin)
-    found = solver.getSolution()
-    prices = [abs(price) for price in found.row_dual[: len(leads)]]
-    return list(found.col_value[: len(weights)]), prices, 100 * solver.getObjectiveValue()
+    if len(options) == 1:
+        return {option.id: OverUnknown(counted[option.id].verdict, counted[option.id].verdict) for option in options}
+    worst, best = matrix(options, 0.0), matrix(options, 100.0)
+    at_worst, at_best = Contest(best, worst), Contest(worst, best)
+    found = {}
+    for place, option in enumerate(options):
+        verdict = counted[option.id].verdict
+        found[option.id] = OverUnknown(
+            "never" if verdict == "never" else at_worst.find(place).verdict,
+            "sometimes" if verdict == "sometimes" else at_best.find(place).verdict,
+        )
+        tick(1)
+    return found
 
 
-def _exact(numbers: Sequence[float], denominator: int) -> list[Fraction]:
-    """Shares in floating point as fractions that sum to exactly 1."""
-    fractions = [Fraction(max(0.0, number)).limit_denominator(denominator) for number in numbers]
-    total = sum(fractions)
-    return [fraction / total for fraction in fractions]
+def matrix(options: Sequence[ScoredOption], unknown: float | None = None) -> Array:
+    """The values of options, (m, n); with unknown ratings at their own, halfway, or all at another value."""
+    rows = (option.values if unknown is None else option.filled(unknown) for option in options)
+    return np.array([list(row.values()) for row in rows])
+
+
+def dominators(options: Sequence[ScoredOption]) -> dict[str, tuple[str, ...]]:
+    """By option those that dominate it: at least its value on every criterion, and more on one."""
+    values = matrix(options)
+    return _dominators([option.id for option in options], values, values)
+
+
+def sure_dominators(options: Sequence[ScoredOption]) -> dict[str, tuple[str, ...]]:
+    """By option those that dominate it whatever the unknown ratings turn out to be."""
+    return _dominators([option.id for option in options], matrix(options, 100.0), matrix(options, 0.0))
+
+
+def _dominators(ids: Sequence[str], own: Array, values: Array) -> dict[str, tuple[str, ...]]:
+    """The same for options whose values are `own` for themselves, and `values` against others; both (m, n)."""
+    found = {}
+    for place, id in enumerate(ids):
+        more = values - own[place]
+        above = (more >= -TIE).all(axis=1) & (more > TIE).any(axis=1)
+        above[place] = False
+        found[id] = tuple(ids[other] for other in np.flatnonzero(above).tolist())
+    return found

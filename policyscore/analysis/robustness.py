@@ -178,8 +178,7 @@ def robustness(
         done += more
         tick(done, draws * len(chosen))
 
-    first = {option.id: potential_optimality(option, _others(option, rows)) for option in rows}
-    open_ones = rows if assessment.unknown else ()
+    first = potential_optimality(rows)
     return Robustness(
         assessment=assessment,
         leader=assessment.leader,
@@ -194,9 +193,9 @@ def robustness(
         settled_for_one_weight=settled_for_one_weight(assessment),
         rating_flips=rating_flips(assessment),
         potential_optimality=first,
-        dominated_by={option.id: dominators(option, _others(option, rows)) for option in rows},
-        over_unknown={option.id: over_unknown(option, _others(option, rows), first[option.id]) for option in open_ones},
-        surely_dominated_by={option.id: sure_dominators(option, _others(option, rows)) for option in open_ones},
+        dominated_by=dominators(rows),
+        over_unknown=over_unknown(rows, first) if assessment.unknown else {},
+        surely_dominated_by=sure_dominators(rows) if assessment.unknown else {},
         shares=tuple(
             rank_shares(named, values, draws, seed, count, table if ratings == Ratings.RANGES else None)
             for named in chosen
@@ -204,7 +203,3 @@ def robustness(
         expected={option.id: mean for option, mean in zip(rows, means, strict=True)},
         information=by_criterion([criterion.id for criterion in study.criteria], worth),
     )
-
-
-def _others(option: ScoredOption, rows: tuple[ScoredOption, ...]) -> list[ScoredOption]:
-    return [other for other in rows if other is not option]

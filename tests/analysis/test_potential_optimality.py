@@ -14,8 +14,7 @@ from tests.strategies import Problem, problems
 
 
 def verdicts(assessment: Assessment) -> dict[str, PotentialOptimality]:
-    rows = assessment.options
-    return {row.id: potential_optimality(row, [other for other in rows if other is not row]) for row in rows}
+    return potential_optimality(assessment.options)
 
 
 def test_the_running_example() -> None:
@@ -41,7 +40,7 @@ def test_the_running_example() -> None:
 
 def test_nobody_dominates_a_and_g_and_three_dominate_f() -> None:
     rows = policyscore.score(toy()).options
-    found = {row.id: dominators(row, [other for other in rows if other is not row]) for row in rows}
+    found = dominators(rows)
 
     assert {id: others for id, others in found.items() if others} == {"f": ("d", "e", "c")}
 
@@ -81,9 +80,9 @@ def test_differences_too_small_for_the_solver_are_ties() -> None:
 
 
 def test_alone_an_option_is_first() -> None:
-    (row,) = policyscore.score(matrix({"x": 1}, {"A": (5,)})).options
+    found = verdicts(policyscore.score(matrix({"x": 1}, {"A": (5,)})))
 
-    assert potential_optimality(row, []) == PotentialOptimality("sometimes", None, {"x": 1.0})
+    assert found == {"a": PotentialOptimality("sometimes", None, {"x": 1.0})}
 
 
 @settings(max_examples=60)
@@ -119,9 +118,8 @@ def test_the_leader_of_today_can_be_first_and_what_is_dominated_cannot(problem: 
     found = verdicts(assessment)
 
     assert found[assessment.options[0].id].verdict != "never"
-    for row in assessment.options:
-        if dominators(row, [other for other in assessment.options if other is not row]):
-            assert found[row.id].verdict != "sometimes"
+    for id, others in dominators(assessment.options).items():
+        assert found[id].verdict != "sometimes" or not others
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
