@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +13,22 @@ from policyscore.model.weight_block import Array
 
 # How many points the distribution of one rating is evaluated on.
 GRID_POINTS = 1001
+
+
+# So many shapes are kept: ranges that people write have few.
+MAX_SHAPES = 1000
+
+
+@lru_cache(MAX_SHAPES)
+def _grid(a: float, b: float) -> tuple[Array, Array]:
+    """A beta distribution on a grid: places from 0 to 1, and their probabilities, which sum to 1."""
+    edges = np.linspace(0, 1, GRID_POINTS)
+    middle = (edges[:-1] + edges[1:]) / 2
+    density = middle ** (a - 1) * (1 - middle) ** (b - 1)
+    chances = density / density.sum()
+    for shared in (middle, chances):
+        shared.setflags(write=False)
+    return middle, chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +80,8 @@ class RatingDistribution:
         """Values and their probabilities, which sum to 1: the distribution on a grid of ratings."""
         if self.known:
             return self.values(np.array([self.low])), np.ones(1)
-        edges = np.linspace(0, 1, GRID_POINTS)
-        middle = (edges[:-1] + edges[1:]) / 2
-        density = middle ** (self.a - 1) * (1 - middle) ** (self.b - 1)
-        return self.values(self.low + (self.high - self.low) * middle), density / density.sum()
+        middle, chances = _grid(self.a, self.b)
+        return self.values(self.low + (self.high - self.low) * middle), chances
 
 
 def rating_distributions(rows: Sequence[ScoredOption], criteria: Sequence[Criterion]) -> list[list[RatingDistribution]]:

@@ -1,9 +1,15 @@
 """What knowing ratings exactly is worth: worked numbers, and nothing where nothing is uncertain."""
 
+from itertools import product
+from math import prod
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import policyscore
+from policyscore.analysis import value_of_information
 from policyscore.analysis.rating_distributions import rating_distributions
 from policyscore.analysis.value_of_information import evppi, expected_scores, mean_of_largest
 from tests.analysis.test_rating_distributions import widened
@@ -43,3 +49,42 @@ def test_along_a_curve_the_mean_of_the_values_is_not_the_value_of_the_mean() -> 
     assessment = policyscore.score(study(f"{text}---\n{{option: A, id: a, ratings: {{x: unknown}}}}\n"))
 
     assert rating_distributions(assessment.options, assessment.study.criteria)[0][0].mean == pytest.approx(25, abs=1e-3)
+
+
+NUMBERS = st.lists(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(1, 4)), min_size=1, max_size=4), min_size=1, max_size=5
+)
+
+
+@given(NUMBERS)
+def test_the_mean_of_the_largest_is_that_over_all_that_can_happen_together(made: list[list[tuple[int, int]]]) -> None:
+    numbers = [
+        (np.array([float(v) for v, _ in each]), np.array([c / sum(c for _, c in each) for _, c in each]))
+        for each in made
+    ]
+    mean = 0.0
+    for together in product(*(zip(*number, strict=True) for number in numbers)):
+        mean += max(value for value, _ in together) * prod(chance for _, chance in together)
+
+    assert mean_of_largest(numbers) == pytest.approx(mean)
+
+
+def test_what_cannot_be_first_whatever_is_known_takes_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    # One option leads by more than its ratings can move: of 4 or of 40 others none is looked at on a grid again.
+    looked_at = []
+    for count in (4, 40):
+        rows = {"A": ["[80, 90, 95]"] * 2} | {f"B{n}": [f"[{n}, {n + 5}, {n + 9}]"] * 2 for n in range(count)}
+        assessment = policyscore.score(matrix({"x": 1, "y": 1}, rows))
+        table = rating_distributions(assessment.options, assessment.study.criteria)
+        calls: list[int] = []
+        original = value_of_information.mean_of_largest
+        monkeypatch.setattr(
+            value_of_information,
+            "mean_of_largest",
+            lambda numbers, calls=calls, original=original: calls.append(len(numbers)) or original(numbers),
+        )
+        assert evppi(table, [0.5, 0.5]) == [0, 0]
+        looked_at.append(calls)
+        monkeypatch.undo()
+
+    assert looked_at == [[1, 1], [1, 1]]
