@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from policyscore.analysis.rank_aggregation import (
     Disagreement,
@@ -33,6 +34,9 @@ MEAN, NO_GROUP = "mean", "(none)"
 
 # So many weightings are shown side by side, and every pair of them is looked at.
 MAX_SIDE_BY_SIDE = 12
+
+# So many pairs of options that ways to make one order put the other way round are kept as an example.
+EXAMPLE_PAIRS = 3
 
 # The ways to make one order of many rankings.
 BORDA, COPELAND, KEMENY = "Borda", "Copeland", "Kemeny"
@@ -101,20 +105,22 @@ class Aggregation:
     `borda` counts how many options each is above, with mean ranks; `wins[i][k]` in how many rankings i scores more
     than k, and `copeland` wins less losses of such pairs. `condorcet_winner` beats every other option, `unbeaten` are
     beaten by none, and `top` by none but one another: the Schwartz set. Where every option is beaten by some other,
-    `cycle` are options of the top each of which beats the next. `kemeny` is None for too many options. `disagreements`
-    are pairs that these aggregations order differently. `least_regret` are the options of minimax regret (Savage 1951):
-    those whose largest regret over all weightings is the smallest.
+    `cycle` are options of the top each of which beats the next. `kemeny` is None for too many options.
+    `disagreement_count` is how many pairs these aggregations order differently, and `disagreements` are the first of
+    them. `least_regret` are the options of minimax regret (Savage 1951): those whose largest regret over all weightings
+    is the smallest.
     """
 
     concordance: float | None
     borda: tuple[float, ...]
-    wins: list[list[int]]
+    wins: NDArray[np.int64]
     copeland: tuple[int, ...]
     condorcet_winner: int | None
     unbeaten: tuple[int, ...]
     top: tuple[int, ...]
     cycle: tuple[int, ...]
     kemeny: KemenyOrders | None
+    disagreement_count: int
     disagreements: tuple[Disagreement, ...]
     least_regret: tuple[int, ...]
 
@@ -238,15 +244,15 @@ def compare(
 
 
 def _aggregation(tally: Tally) -> Aggregation:
-    m = range(tally.m)
-    wins: list[list[int]] = tally.wins.tolist()
+    m, wins = range(tally.m), tally.wins
     borda = tuple(float(tally.m * tally.count - total) for total in tally.rank_sums)
     beaten, orders = tuple(copeland(wins)), kemeny(wins)
-    above: dict[str, Sequence[Sequence[bool]]] = {BORDA: by_points(borda), COPELAND: by_points(beaten)}
+    above: dict[str, ArrayLike] = {BORDA: by_points(borda), COPELAND: by_points(beaten)}
     if orders:
         above[KEMENY] = orders.above
     top, level = schwartz(wins), unbeaten(wins)
     least = float(tally.regret.min())
+    count, first = disagreements(above, EXAMPLE_PAIRS)
     return Aggregation(
         concordance=concordance(tally.rank_sums.tolist(), tally.count, tally.ties),
         borda=borda,
@@ -257,6 +263,7 @@ def _aggregation(tally: Tally) -> Aggregation:
         top=tuple(top),
         cycle=() if level else tuple(cycle(wins, sorted(top, key=lambda i: -beaten[i]))),
         kemeny=orders,
-        disagreements=disagreements(above),
+        disagreement_count=count,
+        disagreements=first,
         least_regret=tuple(i for i in m if float(tally.regret[i]) - least <= TIE),
     )

@@ -1,9 +1,15 @@
 """How far many rankings agree, and the ways to make one order of them: Borda, Copeland, Kemeny."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
-from math import sqrt
+from itertools import islice
+from math import comb, sqrt
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from policyscore.analysis.pairs import inversions
 
 # Finding a Kemeny order takes 2 to the power of the number of options.
 MAX_KEMENY_OPTIONS = 14
@@ -12,7 +18,10 @@ MAX_KEMENY_OPTIONS = 14
 MAX_KEMENY_ORDERS = 100
 
 # wins[i][k]: in how many rankings option i stands above option k.
-Wins = Sequence[Sequence[int]]
+Wins = ArrayLike
+
+# For each option others as a set of bits: whole numbers take 64 options in a step.
+Bits = Sequence[int]
 
 
 def concordance(rank_sums: Sequence[float], rankings: int, ties: float) -> float | None:
@@ -42,29 +51,66 @@ def tau(one: Sequence[float], other: Sequence[float]) -> float | None:
     >>> tau([1, 2, 3], [1, 3, 2])
     0.3333333333333333
     """
-    pairs = [(one[i] - one[k], other[i] - other[k]) for i, k in combinations(range(len(one)), 2)]
-    agreeing = sum((x > 0) == (y > 0) for x, y in pairs if x and y)
-    both = sum(1 for x, y in pairs if x and y)
-    left, right = sum(1 for x, _ in pairs if x), sum(1 for _, y in pairs if y)
-    return (2 * agreeing - both) / sqrt(left * right) if left and right else None
+    pairs = comb(len(one), 2)
+    left, right, level = (_level(numbers) for numbers in (one, other, list(zip(one, other, strict=True))))
+    # In the order of the first, and where that is level of the second, what falls in the second is turned round.
+    turned = inversions([number for _, number in sorted(zip(one, other, strict=True))])
+    both = pairs - left - right + level
+    return (both - 2 * turned) / sqrt((pairs - left) * (pairs - right)) if left < pairs and right < pairs else None
+
+
+def _level(items: Iterable[object]) -> int:
+    """How many pairs of equal items there are."""
+    return sum(comb(times, 2) for times in Counter(items).values())
 
 
 def copeland(wins: Wins) -> list[int]:
     """For each option the number of others that it beats in pairs minus of those that beat it."""
-    m = range(len(wins))
-    return [sum((wins[i][k] > wins[k][i]) - (wins[i][k] < wins[k][i]) for k in m) for i in m]
+    beats = _beats(wins)
+    return [int(number) for number in beats.sum(axis=1) - beats.sum(axis=0)]
 
 
 def condorcet(wins: Wins) -> int | None:
     """The option that stands above every other in more rankings than below it; None where there is none."""
-    m = range(len(wins))
-    return next((i for i in m if all(wins[i][k] > wins[k][i] for k in m if k != i)), None)
+    beaten = _beats(wins).sum(axis=1)
+    return next((int(i) for i in np.flatnonzero(beaten == len(beaten) - 1)), None)
 
 
 def unbeaten(wins: Wins) -> list[int]:
     """The options that stand below no other in more rankings than above it: weak Condorcet winners."""
-    m = range(len(wins))
-    return [i for i in m if all(wins[i][k] >= wins[k][i] for k in m)]
+    return [int(i) for i in np.flatnonzero(~_beats(wins).any(axis=0))]
+
+
+def _beats(wins: Wins) -> NDArray[np.bool_]:
+    """Whether option i stands above option k in more rankings than below it."""
+    counts = np.asarray(wins)
+    found: NDArray[np.bool_] = counts > counts.T
+    return found
+
+
+def _bits(matrix: NDArray[np.bool_]) -> list[int]:
+    """Each row as the set of its columns that are true."""
+    return [int.from_bytes(row.tobytes(), "little") for row in np.packbits(matrix, axis=1, bitorder="little")]
+
+
+def _members(some: int) -> Iterator[int]:
+    """The options of a set, in rising order."""
+    while some:
+        lowest = some & -some
+        yield lowest.bit_length() - 1
+        some ^= lowest
+
+
+def _reached(steps: Bits, start: int, seen: int) -> int:
+    """A set of options, and with it all those that steps from one to the next lead to from an option outside it."""
+    front = 1 << start
+    while front:
+        seen |= front
+        following = 0
+        for at in _members(front):
+            following |= steps[at]
+        front = following & ~seen
+    return seen
 
 
 def schwartz(wins: Wins) -> list[int]:
@@ -74,33 +120,58 @@ def schwartz(wins: Wins) -> list[int]:
 
     Schwartz (1972), doi:10.1007/BF00131765.
     """
-    m = range(len(wins))
-    reaches = [[wins[i][k] > wins[k][i] for k in m] for i in m]
-    for between in m:
-        for i in m:
-            if reaches[i][between]:
-                reaches[i] = [there or on for there, on in zip(reaches[i], reaches[between], strict=True)]
-    return [i for i in m if all(reaches[i][k] or not reaches[k][i] for k in m)]
+    matrix = _beats(wins)
+    beats, beaten_by = _bits(matrix), _bits(matrix.T)
+    # Each start is beaten, directly or through others, by none of the starts before it; and so each group that nobody
+    # outside beats has one of them. From the last backwards those that no later one beats, either, are of such groups.
+    starts: list[int] = []
+    seen = 0
+    for i in range(len(beats)):
+        if not seen >> i & 1:
+            starts.append(i)
+            seen = _reached(beats, i, seen)
+    seen = top = 0
+    for i in reversed(starts):
+        if not seen >> i & 1:
+            seen = _reached(beats, i, seen)
+            top = _reached(beaten_by, i, top)
+    return list(_members(top))
+
+
+# No two options beat each other, so that no fewer go round.
+SHORTEST_CYCLE = 3
 
 
 def cycle(wins: Wins, among: Sequence[int]) -> list[int]:
     """A shortest cycle of options, each of which beats the next, through one of `among`; empty where there is none."""
-    beats = [[k for k in range(len(wins)) if wins[i][k] > wins[k][i]] for i in range(len(wins))]
+    beats = _bits(_beats(wins))
     shortest: list[int] = []
     for start in among:
-        paths = {start: [start]}
-        front = [start]
-        while front and not (shortest and len(paths[front[0]]) >= len(shortest)):
-            at = front.pop(0)
-            for following in beats[at]:
-                if following == start:
-                    shortest = paths[at]
-                    front = []
-                    break
-                if following not in paths:
-                    paths[following] = [*paths[at], following]
-                    front.append(following)
+        shortest = _cycle(beats, start, len(shortest) or len(beats) + 1) or shortest
+        if len(shortest) == SHORTEST_CYCLE:
+            break
     return shortest
+
+
+def _cycle(beats: Bits, start: int, most: int) -> list[int]:
+    """A shortest cycle through an option, of fewer than `most`; empty where there is none."""
+    before = {start: start}
+    front, seen = [start], 1 << start
+    for length in range(1, most):
+        following = []
+        for at in front:
+            if beats[at] >> start & 1:
+                path = [at]
+                while path[-1] != start:
+                    path.append(before[path[-1]])
+                return path[::-1]
+            if length < most - 1:
+                for new in _members(beats[at] & ~seen):
+                    before[new] = at
+                    following.append(new)
+                seen |= beats[at]
+        front = following
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +199,8 @@ def kemeny(wins: Wins) -> KemenyOrders | None:
 
     Kemeny (1959), Daedalus 88(4); Bartholdi, Tovey and Trick (1989), doi:10.1007/BF00303169.
     """
-    m = len(wins)
+    counts: list[list[int]] = np.asarray(wins).tolist()
+    m = len(counts)
     if m > MAX_KEMENY_OPTIONS:
         return None
     all_of_them = (1 << m) - 1
@@ -137,7 +209,7 @@ def kemeny(wins: Wins) -> KemenyOrders | None:
     for x in range(m):
         row = [0]
         for y in range(m):
-            row += [cost + wins[x][y] for cost in row]
+            row += [cost + counts[x][y] for cost in row]
         against.append(row)
     # The fewest contradictions among the pairs that have one of a set, and of those that have one outside it, behind.
     least = [0] * (1 << m)
@@ -192,22 +264,25 @@ class Disagreement:
     other_above: tuple[str, ...]
 
 
-def by_points(points: Sequence[float]) -> list[list[bool]]:
+def by_points(points: Sequence[float]) -> NDArray[np.bool_]:
     """Which option has more points than which."""
-    return [[own > other for other in points] for own in points]
+    own = np.asarray(points)
+    more: NDArray[np.bool_] = own[:, np.newaxis] > own
+    return more
 
 
-def disagreements(above: Mapping[str, Sequence[Sequence[bool]]]) -> tuple[Disagreement, ...]:
-    """Every two options that two aggregations order differently.
+def disagreements(above: Mapping[str, ArrayLike], most: int) -> tuple[int, tuple[Disagreement, ...]]:
+    """How many pairs of options two aggregations order differently, and the first of them, `most` at most.
 
     above: by the name of an aggregation whether it puts option i above option k; where it allows several orders,
     whether all of them do.
     """
-    m = len(next(iter(above.values())))
-    found = []
-    for one, other in combinations(range(m), 2):
-        higher = tuple(name for name, matrix in above.items() if matrix[one][other])
-        lower = tuple(name for name, matrix in above.items() if matrix[other][one])
-        if higher and lower:
-            found.append(Disagreement(one, other, higher, lower))
-    return tuple(found)
+    matrices = {name: np.asarray(matrix, bool) for name, matrix in above.items()}
+    higher = np.logical_or.reduce(list(matrices.values()))
+    found = np.triu(higher & higher.T)
+    first = []
+    for place in np.flatnonzero(found)[:most]:
+        one, other = divmod(int(place), len(found))
+        ways = [tuple(n for n, matrix in matrices.items() if matrix[pair]) for pair in ((one, other), (other, one))]
+        first.append(Disagreement(one, other, *ways))
+    return int(found.sum()), tuple(first)

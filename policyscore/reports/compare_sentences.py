@@ -12,9 +12,6 @@ from policyscore.reports.unknown import NOTHING_RATED
 from policyscore.rounding import rounded
 from policyscore.text import counted, few, listed
 
-# So many pairs of options are named as an example.
-EXAMPLE_PAIRS = 3
-
 
 def lead(result: Comparison) -> Iterator[str]:
     """What is said above the tables: a single weighting, or a single option, leaves less to say."""
@@ -114,16 +111,16 @@ def _in_pairs(found: Aggregation, names: Sequence[str]) -> str:
 
 def _disagreements(result: Aggregation, names: Sequence[str]) -> str:
     """Where the ways to make one order of many put two options the other way round."""
-    aggregations, found = listed(result.ways), result.disagreements
-    if not found:
+    aggregations, count = listed(result.ways), result.disagreement_count
+    if not count:
         return f"{aggregations} put no two options the other way round."
     shown = "; ".join(
         f"{names[each.one]} is above {names[each.other]} by {listed(each.one_above)}, "
         f"below it by {listed(each.other_above)}"
-        for each in found[:EXAMPLE_PAIRS]
+        for each in result.disagreements
     )
-    more = "" if len(found) <= EXAMPLE_PAIRS else ", for instance"
-    return f"{aggregations} disagree on {counted(len(found), 'pair')} of options{more}: {shown}."
+    more = "" if count == len(result.disagreements) else ", for instance"
+    return f"{aggregations} disagree on {counted(count, 'pair')} of options{more}: {shown}."
 
 
 def places(found: Sequence[int]) -> str:

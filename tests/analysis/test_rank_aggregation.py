@@ -1,6 +1,6 @@
 """Agreement of rankings and the orders made of many: oracles, and the worked case of five views."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, permutations
 from math import factorial, isnan
 
@@ -178,6 +178,55 @@ def test_what_is_said_of_the_top_is_true(wins: list[list[int]]) -> None:
     assert set(cycle) <= set(top)
 
 
+def round_dances(m: int) -> list[list[int]]:
+    """Four groups of m options that beat the next group each, and are level among themselves: no three go round."""
+    groups = [i * 4 // (4 * m) for i in range(4 * m)]
+    return [[int((there - here) % 4 == 1) for there in groups] for here in groups]
+
+
+def test_a_cycle_of_four_is_found_among_many() -> None:
+    wins = round_dances(30)
+
+    assert rank_aggregation.schwartz(wins) == list(range(120))
+    assert rank_aggregation.cycle(wins, range(120)) == [0, 30, 60, 90]
+
+
+@pytest.mark.parametrize(
+    "make", [round_dances, lambda m: [[int((k - i) % (4 * m) == 1) for k in range(4 * m)] for i in range(4 * m)]]
+)
+def test_the_top_takes_steps_as_many_as_options(
+    make: Callable[[int], list[list[int]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step follows from one option at most three times, whoever beats whom: twice the options, twice the steps."""
+    steps = 0
+    members = rank_aggregation._members
+
+    def counted(some: int) -> Iterator[int]:
+        nonlocal steps
+        for member in members(some):
+            steps += 1
+            yield member
+
+    monkeypatch.setattr(rank_aggregation, "_members", counted)
+    taken = []
+    for m in (20, 40):
+        steps = 0
+        rank_aggregation.schwartz(make(m))
+        taken.append(steps)
+
+    assert taken[1] <= 2 * taken[0] <= 2 * 4 * 4 * 20
+
+
+def test_many_pairs_are_counted_and_a_few_kept() -> None:
+    # Upside down all 1,225 pairs of 50 options are the other way round.
+    up, down = (rank_aggregation.by_points(points) for points in (range(50), range(0, -50, -1)))
+    count, first = rank_aggregation.disagreements({"one": up, "other": down}, 3)
+
+    assert count == 50 * 49 // 2
+    assert [(each.one, each.other) for each in first] == [(0, 1), (0, 2), (0, 3)]
+    assert (first[0].one_above, first[0].other_above) == (("other",), ("one",))
+
+
 def test_level_options_are_no_condorcet_winner() -> None:
     assert rank_aggregation.condorcet([[0, 1, 2], [1, 0, 2], [0, 0, 0]]) is None
     assert rank_aggregation.condorcet([[0, 2, 2], [0, 0, 2], [0, 0, 0]]) == 0
@@ -192,5 +241,5 @@ def test_ties_are_ties_in_every_count() -> None:
     assert [o.id for o in result.options] == ["a", "b", "c"]
     assert result.tally.rank_sums.tolist() == [4, 4, 4]
     assert result.aggregation.borda == (2, 2, 2)
-    assert result.aggregation.wins == [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
+    assert result.aggregation.wins.tolist() == [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
     assert result.tally.ties == 12
