@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from policyscore.analysis.correlation import (
-    CLOSE_R,  # noqa: F401 - a docstring names it, and the two that follow
+    CLOSE_R,  # noqa: F401 - a rule's text names it, and the two that follow
     FALSE_ALARM,  # noqa: F401
     MIN_OPTIONS,  # noqa: F401
     Relation,
     close_relations,
 )
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
+from policyscore.documented import documented
 from policyscore.formats.numbers import inside
 from policyscore.model.study import Study
 from policyscore.text import counted, few
@@ -43,13 +44,15 @@ CONDITION = re.compile(
     "what is counted under two names weighs twice (Keeney and Raiffa 1976; Dodgson et al. 2009)",
     Harm.FIRST_PLACE,
 )
-def double_counting(study: Study) -> Iterator[Finding]:
+@documented(
     """Two criteria whose values rise and fall together over the options (r of {CLOSE_R} or more, {MIN_OPTIONS} options
     or more), or criteria whose ratings cite exactly the same sources on most options, may be one criterion with two
     names, or a means and its end. How high r must be depends on how many options and how many pairs there are
     (Student's t with Bonferroni's correction): so high that of studies whose criteria have nothing to do with one
     another about {FALSE_ALARM:.0%} have a pair that is reported, here or under W25. If two criteria are one thing, keep
     one; if they only happen to move together here, say so and silence this."""
+)
+def double_counting(study: Study) -> Iterator[Finding]:
     alike = {(pair.one, pair.other): pair for pair in close_relations(study) if pair.r > 0}
     for relation in alike.values():
         message = f"`{relation.one}` and `{relation.other}` rise and fall together {_over(relation)}"
@@ -71,11 +74,13 @@ def double_counting(study: Study) -> Iterator[Finding]:
     "where objectives conflict, what one is worth in terms of the other decides (Keeney and Raiffa 1976)",
     Harm.FIRST_PLACE,
 )
-def trade_off(study: Study) -> Iterator[Finding]:
+@documented(
     """Values on two criteria that move against each other over the options are a trade-off, and as such no mistake: it
     is what weights are for. But then the weights of these two all but decide the order, so both should be meant; and if
     the options are not in conflict there, one of the scales has its ends the wrong way round. From where on r counts is
     told under W05."""
+)
+def trade_off(study: Study) -> Iterator[Finding]:
     for relation in close_relations(study):
         if relation.r < 0:
             message = f"`{relation.one}` rises where `{relation.other}` falls, {_over(relation)}: a trade-off"
@@ -90,10 +95,12 @@ def trade_off(study: Study) -> Iterator[Finding]:
     "(Keeney and Raiffa 1976)",
     Harm.FIRST_PLACE,
 )
-def dependence(study: Study) -> Iterator[Finding]:
+@documented(
     """A reason that says "only if", "unless", "provided that", "as long as" or "depends on" may make one rating depend
     on another, and a sum cannot show that. Words in quotation marks are not looked at. Where it is the chance that the
     option happens at all, `chance:` is for it; where one thing must hold, a `floor`; else one criterion for both."""
+)
+def dependence(study: Study) -> Iterator[Finding]:
     for option, entry in study.written_options:
         for id, rating in option.ratings.items():
             if match := CONDITION.search(QUOTED.sub('""', rating.why or "")):

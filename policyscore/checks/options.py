@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
+from policyscore.documented import documented
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
 from policyscore.model.study import Option, Study
@@ -44,9 +45,11 @@ def is_as_now(option: Option) -> bool:
     "whether anything is better than carrying on as now is the first question of a reader (HM Treasury 2022)",
     Harm.FIRST_PLACE,
 )
-def no_baseline(study: Study) -> Iterator[Finding]:
+@documented(
     """Without an option that means carrying on as now, a high score can belong to an option that does nothing, and
     nobody can say what an option would gain. Rate carrying on like any other option, with `baseline: true`."""
+)
+def no_baseline(study: Study) -> Iterator[Finding]:
     written = study.written_options
     if study.baseline is None and written:
         message, hint = "no option is the baseline", "rate carrying on as now, with `baseline: true`"
@@ -63,9 +66,11 @@ def no_baseline(study: Study) -> Iterator[Finding]:
     "only clear labels keep tables and charts from being ambiguous (Tufte 1983)",
     Harm.READING,
 )
-def same_name(study: Study) -> Iterator[Finding]:
+@documented(
     """Tables and charts show names and not ids, so of two options, two weightings or two criteria with one name nobody
     can tell which is which. Capitals and spaces make no difference. Give each a name that says what sets it apart."""
+)
+def same_name(study: Study) -> Iterator[Finding]:
     named: list[tuple[str, str, str, Entry[Written], KeyPath]] = [
         *(("option", option.id, option.name, entry, ("option",)) for option, entry in study.written_options),
         *(("weighting", v.id, v.name, v.entry, ("weighting",)) for v in study.weightings.values() if v.entry),
@@ -87,12 +92,14 @@ def same_name(study: Study) -> Iterator[Finding]:
     "packages and single options compare only by what each adds to doing nothing (Clemen and Smith 2009; Morton 2015)",
     Harm.FIRST_PLACE,
 )
-def bundles(study: Study) -> Iterator[Finding]:
+@documented(
     """An option whose name or summary joins the names of two others, by "and", "plus" or "together with", is probably
     both of them at once. In a summary names of one word count only at its start or after a word such as "combines",
     for elsewhere they may be everyday words. Such an option scores for what either does, at a cost that may have been
     rated apart, and beats its parts by being more. Compare single options with one another and bundles with bundles,
     for instance with `tags: [bundle]` and `--tag` or `--skip-tag`."""
+)
+def bundles(study: Study) -> Iterator[Finding]:
     written = study.written_options
     names = {_words(option.name): option.id for option, _ in written}
     for option, entry in written:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from policyscore.analysis.ranking import below
 from policyscore.checks.ratings import some_ratings
 from policyscore.checks.rule import Finding, problem_at, rule
+from policyscore.documented import documented
 from policyscore.formats.numbers import told
 from policyscore.model.study import Option, Rating, Study
 from policyscore.model.tree import Criterion
@@ -24,11 +25,13 @@ NARROW_POINTS = 4
     "a single number claims to know what nobody knows that well (van der Bles et al. 2020)",
     of_ratings=True,
 )
-def no_ranges(study: Study) -> Iterator[Finding]:
+@documented(
     """`low` and `high` say how far from the likeliest rating the truth may lie. Without them, or with one alone, the
     low and high of the scores are narrower than what is known, and the option looks surer than it is. An option whose
     `low` and `high` are its rating throughout has no range either. Of the baseline that is said only where it holds of
     all other options, for on a scale of change it may be 0 by definition."""
+)
+def no_ranges(study: Study) -> Iterator[Finding]:
     all_flat = all(_flat(option) for option in study.options if not option.baseline)
     for option, entry in study.written_options:
         written = entry.written.ratings
@@ -49,11 +52,13 @@ def no_ranges(study: Study) -> Iterator[Finding]:
     "ranges that are all as wide",
     "even ranges that people think about are mostly too narrow (Morgan and Henrion 1990)",
 )
-def mechanical_ranges(study: Study) -> Iterator[Finding]:
+@documented(
     """Where nine in ten of {MIN_RANGES} ranges or more go as far down as up and are all as wide, as 10 points or a
     tenth of the rating on either side, they were probably added by rule. Then the low and high of a score only repeat
     that rule: what is well known looks as uncertain as what is guessed. Ask of each rating what would have to
     happen for it to be much worse, and much better. A range that a scale's end cuts short counts as whole."""
+)
+def mechanical_ranges(study: Study) -> Iterator[Finding]:
     ranged = [
         (criterion, option.ratings[criterion.id])
         for option, entry in study.written_options
@@ -82,10 +87,12 @@ def mechanical_ranges(study: Study) -> Iterator[Finding]:
     "people are surer than they are right, most of all where it is hard to know "
     "(Lichtenstein, Fischhoff and Phillips 1982)",
 )
-def confidence(study: Study) -> Iterator[Finding]:
+@documented(
     """A rating on judgement alone, without a source, can hardly deserve `confidence: high`. And with `confidence: low`
     a range no wider than {NARROW_POINTS} points of 100 of the scale contradicts itself: who is unsure should say how
     far off the rating may be."""
+)
+def confidence(study: Study) -> Iterator[Finding]:
     for option, entry in study.written_options:
         for criterion in study.criteria:
             id, rating = criterion.id, option.ratings[criterion.id]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from policyscore.analysis.ranking import below, ranks
 from policyscore.analysis.scoring import assess, values_of, weighted_sum, without
 from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
+from policyscore.documented import documented
 from policyscore.formats.numbers import told
 from policyscore.model.study import Study, Weighting
 from policyscore.model.tree import Weights
@@ -21,11 +22,13 @@ FLAT_VALUE_POINTS, FLAT_SCORE_POINTS = 5, 1
     "it takes weight from criteria that do, and a reader takes it for an argument (Dodgson et al. 2009)",
     Harm.READING,
 )
-def flat(study: Study) -> Iterator[Finding]:
+@documented(
     """A criterion on which the options differ by less than {FLAT_VALUE_POINTS} points of value, and under every
     weighting by less than {FLAT_SCORE_POINTS} point of score, tells them apart by next to nothing. Leave it out, or say
     in the text that it was looked at and decides nothing. Where leaving it out would put another option first under
     any weighting, nothing is said; and nothing of the chance that an option takes effect."""
+)
+def flat(study: Study) -> Iterator[Finding]:
     for criterion in study.criteria:
         values = study.known_values(criterion).values()
         most = max(view.weights[criterion.id] for view in views(study))
@@ -53,10 +56,12 @@ def flat(study: Study) -> Iterator[Finding]:
     "a weighted sum lets one strong point buy off harm that nothing should buy off (Munda 2008)",
     Harm.FIRST_PLACE,
 )
-def hidden_floors(study: Study) -> Iterator[Finding]:
+@documented(
     """An option that is rated worse than a floor stays in the ranking, marked. Where it comes first or in the better
     half all the same, under any weighting of the study, a reader of the ranking alone may choose it: say in the text
     whether it is out."""
+)
+def hidden_floors(study: Study) -> Iterator[Finding]:
     with_floor = [criterion.id for criterion in study.criteria if criterion.floor is not None]
     if not with_floor:
         return

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
+from policyscore.documented import documented
 from policyscore.model.study import Option, Study
 from policyscore.text import counted, listed, plain
 
@@ -17,9 +18,11 @@ THIN_SHARE = 0.5
     "a number that nobody can trace cannot be defended, nor mended (Dodgson et al. 2009)",
     of_ratings=True,
 )
-def unfounded(study: Study) -> Iterator[Finding]:
+@documented(
     """Each rating should say why it lies there on the scale, or cite where that stands; a judgement that says it is
     one is a reason too."""
+)
+def unfounded(study: Study) -> Iterator[Finding]:
     for option, entry in study.written_options:
         bare = [id for id, rating in option.ratings.items() if not rating.why and not rating.sources]
         if bare:
@@ -37,9 +40,11 @@ def unfounded(study: Study) -> Iterator[Finding]:
     "one rater for all options",
     "one person's optimism or halo moves every rating together (Montibeller and von Winterfeldt 2015)",
 )
-def one_rater(study: Study) -> Iterator[Finding]:
+@documented(
     """Where the same hand rated everything, a second one on a few of the options shows how far two careful people
     differ. Where nobody says who rated, `rated_by` should."""
+)
+def one_rater(study: Study) -> Iterator[Finding]:
     written = study.written_options
     raters = {option.rated_by for option, _ in written}
     if len(written) > 1 and len(raters) == 1 and (rater := raters.pop()):
@@ -52,9 +57,11 @@ def one_rater(study: Study) -> Iterator[Finding]:
     "uneven evidence between options",
     "the option that its rater likes is often the one that is argued best (Montibeller and von Winterfeldt 2015)",
 )
-def uneven(study: Study) -> Iterator[Finding]:
+@documented(
     """The words of an option's reasons are counted. One with less than half of what the middle option has is argued
     more thinly than the rest; its ratings deserve a second look before the ranking does."""
+)
+def uneven(study: Study) -> Iterator[Finding]:
     words = {option.id: _reason_words(option) for option, _ in study.written_options}
     middle = median(words.values()) if words else 0
     for option, entry in study.written_options:
@@ -70,11 +77,13 @@ def uneven(study: Study) -> Iterator[Finding]:
     "what stands in for a missing number has to be seen as such, or it passes for evidence (Marsh et al. 2016)",
     Harm.MEANING,
 )
-def nothing_known(study: Study) -> Iterator[Finding]:
+@documented(
     """A criterion with weight on which every option is unknown gives all of them the same points, and hides that there
     it is not known who is first. An option of which nothing is known scores 50 and can come first by that; if it is the
     baseline, every gain is measured against a guess. Rate them, or take the criterion or the option out until
     somebody can."""
+)
+def nothing_known(study: Study) -> Iterator[Finding]:
     written = study.written_options
     if written and all(map(_is_blank, study.options)):
         message, hint = "nothing is rated yet: every rating is unknown", "rate the options before reading a ranking"

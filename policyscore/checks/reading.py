@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from policyscore.checks.rule import Finding, Harm, problem_at, remarked, rule
+from policyscore.documented import documented
 from policyscore.model.study import Study
-from policyscore.reading.thousands import LARGE, MIN_SPAN  # noqa: F401 - a docstring names them
+from policyscore.reading.thousands import LARGE, MIN_SPAN  # noqa: F401 - a rule's text names them
 from policyscore.text import counted, did_you_mean, few
 
 
@@ -14,10 +15,12 @@ from policyscore.text import counted, did_you_mean, few
     "a space and a number sign start a comment, which no reader of the result ever sees (YAML 1.2, 6.6)",
     harm=Harm.READING,
 )
-def cut_text(study: Study) -> Iterator[Finding]:
+@documented(
     """To YAML everything after a space and `#` is a comment, so `why: Table #4 of the report` says no more than
     "Table". Put the whole text in quotes. Where it is meant as a comment, write it on a line of its own, above the
     text. Every command says this, not `check` alone."""
+)
+def cut_text(study: Study) -> Iterator[Finding]:
     return remarked(study, "W22")
 
 
@@ -27,12 +30,14 @@ def cut_text(study: Study) -> Iterator[Finding]:
     "nobody can choose an option that was never considered (Hammond, Keeney and Raiffa 1999)",
     Harm.FIRST_PLACE,
 )
-def left_out(study: Study) -> Iterator[Finding]:
+@documented(
     """A study is read from files that end in .yaml, .yml or .json. A file with more after such an ending
     (`dialogue.yaml.txt`, `dialogue.yaml.bak`), a plain text that starts with `option:` or the like, and a file of Word
     or Excel that does so, are left out; an option in one of them is not ranked. Nothing is said of a backup beside the
     file itself. Rename or copy what belongs to the study, and move the rest out of the folder. Every command says
     this, not `check` alone."""
+)
+def left_out(study: Study) -> Iterator[Finding]:
     return remarked(study, "W23")
 
 
@@ -42,11 +47,13 @@ def left_out(study: Study) -> Iterator[Finding]:
     "3.500 is three and a half to some and 3500 to others, so that no point may part thousands (BIPM 2019, 5.4.4)",
     Harm.FIRST_PLACE,
 )
-def thousands(study: Study) -> Iterator[Finding]:
+@documented(
     """A point with three digits after it is a decimal point to the program. Where the scale spans {MIN_SPAN} or more
     and most of what is rated on it is {LARGE} or more, `3.500` may well be meant as 3500; and so may the end of a scale
     that some ratings are outside of, and a weight among large ones. Write 3.5 or 3500, and nobody has to guess. Every
     command says this, not `check` alone."""
+)
+def thousands(study: Study) -> Iterator[Finding]:
     return remarked(study, "W24")
 
 
@@ -56,10 +63,12 @@ def thousands(study: Study) -> Iterator[Finding]:
     "criteria have to be complete: what is left out of them counts for nothing (Keeney and Raiffa 1976)",
     harm=Harm.READING,
 )
-def no_criterion(study: Study) -> Iterator[Finding]:
+@documented(
     """A key under `ratings:` that is not a criterion of the study is read and then left out of every score, so that the
     same options can be scored with other criteria files. Where no such file is meant, the key may be misspelled, or the
     criterion may have been forgotten in the criteria file: correct the one or add the other."""
+)
+def no_criterion(study: Study) -> Iterator[Finding]:
     for id in study.unlisted_criteria:
         rated = [(option, entry) for option, entry in study.written_options if id in entry.written.ratings]
         option, entry = rated[0]
@@ -76,8 +85,10 @@ def no_criterion(study: Study) -> Iterator[Finding]:
     "a comma is the decimal sign of many, and inside brackets it parts two numbers (BIPM 2019, 5.4.4; YAML 1.2, 7.4.1)",
     Harm.FIRST_PLACE,
 )
-def decimal_commas(study: Study) -> Iterator[Finding]:
+@documented(
     """Inside brackets every comma stands between two numbers, with a blank behind it or without. So `[2,5, 30]` is a
     low of 2, a most likely 5 and a high of 30, and whoever meant 2.5 gets no error. Write decimals with a point, and a
     blank behind every comma. Every command says this, not `check` alone."""
+)
+def decimal_commas(study: Study) -> Iterator[Finding]:
     return remarked(study, "W39")

@@ -58,8 +58,8 @@ class Rule:
 def rule(
     code: str, title: str, why: str, harm: Harm = Harm.DEFENCE, of_ratings: bool = False
 ) -> Callable[[Callable[[Study], Iterator[Finding]]], Rule]:
-    """Makes a function a rule; its docstring, with the constants of its module that it names in braces, is what
-    `check --explain` tells."""
+    """Makes a function a rule; what it is `documented` by, with the constants of its module that are named in braces,
+    is what `check --explain` tells."""
 
     def made(find: Callable[[Study], Iterator[Finding]]) -> Rule:
         told = (find.__doc__ or "").strip().format_map(find.__globals__)

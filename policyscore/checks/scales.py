@@ -6,6 +6,7 @@ from math import factorial
 
 from policyscore.checks.options import is_as_now
 from policyscore.checks.rule import Finding, Harm, problem_at, remarked, rule
+from policyscore.documented import documented
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
 from policyscore.reading.direction import less_is_mostly_better
@@ -27,11 +28,13 @@ MIN_RANKED, CHANCE = 4, 0.05
     "with such a scale, adding or dropping an option can turn the order of the others round (Monat 2009)",
     Harm.FIRST_PLACE,
 )
-def local_scales(study: Study) -> Iterator[Finding]:
+@documented(
     """Where the worst and the best end are just the lowest and the highest rating, the scale may have been taken
     from the options and not from what the levels mean. Then a weight fits only this list of options: one more
     of them moves an end, and with it the worth of every point. Fix the ends by what could happen at all. A scale whose
     two ends have labels, as from low to high, is made of its words and not of the options."""
+)
+def local_scales(study: Study) -> Iterator[Finding]:
     for criterion in study.criteria:
         if {criterion.worst, criterion.best} <= {level.at for level in criterion.levels if level.label}:
             continue
@@ -47,9 +50,11 @@ def local_scales(study: Study) -> Iterator[Finding]:
     "the end of a scale without words",
     "numbers without anchors mean something else to everyone who rates (Dodgson et al. 2009)",
 )
-def unanchored_ends(study: Study) -> Iterator[Finding]:
+@documented(
     """A rating of 70 can be defended only where somebody has said what 0 and 100 would look like. Each end of the
     scale needs a level that says what it means; levels between them help two raters to agree."""
+)
+def unanchored_ends(study: Study) -> Iterator[Finding]:
     for criterion in study.criteria:
         told = {level.at for level in criterion.levels}
         if bare := [f"{plain(end)}" for end in (criterion.worst, criterion.best) if end not in told]:
@@ -64,7 +69,7 @@ def unanchored_ends(study: Study) -> Iterator[Finding]:
     "before values are added up, more of each has to mean better (OECD and JRC 2008)",
     Harm.MEANING,
 )
-def upside_down(study: Study) -> Iterator[Finding]:
+@documented(
     """Of money, time, deaths, injuries or emissions less is mostly better, and that is written as `worst` above `best`.
     Where the unit is one of these and `best` is the higher end, the costliest option has the highest value; words such
     as "saved", "earned" or "lasting" in the criterion tell that more is meant to be better. A criterion called a cost
@@ -72,6 +77,8 @@ def upside_down(study: Study) -> Iterator[Finding]:
     Carrying on as now mostly costs least, so where it has the worst rating of all on a cost, the scale or the rating
     may be the wrong way round. A study with `higher: worse` ranks by harm, and is left alone. Of the scale every
     command says this, not `check` alone."""
+)
+def upside_down(study: Study) -> Iterator[Finding]:
     yield from remarked(study, "W26")
     if study.head.higher != "worse":
         turned = {id for remark in study.remarks if remark.code == "W26" for id in remark.criteria}
@@ -102,13 +109,15 @@ def _costly_as_now(study: Study, criterion: Criterion) -> Iterator[Finding]:
     "(Steele et al. 2009)",
     Harm.MEANING,
 )
-def places(study: Study) -> Iterator[Finding]:
+@documented(
     """Where {MIN_RANKED} options or more are rated 1, 2, 3 and so on, each number once, they have probably been put in
     order and not rated. The first may be far ahead of the second and the second level with the third; places cannot
     show it. Rate each option on what the two ends of the scale mean. On a scale as short as the list of options, say 1
     to 5 for five, that may be chance: there it counts where 1 is the best, where all of several criteria show it, or
     where chance would show it in {CHANCE:.0%} of such studies at most. A criterion that calls itself a rank is left
     to its author, and so is one whose unit counts something, as days or euros: there 1, 2 and 3 are so many."""
+)
+def places(study: Study) -> Iterator[Finding]:
     ranked, short = [], []
     for criterion in study.criteria:
         known = sorted(study.known_ratings(criterion).values())

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
+from policyscore.documented import documented
 from policyscore.model.study import Study
 from policyscore.text import ticked
 
@@ -20,10 +21,12 @@ MIN_ARTICLE_RATINGS = 3
     "a source from after the day of the study",
     "who knows how it ended cannot judge as those before could (Fischhoff 1975)",
 )
-def hindsight(study: Study) -> Iterator[Finding]:
+@documented(
     """With `as_of` a study says whose knowledge its ratings use: that of a day. A source from a later year did not
     exist then, so what it tells has come in by the back door, and the ratings look wiser than anybody could be. Use
     what was known, or move the day. The same year is let pass, since sources give no day."""
+)
+def hindsight(study: Study) -> Iterator[Finding]:
     as_of = study.head.as_of
     for id, entry in study.source_entries.items():
         years = [int(year) for year in YEAR.findall(study.sources[id].year or "")]
@@ -41,9 +44,11 @@ def hindsight(study: Study) -> Iterator[Finding]:
     "a reference says who, when, what and where (American Psychological Association 2020)",
     Harm.READING,
 )
-def no_year(study: Study) -> Iterator[Finding]:
+@documented(
     """The year says what the source could know and helps a reader to find it. Where there is none, as on many pages,
     `year: n.d.` says so openly."""
+)
+def no_year(study: Study) -> Iterator[Finding]:
     for id, entry in study.source_entries.items():
         if not study.sources[id].year:
             message, hint = f"the source `{id}` has no year", "add `year:`, or `year: n.d.` where there is none"
@@ -55,10 +60,12 @@ def no_year(study: Study) -> Iterator[Finding]:
     "a rating on the article that cites something else",
     "references often do not say what they are cited for (de Lacey, Record and Wade 1985)",
 )
-def not_the_article(study: Study) -> Iterator[Finding]:
+@documented(
     """`basis: article` says that what the study is about says so itself. No key names the article, but most ratings
     with that basis cite it: where {MIN_ARTICLE_RATINGS} or more cite one source, and more than half of all that cite
     any, that source is taken for it. A rating that says `article` and cites others alone then rests on these."""
+)
+def not_the_article(study: Study) -> Iterator[Finding]:
     resting = [
         (option, entry, id, rating)
         for option, entry in study.written_options

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
+from policyscore.documented import documented
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
 from policyscore.model.study import Study
@@ -22,10 +23,12 @@ SOURCE = "The title of a source, to be replaced by yours"
     "what is filled in already tends to be left as it is (Johnson and Goldstein 2003)",
     Harm.READING,
 )
-def left_as_it_came(study: Study) -> Iterator[Finding]:
+@documented(
     """`init` writes a study whose title, options, weightings and source are examples to be replaced. Left as they came
     they stand in every table, and an example weighting looks like the view of somebody. Replace the text, or delete
     the file. Comments do not count."""
+)
+def left_as_it_came(study: Study) -> Iterator[Finding]:
     for entry, path, text, what in _texts(study):
         if text in (TITLE, QUESTION, *OPTIONS, SUMMARY, *WEIGHTINGS, HOLDER, SOURCE):
             message, hint = f'{what} is still the template\'s: "{text}"', "write your own, or delete this document"

@@ -6,6 +6,7 @@ from math import fsum
 
 from policyscore.analysis.ranking import below
 from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
+from policyscore.documented import documented
 from policyscore.formats.numbers import percents
 from policyscore.model.entry import Entry
 from policyscore.model.study import Study
@@ -23,10 +24,12 @@ NEARLY_EQUAL = 1.2
     "a weight whose swing is not put into words",
     "weights given to a criterion's name, whatever its range, are the most common critical mistake (Keeney 1992)",
 )
-def swings(study: Study) -> Iterator[Finding]:
+@documented(
     """A weight says how much the way from the worst to the best end of the scale is worth. Asked how important
     cost is, people answer much the same whether it runs to a thousand or to a million (Fischer 1995), so the
     question has to name both ends. The key `swing` holds it in words."""
+)
+def swings(study: Study) -> Iterator[Finding]:
     for criterion in study.criteria:
         if not criterion.swing and any(view.weights[criterion.id] for view in views(study)):
             message = f"the weight of `{criterion.id}` does not say what it is the worth of"
@@ -41,10 +44,12 @@ def swings(study: Study) -> Iterator[Finding]:
     "(Weber and Borcherding 1993)",
     Harm.FIRST_PLACE,
 )
-def splitting(study: Study) -> Iterator[Finding]:
+@documented(
     """Where all criteria weigh about the same and the branches differ in size, the weights of the branches may come
     from how many criteria each happens to hold. Compare the branches themselves, then the criteria inside. Every
     weighting of the study is looked at."""
+)
+def splitting(study: Study) -> Iterator[Finding]:
     sizes = {branch.id: len(branch.weights) for branch in study.branches.values() if not branch.path}
     if len(set(sizes.values())) < 2:
         return
@@ -70,9 +75,11 @@ def splitting(study: Study) -> Iterator[Finding]:
     "from a consistency ratio of .10 on, the weights may be those of chance (Saaty 1977; Dyer 1990)",
     Harm.FIRST_PLACE,
 )
-def inconsistency(study: Study) -> Iterator[Finding]:
+@documented(
     """If a counts twice as much as b and b three times as much as c, a should count six times as much as c. The
     consistency ratio says how far the comparisons are from that, on a scale where random ones have 1."""
+)
+def inconsistency(study: Study) -> Iterator[Finding]:
     for weighting in study.weightings.values():
         ratio = weighting.consistency or 0
         if weighting.entry and not below(ratio, INCONSISTENT):
@@ -86,9 +93,11 @@ def inconsistency(study: Study) -> Iterator[Finding]:
     "weights that were set after the ratings",
     "who knows the scores sets the weights to fit them (Montibeller and von Winterfeldt 2015)",
 )
-def late_weights(study: Study) -> Iterator[Finding]:
+@documented(
     """Where both dates are given, weights should be `fixed` before the first option is `rated`. If they were changed
     for a good reason, say it in the weighting's `why`."""
+)
+def late_weights(study: Study) -> Iterator[Finding]:
     rated = [option.rated for option in study.options if option.rated]
     if not rated:
         return
@@ -107,11 +116,13 @@ def late_weights(study: Study) -> Iterator[Finding]:
     "equal weights say that everything is worth the same, which is a judgement too (OECD and JRC 2008)",
     Harm.MEANING,
 )
-def no_weights(study: Study) -> Iterator[Finding]:
+@documented(
     """Where no criterion carries a weight and there is no weighting, all criteria beside each other count the same:
     then the swing of each is said to be worth as much as that of any other, and adding or splitting a criterion changes
     the weights of all. Say what each swing is worth, in the criteria or in a weighting; if they are meant to be equal,
     write equal weights down."""
+)
+def no_weights(study: Study) -> Iterator[Finding]:
     bare = len(study.unweighted) == len(study.branches) + 1
     if bare and not study.weightings and len(study.criteria) > 1:
         message = "no criterion has a weight and there is no weighting, so all of them count the same"

@@ -19,6 +19,7 @@ from policyscore.commands import (
 )
 from policyscore.commands.options import Debug
 from policyscore.commands.parsing import Command, Program
+from policyscore.documented import documented
 from policyscore.version import __version__
 
 app = typer.Typer(
@@ -36,12 +37,7 @@ def _show_version(wanted: bool) -> None:
 
 
 @app.callback()
-def policyscore(
-    version: Annotated[
-        bool, typer.Option("-V", "--version", help="Show the version.", callback=_show_version, is_eager=True)
-    ] = False,
-    debug: Debug = False,
-) -> None:
+@documented(
     """Score policy options, written in YAML, against weighted criteria.
 
     \b
@@ -50,6 +46,14 @@ def policyscore(
     More of a command:
       policyscore help COMMAND
     """
+)
+def policyscore(
+    version: Annotated[
+        bool, typer.Option("-V", "--version", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    pass  # each option does all that it is for
 
 
 # In the order of the help. The command is called as its function is; `_` keeps clear of Python's own `list`.

@@ -10,6 +10,7 @@ from policyscore.analysis.sampling import DRAWS, SEED
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, ChartOutput, OptionFilter, Sampling, StudySource
 from policyscore.commands.progress import Tick, progress, unseen
+from policyscore.documented import documented
 from policyscore.errors import CommandError
 from policyscore.formats.format import CHARTS, ChartName
 
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 
 
 @grouped
+@documented(
+    """Draw one chart, for a page of your own.
+
+    \b
+    Examples:
+      policyscore chart contributions options -w haggard-coalition -o scores.svg
+      policyscore chart sensitivity options -w haggard-coalition --criterion impact -o impact.png
+      policyscore chart weightings options -o views.pdf
+    """
+)
 def chart(
     *,
     name: Annotated[
@@ -43,14 +54,6 @@ def chart(
     sampling: Sampling,
     to: ChartOutput,
 ) -> None:
-    """Draw one chart, for a page of your own.
-
-    \b
-    Examples:
-      policyscore chart contributions options -w haggard-coalition -o scores.svg
-      policyscore chart sensitivity options -w haggard-coalition --criterion impact -o impact.png
-      policyscore chart weightings options -o views.pdf
-    """
     format = to.ready()
     if criterion is not None and name is not ChartName.SENSITIVITY:
         raise CommandError("--criterion says whose weight `sensitivity` is about")

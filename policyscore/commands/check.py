@@ -9,6 +9,7 @@ from policyscore.commands import exits
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import ReportOutput, StudySource
 from policyscore.commands.options import offer
+from policyscore.documented import documented
 
 if TYPE_CHECKING:
     from policyscore.commands.build import Built
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 
 
 @grouped
+@documented(
+    """Look for errors and for the known mistakes of such studies.
+
+    \b
+    Examples:
+      policyscore check options
+      policyscore check options --all
+      policyscore check --explain W05
+      policyscore check options --strict -f json
+    """
+)
 def check(
     *,
     source: StudySource,
@@ -34,15 +46,6 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 3 where there are warnings.")] = False,
     to: ReportOutput,
 ) -> None:
-    """Look for errors and for the known mistakes of such studies.
-
-    \b
-    Examples:
-      policyscore check options
-      policyscore check options --all
-      policyscore check --explain W05
-      policyscore check options --strict -f json
-    """
     from policyscore.commands.build import Built
     from policyscore.reports.check import rule_text
 

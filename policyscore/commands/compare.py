@@ -10,6 +10,7 @@ from policyscore.commands import exits
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import OptionFilter, ReportOutput, StudySource
 from policyscore.commands.options import Changes, Errors, offer, set_error_format
+from policyscore.documented import documented
 from policyscore.errors import CommandError, PolicyscoreError, Remark
 from policyscore.formats.format import Format
 
@@ -24,6 +25,17 @@ TIDY_FORMATS = (Format.CSV, Format.TSV, Format.JSONL)
 
 
 @grouped
+@documented(
+    """Rank the options under many weightings side by side.
+
+    \b
+    Examples:
+      policyscore compare options
+      policyscore compare options -w victims-first -w equal
+      policyscore compare options -w survey.csv --by country -f markdown
+      policyscore compare --each studies/* -w equal -f csv -o all.csv
+    """
+)
 def compare(
     *,
     source: StudySource,
@@ -67,15 +79,6 @@ def compare(
     ] = Errors.TEXT,
     to: ReportOutput,
 ) -> None:
-    """Rank the options under many weightings side by side.
-
-    \b
-    Examples:
-      policyscore compare options
-      policyscore compare options -w victims-first -w equal
-      policyscore compare options -w survey.csv --by country -f markdown
-      policyscore compare --each studies/* -w equal -f csv -o all.csv
-    """
     from policyscore.commands import batch
 
     format = to.ready(unasked=Format.CSV if each else Format.TABLE)

@@ -7,6 +7,7 @@ import typer
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import ReportOutput
 from policyscore.commands.options import Quiet, Weights, chosen_study
+from policyscore.documented import documented
 from policyscore.errors import CommandError
 
 if TYPE_CHECKING:
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 
 
 @grouped
+@documented(
+    """Tell what changed between two versions, and what that did.
+
+    \b
+    Examples:
+      policyscore diff before after -w haggard-coalition
+      policyscore diff --example korea
+      git worktree add ../main main && policyscore diff ../main/options options -f markdown
+    """
+)
 def diff(
     *,
     old: Annotated[
@@ -31,14 +42,6 @@ def diff(
     to: ReportOutput,
     quiet: Quiet = False,  # there is nothing to leave unsaid; scripts may give it to every command
 ) -> None:
-    """Tell what changed between two versions, and what that did.
-
-    \b
-    Examples:
-      policyscore diff before after -w haggard-coalition
-      policyscore diff --example korea
-      git worktree add ../main main && policyscore diff ../main/options options -f markdown
-    """
     from policyscore.commands.build import assessed
     from policyscore.reading import selection
     from policyscore.reading.load import load

@@ -10,6 +10,7 @@ import typer
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, ReportOutput, StudySource
 from policyscore.commands.options import offer
+from policyscore.documented import documented
 from policyscore.errors import CommandError
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 
 @grouped
+@documented(
+    """Explain where a score comes from, with reasons and sources.
+
+    \b
+    Examples:
+      policyscore explain eu-dialogue options -w haggard-coalition
+      policyscore explain eu-dialogue options --versus people-to-people
+    """
+)
 def explain(
     *,
     option: Annotated[
@@ -43,13 +53,6 @@ def explain(
     assumptions: Assumptions,
     to: ReportOutput,
 ) -> None:
-    """Explain where a score comes from, with reasons and sources.
-
-    \b
-    Examples:
-      policyscore explain eu-dialogue options -w haggard-coalition
-      policyscore explain eu-dialogue options --versus people-to-people
-    """
     from policyscore.reading.option_words import meant
 
     format = to.ready()

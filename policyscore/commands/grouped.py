@@ -27,7 +27,7 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     """The command as typer wants it: each parameter that is a Group becomes the options that the group holds.
 
     The options are in the order of the parameters and of what the groups hold. `--debug` comes last: its callback does
-    all that it is for, so the command is not told of it.
+    all that it is for, so the command is not told of it. The help is what the command is `documented` by.
     """
     groups: dict[str, type[Group]] = {}
     options: list[inspect.Parameter] = []

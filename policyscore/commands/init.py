@@ -10,6 +10,7 @@ import typer
 from policyscore.commands import exits
 from policyscore.commands.grouped import grouped
 from policyscore.commands.options import Quiet
+from policyscore.documented import documented
 from policyscore.errors import CommandError
 from policyscore.text import visible
 
@@ -21,6 +22,16 @@ FIRST_FILE = "criteria.yaml"
 
 
 @grouped
+@documented(
+    """Start a study: files to fill in, with what they need to be told.
+
+    \b
+    Examples:
+      policyscore init options
+      policyscore init options --from matrix.csv --scale 0:100 --scale cost=500:0
+      policyscore init korea --example
+    """
+)
 def init(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder that is empty or new.", show_default=False)],
     example: Annotated[bool, typer.Option("--example", help="Copy the study that ships with policyscore.")] = False,
@@ -47,14 +58,6 @@ def init(
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Start a study: files to fill in, with what they need to be told.
-
-    \b
-    Examples:
-      policyscore init options
-      policyscore init options --from matrix.csv --scale 0:100 --scale cost=500:0
-      policyscore init korea --example
-    """
     from policyscore.commands.write import fill_folder, write_result
 
     if table == "" or not folder:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import ReportOutput, StudySource
+from policyscore.documented import documented
 
 if TYPE_CHECKING:
     from policyscore.commands.build import Built
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @grouped
-def list_(*, source: StudySource, to: ReportOutput) -> None:
+@documented(
     """List options, criteria, weightings and sources with their ids.
 
     \b
@@ -20,6 +21,8 @@ def list_(*, source: StudySource, to: ReportOutput) -> None:
       policyscore list options
       policyscore list options -f csv | grep ^weightings
     """
+)
+def list_(*, source: StudySource, to: ReportOutput) -> None:
     format = to.ready()
     to.write(build(source.load()), format)
 

@@ -11,6 +11,7 @@ from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, MatrixLayout, MemoOutput, OptionFilter, Sampling, StudySource
 from policyscore.commands.options import RatingsOption
 from policyscore.commands.progress import Tick, progress, unseen
+from policyscore.documented import documented
 from policyscore.errors import CommandError
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout
 from policyscore.text import UNSHOWABLE, describe
@@ -26,6 +27,15 @@ TODAY = "today"
 
 
 @grouped
+@documented(
+    """Write a whole memo: two pages, and an appendix for the sceptical.
+
+    \b
+    Examples:
+      policyscore memo options -w haggard-coalition -o memo.docx
+      policyscore memo options -w victims-first --to "The board" --from "Research" --date today -o memo.html
+    """
+)
 def memo(
     *,
     source: StudySource,
@@ -42,13 +52,6 @@ def memo(
     ratings: RatingsOption = Ratings.FIXED,
     output: MemoOutput,
 ) -> None:
-    """Write a whole memo: two pages, and an appendix for the sceptical.
-
-    \b
-    Examples:
-      policyscore memo options -w haggard-coalition -o memo.docx
-      policyscore memo options -w victims-first --to "The board" --from "Research" --date today -o memo.html
-    """
     format = output.ready()
     head = memo_head(title, to, sender, date)
     study = source.load()

@@ -11,6 +11,7 @@ from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, OptionFilter, ReportOutput, Sampling, StudySource
 from policyscore.commands.options import RatingsOption
 from policyscore.commands.progress import Tick, progress, unseen
+from policyscore.documented import documented
 
 if TYPE_CHECKING:
     from policyscore.commands.build import Built, Weights
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 
 @grouped
+@documented(
+    """Tell how firm the ranking is, and what would change it.
+
+    \b
+    Examples:
+      policyscore robust options -w haggard-coalition --within 10
+      policyscore robust options -w victims-first --ratings ranges
+      policyscore robust options -w equal --require-radius 5 -q -f json
+    """
+)
 def robust(
     *,
     source: StudySource,
@@ -44,14 +55,6 @@ def robust(
     ] = None,
     to: ReportOutput,
 ) -> None:
-    """Tell how firm the ranking is, and what would change it.
-
-    \b
-    Examples:
-      policyscore robust options -w haggard-coalition --within 10
-      policyscore robust options -w victims-first --ratings ranges
-      policyscore robust options -w equal --require-radius 5 -q -f json
-    """
     format = to.ready()
     study = source.load()
     with progress(source.quiet) as tick:

@@ -6,12 +6,24 @@ import typer
 
 from policyscore.commands.grouped import grouped
 from policyscore.commands.options import offer
+from policyscore.documented import documented
 
 if TYPE_CHECKING:
     from policyscore.commands.build import Built
 
 
 @grouped
+@documented(
+    """Print the JSON Schema of the files, for editors and other tools.
+
+    \b
+    Examples:
+      policyscore schema -o options/.schema.json
+      policyscore schema option
+    The first line of a document tells an editor its schema, by a path from the file's folder:
+      # yaml-language-server: $schema=.schema.json
+    """
+)
 def schema(
     kind: Annotated[
         str | None,
@@ -24,15 +36,6 @@ def schema(
     ] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
 ) -> None:
-    """Print the JSON Schema of the files, for editors and other tools.
-
-    \b
-    Examples:
-      policyscore schema -o options/.schema.json
-      policyscore schema option
-    The first line of a document tells an editor its schema, by a path from the file's folder:
-      # yaml-language-server: $schema=.schema.json
-    """
     from policyscore.commands.write import check_writable, write_result
 
     check_writable(output)

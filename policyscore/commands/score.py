@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import Assumptions, MatrixLayout, OptionFilter, ScoreOutput, StudySource
+from policyscore.documented import documented
 from policyscore.errors import CommandError
 from policyscore.reports.layout import DEFAULT_LAYOUT, READER_FORMATS, Layout
 from policyscore.text import listed
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 
 @grouped
-def score(
-    *, source: StudySource, assumptions: Assumptions, only: OptionFilter, matrix: MatrixLayout, to: ScoreOutput
-) -> None:
+@documented(
     """Rank the options under one weighting, and show why.
 
     \b
@@ -29,6 +28,10 @@ def score(
       policyscore score options --set icc-referral.feasibility=50
       policyscore score options --sort expected-gain --top 5 --transpose -f markdown
     """
+)
+def score(
+    *, source: StudySource, assumptions: Assumptions, only: OptionFilter, matrix: MatrixLayout, to: ScoreOutput
+) -> None:
     format = to.ready()
     if matrix.layout != DEFAULT_LAYOUT and format not in READER_FORMATS:
         raise CommandError(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from policyscore.documented import documented
 from policyscore.model.numbers import NUMBER, number_hint
 from policyscore.model.refused import PathFault, Refused, shown
 from policyscore.model.written.types import (
@@ -37,9 +38,8 @@ WEIGHED: JsonSchema = {
 }
 
 
+@documented("What one point on a criterion's scale means, in words; its label may be used as a rating.")
 class Level(Written):
-    """What one point on a criterion's scale means, in words; its label may be used as a rating."""
-
     at: Number = Field(description="The point on the scale, in the criterion's unit.")
     label: Label | None = Field(default=None, description="A word for it, which may then be used as a rating.")
     means: Text | None = Field(default=None, description="What it means, so that two people would rate alike.")
@@ -47,13 +47,14 @@ class Level(Written):
     model_config = ConfigDict(json_schema_extra={"anyOf": some(("label", "means"))})
 
 
-class WrittenCriterion(Written):
+@documented(
     """What options are judged by, and the two ends that fix its scale.
 
     `worst` has value 0 and `best` has value 100, both in `unit`; `worst > best` is how less is better.
     `curve` gives values between them, straight lines joining its points. `floor` is in the unit too.
     """
-
+)
+class WrittenCriterion(Written):
     name: Name | None = Field(default=None, description="What tables call it; left out, its id.")
     question: Text | None = Field(default=None, description="The question that a rating answers.")
     swing: Text | None = Field(
@@ -167,9 +168,8 @@ def _curve_fault(message: str, hint: str | None = None, *at: str) -> PathFault:
     return PathFault(("curve", *at), message, hint, key=True)
 
 
+@documented("Criteria that belong together; their weights share out the branch's own.")
 class WrittenBranch(Written):
-    """Criteria that belong together; their weights share out the branch's own."""
-
     name: Name | None = Field(default=None, description="What tables call it; left out, its id.")
     question: Text | None = Field(default=None, description="The question that the criteria inside answer together.")
     swing: Text | None = Field(default=None, description="What the weight is the worth of, in words.")
@@ -193,9 +193,8 @@ WrittenTree = Annotated[
 ]
 
 
+@documented("The tree of criteria, and which of them is the chance in 100 that an option takes effect.")
 class WrittenCriteria(Written):
-    """The tree of criteria, and which of them is the chance in 100 that an option takes effect."""
-
     criteria: WrittenTree = Field(
         description="What options are judged by: criteria by id, or branches of them.", json_schema_extra=WEIGHED
     )

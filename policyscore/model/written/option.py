@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from policyscore.documented import documented
 from policyscore.model.numbers import THREE
 from policyscore.model.places import YamlMapping, YamlSequence
 from policyscore.model.refused import PathFault, Refused
@@ -58,9 +59,8 @@ def quoted(written: object) -> object:
     return written if isinstance(written, YamlMapping) else {"text": written}
 
 
+@documented("How an option does on one criterion, in its unit: most likely, at least, at most; and why.")
 class WrittenRating(Written):
-    """How an option does on one criterion, in its unit: most likely, at least, at most; and why."""
-
     value: Figure = Field(
         description="The most likely rating, in the criterion's unit; or a level's label, or `unknown`."
     )
@@ -96,9 +96,8 @@ class WrittenRating(Written):
         return self
 
 
+@documented("Exact words, from what the study is about or from another source.")
 class Quote(Written):
-    """Exact words, from what the study is about or from another source."""
-
     text: Text = Field(description="The exact words.")
     source: Id | None = Field(
         default=None, description="The id of the source; left out, it is what the study is about."
@@ -110,9 +109,8 @@ AnyRating = Annotated[WrittenRating, ShortForm(spelled_out, (A_FIGURE, A_SHORT_R
 AnyQuote = Annotated[Quote, ShortForm(quoted, (A_TEXT,))]
 
 
+@documented("A policy lever that could be chosen, and its rating on every criterion.")
 class WrittenOption(Written):
-    """A policy lever that could be chosen, and its rating on every criterion."""
-
     option: Name = Field(description="The name of the option.")
     id: Id | None = Field(default=None, description="What commands call it; left out, the file's name.")
     baseline: Flag = Field(

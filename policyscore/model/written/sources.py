@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from policyscore.documented import documented
 from policyscore.model.written.types import Id, Name, Text, Url, Written, a_mapping, one_of
 
 
+@documented("Where something is said, and how much of it was read.")
 class Source(Written):
-    """Where something is said, and how much of it was read."""
-
     title: Text = Field(description="Its title.")
     author: Text | None = Field(default=None, description="Who wrote it.")
     year: Name | None = Field(default=None, description="When it came out.")
@@ -21,9 +21,8 @@ class Source(Written):
     )
 
 
+@documented("Sources by id.")
 class WrittenSources(Written):
-    """Sources by id."""
-
     sources: Annotated[dict[Id, Source], BeforeValidator(a_mapping)] = Field(
         description="Sources, by the id that ratings and quotes cite."
     )

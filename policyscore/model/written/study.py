@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from policyscore.documented import documented
 from policyscore.model.written.types import Code, Day, Name, Text, Written, a_mapping, one_of
 
 
+@documented("What the study as a whole is about.")
 class WrittenStudy(Written):
-    """What the study as a whole is about."""
-
     study: Name = Field(description="The title of the study.")
     question: Text | None = Field(default=None, description="The question that the study is to answer.")
     as_of: Day | None = Field(default=None, description="The day whose knowledge the ratings use, as 2026-11-23.")

@@ -42,7 +42,7 @@ MAX_ID_CHARS = 40
 
 
 class Written(BaseModel):
-    """Something that a person wrote: checked once, never changed after."""
+    """Something that a person wrote: checked once, never changed after. Each kind is `documented` for its schema."""
 
     # Building late means building once: the classes inside others need no validator of their own.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

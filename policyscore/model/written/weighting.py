@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from policyscore.documented import documented
 from policyscore.model.refused import Refused
 from policyscore.model.written.types import (
     Day,
@@ -27,9 +28,8 @@ METHODS = ("points", "order", "pairwise")
 PAIR_PATTERN = r"^\s*(?!([^/\s]+)\s*/\s*\1\s*$)[^/\s]+\s*/\s*[^/\s]+\s*$"
 
 
+@documented("Somebody's view of how much each criterion's swing counts, given in one of three ways.")
 class WrittenWeighting(Written):
-    """Somebody's view of how much each criterion's swing counts, given in one of three ways."""
-
     weighting: Name = Field(description="The name of the weighting.")
     id: Id | None = Field(default=None, description="What commands call it; left out, the file's name.")
     holder: Text | None = Field(default=None, description="Whose view it is.")
