@@ -1,8 +1,7 @@
 """Tidy rows, of one study or of many in one go, and what to do about those with errors."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from policyscore.analysis.comparison import TidyRow, tidy_rows
@@ -13,6 +12,7 @@ from policyscore.model.study import Study
 from policyscore.reading import selection
 from policyscore.reading.files import listing
 from policyscore.reading.load import load
+from policyscore.reading.opening import opened_text
 from policyscore.reading.views import views
 from policyscore.reports.floors import floor_notes
 from policyscore.reports.surveys import survey_notes
@@ -31,7 +31,7 @@ def study_paths(named: Iterable[str], list_file: str | None) -> Iterator[str]:
     if list_file is None:
         return
     try:
-        with nullcontext(sys.stdin) if list_file == "-" else open(list_file, encoding="utf-8") as stream:
+        with opened_text(list_file) as stream:
             for path in _lines(stream):
                 count += 1
                 yield path

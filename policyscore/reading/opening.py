@@ -1,0 +1,109 @@
+"""Every opening of an input: a run knows what it reads, faulty files too, and writes over none of it."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+from typing import BinaryIO, TextIO
+
+from policyscore.errors import CommandError
+
+# What stands for standard input among paths.
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run reads, or was told to read.
+
+    `files` are device and inode of each file, which no other spelling of its name and no link changes; `places` are
+    where each really is, which stays the same where an editor puts a new file there in the middle of the run.
+    """
+
+    files: set[tuple[int, int]] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+
+
+# Who only loads studies, from Python, writes nothing, and nothing has to be known of what was read.
+_of_this_run: ContextVar[Inputs | None] = ContextVar("inputs", default=None)
+
+
+@contextmanager
+def noted() -> Iterator[None]:
+    """A run: from here to the end of the block every input is noted."""
+    before = _of_this_run.set(Inputs())
+    try:
+        yield
+    finally:
+        _of_this_run.reset(before)
+
+
+def note(path: str, real: str | None = None) -> None:
+    """Notes a path that is to be read, whether it can be or not. real: where it really is, if that is known."""
+    inputs = _of_this_run.get()
+    if inputs is None or path == STDIN:
+        return
+    # What is wrong with a path is said by whoever opens it.
+    with suppress(OSError, ValueError):
+        inputs.places.add(os.path.realpath(path) if real is None else real)
+        _note_file(inputs, os.stat(path))
+
+
+def opened(path: str) -> BinaryIO:
+    """A file of the input, to be read, or standard input for `-`.
+
+    Raises OSError or ValueError where it cannot be opened, CommandError where standard input is closed.
+    """
+    inputs = _of_this_run.get()
+    if path == STDIN:
+        if sys.stdin is None:
+            raise CommandError("cannot read standard input: it is closed")
+        with suppress(OSError, ValueError):  # a stream of a test's may be no file of the system's
+            if inputs is not None:
+                _note_file(inputs, os.fstat(sys.stdin.fileno()))
+        return sys.stdin.buffer
+    stream = open(path, "rb")  # noqa: SIM115 - whoever asked for it closes it
+    if inputs is not None and not _note_file(inputs, os.fstat(stream.fileno())):
+        inputs.places.add(os.path.realpath(path))
+    return stream
+
+
+@contextmanager
+def opened_text(path: str, encoding: str = "utf-8", newline: str | None = None) -> Iterator[TextIO]:
+    """The same as text. Standard input stays open."""
+    stream = TextIOWrapper(opened(path), encoding=encoding, newline=newline)
+    try:
+        yield stream
+    finally:
+        if path == STDIN:
+            stream.detach()
+        else:
+            stream.close()
+
+
+def is_input(path: str) -> bool:
+    """Whether a path leads to a file that this run reads; what is no file, as a pipe or a device, never does."""
+    inputs = _of_this_run.get()
+    if inputs is None:
+        return False
+    with suppress(OSError, ValueError):
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            return False
+        if (found.st_dev, found.st_ino) in inputs.files:
+            return True
+    with suppress(OSError, ValueError):
+        return os.path.realpath(path) in inputs.places
+    return False
+
+
+def _note_file(inputs: Inputs, found: os.stat_result) -> bool:
+    """Notes a file by its device and inode; returns whether it was known."""
+    key = found.st_dev, found.st_ino
+    known = key in inputs.files
+    inputs.files.add(key)
+    return known
