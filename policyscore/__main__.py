@@ -1,17 +1,26 @@
 """Where the program starts."""
 
-import gc
-import signal
+try:
+    # Nothing else before this: until it listens, Ctrl-C ends in whatever Python is just loading.
+    from policyscore.commands import stopping
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
 
 
 def main() -> None:
     """Runs the command line."""
+    try:
+        stopping.listen()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    import gc
+
     # A run is short and makes few cycles: looking for them while libraries load takes a tenth of the start.
     gc.set_threshold(100_000)
-    from policyscore.commands import exits
     from policyscore.commands.app import app
+    from policyscore.commands.write import occupy_closed_streams
 
-    signal.signal(signal.SIGTERM, exits.terminate)
+    occupy_closed_streams()
     app(prog_name="policyscore")
 
 

@@ -88,6 +88,15 @@ class Remark:
         return self.problem.said(f"warning {self.code}")
 
 
+def cause(error: OSError | ValueError) -> str:
+    """Why something could not be read or written, in words that go behind its path."""
+    if isinstance(error, UnicodeEncodeError):
+        return "its name has characters that file names have not under this locale (LC_ALL=C.UTF-8 allows all)"
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        return "the current folder is not there any more"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
 class PolicyscoreError(Exception):
     """The root of what policyscore raises on purpose."""
 

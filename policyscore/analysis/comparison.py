@@ -1,7 +1,7 @@
 """The options of a study under many weightings: ranks, agreement, regret, and one order made of many."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
@@ -57,10 +57,13 @@ class Pairings(Protocol):
     """Pairs of ratings and weightings, and the study that they are of.
 
     Each pair is a study, whose ratings count, with a block of weightings; all have the options and criteria of `study`.
+    `count` is how many weightings there are in all.
     """
 
     @property
     def study(self) -> Study: ...
+    @property
+    def count(self) -> int: ...
     def pairs(self) -> Iterator[tuple[Study, WeightBlock]]: ...
 
 
@@ -184,11 +187,13 @@ def compare(
     by: str | None = None,
     mean: bool = False,
     keep: bool = True,
+    tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> Comparison:
     """Ranks the options under every weighting, and works out what the rankings come to.
 
     options: those to rank, all of the study's where it is None. by: the column of surveys that says the group.
-    keep: whether scores and ranks of each weighting are kept. Raises CommandError where two weightings to be kept
+    keep: whether scores and ranks of each weighting are kept. tick: is told now and then how many weightings are
+    ranked, and of how many. Raises CommandError where two weightings to be kept
     have one id.
     """
     study, chosen = views.study, _chosen(views.study, options)
@@ -214,6 +219,7 @@ def compare(
             ids += block.ids
             names += block.names
             kept += zip(scores.tolist(), ranked.tolist(), rests.tolist(), strict=True)
+        tick(whole.count, views.count)
     if len(set(ids)) < len(ids):
         twice = next(id for id, times in Counter(ids).items() if times > 1)
         raise CommandError(f"two weightings are called `{twice}`", "rename one of them, or ask for csv")

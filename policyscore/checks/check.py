@@ -39,7 +39,7 @@ class CheckResult:
     """Errors by place; without any, warnings by place, else only those that reading gave.
 
     `silenced` are the warnings that the study turns off, `reasons` the codes that it turns off, each with its reason.
-    `sha256` is that of the files, None where errors keep them from being a study. `files` are the paths of those read.
+    `sha256` is that of the files, None where errors keep them from being a study.
     """
 
     errors: tuple[Problem, ...]
@@ -47,7 +47,6 @@ class CheckResult:
     silenced: tuple[tuple[Rule, Finding], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
     sha256: str | None = None
-    files: tuple[str, ...] = ()
 
 
 def check_study(*paths: str | PathLike[str], criteria: str | PathLike[str] | None = None) -> CheckResult:
@@ -56,7 +55,7 @@ def check_study(*paths: str | PathLike[str], criteria: str | PathLike[str] | Non
         study = load(*paths, criteria=criteria)
     except StudyError as error:
         remarks = tuple((RULES[remark.code], Finding(remark.problem)) for remark in error.remarks)
-        return CheckResult(error.problems, remarks, files=tuple({problem.path for problem in error.problems}))
+        return CheckResult(error.problems, remarks)
     silence = study.head.silence or {}
     unknown = [
         study.study_entry.problem(("silence", code), f"there is no warning `{code}`", known_codes(code), key=True)
@@ -70,7 +69,6 @@ def check_study(*paths: str | PathLike[str], criteria: str | PathLike[str] | Non
         silenced=tuple(pair for pair in found if pair[0].code in silence),
         reasons=tuple(silence.items()),
         sha256=study.sha256,
-        files=study.paths,
     )
 
 

@@ -1,7 +1,7 @@
 """Tidy rows, of one study or of many in one go, and what to do about those with errors."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from policyscore.analysis.comparison import TidyRow, tidy_rows
@@ -10,13 +10,13 @@ from policyscore.errors import CommandError, PolicyscoreError, Remark
 from policyscore.formats.report import Note
 from policyscore.model.study import Study
 from policyscore.reading import selection
-from policyscore.reading.files import listing
 from policyscore.reading.load import load
-from policyscore.reading.opening import opened_text
+from policyscore.reading.opening import note, opened_text
 from policyscore.reading.views import views
 from policyscore.reports.floors import floor_notes
 from policyscore.reports.surveys import survey_notes
 from policyscore.reports.unknown import unknown_note
+from policyscore.text import counted, listed
 
 
 def study_paths(named: Iterable[str], list_file: str | None) -> Iterator[str]:
@@ -67,52 +67,69 @@ def build(
     # Of weights that are still to come any may count. No row bears a sign.
     unknown = unknown_note(found.study, options, dict.fromkeys(found.study.tree.ids, 1.0), sign=False)
     remarks = *survey_notes(found.surveys), *unknown, *floor_notes(found.study, options)
-    return Built(tidy_rows(found, options, mean), found.paths, remarks=remarks, warnings=found.study.warnings)
+    return Built(tidy_rows(found, options, mean), remarks=remarks, warnings=found.study.warnings)
 
 
 @dataclass
 class Batch:
-    """Studies that are done one after the other, each by itself; `inputs` and `failures` grow as rows are asked for.
+    """Studies that are done one after the other, each by itself; `failures` and `ends` grow as rows are asked for.
 
-    build: makes the rows of a study. criteria: a criteria document in place of each study's own. tell: told of a study
-    with errors, and of the path it was named with; without it the first such study ends the batch. remark: told of what
-    is to be known of the rows of a study. warn: told of what reading remarked of a study, and of its path. inputs: the
-    paths of what was read. failures: how many studies had errors.
+    build: makes the rows of a study. criteria: a criteria document in place of each study's own. files: words that name
+    files to be read for every study, which are inputs even where none gets so far as to read them. tell: told of a
+    study with errors, and of the path it was named with; without it the first such study ends the batch. remark: told
+    of what is to be known of the rows of a study. warn: told of what reading remarked of a study, and of its path.
+    failures: how many studies had errors. ends: by study without errors how many rows there were at its end. tick:
+    told after each study how many are done, those with errors too.
     """
 
     build: Callable[[Study], Built[Iterator[TidyRow]]]
     criteria: str | None = None
+    files: Sequence[str] = ()
     tell: Callable[[PolicyscoreError, str], None] | None = None
     remark: Callable[[Sequence[Note]], None] = lambda notes: None
     warn: Callable[[Sequence[Remark], str], None] = lambda remarks, path: None
-    inputs: set[str] = field(default_factory=set)
     failures: int = 0
+    ends: list[int] = field(default_factory=list)
+    tick: Callable[[int], None] = lambda done: None
 
     def rows(self, paths: Iterable[str]) -> Iterator[tuple[str, TidyRow]]:
         """The rows of every study with the path it was named with, in the order of the paths.
 
         Raises the errors of a study where nobody is to be told of them.
         """
-        if self.criteria:
-            self.inputs.add(self.criteria)
+        rows = 0
+        for word in self.files:
+            note(word)
         for path in paths:
             try:
                 study = load(path, criteria=self.criteria)
-                self.inputs.update(study.paths)
                 tidy = self.build(study)
             except PolicyscoreError as error:
                 if self.tell is None:
                     raise
                 self.failures += 1
                 self.tell(error, path)
-                # No result may take the place of a study, whatever is wrong with it.
-                with suppress(PolicyscoreError):
-                    self.inputs.update(listing([path]))
+                self.tick(self.failures + len(self.ends))
                 continue
-            self.inputs.update(tidy.inputs)
             # A rating is of this study, while a survey is the same for all.
             own = "unknown", "floor", "floor-unknown"
             self.remark([replace(n, text=f"{path}: {n.text}") if n.code in own else n for n in tidy.remarks])
             self.warn(tidy.warnings, path)
             for row in tidy.shown:
+                rows += 1
                 yield path, row
+            self.ends.append(rows)
+            self.tick(self.failures + len(self.ends))
+
+    def so_far(self, written: int) -> str:
+        """What has come out, of so many rows: those of which studies. Nothing where none has."""
+        whole = bisect_right(self.ends, written)
+        cut = written - (self.ends[whole - 1] if whole else 0)
+        parts = [f"all of {counted(whole, 'study', 'studies')}"] if whole else []
+        parts += [f"the first {cut:,} of the next"] if cut and whole else ["a part of the first study"] if cut else []
+        return f"{rows_written(written)}: {listed(parts)}" if written else ""
+
+
+def rows_written(rows: int) -> str:
+    """That so many rows have come out; nothing where none has."""
+    return f"{rows:,} {'row was' if rows == 1 else 'rows were'} written" if rows else ""

@@ -28,14 +28,12 @@ Shown_co = TypeVar("Shown_co", covariant=True)
 class Built(Generic[Shown_co]):
     """What a command shows: a report, a memo, a chart, or text that stands by itself.
 
-    `inputs` are the paths of every file that was read for it: none of them is written over, and a change in one
-    changes what is shown. `exit_code` is what the command ends with once it is shown, and `unmet` says which demands
+    `exit_code` is what the command ends with once it is shown, and `unmet` says which demands
     on the result do not hold. `remarks` are notes on it that what is shown has no place for; `warnings` are what
     reading remarked, to be said beside the result whatever its format.
     """
 
     shown: Shown_co
-    inputs: tuple[str, ...] = ()
     exit_code: int = 0
     unmet: tuple[str, ...] = ()
     remarks: "tuple[Note, ...]" = ()

@@ -115,11 +115,11 @@ def build(
         drawn = charts.slopes(compared)
         unknown = unknown_note(study, compared.options, compared.weights, sign=False)
         options = compared.options
-        inputs, digest, notes = found.paths, found.digest, [*survey_notes(found.surveys)]
+        digest, notes = found.digest, [*survey_notes(found.surveys)]
         warnings = found.study.warnings
     else:
         assessment = assessed(study, selection.one(weights), tags=tags, skip_tags=skip_tags)
-        inputs, digest, warnings = assessment.study.paths, assessment.study.sha256, assessment.study.warnings
+        digest, warnings = assessment.study.sha256, assessment.study.warnings
         unknown = unknown_notes(assessment, sign=False)
         options = tuple(option.option for option in assessment.options)
         if name is ChartName.CONTRIBUTIONS:
@@ -130,4 +130,4 @@ def build(
             drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
     signs = *change_notes(study), *unknown, *floor_notes(study, options)
     said = [*(note.text for note in (*signs, *notes)), *phrases(tags, skip_tags)]
-    return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), inputs, warnings=warnings)
+    return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), warnings=warnings)

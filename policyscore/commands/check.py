@@ -75,4 +75,4 @@ def build(
 
     result = check_study(*paths, criteria=criteria)
     exit_code = exits.BAD_STUDY if result.errors else exits.UNMET if strict and result.warnings else exits.DONE
-    return Built(check_report(result, every_place), result.files, exit_code)
+    return Built(check_report(result, every_place), exit_code)

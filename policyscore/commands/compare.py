@@ -1,6 +1,7 @@
 """policyscore compare: ranks the options under many weightings side by side."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,8 @@ from policyscore.commands import exits
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import OptionFilter, ReportOutput, StudySource
 from policyscore.commands.options import Changes, Errors, offer, set_error_format
+from policyscore.commands.output import to_terminal
+from policyscore.commands.progress import Tick, progress, unseen
 from policyscore.documented import documented
 from policyscore.errors import CommandError, PolicyscoreError, Remark
 from policyscore.formats.format import Format
@@ -121,43 +124,68 @@ def compare(
         def warn(found: Sequence[Remark], path: str) -> None:
             exits.tell_remarks(found, as_json, path)
 
-        studies = batch.Batch(rows_of, source.criteria, tell if keep_going else None, remark, warn)
+        files = *([source.criteria] if source.criteria else ()), *weights
+        studies = batch.Batch(rows_of, source.criteria, files, tell if keep_going else None, remark, warn)
         named: Sequence[str] = ()
         if several is None or source.studies or source.example:
             source.say_default()
             named = source.paths
         rows = ((source.name_of(path), row) for path, row in studies.rows(batch.study_paths(named, several)))
-        _stream(rows, format, to, studies.inputs)
+        total = len(named) if several is None else 0  # how long a list is, only its end says
+        with _watched(source.quiet, to, "ranking studies") as tick:
+            studies.tick = lambda done: tick(done, total)
+            _stream(rows, format, to, studies.so_far)
         if studies.failures:
             raise typer.Exit(exits.BAD_STUDY)
     elif format in TIDY_FORMATS:
         tidy = rows_of(source.load())
         remark(tidy.remarks)
         exits.tell_remarks(tidy.warnings, as_json)
-        _stream(((source.chosen.name, row) for row in tidy.shown), format, to, tidy.inputs)
+        with _watched(source.quiet, to, "writing rows") as tick:
+            _stream(((source.chosen.name, row) for row in tidy.shown), format, to, batch.rows_written, tick)
     else:
-        built = build(
-            source.load(),
-            weights=weights,
-            changes=changes,
-            tags=only.tags,
-            skip_tags=only.skip_tags,
-            by=by,
-            mean=mean,
-            skip_incomplete=skip_incomplete,
-            every=format is Format.JSON,
-        )
+        study = source.load()
+        with progress(source.quiet, "ranking under each weighting") as tick:
+            built = build(
+                study,
+                weights=weights,
+                changes=changes,
+                tags=only.tags,
+                skip_tags=only.skip_tags,
+                by=by,
+                mean=mean,
+                skip_incomplete=skip_incomplete,
+                every=format is Format.JSON,
+                tick=tick,
+            )
         to.write(built, format, as_json)
 
 
-def _stream(rows: "Iterable[tuple[str, TidyRow]]", format: Format, to: ReportOutput, inputs: Collection[str]) -> None:
-    """Writes rows, each with the name of its study, as they are made."""
+def _watched(quiet: bool, to: ReportOutput, what: str) -> AbstractContextManager[Tick]:
+    """A bar, unless rows show on the terminal as they are made."""
+    return progress(quiet or to_terminal(to.output), what)
+
+
+def _stream(
+    rows: "Iterable[tuple[str, TidyRow]]",
+    format: Format,
+    to: ReportOutput,
+    told: Callable[[int], str],
+    tick: Tick = unseen,
+) -> None:
+    """Writes rows, each with the name of its study, as they are made.
+
+    told: says what came out, of so many rows. tick: is told how many rows there are.
+    """
     from policyscore.commands.write import stream
     from policyscore.reports import tidy
 
-    with stream(to.output, inputs) as write:
+    heads, lines = int(format is not Format.JSONL), 0
+    with stream(to.output, lambda written: told(max(0, written - heads))) as write:
         for piece in tidy.lines(format, rows, to.raw):
             write(piece)
+            lines += piece.count("\n")
+            tick(lines - heads, 0)
 
 
 def build(
@@ -171,13 +199,14 @@ def build(
     mean: bool = False,
     skip_incomplete: bool = False,
     every: bool = False,
+    tick: Tick = unseen,
 ) -> "Built[Report]":
     """The options under many weightings, side by side. Raises what `views` and `compare` of the analysis do.
 
     weights: weightings and surveys as `-w` takes them; without any, those of the study. by: the column of surveys that
     says the group. mean: whether to rank under the mean of all weights, too. skip_incomplete: whether rows of a survey
     with blank cells are left out. every: whether to hold the scores under each weighting even where there are too many
-    to read, as JSON does.
+    to read, as JSON does. tick: is told how many weightings are done, and of how many.
     """
     from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE
     from policyscore.analysis.comparison import compare as comparison
@@ -191,6 +220,6 @@ def build(
     if by is not None:
         found.check_group(by)
     options = selection.options(found.study, tags, skip_tags)
-    result = comparison(found, options, by, mean, keep=every or found.count <= MAX_SIDE_BY_SIDE)
+    result = comparison(found, options, by, mean, keep=every or found.count <= MAX_SIDE_BY_SIDE, tick=tick)
     report = compare_report(result, found.digest, phrases(tags, skip_tags), found.surveys)
-    return Built(report, found.paths, warnings=found.study.warnings)
+    return Built(report, warnings=found.study.warnings)

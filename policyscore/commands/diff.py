@@ -66,6 +66,5 @@ def build(before: "Assessment", after: "Assessment") -> "Built[Report]":
     studies = before.study, after.study
     return Built(
         diff_report(difference(before, after)),
-        tuple(path for study in studies for path in study.paths),
         warnings=tuple(remark for study in studies for remark in study.warnings),
     )

@@ -3,19 +3,20 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import typer
 
-from policyscore.errors import CommandError, PolicyscoreError, Problem, Remark, StudyError
+from policyscore.commands import stopping
+from policyscore.errors import CommandError, PolicyscoreError, Problem, Remark, StudyError, cause
 from policyscore.text import counted, visible
 from policyscore.version import __version__
 
 # Exit codes: all is well, or the study has errors, the command was wrong, a demand on the result does not hold,
-# policyscore itself is at fault, nobody reads on, or SIGTERM came. 2 is also what typer ends with where a command
-# cannot be parsed; 130 is its own, for Ctrl-C.
-DONE, BAD_STUDY, BAD_COMMAND, UNMET, OUR_FAULT, CLOSED_PIPE, TERMINATED = 0, 1, 2, 3, 70, 141, 143
+# policyscore itself is at fault, or nobody reads on. 2 is also what typer ends with where a command cannot be parsed;
+# how a run ends that is stopped, by Ctrl-C, say, stands in `stopping`.
+DONE, BAD_STUDY, BAD_COMMAND, UNMET, OUR_FAULT, CLOSED_PIPE = 0, 1, 2, 3, 70, 141
 
 
 # Keys of typer's context under which options leave how errors are told.
@@ -23,8 +24,9 @@ DEBUG, ERRORS_AS_JSON = "policyscore.debug", "policyscore.errors-as-json"
 
 
 def say(text: str) -> None:
-    """A line on standard error, where everything goes that is not the result."""
-    typer.echo(text, err=True)
+    """A line on standard error, where everything goes that is not the result; where nobody can read it, nothing."""
+    with suppress(OSError, ValueError):
+        typer.echo(text, err=True)
 
 
 def remark(code: str, text: str, as_json: bool = False) -> None:
@@ -76,24 +78,30 @@ def _say_json(code: str, found: object, study: str | None) -> None:
 def exits(settings: dict[str, Any]) -> Iterator[None]:
     """Turns what is raised inside into words on standard error and an exit code.
 
-    settings: what options left under DEBUG and ERRORS_AS_JSON.
+    settings: what options leave under DEBUG and ERRORS_AS_JSON.
     """
+    run = stopping.begin()
     try:
         yield
     except (StudyError, CommandError) as error:
         tell(error, settings.get(ERRORS_AS_JSON, False))
-        if isinstance(error, StudyError) and not settings.get(ERRORS_AS_JSON):
-            files = len({problem.path for problem in error.problems})
-            say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; nothing was done")
+        _tell_done(error, run, settings.get(ERRORS_AS_JSON, False))
         raise typer.Exit(BAD_STUDY if isinstance(error, StudyError) else BAD_COMMAND) from error
     except BrokenPipeError as error:
-        # Nobody reads on. What is still buffered would make the interpreter fail when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         raise typer.Exit(CLOSED_PIPE) from error
     except OSError as error:
         # All reading and writing of ours says what failed; this is help that cannot be shown, or the like.
-        say(f"policyscore: error: {error.strerror}")
+        _forget_output()
+        if error.filename is not None:
+            where = f"open `{os.fsdecode(error.filename)}`"
+        else:
+            where = "go on" if isinstance(error, FileNotFoundError) else "write to standard output"
+        tell(CommandError(f"cannot {where}: {cause(error)}"), settings.get(ERRORS_AS_JSON, False))
         raise typer.Exit(BAD_COMMAND) from error
+    except KeyboardInterrupt:
+        say(run.words)
+        raise
     except Exception as error:
         # What typer raises on purpose carries an exit code, and typer knows how to show it.
         if hasattr(error, "exit_code"):
@@ -110,6 +118,18 @@ def exits(settings: dict[str, Any]) -> Iterator[None]:
         raise typer.Exit(OUR_FAULT) from error
 
 
-def terminate(signal: int, frame: object) -> None:
-    """A handler of signals: ends on SIGTERM as on an error, so that no half-written file is left."""
-    raise SystemExit(TERMINATED)
+def _tell_done(error: PolicyscoreError, run: stopping.Run, as_json: bool) -> None:
+    """What came out before an error ended the run: of errors in a study always, else where anything did."""
+    so_far = run.done() if run.done else ""
+    if isinstance(error, StudyError) and not as_json:
+        files = len({problem.path for problem in error.problems})
+        say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; {so_far or 'nothing was done'}")
+    elif so_far:
+        remark("done", so_far, as_json)
+
+
+def _forget_output() -> None:
+    """Drops what is buffered for standard output, where it cannot go: the interpreter would fail on it as it ends."""
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -88,4 +88,4 @@ def build(
 
     option, versus = option_id(study.options, option), versus and option_id(study.options, versus)
     assessment = assessed(study, weights, changes=changes)
-    return Built(explain_report(assessment, option, versus), assessment.study.paths, warnings=assessment.study.warnings)
+    return Built(explain_report(assessment, option, versus), warnings=assessment.study.warnings)

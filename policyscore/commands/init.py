@@ -70,7 +70,7 @@ def init(
         )
     study = build(example=example, table=table, scales=scale or (), transpose=transpose)
     fill_folder(folder, study.files)
-    write_result("".join(f"{os.path.join(folder, path)}\n" for path in study.files), None, inputs=())
+    write_result("".join(f"{os.path.join(folder, path)}\n" for path in study.files), None)
     for remark in study.remarks:
         exits.say(f"policyscore: warning: {remark}")
     if not quiet:

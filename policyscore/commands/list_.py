@@ -32,4 +32,4 @@ def build(study: "Study") -> "Built[Report]":
     from policyscore.commands.build import Built
     from policyscore.reports.list_ import list_report
 
-    return Built(list_report(study), study.paths, warnings=study.warnings)
+    return Built(list_report(study), warnings=study.warnings)

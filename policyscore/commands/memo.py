@@ -126,6 +126,5 @@ def build(
     result = robustness(assessment, draws=draws, seed=seed, within=within, ratings=ratings, tick=tick)
     return Built(
         memo_of(result, head or MemoHead(), phrases(tags, skip_tags), layout),
-        assessment.study.paths,
         warnings=assessment.study.warnings,
     )

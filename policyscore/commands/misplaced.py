@@ -25,7 +25,8 @@ def check_studies(ctx: Any) -> None:
 
     ctx: of a command whose words have been taken apart. What nothing is known of is left to whoever reads the study.
     """
-    from policyscore.reading.files import STDIN, has_criteria
+    from policyscore.reading.files import has_criteria
+    from policyscore.reading.opening import STDIN
 
     words: Sequence[str] = ctx.params.get("studies") or ()
     each = ctx.params.get("each")

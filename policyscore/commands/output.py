@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policyscore.commands import exits
-from policyscore.commands.write import check_writable, write_result
+from policyscore.commands.write import check_writable, refuse_input, write_result
 from policyscore.errors import CommandError
 from policyscore.formats.format import (
     ALIASES,
@@ -116,7 +116,7 @@ def ready(
             hint = "install policyscore with its extra: pip install 'policyscore[memo]', or '.[memo]' in a checkout"
             named = f"{what} as {format}" if what else format
             raise CommandError(f"{named} needs {library}, which is not installed", hint)
-    if format in BINARY_FORMATS and _to_terminal(output):
+    if format in BINARY_FORMATS and to_terminal(output):
         raise CommandError(f"{format} cannot be shown in a terminal", f"write it to a file: -o result.{format}")
     check_writable(output)
     return format
@@ -130,7 +130,7 @@ def deliver(
     quiet: bool = False,
     errors_as_json: bool = False,
 ) -> None:
-    """Renders what was built and writes it, never over what it was built from; then ends the command as it says.
+    """Renders what was built and writes it, never over an input; then ends the command as it says.
 
     quiet: whether to keep to itself what the result lacks in this format; what was remarked in reading is said all the
     same, as JSON where errors are. Raises typer.Exit where the exit code is not
@@ -138,10 +138,12 @@ def deliver(
     """
     from policyscore.formats.render import lacking, render
 
+    if output is not None:
+        refuse_input(output)  # before the work of rendering
     exits.tell_remarks(built.warnings, errors_as_json)
     if not quiet and (lacks := lacking(built.shown, format)):
         exits.say(f"policyscore: {lacks}")
-    write_result(render(built.shown, format, look), output, built.inputs)
+    write_result(render(built.shown, format, look), output)
     for said in (*(note.text for note in built.remarks), *built.unmet):
         exits.say(f"policyscore: {said}")
     if built.exit_code:
@@ -150,7 +152,7 @@ def deliver(
 
 def look(output: str | None, color: Color, raw: bool) -> Look:
     """How the result is to look where it goes. Off a terminal nothing is folded or coloured unasked."""
-    terminal = _to_terminal(output)
+    terminal = to_terminal(output)
     dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     coloured = output is None and (color is Color.ALWAYS or (color is Color.AUTO and terminal and not dull))
     # Into a pager that takes colours the table goes whole: nobody here knows how wide it is.
@@ -158,5 +160,6 @@ def look(output: str | None, color: Color, raw: bool) -> Look:
     return Look(width, coloured, page=output is not None, raw=raw)
 
 
-def _to_terminal(output: str | None) -> bool:
+def to_terminal(output: str | None = None) -> bool:
+    """Whether a result goes where somebody reads it as it comes."""
     return output is None and sys.stdout is not None and sys.stdout.isatty()

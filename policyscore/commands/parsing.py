@@ -11,6 +11,7 @@ from policyscore.commands import exits
 from policyscore.commands.misplaced import check_studies
 from policyscore.commands.usage import UsageError, arguments, command_error, no_command, parameters, without_value
 from policyscore.errors import CommandError
+from policyscore.reading.opening import noted
 
 # Word processors and web pages make one of these of two hyphens.
 DASHES = "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}"
@@ -24,7 +25,7 @@ class Program(TyperGroup):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:
-        with exits.exits(ctx.meta):
+        with exits.exits(ctx.meta), noted():
             try:
                 return super().invoke(ctx)
             except UsageError as error:

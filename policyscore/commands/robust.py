@@ -107,7 +107,6 @@ def build(
     report = robust_report(result, phrases(tags, skip_tags))
     return Built(
         report,
-        assessment.study.paths,
         exits.UNMET if failed else exits.DONE,
         failed,
         remarks=tuple(met_as_rated(result, require_radius, require_share)),

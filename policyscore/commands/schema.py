@@ -39,7 +39,7 @@ def schema(
     from policyscore.commands.write import check_writable, write_result
 
     check_writable(output)
-    write_result(build(kind).shown, output, inputs=())
+    write_result(build(kind).shown, output)
 
 
 def build(kind: str | None = None) -> "Built[str]":

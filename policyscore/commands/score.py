@@ -69,6 +69,5 @@ def build(
     assessment = assessed(study, weights, changes=changes, tags=tags, skip_tags=skip_tags)
     return Built(
         score_report(assessment, phrases(tags, skip_tags), layout),
-        assessment.study.paths,
         warnings=assessment.study.warnings,
     )

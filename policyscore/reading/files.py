@@ -2,20 +2,18 @@
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from policyscore.errors import CommandError, Problem, Remark, StudyError
+from policyscore.errors import CommandError, Problem, Remark, StudyError, cause
 from policyscore.model.inputs import File
 from policyscore.model.places import YamlMapping
 from policyscore.reading.left_out import left_out
+from policyscore.reading.opening import STDIN, note, opened
 from policyscore.reading.yaml_ import MAX_BYTES, read_yaml
 
 STUDY_SUFFIXES = (".yaml", ".yml", ".json")
-# What stands for standard input among paths.
-STDIN = "-"
 
 # The key at the start of a line, or of a JSON text, where a file cannot be read far enough to tell.
 CRITERIA = re.compile(rb"""(?:^|[{,]\s*)["']?criteria["']?\s*:""", re.M)
@@ -44,10 +42,7 @@ def has_criteria(folder: str) -> bool:
 
 
 def _names_criteria(path: str) -> bool:
-    try:
-        content = read(path).content if os.path.isfile(path) else b""
-    except CommandError:
-        return False
+    content = _glance(path, MAX_BYTES) if os.path.isfile(path) else b""
     if b"criteria" not in content:
         return False
     parsed = read_yaml(content)
@@ -63,11 +58,16 @@ def _is_study_file(name: str) -> bool:
 
 def _is_result(path: str) -> bool:
     """Whether a file is what policyscore wrote with -f json: no part of the study beside which it lies."""
+    return RESULT.match(_glance(path, 100)) is not None
+
+
+def _glance(path: str, most: int) -> bytes:
+    """The beginning of a file that may be no part of the study, and so no input; nothing where it cannot be read."""
     try:
         with open(path, "rb") as stream:
-            return RESULT.match(stream.read(100)) is not None
+            return stream.read(most)
     except OSError:
-        return False  # whoever reads it next says so
+        return b""  # whoever reads it next says so
 
 
 class Found(NamedTuple):
@@ -98,30 +98,36 @@ def find(paths: Iterable[str]) -> Found:
     problems = []
     remarks = []
     for path in paths:
-        if os.path.isdir(path):
-            beside: list[str] = []
-            inside = list(_walk(path, beside))
-            if problem := left_out(path, beside):
-                remarks.append(Remark("W23", problem))
-            if not inside:
-                problems.append(
-                    Problem(path, 0, 0, f"the folder holds no file that ends in {', '.join(STUDY_SUFFIXES)}")
-                )
-        else:
-            inside = [path]
-        for file in inside:
-            real = file if file == STDIN else os.path.realpath(file)
+        beside: list[str] = []
+        folder = os.path.isdir(path)
+        empty = True
+        for file in _walk(path, beside) if folder else [path]:
+            empty = False
+            try:
+                real = file if file == STDIN else os.path.realpath(file)
+            except (OSError, ValueError) as error:
+                raise CommandError(f"cannot read `{file}`: {cause(error)}") from error
+            note(file, real)
             found[real] = min(file, found.get(real, file), key=os.fsencode)
+        if folder and (problem := left_out(path, beside)):
+            remarks.append(Remark("W23", problem))
+        if empty:
+            problems.append(Problem(path, 0, 0, f"the folder holds no file that ends in {', '.join(STUDY_SUFFIXES)}"))
     if problems:
         raise StudyError(problems, remarks)
     return Found(sorted(found.values(), key=os.fsencode), remarks)
 
 
 def _walk(folder: str, beside: list[str]) -> Iterator[str]:
-    """The study files in a folder and below; `beside` grows by the files that lie in the folder, or next to one."""
+    """The study files in a folder and below; `beside` grows by the files that lie in the folder, or next to one.
+
+    What cannot be read is raised at the end, when all that can be is known: no result may take the place of any.
+    """
+    refused: list[CommandError] = []
 
     def refuse(error: OSError) -> None:
-        raise CommandError(f"cannot read `{error.filename}`: {error.strerror}")
+        note(error.filename)
+        refused.append(CommandError(f"cannot read `{error.filename}`: {cause(error)}"))
 
     seen = {os.path.realpath(folder)}
     for here, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
@@ -139,21 +145,20 @@ def _walk(folder: str, beside: list[str]) -> Iterator[str]:
             if _is_study_file(name):
                 # A link to nothing, say, is an error when it is read; a pipe would only be waited for.
                 if os.path.exists(path) and not os.path.isfile(path):
-                    raise CommandError(f"cannot read `{path}`: it is neither a file nor a folder")
-                if not (name.lower().endswith(".json") and _is_result(path)):
+                    refused.append(CommandError(f"cannot read `{path}`: it is neither a file nor a folder"))
+                elif not (name.lower().endswith(".json") and _is_result(path)):
                     yield path
+    if refused:
+        raise refused[0]
 
 
 def read(path: str) -> File:
     """One file, or standard input for `-`. Raises CommandError where it cannot be read."""
-    # One byte over the cap is enough to tell that a file is too large, however large it is.
-    if path == STDIN:
-        if sys.stdin is None:
-            raise CommandError("cannot read standard input: it is closed")
-        return File("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
     try:
-        with open(path, "rb") as stream:
+        # One byte over the cap is enough to tell that a file is too large, however large it is.
+        if path == STDIN:
+            return File("<stdin>", opened(path).read(MAX_BYTES + 1))
+        with opened(path) as stream:
             return File(path, stream.read(MAX_BYTES + 1))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise CommandError(f"cannot read `{path}`: {reason}") from error
+        raise CommandError(f"cannot read `{path}`: {cause(error)}") from error

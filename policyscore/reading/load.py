@@ -28,6 +28,7 @@ from policyscore.reading.commas import doubtful_commas
 from policyscore.reading.criteria import criteria_tree
 from policyscore.reading.direction import upside_down
 from policyscore.reading.documents import Documents, read_documents
+from policyscore.reading.opening import note
 from policyscore.reading.ratings import resolve_rating
 from policyscore.reading.thousands import doubtful_numbers, doubtful_weights
 from policyscore.reading.unrated import unrated
@@ -252,6 +253,8 @@ def load(*paths: StrPath, criteria: StrPath | None = None) -> Study:
     named = [fspath(path) for path in paths]
     if not named:
         raise CommandError("no study was named", "name its files or folders")
+    if criteria is not None:
+        note(fspath(criteria))  # an input even where the study is so faulty that it is never read
     found = files.find(named)
     other = None
     if criteria is not None:

@@ -21,7 +21,8 @@ class Inputs:
     """What a run reads, or was told to read.
 
     `files` are device and inode of each file, which no other spelling of its name and no link changes; `places` are
-    where each really is, which stays the same where an editor puts a new file there in the middle of the run.
+    where each really is, which stays the same where an editor puts a new file there in the middle of the run. A folder
+    is among them that could not be read: nobody knows what of it would have been.
     """
 
     files: set[tuple[int, int]] = field(default_factory=set)
@@ -97,7 +98,8 @@ def is_input(path: str) -> bool:
         if (found.st_dev, found.st_ino) in inputs.files:
             return True
     with suppress(OSError, ValueError):
-        return os.path.realpath(path) in inputs.places
+        place = os.path.realpath(path)
+        return place in inputs.places or os.path.dirname(place) in inputs.places
     return False
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from policyscore.errors import CommandError, Problem, StudyError
+from policyscore.errors import CommandError, Problem, StudyError, cause
 from policyscore.model.study import Study
 from policyscore.model.weight_block import Array, WeightBlock
 from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
 from policyscore.reading.grid import number_text
+from policyscore.reading.opening import opened, opened_text
 from policyscore.reading.survey_columns import read_columns
 from policyscore.reading.survey_rows import RowCheck, is_incomplete
 
@@ -91,10 +92,10 @@ def _called(row: CsvRow, name: int | None) -> str:
 
 def _rows(path: str) -> Iterator[CsvRow]:
     try:
-        with open(path, encoding="utf-8-sig", newline="") as stream:
+        with opened_text(path, "utf-8-sig", newline="") as stream:
             yield from rows(path, stream)
     except OSError as error:
-        raise CommandError(f"cannot read `{path}`: {error.strerror}") from error
+        raise CommandError(f"cannot read `{path}`: {cause(error)}") from error
     except UnicodeDecodeError as error:
         message = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
         raise StudyError([Problem(path, 0, 0, message, f"save it as UTF-8; {IN_EXCEL}")]) from error
@@ -102,7 +103,7 @@ def _rows(path: str) -> Iterator[CsvRow]:
 
 def chunks(path: str) -> Iterator[bytes]:
     """The bytes of a file, a piece after the other."""
-    with open(path, "rb") as stream:
+    with opened(path) as stream:
         while chunk := stream.read(1 << 16):
             yield chunk
 

@@ -38,11 +38,6 @@ class Views:
         """How many weightings there are."""
         return len(self.named) + sum(each.respondents for each in self.surveys)
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths of every file read."""
-        return (*self.study.paths, *(each.path for each in self.surveys))
-
     def check_group(self, column: str) -> None:
         """Raises CommandError where a column that is to say the groups is not in every survey."""
         if not self.surveys:

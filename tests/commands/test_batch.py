@@ -81,7 +81,7 @@ def test_no_result_takes_the_place_of_a_study_with_errors(tmp_path: Path) -> Non
         result = run("compare", "--each", "--keep-going", good, study, "-f", "csv", "-o", out)
 
         assert result.exit_code == 2
-        assert f"will not write over `{out}`, which was read" in result.stderr
+        assert f"will not write over `{out}`: it is an input" in result.stderr
     assert Path(bad).read_bytes() == written
     # Criteria for all of them are read, even where no study can be.
     words = ("compare", "--each", "--keep-going", bad, "-c", good, "-f", "csv", "-o", good)
@@ -139,7 +139,7 @@ def test_a_file_that_is_read_is_not_written_over(tmp_path: Path) -> None:
 def test_ctrl_c_leaves_no_file(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom policyscore.commands.write import stream\nout = sys.argv[1]\n"
-        "with stream(out, ()) as write:\n    write('half')\n    raise KeyboardInterrupt\n"
+        "with stream(out, str) as write:\n    write('half')\n    raise KeyboardInterrupt\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "out.csv")], check=False, capture_output=True)
 
@@ -152,4 +152,3 @@ def test_the_rows_of_a_study_are_those_that_compare_writes(small: Path) -> None:
     written = "".join(tidy.lines(Format.CSV, (("small.yaml", row) for row in built.shown), raw=False))
 
     assert written == run("compare", "small.yaml", "-w", "thrift", "--tag", "carrot", "--mean", "-f", "csv").stdout
-    assert built.inputs == ("small.yaml",)

@@ -11,6 +11,7 @@ from policyscore.commands import chart, check, compare, diff, exits, explain, li
 from policyscore.commands.build import Built, assessed
 from policyscore.formats.format import ChartName, Format
 from policyscore.formats.render import render
+from policyscore.reading.opening import is_input, noted
 from policyscore.reports.layout import Layout
 from policyscore.reports.memo.memo import MemoHead
 from tests.commands.helpers import SMALL
@@ -62,12 +63,13 @@ def test_build_makes_what_the_command_prints(
     words: tuple[str, ...], small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("other.yaml").write_text(SMALL.replace("impact: 30", "impact: 40"))
-    built = BUILDS[words]()
+    with noted():
+        built = BUILDS[words]()
 
+        assert [is_input(path) for path in ("small.yaml", "other.yaml")] == [True, words[0] == "diff"]
     assert capsys.readouterr() == ("", "")
     format = Format.MARKDOWN if words[0] == "memo" else Format.TABLE
     assert render(built.shown, format) == run(*words).stdout
-    assert built.inputs == (("small.yaml", "other.yaml") if words[0] == "diff" else ("small.yaml",))
     assert (built.exit_code, built.unmet) == (exits.DONE, ())
 
 

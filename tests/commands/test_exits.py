@@ -47,7 +47,7 @@ from tests.helpers import run
         ),
         (["score", "small.yaml", "-o", "no/x.md"], "cannot write `no/x.md`: there is no folder `no`"),
         (["score", "small.yaml", "-o", ".", "-f", "csv"], "cannot write `.`: it is a folder"),
-        (["score", "small.yaml", "-f", "csv", "-o", "small.yaml"], "will not write over `small.yaml`, which was read"),
+        (["score", "small.yaml", "-f", "csv", "-o", "small.yaml"], "will not write over `small.yaml`: it is an input"),
     ],
 )
 def test_a_wrong_command_ends_with_2_and_says_why(small: Path, words: list[str], said: str) -> None:

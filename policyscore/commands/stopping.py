@@ -1,0 +1,92 @@
+"""How a run is stopped: by Ctrl-C, by SIGTERM, or as its terminal closes.
+
+What is half made is taken back, one line says what was done, and the process ends there and then. No exception is
+raised, which any library that is just being loaded could print, or swallow.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+# What stops a run, where the system knows it and whoever started the run did not say to ignore it, as `nohup` does.
+SIGNALS = "SIGINT", "SIGTERM", "SIGHUP"
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run has done so far.
+
+    `doing` is what takes long just now, in words that follow "stopped", and `done` what came out, where anything has
+    or a file is being written. `undo` takes back what is half made, the last first.
+    """
+
+    doing: Callable[[], str] = lambda: ""
+    done: Callable[[], str] | None = None
+    undo: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """What to say of a run that is stopped now."""
+        return f"policyscore: stopped{self.doing()}; {(self.done() if self.done else '') or 'nothing was written'}"
+
+
+# The run of this process; None before a command begins, when there is nothing to be said of it.
+_current: Run | None = None
+
+
+def begin() -> Run:
+    """Begins a run: what the one before it left counts no more."""
+    global _current  # noqa: PLW0603 - a signal is the whole process's, too
+    _current = Run()
+    return _current
+
+
+def current() -> Run:
+    """The run that has begun, a new one where none has."""
+    return _current or begin()
+
+
+@contextmanager
+def undone(undo: Callable[[], None]) -> Iterator[None]:
+    """A block in which something is half made: whatever ends it takes that back, be it done or not.
+
+    undo: may find nothing to take back, or only a part.
+    """
+    run = current()
+    run.undo.append(undo)
+    try:
+        yield
+    finally:
+        undo()
+        run.undo.remove(undo)
+
+
+def listen() -> None:
+    """Lets the signals stop this process from now on."""
+    for name in SIGNALS:
+        number = getattr(signal, name, None)  # Windows has not all of them
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def say(text: str) -> None:
+    """Writes to standard error, past sys.stderr, which may be in the middle of writing when a signal comes."""
+    with suppress(OSError):
+        os.write(2, text.encode(errors="backslashreplace"))
+
+
+def _stop(number: int, frame: object) -> None:
+    """A handler of signals. Another signal does not cut it short."""
+    for name in SIGNALS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    if _current is not None:
+        # First the words: they are about what there is now.
+        said = f"{_current.words}\n" if number == signal.SIGINT else ""
+        for undo in reversed(_current.undo):
+            with suppress(OSError):
+                undo()
+        say(said)
+    os._exit(128 + number)
