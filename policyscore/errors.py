@@ -8,7 +8,7 @@ PolicyscoreError
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policyscore.text import visible, width
+from policyscore.text import counted, visible, width
 
 # The most of a source line that is shown, round the column of the problem.
 EXCERPT_CHARS = 100
@@ -102,12 +102,25 @@ class PolicyscoreError(Exception):
 
 
 class StudyError(PolicyscoreError):
-    """Raised when the files of a study have problems: all of them, sorted by place; `remarks` may explain them."""
+    """Raised when the files of a study have problems: all of them, sorted by place; `remarks` may explain them.
 
-    def __init__(self, problems: Iterable[Problem], remarks: Iterable[Remark] = ()) -> None:
+    Of a table that has very many they are the first, and `more` is how many are counted and not told.
+    """
+
+    def __init__(self, problems: Iterable[Problem], remarks: Iterable[Remark] = (), more: int = 0) -> None:
         self.problems = tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
-        self.remarks = tuple(remarks)
-        super().__init__("\n".join(map(str, self.problems)))
+        self.remarks, self.more = tuple(remarks), more
+        super().__init__("\n".join([*map(str, self.problems), *([self.and_more] if more else [])]))
+
+    @property
+    def count(self) -> int:
+        """How many problems there are, told or not."""
+        return len(self.problems) + self.more
+
+    @property
+    def and_more(self) -> str:
+        """How many problems are not told."""
+        return f"and {counted(self.more, 'more error')}, not shown here"
 
 
 class CommandError(PolicyscoreError):

@@ -51,6 +51,8 @@ def tell(error: PolicyscoreError, as_json: bool = False, study: str | None = Non
     problems = error.problems if isinstance(error, StudyError) else [error]
     for problem in problems:
         _say_json("error" if isinstance(problem, Problem) else "command", problem, study)
+    if isinstance(error, StudyError) and error.more:
+        _say_json("more", Problem(error.problems[0].path, 0, 0, error.and_more), study, more=error.more)
 
 
 def tell_remarks(remarks: Iterable[Remark], as_json: bool = False, study: str | None = None) -> None:
@@ -62,7 +64,7 @@ def tell_remarks(remarks: Iterable[Remark], as_json: bool = False, study: str | 
             say(str(each))
 
 
-def _say_json(code: str, found: object, study: str | None) -> None:
+def _say_json(code: str, found: object, study: str | None, **extra: object) -> None:
     import json
 
     from policyscore.formats.json_ import escaped
@@ -71,6 +73,7 @@ def _say_json(code: str, found: object, study: str | None) -> None:
     known["code"] = code
     for key in ("path", "line", "column", "message", "hint"):
         known[key] = getattr(found, key, None)
+    known |= extra
     say(escaped(json.dumps(known, ensure_ascii=False)))
 
 
@@ -123,7 +126,7 @@ def _tell_done(error: PolicyscoreError, run: stopping.Run, as_json: bool) -> Non
     so_far = run.done() if run.done else ""
     if isinstance(error, StudyError) and not as_json:
         files = len({problem.path for problem in error.problems})
-        say(f"{counted(len(error.problems), 'error')} in {counted(files, 'file')}; {so_far or 'nothing was done'}")
+        say(f"{counted(error.count, "error")} in {counted(files, 'file')}; {so_far or 'nothing was done'}")
     elif so_far:
         remark("done", so_far, as_json)
 

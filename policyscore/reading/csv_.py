@@ -3,19 +3,23 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
 from policyscore.errors import Problem, StudyError
+from policyscore.reading.table_lines import MAX_CELL_CHARS, MAX_ROW_BYTES, too_long
 
 DELIMITERS = ",;\t"
 
 # What Excel puts, or wants, above a table whose cells are not separated as its settings say.
 SEPARATOR_LINE = re.compile(rf"\ufeff?sep=([{DELIMITERS}])\s*")
 
-# Where Excel has what makes a table UTF-8.
-IN_EXCEL = "in Excel: Save As, CSV UTF-8"
+# So many faults of a table are told: the rest are of the same kinds, and nobody reads them.
+MAX_TOLD = 100
+
+# Who writes a quote into a cell.
+TWICE = "write a quote inside quotes twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,35 @@ class CsvRow:
         return Problem.on(
             self.path, (line, column), f"cell {letters(index)}{self.number}: {message}", hint, whole, span
         )
+
+
+@dataclass(slots=True)
+class Faults:
+    """What is wrong with a table: its first faults as problems, and how many more there are."""
+
+    problems: list[Problem] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether a further fault is only counted."""
+        return len(self.problems) >= MAX_TOLD
+
+    def add(self, row: CsvRow, index: int, message: str, hint: str | None = None) -> None:
+        """Takes in a fault of a cell, as `CsvRow.problem` has it."""
+        if self.full:
+            self.more += 1
+        else:
+            self.problems.append(row.problem(index, message, hint))
+
+    def error(self) -> StudyError:
+        """What to raise for them."""
+        return StudyError(self.problems, more=self.more)
+
+    @property
+    def count(self) -> int:
+        """How many there are of all."""
+        return len(self.problems) + self.more
 
 
 @lru_cache(maxsize=1024)
@@ -87,9 +120,10 @@ def rows(path: str, lines: Iterable[str]) -> Iterator[CsvRow]:
 
     lines: the text with its line ends. Cells are separated by what the first line has most of: commas,
     semicolons or tabs; or by what a line such as `sep=;` above it says, which to Excel is no row. Raises StudyError
-    where quotes do not match.
+    where quotes do not match, and where a row or a cell is longer than `table_lines` has it.
     """
     taken: list[str] = []  # the lines of the row that is being read
+    size = 0  # their characters
     source = iter(lines)
     first = next(source, "")
     line = 1
@@ -98,9 +132,13 @@ def rows(path: str, lines: Iterable[str]) -> Iterator[CsvRow]:
     delimiter = told[1] if told else max(DELIMITERS, key=_outside_quotes(first).count)
 
     def kept() -> Iterator[str]:
-        for line in chain([first], source):
-            taken.append(line)
-            yield line
+        nonlocal size
+        for each in chain([first], source):
+            taken.append(each)
+            size += len(each)
+            if size > MAX_ROW_BYTES:
+                raise StudyError([too_long(path, line, taken[0])])
+            yield each
 
     reader = csv.reader(kept(), delimiter=delimiter, strict=True)
     number = 0
@@ -109,8 +147,7 @@ def rows(path: str, lines: Iterable[str]) -> Iterator[CsvRow]:
             cells = next(reader, None)
         except csv.Error as error:
             broken = CsvRow(path, number + 1, line, "".join(taken), delimiter, ())
-            problem = Problem.on(path, (line, 1), *_said(error), broken.text.split("\n")[0].rstrip("\r"), 1)
-            raise StudyError([problem]) from error
+            raise StudyError([_broken(broken, error)]) from error
         if cells is None:
             return
         number += 1
@@ -118,14 +155,25 @@ def rows(path: str, lines: Iterable[str]) -> Iterator[CsvRow]:
             yield CsvRow(path, number, line, "".join(taken), delimiter, tuple(map(str.strip, cells)))
         line += len(taken)
         taken.clear()
+        size = 0
 
 
 def _outside_quotes(line: str) -> str:
     return "".join(line.split('"')[::2])
 
 
-def _said(error: csv.Error) -> tuple[str, str]:
+def _broken(row: CsvRow, error: csv.Error) -> Problem:
     """What is wrong with a row, and what to do, for somebody who knows spreadsheets and not the csv module."""
-    if "unexpected end" in str(error) or "field limit" in str(error):
-        return "a quote is opened in this row and never closed", "write a quote inside quotes twice"
-    return "text follows a closing quote", "write a quote inside quotes twice"
+    spans = _spans(row.text, row.delimiter)
+    if "field limit" in str(error):
+        long = (index for index, (start, end) in enumerate(spans) if end - start > MAX_CELL_CHARS)
+        index = next(long, len(spans) - 1)
+        quoted = row.text.startswith('"', spans[index][0])
+        hint = "close the quote that it begins with, if it is to end sooner" if quoted else "shorten it"
+        return row.problem(index, f"this cell holds more than {MAX_CELL_CHARS:,} characters", hint)
+    place, message = (row.line, 1), "text follows a closing quote"
+    if "unexpected end" in str(error):
+        before = row.text[: spans[-1][0]]
+        place = row.line + before.count("\n"), len(before) - before.rfind("\n")
+        message = "a quote is opened in this row and never closed"
+    return Problem.on(row.path, place, message, TWICE, row.text.split("\n")[place[0] - row.line].rstrip("\r"), 1)

@@ -11,7 +11,8 @@ from policyscore.model import numbers, words
 from policyscore.model.inputs import File
 from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused
-from policyscore.reading.csv_ import IN_EXCEL, CsvRow, rows
+from policyscore.reading.csv_ import CsvRow, rows
+from policyscore.reading.table_lines import IN_EXCEL, not_a_table
 from policyscore.reading.thousands import as_decimal
 from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
 from policyscore.text import folded, listed
@@ -90,6 +91,8 @@ class Heading:
 
 def read_grid(file: File, transposed: bool) -> list[list[GridCell]]:
     """The cells that hold anything, every row as long as the longest."""
+    if found_instead := not_a_table(file.content):
+        raise StudyError([Problem(file.path, 0, 0, *found_instead)])
     try:
         text = decode(file.content)
     except Unreadable as stop:

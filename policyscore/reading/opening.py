@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from io import TextIOWrapper
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
-from policyscore.errors import CommandError
+from policyscore.errors import CommandError, cause
 
 # What stands for standard input among paths.
 STDIN = "-"
@@ -74,15 +73,19 @@ def opened(path: str) -> BinaryIO:
 
 
 @contextmanager
-def opened_text(path: str, encoding: str = "utf-8", newline: str | None = None) -> Iterator[TextIO]:
-    """The same as text. Standard input stays open."""
-    stream = TextIOWrapper(opened(path), encoding=encoding, newline=newline)
+def reading(path: str, named: str | None = None) -> Iterator[BinaryIO]:
+    """The same, closed at the end of the block unless it is standard input.
+
+    named: what an error calls it. Raises CommandError where it cannot be opened.
+    """
+    try:
+        stream = opened(path)
+    except (OSError, ValueError) as error:
+        raise CommandError(f"cannot read {named or f'`{path}`'}: {cause(error)}") from error
     try:
         yield stream
     finally:
-        if path == STDIN:
-            stream.detach()
-        else:
+        if path != STDIN:
             stream.close()
 
 

@@ -12,10 +12,10 @@ from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.ways import ByPoints
 from policyscore.model.words import DEFAULT, EQUAL, INLINE
-from policyscore.reading.csv_ import IN_EXCEL
 from policyscore.reading.load import load_weighting
 from policyscore.reading.option_words import option_id
 from policyscore.reading.ratings import parse_rating, resolve_rating
+from policyscore.reading.table_lines import IN_EXCEL
 from policyscore.reading.thousands import typed_rating, typed_weights
 from policyscore.text import did_you_mean, few, listed
 

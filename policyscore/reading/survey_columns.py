@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from policyscore.errors import Problem, StudyError
 from policyscore.model.study import Study
-from policyscore.reading.csv_ import CsvRow
+from policyscore.reading.csv_ import CsvRow, Faults, letters
 from policyscore.reading.grid import RESULT, KnownHeadings, short_of_unit
 from policyscore.reading.ratings import BLANKS
+from policyscore.reading.table_lines import MAX_COLUMNS
 from policyscore.text import few, folded, listed, suggestion, ticked
 
 # So many criteria are offered for a column that fits none.
@@ -61,20 +61,20 @@ class SurveyColumns:
                 column.first = column.first or cell
                 column.figures += FIGURE.fullmatch(cell) is not None
 
-    def problems(self) -> list[Problem]:
+    def faults(self) -> Faults:
         """What is wrong with the doubtful columns, once every row was looked at."""
-        found = []
+        found = Faults()
         for index, column in self.doubtful.items():
             if column.filled and not column.heading:
                 message = f"this column has no heading, and holds `{column.first}`"
-                found.append(self.header.problem(index, message, self._headings("age")))
+                found.add(self.header, index, message, self._headings("age"))
             elif 2 * column.figures > column.filled:
                 which = "all its cells are" if column.figures == column.filled else "most of its cells are"
                 message = f"`{column.heading}` is not a criterion of this study, and {which} numbers"
                 hint = self._headings(column.heading)
                 if RESULT.fullmatch(short_of_unit(column.heading)):
                     hint = "delete a column of totals: the points of a row may have any sum"
-                found.append(self.header.problem(index, message, hint))
+                found.add(self.header, index, message, hint)
         return found
 
     def _headings(self, name: str) -> str:
@@ -100,58 +100,81 @@ def read_columns(header: CsvRow, study: Study, by: str | None = None) -> SurveyC
     names |= {branch.id: branch.name for branch in study.branches.values()}
     known = KnownHeadings(names)
     columns = SurveyColumns(header, study)
-    problems: list[Problem] = []
+    headed = _Headed(columns)
+    faults = headed.faults
     ids: list[int] = []
+    if len(header.cells) > MAX_COLUMNS:
+        faults.add(
+            header, MAX_COLUMNS, f"a survey has at most {MAX_COLUMNS:,} columns", "delete those that hold no points"
+        )
+        raise faults.error()
     for index, cell in enumerate(header.cells):
         heading = " ".join(cell.split())
         fitting = known.fitting(heading)
         if grouped := GROUP.fullmatch(heading):
-            _add_group(columns, index, grouped[1], problems)
+            headed.as_group(index, grouped[1])
         elif len(fitting) > 1:
-            problems.append(header.problem(index, f"`{heading}` may be {ticked(fitting, 'or')}", "head it with the id"))
+            faults.add(header, index, f"`{heading}` may be {ticked(fitting, 'or')}", "head it with the id")
         elif fitting:
-            if fitting[0] in columns.criteria.values():
-                problems.append(header.problem(index, f"a second column `{fitting[0]}`", "keep one"))
+            headed.once(index, fitting[0], ("criterion", fitting[0]))
             columns.criteria[index] = fitting[0]
         elif folded(heading) == "name":
-            if columns.name is not None:
-                problems.append(header.problem(index, "a second column `name`", "keep one"))
+            headed.once(index, "name", ("name", ""))
             columns.name = index
         elif by is not None and folded(heading) == folded(by):
-            _add_group(columns, index, heading, problems)
+            headed.as_group(index, heading)
         elif WHO.fullmatch(folded(heading)):
             ids.append(index)
         elif folded(heading) == WHEN:
-            _add_group(columns, index, heading, problems)
+            headed.as_group(index, heading)
         elif near := _near(heading, names):
-            hint = f"did you mean `{near}`? `group: {heading}` makes it a group"
-            problems.append(header.problem(index, f"there is no criterion `{heading}`", hint))
+            meant = f"did you mean `{near}`? `group: {heading}` makes it a group"
+            faults.add(header, index, f"there is no criterion `{heading}`", meant)
         else:
             columns.doubtful[index] = Doubtful(heading)
             if heading:
-                _add_group(columns, index, heading, problems)
+                headed.as_group(index, heading)
     if columns.name is None and ids:
         columns.name = ids.pop(0)
     for index in ids:
-        _add_group(columns, index, " ".join(header.cells[index].split()), problems)
+        headed.as_group(index, " ".join(header.cells[index].split()))
     place = {id: index for index, id in columns.criteria.items()}
-    problems += [header.problem(place[id], message, hint) for id, message, hint in study.tree.conflicting(place)]
-    if not columns.criteria and not problems:
+    for id, message, why in study.tree.conflicting(place):
+        faults.add(header, place[id], message, why)
+    if not columns.criteria and not faults.problems:
         hint = f"the first row names the columns, by the ids or names of criteria: {few([*names])}"
         if sum(map(bool, header.cells)) == 1:
             hint = "the first row names the columns: delete the rows above the one that does"
-        problems.append(header.problem(0, "no column is a criterion", hint))
-    if problems:
-        raise StudyError(problems)
+        faults.add(header, 0, "no column is a criterion", hint)
+    if faults.problems:
+        raise faults.error()
     return columns
 
 
-def _add_group(columns: SurveyColumns, index: int, name: str, problems: list[Problem]) -> None:
-    if not name:
-        problems.append(columns.header.problem(index, "this group has no name", "as `group: age`"))
-    elif any(folded(name) == folded(other) for other in columns.groups):
-        problems.append(columns.header.problem(index, f"a second column `{name}`", "keep one, or rename it"))
-    columns.groups[name] = index
+class _Headed:
+    """Where each heading stands that may stand once, and what is wrong with headings."""
+
+    def __init__(self, columns: SurveyColumns) -> None:
+        self.columns = columns
+        self.faults = Faults()
+        self.places: dict[tuple[str, str], int] = {}
+
+    def once(self, index: int, said: str, what: tuple[str, str]) -> None:
+        """Takes in a heading; where one for the same was there before it is a fault, said to be of a column `said`."""
+        header = self.columns.header
+        first = self.places.setdefault(what, index)
+        if first != index:
+            heading = " ".join(header.cells[first].split())
+            message = f"a second column `{said}`: cell {letters(first)}{header.number} is headed `{heading}`"
+            self.faults.add(header, index, message, "keep one, or rename it" if what[0] == "group" else "keep one")
+
+    def as_group(self, index: int, name: str) -> None:
+        """Takes in the heading of a group."""
+        if not name:
+            self.faults.add(self.columns.header, index, "this group has no name", "as `group: age`")
+        else:
+            self.once(index, name, ("group", folded(name)))
+        self.columns.groups[name] = index
 
 
 def _near(heading: str, names: dict[str, str]) -> str | None:

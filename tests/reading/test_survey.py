@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import policyscore
 from policyscore.analysis.comparison import tidy_rows
 from policyscore.reading.views import views
 from policyscore.reports.surveys import survey_notes
+from policyscore.text import folded
 from tests.helpers import run, study, survey
 
 STUDY = "tests/cases/contract.yaml"
@@ -146,3 +148,86 @@ def test_a_thousand_rows_are_streamed_in_flat_memory(tmp_path: Path, monkeypatch
         tracemalloc.stop()
 
     assert peaks[1] < 1.3 * peaks[0]
+
+
+def test_what_becomes_of_a_survey_after_it_was_read_changes_nothing(tmp_path: Path) -> None:
+    """Read a second time a row of zeros would give scores that are no numbers."""
+    study = policyscore.load(STUDY)
+    path = Path(survey(tmp_path, f"{HEADER}Ann,20,50,30,Bonn\nBo,1,2,3,Bonn\n"))
+    found = views(study, [str(path)])
+    before = [(row.weighting, row.score) for row in tidy_rows(found)]
+    expected = sha256(b"".join(file.content for file in study.files) + path.read_bytes()).hexdigest()
+    path.write_text(f"{HEADER}Ann,0,0,0\nx\n", "utf-8")
+
+    assert [(row.weighting, row.score) for row in tidy_rows(found)] == before
+    assert found.digest == expected
+
+
+def test_blocks_that_do_not_fit_into_memory_come_back_from_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policyscore.reading.survey.ROWS_PER_BLOCK", 3)
+    path = survey(tmp_path, "name,cost,people\n" + "".join(f"r{n},{n},{10 - n}\n" for n in range(10)))
+    in_memory = [*tidy_rows(views(policyscore.load(STUDY), [path]))]
+    monkeypatch.setattr("policyscore.reading.block_store.MAX_IN_MEMORY", 50)
+    (found,) = views(policyscore.load(STUDY), [path]).surveys
+    one, two = ([block.ids for block in found.blocks] for _ in range(2))
+
+    assert one == two == [("r0", "r1", "r2"), ("r3", "r4", "r5"), ("r6", "r7", "r8"), ("r9",)]
+    # Half and half: with n and 10 - n points the weight of cost is n/10.
+    assert [round(float(row[-1]), 9) for block in found.blocks for row in block.weights] == [n / 10 for n in range(10)]
+    again = tidy_rows(views(policyscore.load(STUDY), [path]))
+    assert [(row.weighting, row.score) for row in again] == [(row.weighting, row.score) for row in in_memory]
+
+
+TWICE = {
+    "Cost [points],people,COST\n": "survey.csv:1:22: error: cell C1: a second column `cost`: cell A1 is headed "
+    "`Cost [points]`",
+    "name,people,NAME\n": "survey.csv:1:13: error: cell C1: a second column `name`: cell A1 is headed `name`",
+    "town,people,group: Town\n": "survey.csv:1:13: error: cell C1: a second column `Town`: cell A1 is headed `town`",
+    "id,people,user id,User ID\n": "survey.csv:1:19: error: cell D1: a second column `User ID`: cell C1 is headed "
+    "`user id`",
+}
+
+
+@pytest.mark.parametrize("header", TWICE)
+def test_two_columns_for_one_thing_are_an_error_with_both_places(tmp_path: Path, header: str) -> None:
+    result = run("compare", STUDY, "-w", survey(tmp_path, header + "1,1,1,1\n"))
+
+    assert result.exit_code == 1
+    assert TWICE[header] in result.stderr.replace(f"{tmp_path}{os.sep}", "")
+
+
+def test_headings_are_looked_up_however_many_there_are(tmp_path: Path) -> None:
+    """Each is folded a few times, and not once for every other one."""
+    folds = 0
+
+    def counting(text: str) -> str:
+        nonlocal folds
+        folds += 1
+        return folded(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policyscore.reading.survey_columns.folded", counting)
+        run("compare", STUDY, "-w", survey(tmp_path, f"cost,{','.join(f'g{n}' for n in range(500))}\n1\n"))
+
+    assert 500 <= folds < 10 * 500
+
+
+def test_a_survey_has_no_more_columns_than_a_spreadsheet(tmp_path: Path) -> None:
+    path = survey(tmp_path, f"cost,{',' * 16_383}x\n1\n")
+
+    assert "cell XFE1: a survey has at most 16,384 columns" in run("compare", STUDY, "-w", path).stderr
+
+
+def test_a_column_with_more_groups_than_anybody_compares_is_refused(tmp_path: Path) -> None:
+    def said(groups: int) -> tuple[int, str]:
+        path = survey(tmp_path, "cost,people,town\n" + "".join(f"1,2,t{n % groups}\n" for n in range(120)))
+        result = run("compare", STUDY, "-w", path, "--by", "town", "-f", "json")
+        return result.exit_code, result.stderr
+
+    assert said(50) == (0, "")
+    exit_code, words = said(51)
+    assert exit_code == 2
+    assert "the column `town` names 51 groups, and 50 can be compared at most" in words
+    assert "name a column with fewer groups" in words

@@ -151,7 +151,7 @@ def test_no_result_takes_the_place_of_an_input(
     assert {name: (files / name).read_bytes() for name in FILES} == before
     assert f"will not write over `{output}`: it is an input" in err
     assert (ended.value.code, out) == (2, "")
-    assert not [path for path in files.rglob(".*")]
+    assert not list(files.rglob(".*"))
 
 
 def test_a_result_may_take_the_place_of_an_earlier_one(files: Path) -> None:
