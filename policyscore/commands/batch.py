@@ -11,7 +11,8 @@ from policyscore.formats.report import Note
 from policyscore.model.study import Study
 from policyscore.reading import selection
 from policyscore.reading.load import load
-from policyscore.reading.opening import note, opened_text
+from policyscore.reading.opening import note
+from policyscore.reading.study_list import listed_paths
 from policyscore.reading.views import views
 from policyscore.reports.floors import floor_notes
 from policyscore.reports.surveys import survey_notes
@@ -30,20 +31,11 @@ def study_paths(named: Iterable[str], list_file: str | None) -> Iterator[str]:
         yield path
     if list_file is None:
         return
-    try:
-        with opened_text(list_file) as stream:
-            for path in _lines(stream):
-                count += 1
-                yield path
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise CommandError(f"cannot read the list `{list_file}`: {reason}") from error
+    for path in listed_paths(list_file):
+        count += 1
+        yield path
     if not count:
         raise CommandError(f"the list `{list_file}` names no study", "put the path of a study on each of its lines")
-
-
-def _lines(stream: Iterable[str]) -> Iterator[str]:
-    return (line.strip() for line in stream if line.strip())
 
 
 def build(

@@ -126,7 +126,7 @@ def _tell_done(error: PolicyscoreError, run: stopping.Run, as_json: bool) -> Non
     so_far = run.done() if run.done else ""
     if isinstance(error, StudyError) and not as_json:
         files = len({problem.path for problem in error.problems})
-        say(f"{counted(error.count, "error")} in {counted(files, 'file')}; {so_far or 'nothing was done'}")
+        say(f"{counted(error.count, 'error')} in {counted(files, 'file')}; {so_far or 'nothing was done'}")
     elif so_far:
         remark("done", so_far, as_json)
 

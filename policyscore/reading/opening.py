@@ -73,15 +73,15 @@ def opened(path: str) -> BinaryIO:
 
 
 @contextmanager
-def reading(path: str, named: str | None = None) -> Iterator[BinaryIO]:
+def reading(path: str, named: str | None = None, hint: str | None = None) -> Iterator[BinaryIO]:
     """The same, closed at the end of the block unless it is standard input.
 
-    named: what an error calls it. Raises CommandError where it cannot be opened.
+    named: what an error calls it. hint: what to do then. Raises CommandError where it cannot be opened.
     """
     try:
         stream = opened(path)
     except (OSError, ValueError) as error:
-        raise CommandError(f"cannot read {named or f'`{path}`'}: {cause(error)}") from error
+        raise CommandError(f"cannot read {named or f'`{path}`'}: {cause(error)}", hint) from error
     try:
         yield stream
     finally:
