@@ -71,12 +71,14 @@ def tidy_rows(views: Pairings, options: Sequence[Option] | None = None, mean: bo
     """A row for each weighting and option, options highest first, equal ones by id; made as they are asked for.
 
     options: those to rank, all of the study's where it is None. mean: whether rows under the mean of all weights
-    follow, with the study's own ratings.
+    follow, with the study's own ratings. Raises CommandError where a weighting is called as those are.
     """
     study, ids = views.study, _chosen(views.study, options)
     total = np.zeros(len(study.criteria))
     count = 0
     for ratings, block in views.pairs():
+        if mean:
+            _refuse_mean(block)
         yield from _rows(ValueMatrix.of(ratings, ids), block)
         total += block.weights.sum(axis=0)
         count += len(block.ids)
@@ -87,6 +89,12 @@ def tidy_rows(views: Pairings, options: Sequence[Option] | None = None, mean: bo
 def _chosen(study: Study, options: Sequence[Option] | None) -> list[str]:
     """The ids of the options to rank, in their order."""
     return sorted(option.id for option in (study.options if options is None else options))
+
+
+def _refuse_mean(block: WeightBlock) -> None:
+    if MEAN in block.ids:
+        message = f"a weighting is called `{MEAN}`, as the mean of all weights is that --mean adds"
+        raise CommandError(message, "give it another id, or leave out --mean")
 
 
 def _rows(matrix: ValueMatrix, block: WeightBlock) -> Iterator[TidyRow]:
@@ -193,8 +201,8 @@ def compare(
 
     options: those to rank, all of the study's where it is None. by: the column of surveys that says the group.
     keep: whether scores and ranks of each weighting are kept. tick: is told now and then how many weightings are
-    ranked, and of how many. Raises CommandError where two weightings to be kept
-    have one id.
+    ranked, and of how many. Raises CommandError where two weightings to be kept have one id, and where one is called
+    as the mean of all is, which was asked for.
     """
     study, chosen = views.study, _chosen(views.study, options)
     whole = Tally(len(chosen), len(study.criteria))
@@ -204,6 +212,8 @@ def compare(
     kept: list[tuple[list[float], list[int], list[bool]]] = []
     unsure = 0
     for ratings, block in views.pairs():
+        if mean:
+            _refuse_mean(block)
         matrix = ValueMatrix.of(ratings, chosen)
         scores = matrix.scores(block.weights)
         rests = matrix.rests_on_unknown(block.weights)

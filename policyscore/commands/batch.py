@@ -15,7 +15,7 @@ from policyscore.reading.opening import note
 from policyscore.reading.study_list import listed_paths
 from policyscore.reading.views import views
 from policyscore.reports.floors import floor_notes
-from policyscore.reports.surveys import survey_notes
+from policyscore.reports.surveys import in_several_note, survey_notes
 from policyscore.reports.unknown import unknown_note
 from policyscore.text import counted, listed
 
@@ -58,7 +58,8 @@ def build(
     options = selection.options(found.study, tags, skip_tags)
     # Of weights that are still to come any may count. No row bears a sign.
     unknown = unknown_note(found.study, options, dict.fromkeys(found.study.tree.ids, 1.0), sign=False)
-    remarks = *survey_notes(found.surveys), *unknown, *floor_notes(found.study, options)
+    of_surveys = *survey_notes(found.surveys), *in_several_note(found.in_several)
+    remarks = *of_surveys, *unknown, *floor_notes(found.study, options)
     return Built(tidy_rows(found, options, mean), remarks=remarks, warnings=found.study.warnings)
 
 

@@ -83,6 +83,7 @@ def compare(
     to: ReportOutput,
 ) -> None:
     from policyscore.commands import batch
+    from policyscore.reading.selection import is_pipe
 
     format = to.ready(unasked=Format.CSV if each else Format.TABLE)
     many = each or several is not None
@@ -91,6 +92,9 @@ def compare(
         raise CommandError(f"many studies come as rows, not as {format}", "-f csv, tsv or jsonl")
     if source.example and several is not None:
         raise CommandError("--example is a study of its own, and --from names others", "leave one of them out")
+    if many and (pipe := next(filter(is_pipe, weightings or ()), None)):
+        named_so = "standard input" if pipe == "-" else f"`{pipe}`"
+        raise CommandError(f"{named_so} can be read once, and each study reads the weights anew", "save them as a file")
     if keep_going and not many:
         raise CommandError("--keep-going is for many studies", "add --each")
     if by is not None and format in TIDY_FORMATS:

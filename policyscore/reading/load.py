@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from policyscore.errors import CommandError, Problem, StudyError
 from policyscore.model.entry import Entry
+from policyscore.model.inputs import File
 from policyscore.model.places import KeyPath
 from policyscore.model.refused import PathFault, Refused
 from policyscore.model.study import Option, Rating, Study, Weighting
@@ -270,7 +271,11 @@ def load_weighting(path: StrPath, study: Study) -> tuple[Study, Weighting]:
 
     Its id is its own, else the stem of the file's name. Raises StudyError and CommandError as `load` does.
     """
-    file = files.read(fspath(path))
+    return weighting_in(files.read(fspath(path)), study)
+
+
+def weighting_in(file: File, study: Study) -> tuple[Study, Weighting]:
+    """The one weighting of a file that was read, for a study; and the study with it. Raises StudyError."""
     loaded = read_documents([file], called_of(study.tree))
     problems = [*loaded.problems, *_wrong_kind(loaded, WrittenWeighting)]
     found = by_id(loaded.of(WrittenWeighting), "weighting", problems)

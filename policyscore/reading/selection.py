@@ -12,6 +12,7 @@ from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.ways import ByPoints
 from policyscore.model.words import DEFAULT, EQUAL, INLINE
+from policyscore.reading.files import STDIN
 from policyscore.reading.load import load_weighting
 from policyscore.reading.option_words import option_id
 from policyscore.reading.ratings import parse_rating, resolve_rating
@@ -76,6 +77,11 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
 def is_survey(wanted: str) -> bool:
     """Whether a word is the path of a survey: a table that holds a weighting in each row."""
     return wanted.lower().endswith(SURVEY_SUFFIXES) and "=" not in wanted
+
+
+def is_pipe(wanted: str) -> bool:
+    """Whether a word is standard input, or the path of a pipe: what can be read once, and has no name that tells."""
+    return wanted == STDIN or (os.path.exists(wanted) and not os.path.isfile(wanted) and not os.path.isdir(wanted))
 
 
 def one(wanted: Sequence[str]) -> str | None:

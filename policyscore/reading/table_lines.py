@@ -52,7 +52,8 @@ def not_a_table(start: bytes) -> tuple[str, str] | None:
     for signature, message, hint in OTHER_FORMATS:
         if re.match(signature, start):
             return message, hint
-    if start[:40].count(b"\0") >= 10:
+    # Of what has a null for every other character; a file of nothing but nulls is no text at all.
+    if 10 <= start[:40].count(b"\0") <= 20:
         return UTF_16
     if is_yaml(start):
         hint = "a table has a row on each line; a file of YAML has a name that ends in .yaml"

@@ -1,18 +1,23 @@
 """What -w means to compare: named weightings and surveys."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 
 from policyscore.errors import CommandError
+from policyscore.model.inputs import File
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weight_block import WeightBlock
 from policyscore.reading import selection
+from policyscore.reading.files import STDIN
+from policyscore.reading.load import weighting_in
 from policyscore.reading.respondents import in_several
 from policyscore.reading.survey import MAX_GROUPS_COUNTED, Survey, survey
-from policyscore.reading.table_lines import open_table
+from policyscore.reading.table_lines import Table, is_yaml, open_table
+from policyscore.reading.yaml_ import MAX_BYTES
 from policyscore.text import did_you_mean
 
 # More groups than these nobody can compare.
@@ -83,27 +88,38 @@ class Views:
 def views(study: Study, wanted: Sequence[str], skip_incomplete: bool = False, by: str | None = None) -> Views:
     """The weightings that the words of the command line mean; without any, those of the study, else its default.
 
-    A word that ends in `.csv` or `.tsv` is a survey; skip_incomplete leaves out its rows with blank cells, and `by` is
+    A word that ends in `.csv` or `.tsv` is a survey; so is a pipe, unless a document of YAML comes out of it;
+    skip_incomplete leaves out its rows with blank cells, and `by` is
     the heading of a column of it that is a group. Raises CommandError where a word means none or is given twice,
     StudyError where a file has problems.
     """
     named: list[Weighting] = []
     tables: list[str] = []
-    for word in wanted:
-        if selection.is_survey(word):
-            tables.append(word)
-            continue
-        study, weighting = selection.weighting(study, word)
-        if any(weighting.id == other.id for other in named):
-            raise CommandError(f"the weighting `{weighting.id}` is named twice", "keep one")
-        named.append(weighting)
-    read = sha256()
-    for file in study.files:
-        read.update(file.content)
-    surveys = []
-    for path in tables:
-        with open_table(path) as table:
-            surveys.append(survey(table, study, skip_incomplete, by, read.update))
+    pipes: dict[str, Table] = {}
+    with ExitStack() as opened:
+        for word in wanted:
+            if selection.is_pipe(word):
+                if word in pipes:
+                    raise CommandError(f"`{word}` is named twice, and can be read once", "keep one")
+                pipes[word] = opened.enter_context(open_table(word))
+            if selection.is_survey(word) or (word in pipes and not is_yaml(pipes[word].start)):
+                tables.append(word)
+                continue
+            if word in pipes:
+                path = "<stdin>" if word == STDIN else word
+                study, weighting = weighting_in(File(path, pipes[word].rest(MAX_BYTES + 1)), study)
+            else:
+                study, weighting = selection.weighting(study, word)
+            if any(weighting.id == other.id for other in named):
+                raise CommandError(f"the weighting `{weighting.id}` is named twice", "keep one")
+            named.append(weighting)
+        read = sha256()
+        for file in study.files:
+            read.update(file.content)
+        surveys = []
+        for path in tables:
+            with nullcontext(pipes[path]) if path in pipes else open_table(path) as table:
+                surveys.append(survey(table, study, skip_incomplete, by, read.update))
     if skip_incomplete and not surveys:
         raise CommandError("--skip-incomplete needs a survey: a table with a weighting in each row", "-w survey.csv")
     if not wanted:

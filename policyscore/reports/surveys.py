@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from policyscore.formats.report import Note
+from policyscore.reading.respondents import Shared
 from policyscore.reading.survey import Survey
 from policyscore.text import counted, few, folded, listed
+
+# So many of the rows of one name are told.
+ROWS_NAMED = 5
 
 
 def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
@@ -27,6 +31,8 @@ def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
                 f"In {survey.file_name}, every row holds the numbers 1 to {len(survey.criteria)}, each once, as ranks "
                 "would; they are read as points, so that 1 weighs least.",
             )
+        if shared := survey.shared_names():
+            yield Note("survey-names", _shared(survey, shared))
         if survey.incomplete:
             rows = [str(number) for number in survey.first_incomplete]
             more = survey.incomplete - len(rows)
@@ -36,6 +42,26 @@ def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
                 which = f"are left out because a criterion has no points there: rows {numbers}"
             of = f"{survey.incomplete:,} of {survey.incomplete + survey.respondents:,} rows"
             yield Note("survey-incomplete", f"In {survey.file_name}, {of} {which}.")
+
+
+def in_several_note(count: int) -> Iterator[Note]:
+    """What to know where ids of weightings stand in several surveys, or in one and among weightings that are named."""
+    if count:
+        names = f"{counted(count, 'name')} {'stands' if count == 1 else 'stand'}"
+        found = f"{names} in more than one survey, or in a survey and for a named weighting"
+        yield Note("survey-names", f"{found}: the rows of such a name are not of one weighting.")
+
+
+def _shared(survey: Survey, shared: Shared) -> str:
+    """Which names stand in more than one row."""
+    names = [f"{name} (rows {few([*map(str, rows)], ROWS_NAMED)})" for name, rows in shared.first.items()]
+    more = shared.names - len(names)
+    named = listed([*names, counted(more, "other")] if more else names)
+    one = shared.names == 1
+    return (
+        f"In {survey.file_name}, {counted(shared.names, 'name')} {'stands' if one else 'stand'} in more than one row, "
+        f"{shared.rows:,} rows in all: {named}. Each counts as a weighting of its own."
+    )
 
 
 def _zero(survey: Survey) -> Iterator[str]:
@@ -49,12 +75,14 @@ def _zero(survey: Survey) -> Iterator[str]:
 class SurveyJson(TypedDict):
     """A survey: how many rows of it count and how many do not, and what its columns are.
 
-    `criteria` are those with a column, branches too, `weigh_zero` the criteria that weigh 0 in every row.
+    `shared_names` is how many names stand in more than one row. `criteria` are those with a column, branches too,
+    `weigh_zero` the criteria that weigh 0 in every row.
     """
 
     file: str
     rows: int
     left_out: int
+    shared_names: int
     criteria: list[str]
     groups: list[str]
     weigh_zero: list[str]
@@ -67,6 +95,7 @@ def survey_json(survey: Survey) -> SurveyJson:
         "file": survey.file_name,
         "rows": survey.respondents,
         "left_out": survey.incomplete,
+        "shared_names": shared.names if (shared := survey.shared_names()) else 0,
         "criteria": [*survey.criteria.values()],
         "groups": [*survey.groups],
         "weigh_zero": [id for id in survey.study.tree.ids if id in without],
