@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
 
 from policyscore.errors import Problem, StudyError
 from policyscore.model import numbers, words
@@ -12,10 +12,10 @@ from policyscore.model.inputs import File
 from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused
 from policyscore.reading.csv_ import CsvRow, rows
-from policyscore.reading.table_lines import IN_EXCEL, not_a_table
+from policyscore.reading.table_lines import Table, lines
 from policyscore.reading.thousands import as_decimal
-from policyscore.reading.yaml_ import MAX_NODES, Unreadable, decode
-from policyscore.text import folded, listed
+from policyscore.reading.yaml_ import FORBIDDEN, MAX_BYTES, MAX_NODES
+from policyscore.text import describe, folded, listed
 
 # Worst and best, in the unit of a criterion.
 ScaleEnds = tuple[float, float]
@@ -91,16 +91,12 @@ class Heading:
 
 def read_grid(file: File, transposed: bool) -> list[list[GridCell]]:
     """The cells that hold anything, every row as long as the longest."""
-    if found_instead := not_a_table(file.content):
-        raise StudyError([Problem(file.path, 0, 0, *found_instead)])
-    try:
-        text = decode(file.content)
-    except Unreadable as stop:
-        fault = stop.fault
-        line = file.content.decode("utf-8", "replace").split("\n")[fault.line - 1] if fault.line else ""
-        hint = f"{fault.hint}; {IN_EXCEL}" if "UTF-8" in (fault.hint or "") else fault.hint
-        place = fault.line, fault.column
-        raise StudyError([Problem.on(file.path, place, fault.message, hint, line.rstrip("\r"), 1)]) from None
+    text = "".join(lines(Table(file.path, BytesIO(file.content)), MAX_BYTES))
+    if match := FORBIDDEN.search(text):
+        number, start = text.count("\n", 0, match.start()), text.rfind("\n", 0, match.start()) + 1
+        place, message = (number + 1, match.start() - start + 1), f"{describe(match[0])} is not allowed in a study file"
+        line = text.split("\n")[number].rstrip("\r")
+        raise StudyError([Problem.on(file.path, place, message, "delete the character", line, 1)])
     found = [*rows(file.path, StringIO(text, newline=""))]
     if not found:
         hint = "criteria in the first row, an option in each row below"

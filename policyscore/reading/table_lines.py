@@ -99,7 +99,7 @@ def open_table(path: str) -> Iterator[Table]:
         yield Table(path, stream)
 
 
-def lines(table: Table, most: int, seen: Callable[[bytes], object]) -> Iterator[str]:
+def lines(table: Table, most: int, seen: Callable[[bytes], object] = lambda piece: None) -> Iterator[str]:
     """The lines of a table, with their ends, read one after the other.
 
     most: how many bytes the file may have. seen: is told all bytes, in pieces. Raises StudyError for what is no table

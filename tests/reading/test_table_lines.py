@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from policyscore.errors import StudyError
+from policyscore.model.inputs import File
 from policyscore.reading import table_lines
 from policyscore.reading.csv_ import Faults, rows
+from policyscore.reading.grid import read_grid
 from policyscore.reading.table_lines import MAX_CELL_CHARS, MAX_ROW_BYTES, Table, lines
 from tests.helpers import run, survey
 
@@ -16,12 +18,12 @@ STUDY = "tests/cases/contract.yaml"
 
 
 def read(content: bytes, most: int = 1 << 30) -> list[str]:
-    return [*lines(Table("t.csv", BytesIO(content)), most, lambda piece: None)]
+    return [*lines(Table("t.csv", BytesIO(content)), most)]
 
 
 def refused(content: bytes, most: int = 1 << 30) -> str:
     with pytest.raises(StudyError) as caught:
-        [*rows("t.csv", lines(Table("t.csv", BytesIO(content)), most, lambda piece: None))]
+        [*rows("t.csv", lines(Table("t.csv", BytesIO(content)), most))]
     return str(caught.value)
 
 
@@ -102,7 +104,7 @@ class Endless(RawIOBase):
 def test_a_line_without_an_end_is_refused_before_much_of_it_is_read(byte: bytes) -> None:
     endless = Endless(byte)
     with pytest.raises(StudyError, match=r"t:1:1: error: this row is longer than 1,048,576 bytes"):
-        [*lines(Table("t", endless), 1 << 40, lambda piece: None)]  # type: ignore[arg-type]
+        [*lines(Table("t", endless), 1 << 40)]  # type: ignore[arg-type]
 
     assert endless.given < 2 * MAX_ROW_BYTES
 
@@ -159,3 +161,10 @@ def test_a_survey_with_many_faults_ends_with_their_number(tmp_path: Path) -> Non
     assert len(as_json) == 101
     assert as_json[-1].endswith('"message": "and 80 more errors, not shown here", "hint": null, "more": 80}')
     assert as_json[-1].startswith('{"code": "more", "path": ')
+
+
+def test_a_table_that_a_study_is_started_from_is_read_alike() -> None:
+    with pytest.raises(StudyError, match=r"m\.csv:2:1: error: byte 0xe9 is not UTF-8; in Windows-1252.* it is `é`"):
+        read_grid(File("m.csv", b"option,a\n\xe9,1\n"), transposed=False)
+    with pytest.raises(StudyError, match="m.csv:1:9: error: U.000D .carriage return. stands alone here"):
+        read_grid(File("m.csv", b"option,a\rx,1\r"), transposed=False)
