@@ -81,6 +81,12 @@ class Faults:
         return len(self.problems) + self.more
 
 
+def first_of(problems: Iterable[Problem]) -> StudyError:
+    """What to raise for the problems of a table that was read as a whole: it tells the first of them by place."""
+    found = sorted(set(problems), key=lambda problem: problem.sort_key)
+    return StudyError(found[:MAX_TOLD], more=max(0, len(found) - MAX_TOLD))
+
+
 @lru_cache(maxsize=1024)
 def _spans(text: str, delimiter: str) -> tuple[tuple[int, int], ...]:
     """Where each cell of a row starts and ends: a delimiter counts outside quotes alone.

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from policyscore.errors import CommandError, Problem, StudyError
+from policyscore.errors import CommandError, Problem
 from policyscore.model import numbers, words
 from policyscore.model.inputs import File
 from policyscore.model.refused import Refused, shown
 from policyscore.model.tree import Criterion
 from policyscore.model.written import WrittenRating
+from policyscore.reading.csv_ import first_of
 from policyscore.reading.grid import (
     COMMA,
     WEIGHTS,
@@ -99,7 +100,7 @@ def study_files(
             of_option[heading.id] = rating
         entries[heading.id] = _entry(heading, scale, points[place - 1], local=not given[heading.id])
     if problems:
-        raise StudyError(problems)
+        raise first_of(problems)
     remarks = [*_remarks(given, weighed=bool(weights)), *_doubtful_options(options)]
     return _files(file, entries, zip(options, ratings, strict=True)), tuple(remarks)
 

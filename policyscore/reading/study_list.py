@@ -9,7 +9,7 @@ from policyscore.reading.opening import reading
 # No system knows a longer path, and none of our users a longer list: what goes beyond is a file of another kind, or
 # has no end.
 MAX_PATH_BYTES = 4096
-MAX_LINES = 10_000_000
+MAX_LINES = 1_000_000
 
 A_LIST = "a list is a text file in UTF-8 with the path of a study on each line"
 
@@ -24,7 +24,7 @@ def listed_paths(list_file: str) -> Iterator[str]:
         while line := _line(stream, list_file):
             number += 1
             if number > MAX_LINES:
-                raise CommandError(f"the list `{list_file}` has more than {MAX_LINES:,} lines", "split it")
+                raise CommandError(f"the list `{list_file}` has more than {MAX_LINES:,} lines", "split it into several")
             if path := _path(line, f"line {number:,} of the list `{list_file}`", number == 1):
                 yield path
 

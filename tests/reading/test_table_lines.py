@@ -166,5 +166,16 @@ def test_a_survey_with_many_faults_ends_with_their_number(tmp_path: Path) -> Non
 def test_a_table_that_a_study_is_started_from_is_read_alike() -> None:
     with pytest.raises(StudyError, match=r"m\.csv:2:1: error: byte 0xe9 is not UTF-8; in Windows-1252.* it is `é`"):
         read_grid(File("m.csv", b"option,a\n\xe9,1\n"), transposed=False)
-    with pytest.raises(StudyError, match="m.csv:1:9: error: U.000D .carriage return. stands alone here"):
+    with pytest.raises(StudyError, match=r"m\.csv:1:9: error: U\+000D \(carriage return\) stands alone here"):
         read_grid(File("m.csv", b"option,a\rx,1\r"), transposed=False)
+
+
+def test_of_the_faults_of_such_a_table_the_first_are_told(tmp_path: Path) -> None:
+    path = survey(tmp_path, "option,a,b,c\n" + "".join(f"o{n},1 x,2 x,3 x\n" for n in range(60)))
+    said = run("init", str(tmp_path / "new"), "--from", path).stderr
+
+    # 180 faults, found column by column: the 100th is in the 34th row below the first.
+    assert said.count(" error: ") == 100
+    assert "cell B35:" in said
+    assert "cell C35:" not in said
+    assert "and 80 more errors, not shown here\n180 errors in 1 file; nothing was done" in said
