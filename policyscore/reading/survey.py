@@ -33,8 +33,8 @@ class Survey:
     `incomplete` how many were left out because cells are blank, and `first_incomplete` the numbers of the first of
     those. `unnamed` are the criteria that no column names, and `zero` those that have one and weigh 0 in every row that
     counts. `like_ranks` tells whether every row holds 1, 2, 3 and so on, each once: points so given are most likely
-    ranks, of which 1 is the best. `who` are those whose rows count. `blocks` are the weightings, with the groups of the
-    column that was asked for, if any, and `group_names` those groups, as far as they are counted.
+    ranks, of which 1 is the best. `who` are those whose rows count. `blocks` are the weightings with their groups, and
+    `group_names` the groups of the column that was asked for, if any, as far as they are counted.
     """
 
     path: str
@@ -123,13 +123,13 @@ class _Taken:
     def __init__(self, columns: SurveyColumns, by: str | None) -> None:
         tree = columns.study.tree
         self.name = columns.name
-        self.group = None if by is None else columns.groups.get(by)
-        self.by = by or ""
+        self.columns = columns.groups
+        self.by = None if by is None else columns.groups.get(by)
         self.matrix = np.array([[*tree.spread({id: 1.0}).values()] for id in columns.criteria.values()])
         self.who, self.blocks = Respondents(), BlockStore()
         self.ids: list[str] = []
         self.points: list[list[float]] = []
-        self.groups: list[str] = []
+        self.groups: list[list[str]] = [[] for _ in self.columns]
         self.group_names: set[str] = set()
 
     def add(self, row: CsvRow, points: list[float]) -> None:
@@ -139,10 +139,10 @@ class _Taken:
         self.who.add(id, row.number)
         self.ids.append(id)
         self.points.append(points)
-        if self.group is not None:
-            self.groups.append(row.cells[self.group])
-            if len(self.group_names) < MAX_GROUPS_COUNTED:
-                self.group_names.add(row.cells[self.group])
+        for groups, index in zip(self.groups, self.columns.values(), strict=True):
+            groups.append(row.cells[index])
+        if self.by is not None and len(self.group_names) < MAX_GROUPS_COUNTED:
+            self.group_names.add(row.cells[self.by])
         if len(self.ids) == ROWS_PER_BLOCK:
             self.finish()
 
@@ -155,6 +155,6 @@ class _Taken:
         points /= points.max(axis=1, keepdims=True)
         points /= points.sum(axis=1, keepdims=True)
         ids = tuple(self.ids)
-        groups = {} if self.group is None else {self.by: tuple(self.groups)}
+        groups = {name: tuple(cells) for name, cells in zip(self.columns, self.groups, strict=True)}
         self.blocks.add(WeightBlock(ids, ids, points @ self.matrix, groups))
-        self.ids, self.points, self.groups = [], [], []
+        self.ids, self.points, self.groups = [], [], [[] for _ in self.columns]
