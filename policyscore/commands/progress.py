@@ -62,4 +62,5 @@ def progress(quiet: bool, what: str = "drawing weightings") -> Iterator[Tick]:
         if bar is not None:
             bar.stop()
         run.undo.remove(clear)
-        run.doing = before
+    # Only now: whoever is stopped in the middle of it wants to know where.
+    run.doing = before

@@ -6,15 +6,16 @@ raised, which any library that is just being loaded could print, or swallow.
 
 import os
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+
+# Nothing more is loaded here than has to be: until this file is, nobody listens.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What stops a run, where the system knows it and whoever started the run did not say to ignore it, as `nohup` does.
 SIGNALS = "SIGINT", "SIGTERM", "SIGHUP"
 
 
-@dataclass(slots=True)
 class Run:
     """What a run has done so far.
 
@@ -22,9 +23,10 @@ class Run:
     or a file is being written. `undo` takes back what is half made, the last first.
     """
 
-    doing: Callable[[], str] = lambda: ""
-    done: Callable[[], str] | None = None
-    undo: list[Callable[[], None]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.doing: Callable[[], str] = str
+        self.done: Callable[[], str] | None = None
+        self.undo: list[Callable[[], None]] = []
 
     @property
     def words(self) -> str:
@@ -48,19 +50,21 @@ def current() -> Run:
     return _current or begin()
 
 
-@contextmanager
-def undone(undo: Callable[[], None]) -> Iterator[None]:
+class Undone:
     """A block in which something is half made: whatever ends it takes that back, be it done or not.
 
     undo: may find nothing to take back, or only a part.
     """
-    run = current()
-    run.undo.append(undo)
-    try:
-        yield
-    finally:
-        undo()
-        run.undo.remove(undo)
+
+    def __init__(self, undo: "Callable[[], None]") -> None:
+        self.undo, self.run = undo, current()
+
+    def __enter__(self) -> None:
+        self.run.undo.append(self.undo)
+
+    def __exit__(self, *raised: object) -> None:
+        self.undo()
+        self.run.undo.remove(self.undo)
 
 
 def listen() -> None:
@@ -73,8 +77,10 @@ def listen() -> None:
 
 def say(text: str) -> None:
     """Writes to standard error, past sys.stderr, which may be in the middle of writing when a signal comes."""
-    with suppress(OSError):
+    try:  # noqa: SIM105 - contextlib takes too long to load, here and below
         os.write(2, text.encode(errors="backslashreplace"))
+    except OSError:
+        pass
 
 
 def _stop(number: int, frame: object) -> None:
@@ -86,7 +92,9 @@ def _stop(number: int, frame: object) -> None:
         # First the words: they are about what there is now.
         said = f"{_current.words}\n" if number == signal.SIGINT else ""
         for undo in reversed(_current.undo):
-            with suppress(OSError):
+            try:  # noqa: SIM105
                 undo()
+            except OSError:
+                pass  # what cannot be taken back stays, and the others are
         say(said)
     os._exit(128 + number)

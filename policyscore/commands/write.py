@@ -198,7 +198,7 @@ def _temporary(folder: str) -> Iterator[str]:
         with suppress(OSError):
             os.unlink(path)
 
-    with stopping.undone(clear):
+    with stopping.Undone(clear):
         yield path
 
 
@@ -227,7 +227,7 @@ def fill_folder(folder: str, texts: Mapping[str, str]) -> None:
                 path.rmdir()
 
     try:
-        with stopping.undone(take_back):
+        with stopping.Undone(take_back):
             for parent in [*reversed(target.parents), target]:
                 if not parent.exists():
                     made.append(parent)

@@ -152,3 +152,64 @@ def test_the_rows_of_a_study_are_those_that_compare_writes(small: Path) -> None:
     written = "".join(tidy.lines(Format.CSV, (("small.yaml", row) for row in built.shown), raw=False))
 
     assert written == run("compare", "small.yaml", "-w", "thrift", "--tag", "carrot", "--mean", "-f", "csv").stdout
+
+
+@pytest.mark.parametrize(
+    ("faulty", "rows", "said"),
+    [
+        (0, 0, "nothing was done"),
+        (1, 0, "nothing was done"),
+        # Two rows a study, written three at a time: of 4 rows 3 are out, of 6 and of 8 are 6.
+        (2, 3, "3 rows were written: all of 1 study and the first 1 of the next"),
+        (3, 6, "6 rows were written: all of 3 studies"),
+        (4, 6, "6 rows were written: all of 3 studies"),
+    ],
+)
+def test_what_came_out_before_a_faulty_study_is_said(
+    faulty: int, rows: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policyscore.formats.rows.LINES_PER_PIECE", 3)
+    paths = studies(tmp_path, 7, bad=[faulty])
+    result = run("compare", "--each", *paths, "-w", "equal", "-w", "default", "-f", "csv")
+
+    assert result.exit_code == 1
+    assert max(0, len(result.stdout.splitlines()) - 1) == rows
+    assert result.stderr.splitlines()[-1] == f"1 error in 1 file; {said}"
+
+
+def test_of_a_file_it_is_said_that_it_was_not_written(tmp_path: Path) -> None:
+    out = str(tmp_path / "out.csv")
+    result = run("compare", "--each", *studies(tmp_path, 3, bad=[2]), "-o", out)
+
+    assert result.stderr.splitlines()[-1] == f"1 error in 1 file; `{out}` was not written"
+
+
+@pytest.mark.parametrize("form", [(), ("--error-format", "json")])
+def test_a_path_that_cannot_be_read_says_what_came_out_before(
+    form: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policyscore.formats.rows.LINES_PER_PIECE", 1)
+    result = run("compare", "--each", *studies(tmp_path, 2), str(tmp_path / "no.yaml"), "-f", "jsonl", *form)
+
+    assert (result.exit_code, len(result.stdout.splitlines())) == (2, 2)
+    assert "2 rows were written: all of 2 studies" in result.stderr.splitlines()[-1]
+    if form:
+        assert [json.loads(line)["code"] for line in result.stderr.splitlines()] == ["command", "done"]
+
+
+def test_ctrl_c_says_which_studies_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(path: str, criteria: str | None) -> object:
+        if path.endswith("s2.yaml"):
+            raise KeyboardInterrupt
+        return load(path)
+
+    monkeypatch.setattr(batch, "load", interrupted)
+    monkeypatch.setattr("policyscore.formats.rows.LINES_PER_PIECE", 1)
+    paths = studies(tmp_path, 3)
+    printed = run("compare", "--each", *paths, "-f", "jsonl")
+    written = run("compare", "--each", *paths, "-o", str(tmp_path / "x.csv"))
+
+    assert (printed.exit_code, written.exit_code) == (130, 130)
+    told = "policyscore: stopped while ranking studies (2 of 3)"
+    assert printed.stderr == f"{told}; 2 rows were written: all of 2 studies\n"
+    assert written.stderr == f"{told}; `{tmp_path / 'x.csv'}` was not written\n"

@@ -1,5 +1,6 @@
 """What is written where: whole or not at all, and the same bytes everywhere."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -106,3 +107,147 @@ def test_the_bytes_are_the_same_whatever_the_locale_and_the_hash_seed(small: Pat
         assert "Dialogué, 대화".encode() in output
         assert output.endswith(b"\n")
         assert b"\x1b" not in output
+
+
+def in_a_shell(command: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    """What a line of bash does, in which `$P` is the program."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "P": f"{sys.executable} -m policyscore", **environment}
+    return subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=environment)
+
+
+HEADS = {"score": b"option,name,rank", "compare": b"study,weighting,option"}
+
+
+@pytest.mark.parametrize("command", HEADS)
+def test_what_is_no_file_is_written_to_as_it_is(small: Path, command: str) -> None:
+    to = f"$P {command} small.yaml -f csv -o"
+    done = in_a_shell(f"{to} /dev/stdout | cat; (echo before; {to} /dev/fd/1) >out.txt; {to} >(cat >&2)")
+
+    assert done.stdout == run(command, "small.yaml", "-f", "csv").stdout.encode()
+    # A stream goes on where it is: what others wrote before stays.
+    assert Path("out.txt").read_bytes() == b"before\n" + done.stdout
+    assert done.stdout.startswith(HEADS[command])
+
+
+@pytest.mark.parametrize("command", HEADS)
+def test_a_pipe_that_nobody_reads_on_ends_with_141(small: Path, command: str) -> None:
+    """Its reader closes it once both ends are open, and only then the program starts."""
+    os.mkfifo("pipe")
+    reader = "(exec 3<pipe; exec 3<&-) & exec 4>pipe; wait"
+    done = in_a_shell(f"{reader}; $P {command} small.yaml -f csv -o /dev/fd/4")
+
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_streams_that_are_closed_or_full_are_no_fault_of_ours(small: Path) -> None:
+    closed = b"policyscore: error: cannot write to standard output: it is closed\n"
+    expected = {
+        "$P score small.yaml >&-": (2, closed),
+        "$P score small.yaml -o x.csv >&- 2>&- && cat x.csv": (0, b""),
+        "$P score nothing.yaml 2>&-": (2, b""),
+        "$P score nothing.yaml >&- 2>&- <&-": (2, b""),
+        "$P score - <&-": (2, b"policyscore: error: cannot read standard input: it is closed\n"),
+        "$P compare small.yaml -f csv -o /dev/stdout >&-": (
+            2,
+            b"policyscore: error: cannot write `/dev/stdout`: Bad file descriptor\n",
+        ),
+    }
+    if Path("/dev/full").exists():
+        full = "No space left on device\n"
+        expected |= {
+            "$P score nothing.yaml 2>/dev/full": (2, b""),
+            "$P --help >/dev/full": (2, f"policyscore: error: cannot write to standard output: {full}".encode()),
+            "$P score small.yaml -f csv -o /dev/full": (
+                2,
+                f"policyscore: error: cannot write `/dev/full`: {full}".encode(),
+            ),
+        }
+    for command, (code, said) in expected.items():
+        done = in_a_shell(command)
+
+        assert (command, done.returncode, done.stderr) == (command, code, said)
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Lets the system refuse to make any new file in secret."""
+    really = os.open
+
+    def refuse(path: str, flags: int, mode: int = 0o777) -> int:
+        if ".policyscore-" in str(path):
+            raise OSError(number, os.strerror(number), path)
+        return really(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_why_nothing_can_be_written_is_said_with_the_folder_before_the_work(
+    number: int, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policyscore.reading.load.load", lambda *_, **__: 1 / 0)
+    refusing(monkeypatch, number)
+    result = run("score", "small.yaml", "-o", "x.csv")
+
+    assert result.exit_code == 2
+    assert f"cannot write `x.csv`: no file can be made in the folder `{small.parent}`: {os.strerror(number)}" in (
+        result.stderr
+    )
+
+
+def test_a_name_that_is_too_long_and_a_folder_that_is_gone_are_named(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "a" * 300 + ".csv"
+    assert f"cannot write `{long}`: File name too long" in run("score", "small.yaml", "-o", long).stderr
+    # Deleted after the check, in the middle of the work.
+    folder = Path("folder")
+    folder.mkdir()
+
+    def gone(*_: object) -> str:
+        folder.rmdir()
+        return "text"
+
+    monkeypatch.setattr("policyscore.formats.render.render", gone)
+    result = run("score", "small.yaml", "-o", "folder/x.csv")
+
+    assert result.exit_code == 2
+    assert f"cannot write `folder/x.csv`: there is no folder `{folder.absolute()}` any more" in result.stderr
+
+
+def test_the_current_folder_may_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    for words in (("score", "x.yaml"), ("score", "--example", "-o", "x.csv"), ("compare", "--example", "-o", "x.csv")):
+        result = run(*words)
+
+        assert result.exit_code == 2
+        assert "the current folder is not there any more" in result.stderr or "`x.yaml`" in result.stderr
+    monkeypatch.chdir(ROOT)
+
+
+# A locale in which Python takes file names for ASCII, and one in which only its streams are.
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}
+
+
+@pytest.mark.parametrize("environment", ASCII, ids=str)
+def test_names_that_are_no_text_come_out_in_utf_8(small: Path, environment: dict[str, str]) -> None:
+    odd = os.fsdecode(b"odd\xff.yaml")
+    try:
+        Path(odd).write_text(SMALL)
+        Path("é.yaml").write_text(SMALL)
+    except OSError:
+        pytest.skip("this system takes no such names")
+    Path("list").write_text("é.yaml\n", "utf-8")
+    done = in_a_shell(
+        "$P compare --each odd*.yaml é.yaml -f jsonl; $P score odd*.yaml -w zzz; $P check odd*.yaml >/dev/null && "
+        "$P compare --each --keep-going --from list -f csv",
+        **environment,
+    )
+    said = done.stderr.decode("utf-8")
+
+    assert "odd\\udcff.yaml" in done.stdout.decode("utf-8")
+    assert "no weighting and no file `zzz`" in said
+    assert "Traceback" not in said
+    assert "fault in policyscore" not in said
