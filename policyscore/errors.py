@@ -91,7 +91,7 @@ class Remark:
 def cause(error: OSError | ValueError) -> str:
     """Why something could not be read or written, in words that go behind its path."""
     if isinstance(error, UnicodeEncodeError):
-        return "its name has characters that file names have not under this locale (LC_ALL=C.UTF-8 allows all)"
+        return "this locale allows no such characters in the names of files; LC_ALL=C.UTF-8 allows all"
     if isinstance(error, FileNotFoundError) and error.filename is None:
         return "the current folder is not there any more"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyscore.errors import EXCERPT_CHARS, CommandError, PolicyscoreError, Problem, StudyError
+from policyscore.errors import EXCERPT_CHARS, CommandError, PolicyscoreError, Problem, StudyError, cause
 
 
 def test_a_problem_has_its_place_its_line_and_a_caret_under_the_word() -> None:
@@ -62,3 +62,20 @@ def test_problems_of_a_study_are_sorted_by_place_and_said_once() -> None:
 @pytest.mark.parametrize("error", [StudyError([]), CommandError("no")])
 def test_whoever_calls_can_catch_all_at_once(error: Exception) -> None:
     assert isinstance(error, PolicyscoreError)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(13, "Permission denied", "x"), "Permission denied"),
+        (OSError("nothing known"), "nothing known"),
+        (OSError(), "OSError"),
+        (ValueError("embedded null byte"), "embedded null byte"),
+        # The system names no path where it cannot tell where it is.
+        (FileNotFoundError(2, "No such file or directory"), "the current folder is not there any more"),
+        (FileNotFoundError(2, "No such file or directory", "x"), "No such file or directory"),
+        (UnicodeEncodeError("ascii", "é", 0, 1, "odd"), "this locale allows no such characters in the names of files"),
+    ],
+)
+def test_a_cause_is_always_in_words(error: OSError | ValueError, said: str) -> None:
+    assert cause(error).startswith(said)

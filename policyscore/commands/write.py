@@ -15,8 +15,8 @@ from policyscore.reading.opening import is_input
 # What is not finished is hidden, so that nobody reads it for part of a study.
 HIDDEN = ".policyscore-"
 
-# How a file is opened that is new for sure.
-NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+# How a file is opened that is new for sure; Windows would change line ends.
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 # Where the streams that a process has open are files by their number, and how many links may lead there.
 STREAMS, MAX_LINKS = "/dev/fd", 40
