@@ -1,8 +1,10 @@
 """How text shows (control characters, width in a terminal), and words for lists, counts and near misses."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from unicodedata import category, name, normalize
 
 # Explicit marks, overrides and isolates that reorder the text around them.
@@ -136,28 +138,59 @@ def folded(text: str) -> str:
     return " ".join("".join(char if category(char)[0] in "LMN" else " " for char in plainly).split())
 
 
-# The most known words that are all compared with a misspelled one.
-MAX_COMPARED_WORDS = 200
+# The most known words that are all compared with a misspelled one; among more, so many on either side that begin, and
+# so many that end, like it; and the longest word that is compared, for that takes time which grows with its square.
+MAX_COMPARED_WORDS, MAX_ALIKE, MAX_COMPARED_CHARS = 200, 20, 200
 
 
-def suggestion(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, or None."""
-    from difflib import get_close_matches
+class Known:
+    """Words that others may be near misses of, prepared once for any number of looks."""
 
-    def hyphened(text: str) -> str:
-        return text.lower().replace("_", "-")
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = {_hyphened(word): word for word in words}
 
-    wanted = hyphened(word)
-    candidates = {hyphened(item): item for item in known}
-    if len(candidates) > MAX_COMPARED_WORDS:
-        # Among very many only those that begin or end alike, or a long list of errors would take minutes.
-        ends = wanted[:2], wanted[-2:]
-        candidates = {text: item for text, item in candidates.items() if text[:2] == ends[0] or text[-2:] == ends[1]}
-    near = get_close_matches(wanted, list(candidates)[:MAX_COMPARED_WORDS], n=1, cutoff=0.75)
-    return candidates[near[0]] if near else None
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.words)
+
+    @cached_property
+    def _sorted_by_end(self) -> list[str]:
+        return sorted(text[::-1] for text in self.words)
+
+    def meant_by(self, word: str, could_be: Callable[[str], bool] = bool) -> str | None:
+        """The one that was probably meant by a word, or None; `could_be` tells which can be meant at all."""
+        if len(word) > MAX_COMPARED_CHARS:
+            return None
+        from difflib import get_close_matches
+
+        wanted = _hyphened(word)
+        texts: Iterable[str] = self.words
+        if len(self.words) > MAX_COMPARED_WORDS:
+            # Among very many only those that begin or end alike, or a long list of errors would take minutes.
+            ends = (text[::-1] for text in _beside(self._sorted_by_end, wanted[::-1]))
+            texts = dict.fromkeys((*_beside(self._sorted, wanted), *ends))
+        texts = [text for text in texts if len(text) <= MAX_COMPARED_CHARS and could_be(self.words[text])]
+        near = get_close_matches(wanted, texts, n=1, cutoff=0.75)
+        return self.words[near[0]] if near else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+def _hyphened(text: str) -> str:
+    return text.lower().replace("_", "-")
+
+
+def _beside(texts: Sequence[str], wanted: str) -> list[str]:
+    """The texts of a sorted list that stand nearest to where one would, and begin with the same two letters."""
+    place = bisect_left(texts, wanted)
+    near = texts[max(0, place - MAX_ALIKE) : place + MAX_ALIKE]
+    return [text for text in near if text[:2] == wanted[:2]]
+
+
+def suggestion(word: str, known: Iterable[str] | Known) -> str | None:
+    """The known word that was probably meant, or None. Who asks again and again prepares what is known."""
+    return (known if isinstance(known, Known) else Known(known)).meant_by(word)
+
+
+def did_you_mean(word: str, known: Iterable[str] | Known) -> str | None:
     """A hint that names the known word that was probably meant, or None."""
     near = suggestion(word, known)
     return f"did you mean `{near}`?" if near else None

@@ -1,16 +1,20 @@
 """Criteria whose values move together over the options more closely than chance explains."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import asin, fsum, pi, sqrt
+from math import asin, comb, fsum, pi, sqrt
 from operator import mul
 
-from policyscore.analysis.ranking import below
+from policyscore.analysis.ranking import TIE, below
 from policyscore.model.study import Study
 
 # A pair is closely related from this |r| on, over this many options or more that are known on both.
 CLOSE_R, MIN_OPTIONS = 0.9, 5
+
+# So many criteria have so many pairs that numpy, which takes long to load, soon saves that time; and so many of them
+# are held against all others at once.
+MANY_CRITERIA, ROWS_AT_ONCE = 300, 256
 
 # The chance that a study of unrelated criteria has any pair that is called closely related.
 FALSE_ALARM = 0.05
@@ -62,22 +66,55 @@ def close_relations(study: Study) -> Iterator[Relation]:
     """
     columns = {criterion.id: study.known_values(criterion) for criterion in study.criteria}
     steps = len({value for column in columns.values() for value in column.values()})
-    deviations = {id: _unit_deviations([*column.values()]) for id, column in columns.items()}
-    relations = []
+    columns = {id: column for id, column in columns.items() if len(column) >= MIN_OPTIONS}
+    same_options = len({frozenset(column) for column in columns.values()}) == 1
+    pairs, close = (_of_complete if same_options else _of_incomplete)(columns, steps)
+    for relation in close:
+        chance = max(chance_of(relation.r, relation.options), steps ** (2.0 - relation.options))
+        if chance * pairs <= FALSE_ALARM:
+            yield relation
+
+
+# By criterion, the values of the options that are known on it.
+Columns = Mapping[str, Mapping[str, float]]
+
+
+def _of_complete(columns: Columns, steps: int) -> tuple[int, list[Relation]]:
+    """How many pairs have an r, and those with |r| of CLOSE_R or more, where the same options are known throughout."""
+    units = {id: unit for id, column in columns.items() if (unit := _unit_deviations([*column.values()]))}
+    options, pairs = len(next(iter(columns.values()))), comb(len(units), 2)
+    # Where there are so few options that chance explains even those that are exactly alike, none has to be looked for.
+    if not pairs or steps ** (2.0 - options) * pairs > FALSE_ALARM:
+        return pairs, []
+    ids = [*units]
+    found = _many_alike([*units.values()]) if len(ids) > MANY_CRITERIA else combinations(range(len(ids)), 2)
+    rs = ((ids[i], ids[j], sum(map(mul, units[ids[i]], units[ids[j]]))) for i, j in found)
+    return pairs, [Relation(one, other, r, options) for one, other, r in rs if not below(abs(r), CLOSE_R)]
+
+
+def _of_incomplete(columns: Columns, steps: int) -> tuple[int, list[Relation]]:
+    """The same where some options are unknown on some criteria: each pair over those that are known on both."""
+    pairs, close = 0, []
     for (one, left), (other, right) in combinations(columns.items(), 2):
-        if left.keys() == right.keys():
-            both, x, y = len(left), deviations[one], deviations[other]
-        else:
-            shared = [option for option in left if option in right]
-            both = len(shared)
-            x, y = (_unit_deviations([column[option] for option in shared]) for column in (left, right))
-        if both >= MIN_OPTIONS and x and y:
-            relations.append(Relation(one, other, sum(map(mul, x, y)), both))
-    for relation in relations:
-        if not below(abs(relation.r), CLOSE_R):
-            chance = max(chance_of(relation.r, relation.options), steps ** (2.0 - relation.options))
-            if chance * len(relations) <= FALSE_ALARM:
-                yield relation
+        shared = [option for option in left if option in right]
+        x, y = (_unit_deviations([column[option] for option in shared]) for column in (left, right))
+        if len(shared) >= MIN_OPTIONS and x and y:
+            pairs += 1
+            if not below(abs(r := sum(map(mul, x, y))), CLOSE_R):
+                close.append(Relation(one, other, r, len(shared)))
+    return pairs, close
+
+
+def _many_alike(units: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+    """The pairs of a great many lists whose product may be CLOSE_R or more, or as far below 0; in their order."""
+    import numpy as np
+
+    rows = np.array(units)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        products = np.abs(rows[start : start + ROWS_AT_ONCE] @ rows.T)
+        for i, j in np.argwhere(products >= CLOSE_R - 2 * TIE).tolist():
+            if start + i < j:
+                yield start + i, j
 
 
 def _unit_deviations(values: Sequence[float]) -> list[float] | None:

@@ -1,6 +1,7 @@
 """Known mistakes in the choice of criteria."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -127,16 +128,32 @@ def _same_evidence(study: Study) -> Iterator[tuple[tuple[str, ...], int]]:
 
     Each group of them comes once, in the order of the file, with the largest number of options that two of it share.
     """
-    cited = {c.id: [frozenset(option.ratings[c.id].sources) for option in study.options] for c in study.criteria}
-    group = {id: id for id in cited}
+    cited = {c.id: tuple(frozenset(option.ratings[c.id].sources) for option in study.options) for c in study.criteria}
+    # Criteria that cite the same on every option are one to begin with: of many, most are alike or share nothing.
+    alike: dict[tuple[frozenset[str], ...], list[str]] = {}
+    for id, sources in cited.items():
+        if any(sources):
+            alike.setdefault(sources, []).append(id)
+    shared: Counter[tuple[str, str]] = Counter()
+    for column in zip(*alike, strict=True):
+        beside: dict[frozenset[str], list[str]] = {}
+        for sources, ids in zip(column, alike.values(), strict=True):
+            if sources:
+                beside.setdefault(sources, []).append(ids[0])
+        for heads in beside.values():
+            shared.update(combinations(heads, 2))
+    shared.update({(ids[0], ids[0]): sum(map(bool, sources)) for sources, ids in alike.items() if len(ids) > 1})
+
+    groups = {ids[0]: ids for ids in alike.values()}
     most: dict[str, int] = {}
-    for one, other in combinations([id for id, sources in cited.items() if any(sources)], 2):
-        same = sum(1 for left, right in zip(cited[one], cited[other], strict=True) if left and left == right)
+    for (one, other), same in shared.items():
         if same > 2 and same > len(study.options) / 2:
-            kept, joined = group[one], group[other]
-            group = {id: kept if head == joined else head for id, head in group.items()} if kept != joined else group
-            most[kept] = max(same, most.get(kept, 0), most.get(joined, 0))
-    for head in dict.fromkeys(group.values()):
-        ids = tuple(id for id in cited if group[id] == head)
-        if len(ids) > 1:
-            yield ids, most[head]
+            kept, joined = sorted((groups[one], groups[other]), key=len, reverse=True)
+            most[one] = max(same, most.get(one, 0))
+            if kept is not joined:
+                kept += joined
+                groups |= dict.fromkeys(joined, kept)
+    place = {id: number for number, id in enumerate(cited)}
+    found = {groups[one][0]: groups[one] for one in most}
+    told = ((tuple(sorted(ids, key=place.__getitem__)), max(most.get(id, 0) for id in ids)) for ids in found.values())
+    yield from sorted(told, key=lambda pair: place[pair[0][0]])

@@ -19,6 +19,8 @@ AS_NOW = re.compile(
 
 # The longest names, in words, that are looked for in the text of other options.
 MAX_WORDS = 12
+# What joins two of them, or sets them apart, is no longer.
+MAX_JOINT_CHARS = 80
 
 # What joins the names of two options to a bundle, in a sentence and in a name; what before them tells of none; and
 # what tells in a sentence that they make up what it is about, and are not just mentioned: its start, or such a word.
@@ -147,14 +149,30 @@ def _joined(
     are what it is about.
     """
     named = _mentions(text, own, names)
+    # Of each mention the chain that starts there, from the last on: the next in it, whether it has two options in it,
+    # and whether each of them is named by more than a word.
+    following: list[int | None] = [None] * len(named)
+    several, wordy = [False] * len(named), [mention.words > 1 for mention in named]
+    for place in reversed(range(len(named))):
+        one = named[place]
+        for later in range(place + 1, len(named)):
+            if named[later].start > one.end + MAX_JOINT_CHARS:
+                break
+            if by.fullmatch(text, one.end, named[later].start):
+                following[place] = later
+                several[place] = several[later] or named[later].id != one.id
+                wordy[place] = wordy[place] and wordy[later]
+                break
     for place, one in enumerate(named):
-        chain = [one]
-        for other in named[place + 1 :]:
-            if by.fullmatch(text[chain[-1].end : other.start]):
-                chain.append(other)
-        ids = tuple(dict.fromkeys(mention.id for mention in chain))
-        before = text[: one.start]
-        meant = not in_passing or AT_ONCE.search(before) or all(mention.words > 1 for mention in chain)
-        if len(ids) > 1 and meant and not SET_APART.search(before):
-            return ids
+        if not several[place]:
+            continue
+        since = max(0, one.start - MAX_JOINT_CHARS)
+        meant = not in_passing or wordy[place] or AT_ONCE.search(text, since, one.start)
+        if meant and not SET_APART.search(text, since, one.start):
+            ids: list[str] = []
+            link: int | None = place
+            while link is not None:
+                ids.append(named[link].id)
+                link = following[link]
+            return tuple(dict.fromkeys(ids))
     return ()

@@ -1,14 +1,15 @@
 """Known mistakes that show in the ranking, under any weighting of the study."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import add, mul
 
-from policyscore.analysis.ranking import below, ranks
-from policyscore.analysis.scoring import assess, values_of, weighted_sum, without
+from policyscore.analysis.ranking import TIE, below
+from policyscore.analysis.scoring import assess, values_of, weighted_sum
 from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
 from policyscore.documented import documented
 from policyscore.formats.numbers import told
 from policyscore.model.study import Study, Weighting
-from policyscore.model.tree import Weights
 from policyscore.model.words import DEFAULT
 from policyscore.text import few
 
@@ -29,17 +30,18 @@ FLAT_VALUE_POINTS, FLAT_SCORE_POINTS = 5, 1
     any weighting, nothing is said; and nothing of the chance that an option takes effect."""
 )
 def flat(study: Study) -> Iterator[Finding]:
-    for criterion in study.criteria:
+    all_views = views(study)
+    rivals: list[_Rivals] | None = None
+    for place, criterion in enumerate(study.criteria):
         values = study.known_values(criterion).values()
-        most = max(view.weights[criterion.id] for view in views(study))
+        most = max(view.weights[criterion.id] for view in all_views)
         if len(values) < 2 or len(values) < len(study.options) or not most or criterion.id == study.chance:
             continue
         spread = max(values) - min(values)
-        if (
-            below(spread, FLAT_VALUE_POINTS)
-            and below(spread * most, FLAT_SCORE_POINTS)
-            and all(_same_first(study, view, criterion.id) for view in views(study))
-        ):
+        if not (below(spread, FLAT_VALUE_POINTS) and below(spread * most, FLAT_SCORE_POINTS)):
+            continue
+        rivals = rivals or [_Rivals(study, view) for view in all_views]
+        if all(under.same_first_without(place) for under in rivals):
             message = f"all options have the same value on `{criterion.id}`"
             if below(0, spread):
                 message = (
@@ -79,13 +81,34 @@ def hidden_floors(study: Study) -> Iterator[Finding]:
             yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
 
 
-def _same_first(study: Study, view: Weighting, id: str) -> bool:
-    """Whether the same options come first without a criterion as with it; not where nothing else has weight."""
-    rest = without(view.weights, id)
-    return rest is not None and _first(study, view.weights) == _first(study, rest)
+class _Rivals:
+    """Who comes first under a weighting, and who without one of the criteria, for any number of them."""
+
+    def __init__(self, study: Study, view: Weighting) -> None:
+        weights = [view.weights[criterion.id] for criterion in study.criteria]
+        values = [values_of(option, study.criteria) for option in study.options]
+        self.first = _highest([weighted_sum(row, view.weights) for row in values])
+        self.rest = _all_but(weights)
+        self.scores = [_all_but([*map(mul, weights, row.values())]) for row in values]
+
+    def same_first_without(self, place: int) -> bool:
+        """Whether the same options come first without the criterion at a place; not where nothing else has weight."""
+        rest = self.rest[place]
+        return rest > 0 and _highest([scores[place] / rest for scores in self.scores]) == self.first
 
 
-def _first(study: Study, weights: Weights) -> set[str]:
-    """The ids of the options of rank 1 under weights."""
-    scores = [weighted_sum(values_of(option, study.criteria), weights) for option in study.options]
-    return {option.id for option, rank in zip(study.options, ranks(scores), strict=True) if rank == 1}
+def _all_but(terms: Sequence[float]) -> list[float]:
+    """The sum of all terms but one, for each of them.
+
+    >>> _all_but([1, 2, 4])
+    [6.0, 5.0, 3.0]
+    """
+    before = accumulate(terms[:-1], initial=0.0)
+    behind = [*accumulate(reversed(terms[1:]), initial=0.0)]
+    return [*map(add, before, reversed(behind))]
+
+
+def _highest(scores: Sequence[float]) -> set[int]:
+    """The places of the scores of rank 1."""
+    highest = max(scores)
+    return {place for place, score in enumerate(scores) if highest - score <= TIE}

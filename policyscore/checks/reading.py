@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from policyscore.checks.rule import Finding, Harm, problem_at, remarked, rule
 from policyscore.documented import documented
-from policyscore.model.study import Study
+from policyscore.model.entry import Entry
+from policyscore.model.study import Option, Study
+from policyscore.model.written import WrittenOption
 from policyscore.reading.thousands import LARGE, MIN_SPAN  # noqa: F401 - a rule's text names them
-from policyscore.text import counted, did_you_mean, few
+from policyscore.text import Known, counted, did_you_mean, few
 
 
 @rule(
@@ -69,11 +71,15 @@ def thousands(study: Study) -> Iterator[Finding]:
     criterion may have been forgotten in the criteria file: correct the one or add the other."""
 )
 def no_criterion(study: Study) -> Iterator[Finding]:
-    for id in study.unlisted_criteria:
-        rated = [(option, entry) for option, entry in study.written_options if id in entry.written.ratings]
+    rating: dict[str, list[tuple[Option, Entry[WrittenOption]]]] = {id: [] for id in study.unlisted_criteria}
+    for option, entry in study.written_options:
+        for id in entry.written.ratings.keys() & rating.keys():
+            rating[id].append((option, entry))
+    known = Known(study.tree.ids)
+    for id, rated in rating.items():
         option, entry = rated[0]
         where = f", and {counted(len(rated), 'option')} rate it" if len(rated) > 1 else ""
-        hint = did_you_mean(id, study.tree.ids) or f"the criteria are {few(study.tree.ids)}"
+        hint = did_you_mean(id, known) or f"the criteria are {few(study.tree.ids)}"
         message = f"`{id}` is not a criterion of this study{where}: no score counts it"
         problem = problem_at(entry, ("ratings", id), message, f"{hint}; if it belongs to other criteria, silence this")
         yield Finding(problem, (), (option.id,))

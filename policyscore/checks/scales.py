@@ -90,10 +90,12 @@ def upside_down(study: Study) -> Iterator[Finding]:
 def _costly_as_now(study: Study, criterion: Criterion) -> Iterator[Finding]:
     """The options that mean carrying on as now and have the worst rating of all on a cost, and no reason for it."""
     values = study.known_values(criterion)
+    lowest = sorted(values.values())[:2]
+    if len(lowest) < 2 or lowest[0] == lowest[1]:
+        return
     for option, entry in study.written_options:
-        others = [value for id, value in values.items() if id != option.id]
         argued = criterion.less_is_better and option.ratings[criterion.id].why
-        if is_as_now(option) and option.id in values and others and values[option.id] < min(others) and not argued:
+        if values.get(option.id) == lowest[0] and is_as_now(option) and not argued:
             message = f"`{option.id}` means carrying on as now, and is rated worst of all on `{criterion.id}`"
             hint = "say in its `why:` what carrying on costs, or correct the rating"
             if not criterion.less_is_better:

@@ -28,9 +28,11 @@ MIN_ARTICLE_RATINGS = 3
 )
 def hindsight(study: Study) -> Iterator[Finding]:
     as_of = study.head.as_of
+    ratings = (rating for option in study.options for rating in option.ratings.values())
+    cited = Counter(source for rating in ratings for source in {*rating.sources}) if as_of else Counter()
     for id, entry in study.source_entries.items():
         years = [int(year) for year in YEAR.findall(study.sources[id].year or "")]
-        if as_of and years and min(years) > as_of.year and (count := _citing(study, id)):
+        if as_of and years and min(years) > as_of.year and (count := cited[id]):
             day = f"{as_of.day} {as_of:%B} {as_of.year}"
             cite = "1 rating cites it" if count == 1 else f"{count:,} ratings cite it"
             message = f"`{id}` dates from {min(years)}, after the study's {day}; {cite}"
@@ -83,8 +85,3 @@ def not_the_article(study: Study) -> Iterator[Finding]:
             )
             hint = f"add `{article}`, which the other such ratings cite, or write `basis: source`"
             yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
-
-
-def _citing(study: Study, source: str) -> int:
-    """How many ratings cite a source."""
-    return sum(source in rating.sources for option in study.options for rating in option.ratings.values())

@@ -30,8 +30,9 @@ NEARLY_EQUAL = 1.2
     question has to name both ends. The key `swing` holds it in words."""
 )
 def swings(study: Study) -> Iterator[Finding]:
+    all_views = views(study)
     for criterion in study.criteria:
-        if not criterion.swing and any(view.weights[criterion.id] for view in views(study)):
+        if not criterion.swing and any(view.weights[criterion.id] for view in all_views):
             message = f"the weight of `{criterion.id}` does not say what it is the worth of"
             hint = f"add `swing:`, from what {plain(criterion.worst)} means to what {plain(criterion.best)} means"
             yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
@@ -57,7 +58,7 @@ def splitting(study: Study) -> Iterator[Finding]:
         weights = view.weights.values()
         if min(weights) <= 0 or below(NEARLY_EQUAL * min(weights), max(weights)):
             continue
-        sums = [fsum(view.weights[c.id] for c in study.criteria if id in c.path) for id in sizes]
+        sums = [fsum(view.weights[leaf] for leaf in study.branches[id].weights) for id in sizes]
         shown = listed(
             f"`{id}` {share} % with {counted(size, 'criterion', 'criteria')}"
             for (id, size), share in zip(sizes.items(), percents(*sums), strict=True)

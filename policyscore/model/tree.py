@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from policyscore.model import value_function
 from policyscore.model.places import KeyPath
+from policyscore.model.words import UNKNOWN
 from policyscore.model.written import Level
-from policyscore.text import did_you_mean, few, folded
+from policyscore.text import Known, did_you_mean, few, folded
 
 # By id, shares of 1 or points: of leaves, or of leaves and whole branches.
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Criterion:
     """A leaf of the tree of criteria.
 
@@ -36,6 +38,16 @@ class Criterion:
     swing: str | None = None
     levels: tuple[Level, ...] = ()
     at: KeyPath = ()
+
+    @cached_property
+    def labels(self) -> Mapping[str, float]:
+        """The labels of its levels, each with its point on the scale."""
+        return {level.label: level.at for level in self.levels if level.label}
+
+    @cached_property
+    def words(self) -> Known:
+        """The words that may be a rating on it."""
+        return Known([UNKNOWN, *self.labels])
 
     @property
     def less_is_better(self) -> bool:
@@ -73,7 +85,7 @@ class Branch:
     weights: Weights
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CriteriaTree:
     """The leaves in the order of the file, and the branches above them by id.
 
@@ -85,6 +97,11 @@ class CriteriaTree:
     branches: Mapping[str, Branch]
     unweighted: tuple[str, ...] = ()
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Criterion]:
+        """The leaves by id, in the order of the file."""
+        return {criterion.id: criterion for criterion in self.criteria}
+
     @property
     def ids(self) -> list[str]:
         """The ids of the leaves, in the order of the file."""
@@ -92,7 +109,7 @@ class CriteriaTree:
 
     def criterion(self, id: str) -> Criterion:
         """The leaf with an id."""
-        return next(criterion for criterion in self.criteria if criterion.id == id)
+        return self.by_id[id]
 
     def name(self, id: str) -> str:
         """The name of a leaf or a branch."""
@@ -119,18 +136,32 @@ class CriteriaTree:
             weights |= {leaf: share * part for leaf, part in self.leaves(id).items()}
         return weights
 
+    @cached_property
+    def _above(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the branches above each leaf, and then those above each branch."""
+        above = {criterion.id: criterion.path for criterion in self.criteria}
+        return above | {branch.id: branch.path for branch in self.branches.values()}
+
+    @cached_property
+    def _ids_by_name(self) -> Mapping[str, str]:
+        """The first id of each name, as names are compared."""
+        return {folded(self.name(id)): id for id in reversed([*self._above])}
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self._above)
+
     def conflicting(self, ids: Collection[str]) -> Iterator[tuple[str, str, str | None]]:
         """Ids that cannot be weighed together, each with what is wrong and a hint.
 
         There is no such criterion, or it is inside another one of them.
         """
-        above = {criterion.id: criterion.path for criterion in self.criteria}
-        above |= {branch.id: branch.path for branch in self.branches.values()}
+        above = self._above
         for id in ids:
             if id not in above:
-                named = next((known for known in above if folded(self.name(known)) == folded(id)), None)
+                named = self._ids_by_name.get(folded(id))
                 hint = f"the criterion of this name has the id `{named}`: write that" if named else None
-                hint = hint or did_you_mean(id, above) or f"the criteria are {few(self.ids)}"
+                hint = hint or did_you_mean(id, self._known) or f"the criteria are {few(self.ids)}"
                 yield id, f"there is no criterion `{id}`", hint
             elif outer := next((branch for branch in above[id] if branch in ids), None):
                 hint = "name the branch, or what is inside it"

@@ -1,5 +1,6 @@
 """A rating in its unit as a value from 0 to 100."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 # The value at which an unknown rating is scored, and marked: it could be anywhere from 0 to 100.
@@ -19,12 +20,12 @@ def value(rating: float, worst: float, best: float, knots: Sequence[tuple[float,
     """
     if not knots:
         return 100 * (rating - worst) / (best - worst)
-    at, reached = knots[0]
-    for following, higher in knots[1:]:
-        if (at <= rating <= following) if best > worst else (at >= rating >= following):
-            return reached + (higher - reached) * (rating - at) / (following - at)
-        at, reached = following, higher
-    raise ValueError(f"{rating} is outside the scale from {worst} to {best}")
+    if not min(worst, best) <= rating <= max(worst, best):
+        raise ValueError(f"{rating} is outside the scale from {worst} to {best}")
+    sign = 1 if best > worst else -1
+    place = max(1, bisect_left(knots, sign * rating, key=lambda knot: sign * knot[0]))
+    (at, reached), (following, higher) = knots[place - 1], knots[place]
+    return reached + (higher - reached) * (rating - at) / (following - at)
 
 
 def rating(value: float, worst: float, best: float, knots: Sequence[tuple[float, float]] = ()) -> float:

@@ -17,7 +17,10 @@ from policyscore.model.weights import from_pairs, missing_pairs, normalised, ran
 from policyscore.model.words import DEFAULT, EQUAL
 from policyscore.model.written import WrittenWeighting
 from policyscore.rounding import rounded
-from policyscore.text import few
+from policyscore.text import counted, listed
+
+# The most pairs that a message names.
+MAX_PAIRS_NAMED = 12
 
 
 class Way(ABC):
@@ -132,9 +135,13 @@ class ByPairs(Way):
                 paths = {first: path, second: path} | paths
         faults += conflicts(paths, tree)
         # Whether a pair is missing shows when those that are there are right.
-        if not faults and (absent := missing_pairs(ratios)):
-            pairs = few([f"`{a}/{b}`" for a, b in absent])
-            faults.append(PathFault((self.method,), f"no comparison of {pairs}", "every pair once"))
+        if not faults:
+            absent, number = missing_pairs(ratios, MAX_PAIRS_NAMED)
+            pairs = [f"`{a}/{b}`" for a, b in absent]
+            if number > len(pairs):
+                pairs.append(counted(number - len(pairs), "other"))
+            if pairs:
+                faults.append(PathFault((self.method,), f"no comparison of {listed(pairs)}", "every pair once"))
         return faults
 
     def weights(self, tree: CriteriaTree) -> Weights:

@@ -1,8 +1,8 @@
 """The formulas of weights, as shares of 1: points, rank-order centroid, geometric means of pairs."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
-from math import fsum, prod
+from itertools import accumulate, combinations, islice
+from math import comb, fsum, prod
 
 # The mean consistency index of random matrices of comparisons, by size: Alonso and Lamata (2006),
 # doi:10.1142/S0218488506004114. Two criteria or one cannot contradict themselves.
@@ -40,7 +40,8 @@ def rank_order_centroid(order: Sequence[Sequence[str]]) -> dict[str, float]:
     {'impact': 0.75, 'cost': 0.25}
     """
     n = sum(map(len, order))
-    places = [fsum(1 / k for k in range(place, n + 1)) / n for place in range(1, n + 1)]
+    # Summed from the smallest on, so that as little as can be is rounded away.
+    places = [total / n for total in accumulate(1 / k for k in range(n, 0, -1))][::-1]
     weights: dict[str, float] = {}
     for tied in order:
         shared = places[len(weights) : len(weights) + len(tied)]
@@ -88,7 +89,12 @@ def _largest_eigenvalue(matrix: Sequence[Sequence[float]]) -> float:
     return largest
 
 
-def missing_pairs(ratios: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
-    """The pairs of criteria that are compared nowhere, though each is compared with something."""
+def missing_pairs(ratios: Mapping[tuple[str, str], float], most: int) -> tuple[list[tuple[str, str]], int]:
+    """The first pairs of criteria that are compared nowhere, though each is compared with something; and how many there
+    are.
+
+    ratios: every pair once, either way round.
+    """
     ids = dict.fromkeys(id for pair in ratios for id in pair)
-    return [(a, b) for a, b in combinations(ids, 2) if (a, b) not in ratios and (b, a) not in ratios]
+    missing = ((a, b) for a, b in combinations(ids, 2) if (a, b) not in ratios and (b, a) not in ratios)
+    return list(islice(missing, most)), comb(len(ids), 2) - len(ratios)

@@ -1,16 +1,36 @@
 """What a criterion is called, by its id or its name: which one somebody meant who wrote it otherwise."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from policyscore.model.places import Node, YamlDocument, YamlMapping
 from policyscore.model.refused import shown
 from policyscore.model.tree import CriteriaTree
 from policyscore.model.words import slug
-from policyscore.text import UNSHOWABLE, few, folded, suggestion
+from policyscore.text import UNSHOWABLE, Known, few, folded
 
-# Criteria and branches: what each may be called, as `folded` leaves it, and its id.
-Called = Mapping[str, str]
+
+class Called:
+    """Criteria and branches: `by_word` has what each may be called, as `folded` leaves it, and its id."""
+
+    def __init__(self, by_word: Mapping[str, str]) -> None:
+        self.by_word = by_word
+
+    @cached_property
+    def ids(self) -> Mapping[str, None]:
+        """Every id once, in the order of what they are called."""
+        return dict.fromkeys(self.by_word.values())
+
+    @cached_property
+    def words(self) -> Known:
+        """The words, for near misses of them."""
+        return Known(self.by_word)
+
+    def only(self, ids: Collection[str]) -> "Called":
+        """What some of them are called."""
+        return Called({word: id for word, id in self.by_word.items() if id in ids})
+
 
 # What to do about a name where an id belongs.
 NAMED = "the criterion of this name has the id `{}`: write that"
@@ -19,13 +39,13 @@ NAMED = "the criterion of this name has the id `{}`: write that"
 NUMBERING, IN_BRACKETS = re.compile(r"^\s*[0-9]+\s*[.)]\s+"), re.compile(r"\s*\([^()]*\)\s*$")
 
 
-def called_in(documents: Iterable[YamlDocument]) -> dict[str, str]:
+def called_in(documents: Iterable[YamlDocument]) -> Called:
     """What the criteria of documents are called, whether or not the rest of them holds."""
     pairs = [pair for document in documents for pair in _named(document.root)]
     return _called(pairs)
 
 
-def called_of(tree: CriteriaTree) -> dict[str, str]:
+def called_of(tree: CriteriaTree) -> Called:
     """What the criteria and branches of a tree are called."""
     ids = [*tree.ids, *tree.branches]
     return _called((id, tree.name(id)) for id in ids)
@@ -38,13 +58,15 @@ def criterion_called(word: str, called: Called) -> str | None:
     """
     word = UNSHOWABLE.sub("", word)
     bare = IN_BRACKETS.sub("", NUMBERING.sub("", word))
-    return called.get(folded(word)) or called.get(folded(bare))
+    return called.by_word.get(folded(word)) or called.by_word.get(folded(bare))
 
 
-def criterion_meant(word: str, called: Called) -> str | None:
-    """The id of the criterion that a word is the id or the name of, or nearly."""
-    near = suggestion(folded(word), called)
-    return criterion_called(word, called) or (called[near] if near else None)
+def criterion_meant(word: str, called: Called, but: Collection[str] = ()) -> str | None:
+    """The id of the criterion that a word is the id or the name of, or nearly; `but` are those that cannot be."""
+    if (id := criterion_called(word, called)) and id not in but:
+        return id
+    near = called.words.meant_by(folded(word), lambda known: called.by_word[known] not in but)
+    return called.by_word[near] if near else None
 
 
 def no_criterion(word: str, message: str, hint: str | None, called: Called) -> tuple[str, str | None]:
@@ -59,10 +81,10 @@ def no_criterion(word: str, message: str, hint: str | None, called: Called) -> t
         return f"{shown(word)} is not the id of a criterion", NAMED.format(id)
     if id := criterion_meant(word, called):
         return message, f"did you mean `{id}`?"
-    return message, f"the criteria are {few([*dict.fromkeys(called.values())])}" if called else hint
+    return message, f"the criteria are {few([*called.ids])}" if called.ids else hint
 
 
-def _called(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _called(pairs: Iterable[tuple[str, str]]) -> Called:
     """Ids win over names, and a name that two have is nobody's."""
     pairs = [*pairs]
     names: dict[str, str] = {}
@@ -70,7 +92,7 @@ def _called(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         for word in {folded(name), folded(IN_BRACKETS.sub("", name))}:
             names[word] = "" if names.get(word, id) != id else id
     found = names | {folded(id): id for id, _ in pairs}
-    return {word: id for word, id in found.items() if word and id}
+    return Called({word: id for word, id in found.items() if word and id})
 
 
 def _named(node: Node) -> Iterator[tuple[str, str]]:

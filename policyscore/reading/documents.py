@@ -25,7 +25,7 @@ from policyscore.model.written import (
 from policyscore.model.written.criteria import BRANCH, LEAF
 from policyscore.reading.called import Called, called_in, no_criterion
 from policyscore.reading.comments import cut_texts
-from policyscore.reading.meant import MISSING, key_meant, kind_meant, not_indented
+from policyscore.reading.meant import MISSING, Siblings, key_meant, kind_meant
 from policyscore.reading.misshapen import nested_ratings, no_keys_hint, shape_hint, value_hint
 from policyscore.reading.yaml_ import read_yaml
 from policyscore.text import did_you_mean, listed, suggestion, ticked
@@ -166,15 +166,17 @@ def _translated(
     # Lines that were meant to be inside something above them, by the path of that: all of them are one fault.
     inside: dict[KeyPath, list[KeyPath]] = {}
     nested = _nested_ratings(kind, document)
+    explained = {*nested}
+    siblings = Siblings(document)
     for item in errors:
         *above, last = item["loc"] or ("",)
         path = written_path(item["loc"], document)
         if item["type"] == "extra_forbidden":
             unknown.setdefault(tuple(above), []).append(str(last))
-        elif path and document.at(path) == "":
-            lines = not_indented(document, path, {*_class_at(kind, above).model_fields})
+        elif path and path not in explained and document.at(path) == "":
+            lines = siblings.not_indented(path, _class_at(kind, above).model_fields)
             inside[path] = [(*path[:-1], key) for key in lines]
-    explained = {*nested, *(line for lines in inside.values() for line in lines)}
+            explained |= {*inside[path]}
 
     for path, hint in nested.items():
         yield PathFault(path, f"`{path[-1]}` is not a rating: it contains keys that no rating has", hint, key=True)
@@ -251,7 +253,7 @@ def _misplaced(path: KeyPath, here: type[Written], document: YamlDocument, calle
     None for a key that is none of these.
     """
     key, outer = str(path[-1]), str(path[-2]) if len(path) > 1 else ""
-    is_criterion, is_known = _is_a_criterion(document.at(path)), key in called.values()
+    is_criterion, is_known = _is_a_criterion(document.at(path)), key in called.ids
     if here in HOMES and ((is_criterion and here is WrittenCriteria) or (is_known and here is not WrittenCriteria)):
         home = HOMES[here]
         inside = document.at((home,))

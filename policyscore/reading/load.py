@@ -34,7 +34,7 @@ from policyscore.reading.ratings import resolve_rating
 from policyscore.reading.thousands import doubtful_numbers, doubtful_weights
 from policyscore.reading.unrated import unrated
 from policyscore.reading.weightings import resolve_weighting
-from policyscore.text import did_you_mean
+from policyscore.text import Known, did_you_mean
 
 Named = TypeVar("Named", WrittenOption, WrittenWeighting)
 StrPath = str | PathLike[str]
@@ -173,8 +173,9 @@ def _options(
         hint = "write one for each option, from `option: NAME` on, or name the folder that holds the whole study"
         problems.append(Problem(where, 0, 0, "no document with the key `option`", hint))
     baseline: Entry[WrittenOption] | None = None
+    known_sources = Known(sources or ())
     for entry in entries:
-        problems += _citations(entry, sources)
+        problems += _citations(entry, sources, known_sources)
         if entry.written.baseline and baseline:
             message = f"a second baseline; the first is {baseline.where}"
             problems.append(entry.problem(("baseline",), message, "at most one option is the baseline"))
@@ -207,7 +208,7 @@ def _option(id: str, entry: Entry[WrittenOption], ratings: dict[str, Rating]) ->
     )
 
 
-def _citations(entry: Entry[WrittenOption], sources: Collection[str] | None) -> Iterator[Problem]:
+def _citations(entry: Entry[WrittenOption], sources: Collection[str] | None, known: Known) -> Iterator[Problem]:
     """Citations of sources that are not there; none where the sources cannot all be known."""
     if sources is None:
         return
@@ -219,7 +220,7 @@ def _citations(entry: Entry[WrittenOption], sources: Collection[str] | None) -> 
     cited += [(("quotes", i, "source"), quote.source) for i, quote in enumerate(entry.written.quotes) if quote.source]
     for path, source in cited:
         if source not in sources:
-            hint = did_you_mean(source, sources) or "list it in a document that starts with `sources:`"
+            hint = did_you_mean(source, known) or "list it in a document that starts with `sources:`"
             yield entry.problem(path, f"there is no source `{source}`", hint)
 
 

@@ -1,5 +1,7 @@
 """What somebody probably meant by a key that cannot stand where it does, and what to write for one that is missing."""
 
+from collections.abc import Collection
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from policyscore.model.places import KeyPath, YamlDocument, YamlMapping
@@ -150,16 +152,28 @@ def kind_meant(root: YamlMapping) -> str | None:
     return None
 
 
-def not_indented(document: YamlDocument, path: KeyPath, known: set[str]) -> list[str]:
-    """The keys right below one without a value that nobody knows there: lines that were meant to be inside it.
+class Siblings:
+    """The keys of a document beside each other, in their order."""
 
-    known: the keys that may stand there. Beside criteria any id may, and what may not is a key of a criterion.
-    """
-    above = document.at(path[:-1])
-    if not isinstance(above, YamlMapping) or document.at(path) != "":
-        return []
-    if len(path) > 1 and path[-2] == "criteria":
-        known = {*above} - {*WrittenCriterion.model_fields}
-    keys = list(above)
-    behind = keys[keys.index(str(path[-1])) + 1 :]
-    return behind[: next((n for n, key in enumerate(behind) if key in known), len(behind))]
+    def __init__(self, document: YamlDocument) -> None:
+        self.document = document
+        self.beside: dict[KeyPath, tuple[list[str], dict[str, int]]] = {}
+
+    def not_indented(self, path: KeyPath, known: Collection[str]) -> list[str]:
+        """The keys right below one without a value that nobody knows there: lines that were meant to be inside it.
+
+        known: the keys that may stand there. Beside criteria any id may, and what may not is a key of a criterion.
+        """
+        above = self.document.at(path[:-1])
+        if not isinstance(above, YamlMapping) or self.document.at(path) != "":
+            return []
+        among_criteria = len(path) > 1 and path[-2] == "criteria"
+
+        def is_inside(key: str) -> bool:
+            return key in WrittenCriterion.model_fields if among_criteria else key not in known
+
+        if path[:-1] not in self.beside:
+            keys = [*above]
+            self.beside[path[:-1]] = keys, {key: place for place, key in enumerate(keys)}
+        keys, places = self.beside[path[:-1]]
+        return [*takewhile(is_inside, islice(keys, places[str(path[-1])] + 1, None))]

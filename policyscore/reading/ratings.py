@@ -14,7 +14,7 @@ from policyscore.model.words import UNKNOWN, WRITE_UNKNOWN
 from policyscore.model.written import WrittenRating
 from policyscore.model.written.option import SHORT_RATING, spelled_out
 from policyscore.reading.yaml_ import read_yaml
-from policyscore.text import did_you_mean, listed, plain
+from policyscore.text import did_you_mean, few, listed, plain
 
 # What people write in a table where they do not know; here there is a word for it.
 BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
@@ -57,12 +57,11 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
     for key in ("low", "value", "high"):
         figure = getattr(written, key)
         if isinstance(figure, str):
-            labels = {level.label: level.at for level in criterion.levels if level.label}
             label = normalize("NFC", figure)
-            if label not in labels:
-                faults.append(PathFault((key,), *_not_a_rating(figure, criterion, list(labels))))
+            if label not in criterion.labels:
+                faults.append(PathFault((key,), *_not_a_rating(figure, criterion)))
                 continue
-            figure = labels[label]
+            figure = criterion.labels[label]
         if figure is None:
             continue
         if not least <= figure <= most:
@@ -92,7 +91,7 @@ def _said(number: float, written: float | str) -> str:
     return f"{plain(number)} (`{written}`)" if isinstance(written, str) else plain(number)
 
 
-def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple[str, str | None]:
+def _not_a_rating(figure: str, criterion: Criterion) -> tuple[str, str | None]:
     """Why a text is not a rating, and what to write instead."""
     found = shown(figure)
     low, high = criterion.ends
@@ -114,10 +113,11 @@ def _not_a_rating(figure: str, criterion: Criterion, labels: list[str]) -> tuple
         return f"expected a number, found {found}", hint
     if figure.lower() in (*BLANKS, *NOT_KNOWN):
         return f"{found} is not a rating", WRITE_UNKNOWN
-    if near := did_you_mean(figure, [UNKNOWN, *labels]):
+    if near := did_you_mean(figure, criterion.words):
         return f"{found} is not a level of `{criterion.id}`", near
-    if labels:
-        return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {listed(labels)}"
+    if criterion.labels:
+        levels = few([*criterion.labels])
+        return f"{found} is neither a number nor a level of `{criterion.id}`", f"its levels are {levels}"
     if re.fullmatch(r"[^\W\d]+", figure) and figure.lower() not in NO_LABELS:
         example = f"{{at: {plain(high)}, label: {figure}}}"
         scale += f"; a word can stand for a number once `levels:` there says so, as {example}"

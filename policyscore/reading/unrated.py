@@ -9,7 +9,7 @@ from policyscore.model.tree import CriteriaTree
 from policyscore.model.words import UNKNOWN
 from policyscore.model.written import WrittenOption, WrittenRating
 from policyscore.reading.called import NAMED, Called, called_of, criterion_called, criterion_meant
-from policyscore.text import few, ticked
+from policyscore.text import few
 
 
 def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem]:
@@ -18,25 +18,29 @@ def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem
     A key that is no criterion is wrong only where a criterion has no rating, or where it is a branch or a key of
     something else: other ratings may belong to other criteria files.
     """
-    if not entry.refused and entry.written.ratings.keys() == {*tree.ids}:
+    if not entry.refused and entry.written.ratings.keys() == tree.by_id.keys():
         return
     called = called_of(tree)
-    missing = _missing(entry, tree, called)
+    missing = dict.fromkeys(_missing(entry, tree, called))
+    could_be = called.only(missing)
     strangers = []
+    taken: set[str] = set()
     for id in entry.written.ratings:
-        if id in tree.ids:
+        if id in tree.by_id:
             continue
         path = ("ratings", id)
-        meant = criterion_meant(id, {word: known for word, known in called.items() if known in missing})
+        meant = criterion_meant(id, could_be, taken)
         if id in WrittenRating.model_fields or id in WrittenOption.model_fields:
             hint = "indent it under what it belongs to, as in {value: 3, why: …}"
             yield entry.problem(path, f"`{id}` is listed here among the criteria", hint, key=True)
         elif id in tree.branches:
-            hint = f"rate what is inside it: {ticked(tree.leaves(id))}"
+            inside = few([f"`{leaf}`" for leaf in tree.leaves(id)])
+            hint = f"rate what is inside it: {inside}"
             yield entry.problem(path, f"`{id}` is a branch, not a criterion", hint, key=True)
         elif meant:
             # A misspelled criterion is one fault, not an idle rating and a missing one.
-            missing.remove(meant)
+            del missing[meant]
+            taken.add(meant)
             named = criterion_called(id, called) == meant
             hint = NAMED.format(meant) if named else f"did you mean `{meant}`?"
             yield entry.problem(path, f"there is no criterion `{id}`", hint, key=True)
@@ -44,18 +48,19 @@ def unrated(entry: Entry[WrittenOption], tree: CriteriaTree) -> Iterator[Problem
             strangers.append(id)
     if not missing:
         return
-    instead = f"`{missing[0]}: {UNKNOWN}` says openly that it is not known"
+    first, absent = next(iter(missing)), few([f"`{id}`" for id in missing])
+    instead = f"`{first}: {UNKNOWN}` says openly that it is not known"
     if len(missing) == len(strangers) == 1:
-        message = f"there is no criterion `{strangers[0]}`, and `{missing[0]}` has no rating"
-        hint = f"is `{missing[0]}` meant? then write it there; if not, {instead}"
+        message = f"there is no criterion `{strangers[0]}`, and `{first}` has no rating"
+        hint = f"is `{first}` meant? then write it there; if not, {instead}"
         yield entry.problem(("ratings", strangers[0]), message, hint, key=True)
     elif strangers:
         lines = [f"`{id}` (line {entry.document.place(('ratings', id), key=True)[0]})" for id in strangers]
         are = "is not a criterion: is it" if len(lines) == 1 else "are not criteria: is one of these"
         hint = f"{few(lines)} {are} meant? if not, {instead}"
-        yield entry.problem(("ratings",), f"no rating for {ticked(missing)}", hint, key=True)
+        yield entry.problem(("ratings",), f"no rating for {absent}", hint, key=True)
     else:
-        yield entry.problem(("ratings",), f"no rating for {ticked(missing)}", instead, key=True)
+        yield entry.problem(("ratings",), f"no rating for {absent}", instead, key=True)
 
 
 def _missing(entry: Entry[WrittenOption], tree: CriteriaTree, called: Called) -> list[str]:

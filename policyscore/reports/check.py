@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypedDict
@@ -29,8 +30,9 @@ def check_text(result: CheckResult, every_place: bool = False) -> str:
         blocks += [finding.problem.said(f"warning {rule.code}", rule.why) for rule, finding in by_harm]
     else:
         blocks += _summary(by_harm)
+    silenced = Counter(rule.code for rule, _ in result.silenced)
     for code, reason in result.reasons:
-        number = sum(rule.code == code for rule, _ in result.silenced)
+        number = silenced[code]
         blocks.append(_folded("", f"{code} is turned off, with {counted(number, 'warning')}: {visible(reason)}"))
     errors, warnings = counted(len(result.errors), "error"), counted(len(result.warnings), "warning")
     last = f"{errors}, {warnings}"

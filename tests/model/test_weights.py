@@ -104,4 +104,11 @@ def test_the_random_index_is_the_published_one() -> None:
 
 
 def test_missing_pairs_are_named() -> None:
-    assert missing_pairs({("a", "b"): 1, ("c", "a"): 1}) == [("b", "c")]
+    assert missing_pairs({("a", "b"): 1, ("c", "a"): 1}, most=12) == ([("b", "c")], 1)
+
+
+def test_of_many_missing_pairs_the_first_are_named_and_all_counted() -> None:
+    # Of five criteria in a chain, 5 * 4 / 2 - 4 = 6 pairs are missing.
+    chain = {("a", "b"): 1, ("b", "c"): 1, ("c", "d"): 1, ("d", "e"): 1}
+
+    assert missing_pairs(chain, most=2) == ([("a", "c"), ("a", "d")], 6)
