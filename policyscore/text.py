@@ -124,6 +124,16 @@ def plain(number: float, digits: int = 12) -> str:
     return f"{Decimal(short):f}"
 
 
+def apart(number: float, *others: float) -> str:
+    """A number as `plain` has it, with more digits only where it would look like another that it is not.
+
+    >>> apart(0.1 + 0.2, 0.5), apart(0.1 + 0.2, 0.3)
+    ('0.3', '0.30000000000000004')
+    """
+    shown = plain(number)
+    return plain(number, 17) if any(other != number and plain(other) == shown for other in others) else shown
+
+
 # The accents of Latin, Greek and Cyrillic letters. Marks of other scripts tell one word from another.
 ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -175,7 +185,7 @@ class Known:
 
 
 def _hyphened(text: str) -> str:
-    return text.lower().replace("_", "-")
+    return normalize("NFC", text).lower().replace("_", "-")
 
 
 def _beside(texts: Sequence[str], wanted: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
+from unicodedata import normalize
 
 import typer
 
@@ -220,6 +221,7 @@ def build(
     from policyscore.reports.compare import compare_report
     from policyscore.reports.notes import phrases
 
+    by = None if by is None else normalize("NFC", by)  # as headings are
     found = views(selection.what_if(study, changes), weights, skip_incomplete, by)
     if by is not None:
         found.check_group(by)

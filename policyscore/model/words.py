@@ -21,20 +21,39 @@ RESERVED = (DEFAULT, EQUAL, INLINE, UNKNOWN)
 WRITE_UNKNOWN = f"write `{UNKNOWN}` where it is not known"
 
 
-def text(written: object) -> str:
-    """Any text but an empty one."""
+# The most characters of a name, of a short text such as the title of a source, of an address, and of prose: more than
+# anybody writes, and few enough that a table of many such names is still one.
+MAX_NAME_CHARS, MAX_PHRASE_CHARS, MAX_URL_CHARS, MAX_PROSE_CHARS = 200, 1_000, 2_000, 20_000
+
+
+def text(written: object, most: int = MAX_PROSE_CHARS) -> str:
+    """Any text but an empty one, of so many characters at most."""
     if not isinstance(written, str):
         raise Refused(
             f"expected text, found {shown(written)}", "a text with brackets, braces or a colon in it needs quotes"
         )
     if nothing(written) or not written.strip():
         raise Refused("expected text, found nothing", "fill it in; an optional key may be left out")
-    return str(written).strip()
+    result = str(written).strip()
+    if len(result) > most:
+        raise Refused(f"the text has {len(result):,} characters, and {most:,} is the most that can stand here", SHORTEN)
+    return result
 
 
-def name(written: object) -> str:
-    """Text for headings and cells: on one line, with nothing in it that a reader cannot see."""
-    result = text(written)
+SHORTEN = "shorten it; what is longer can stand in a file beside the study"
+
+
+def phrase(written: object) -> str:
+    """A text that stands in a cell or a reference."""
+    return text(written, MAX_PHRASE_CHARS)
+
+
+def name(written: object, most: int = MAX_NAME_CHARS) -> str:
+    """Text for headings and cells: on one line, with nothing in it that a reader cannot see.
+
+    Two ways to write the same letter are one (NFC).
+    """
+    result = normalize("NFC", text(written, most))
     if "\n" in result:
         raise Refused("a name has to be on one line", "join the lines")
     if match := UNSHOWABLE.search(result):
@@ -44,6 +63,10 @@ def name(written: object) -> str:
 
 def identifier(written: object) -> str:
     """Lowercase letters and digits, in words joined by single hyphens."""
+    if isinstance(written, str) and len(written) > MAX_NAME_CHARS:
+        raise Refused(
+            f"the id has {len(written):,} characters, and {MAX_NAME_CHARS} is the most", "choose a shorter one"
+        )
     if not isinstance(written, str) or not ID.fullmatch(written):
         # A character that nobody sees is not the author's wish for a hyphen.
         words = slug(UNSHOWABLE.sub("", written)) if isinstance(written, str) else ""
@@ -99,7 +122,7 @@ def figure(written: object) -> float | str:
 
 def label(written: object) -> str:
     """A level's label: a name that cannot be mistaken for a number or for `unknown`."""
-    result = normalize("NFC", name(written))
+    result = name(written)
     if NUMBER.fullmatch(result) or meant_number(result):
         raise Refused(f"the label `{result}` looks like a number", "choose a word")
     if result == UNKNOWN:
@@ -122,7 +145,7 @@ class OneOf:
 
 def url(written: object) -> str:
     """An address on the web."""
-    result = name(written)
+    result = name(written, MAX_URL_CHARS)
     if not re.match("https?://[^ ]+$", result):
         raise Refused(f"expected an address on the web, found {shown(written)}", "it starts with https:// or http://")
     return result

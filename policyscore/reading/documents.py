@@ -26,7 +26,14 @@ from policyscore.model.written.criteria import BRANCH, LEAF
 from policyscore.reading.called import Called, called_in, no_criterion
 from policyscore.reading.comments import cut_texts
 from policyscore.reading.meant import MISSING, Siblings, key_meant, kind_meant
-from policyscore.reading.misshapen import nested_ratings, no_keys_hint, shape_hint, value_hint
+from policyscore.reading.misshapen import (
+    a_colon_is_missing,
+    nested_ratings,
+    no_keys_hint,
+    shape_hint,
+    value_hint,
+    without_colon,
+)
 from policyscore.reading.yaml_ import read_yaml
 from policyscore.text import did_you_mean, listed, suggestion, ticked
 
@@ -194,6 +201,9 @@ def _translated(
                         yield _not_keys(whole, document, inside)
                     elif NOT_AN_ID in message and _stands_for_a_criterion(whole):
                         word = str(whole[-1] if last == "[key]" else document.at(whole))
+                        if last == "[key]" and without_colon(word, document.at(whole), called.ids):
+                            yield PathFault(whole, *a_colon_is_missing(word), key=True)
+                            continue
                         yield PathFault(whole, *no_criterion(word, message, hint, called), key=last == "[key]")
                     else:
                         behind = _behind(whole, document, parsed)
@@ -295,6 +305,8 @@ def _unknown_key(path: KeyPath, here: type[Written], above: Sequence[int | str],
     elif "\xa0" in key:
         message = f"there is a no-break space before `{key.strip()}`, which YAML takes for a letter"
         return PathFault(path, message, ORDINARY_SPACES, key=True)
+    elif without_colon(key, document.at(path), here.model_fields):
+        return PathFault(path, *a_colon_is_missing(key), key=True)
     elif " " in key:
         # What a comma ended has no value; what a colon did has one.
         ended = "a comma" if document.at(path) == "" else "`: `"

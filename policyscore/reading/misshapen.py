@@ -1,13 +1,14 @@
 """What somebody probably meant by a value that was refused, or that stands where keys with values belong."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from policyscore.model.places import KeyPath, Node, YamlMapping, YamlSequence
+from policyscore.model.refused import MAX_SHOWN_CHARS
 from policyscore.model.words import UNKNOWN, slug
 from policyscore.model.written import KINDS, WrittenRating
 from policyscore.reading.meant import key_meant
-from policyscore.text import suggestion, ticked
+from policyscore.text import shortened, suggestion, ticked
 
 # What stands under a key, to be shown to whoever wrote something else there.
 EXAMPLES = {
@@ -21,6 +22,18 @@ EXAMPLES = {
     "sources": "report-2014: {title: Its title}",
     "levels": "{at: 0, label: low}",
 }
+
+
+def without_colon(key: str, value: Node | None, known: Collection[str]) -> bool:
+    """Whether a key without a value is a known one with the value behind it, as `low 3` in `{value: 5, low 3}`."""
+    word, blank, rest = key.partition(" ")
+    return value == "" and bool(blank and rest.strip()) and word in known
+
+
+def a_colon_is_missing(key: str) -> tuple[str, str]:
+    """What is wrong with such a key, and what to write."""
+    word, _, rest = key.partition(" ")
+    return f"a colon is missing after `{word}`", f"write `{word}: {shortened(rest.strip(), MAX_SHOWN_CHARS)}`"
 
 
 def no_keys_hint(root: Node) -> str:

@@ -14,7 +14,7 @@ from policyscore.model.words import UNKNOWN, WRITE_UNKNOWN
 from policyscore.model.written import WrittenRating
 from policyscore.model.written.option import SHORT_RATING, spelled_out
 from policyscore.reading.yaml_ import read_yaml
-from policyscore.text import did_you_mean, few, listed, plain
+from policyscore.text import apart, did_you_mean, few, listed, plain
 
 # What people write in a table where they do not know; here there is a word for it.
 BLANKS = ("n/a", "na", "none known", "tbd", "?", "-", "--")
@@ -31,6 +31,11 @@ WITH_WORDS = re.compile(
     r"(?:(ca\.?|circa|about|approx\.?|around|roughly|up to|at least|at most|over|under|[<>\u2264\u2265]=?)|[A-Z]{3})"
     r"\s*([0-9.]+)"
 )
+
+
+# A rating beyond the end of a scale by no more than this share of it, 1e-9 points of value, is that end: a script that
+# adds 0.1 and 0.2 writes 0.30000000000000004. No two scores so close have different ranks.
+END_SHARE = 1e-11
 
 
 def parse_rating(text: str) -> WrittenRating:
@@ -54,6 +59,7 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
     found: dict[str, float] = {}
     faults: list[PathFault] = []
     least, most = criterion.ends
+    slack = END_SHARE * (most - least)
     for key in ("low", "value", "high"):
         figure = getattr(written, key)
         if isinstance(figure, str):
@@ -64,8 +70,11 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
             figure = criterion.labels[label]
         if figure is None:
             continue
-        if not least <= figure <= most:
-            message = f"{plain(figure)} is outside the scale of `{criterion.id}`, {plain(least)} to {plain(most)}"
+        if least - slack <= figure <= most + slack:
+            figure = min(max(figure, least), most)
+        else:
+            scale = f"the scale of `{criterion.id}`, {plain(least)} to {plain(most)}"
+            message = f"{apart(figure, least, most)} is outside {scale}"
             faults.append(PathFault((key,), message))
         found[key] = figure
     value = found.get("value", criterion.worst)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from shlex import quote
+from unicodedata import normalize
 
 from policyscore.errors import CommandError, Remark
 from policyscore.model import numbers
@@ -134,6 +135,8 @@ def options(study: Study, tags: Collection[str], skipped: Collection[str]) -> tu
 
     Raises CommandError for a tag that no option carries, and where no option is left.
     """
+    # As the tags of options have them: two ways to write the same letter are one.
+    tags, skipped = ([normalize("NFC", tag) for tag in each] for each in (tags, skipped))
     known = sorted({tag for option in study.options for tag in option.tags})
     for tag in (*tags, *skipped):
         if tag not in known:

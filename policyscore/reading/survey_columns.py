@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from policyscore.model.study import Study
 from policyscore.reading.csv_ import CsvRow, Faults, letters
@@ -174,7 +175,7 @@ class _Headed:
             self.faults.add(self.columns.header, index, "this group has no name", "as `group: age`")
         else:
             self.once(index, name, ("group", folded(name)))
-        self.columns.groups[name] = index
+        self.columns.groups[normalize("NFC", name)] = index
 
 
 def _near(heading: str, names: dict[str, str]) -> str | None:

@@ -13,6 +13,7 @@ from unicodedata import normalize
 import yaml
 from yaml.events import (
     AliasEvent,
+    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -159,6 +160,11 @@ class _Builder:
                 self.here = self.parents.pop()
             elif kind is AliasEvent:
                 self._refuse_alias(event)
+            elif kind is DocumentStartEvent and event.tags:
+                # %YAML changes nothing in how a study is read; %TAG is for tags, which are not allowed.
+                from policyscore.reading.yaml_errors import directive
+
+                self.faults.append(directive(event.start_mark.line + 1))
         for event in self.anchors.values() if not self.aliases else ():
             # Where there are aliases, those say it.
             hint = "leave it out, or put the text in quotes if the ampersand is part of it"

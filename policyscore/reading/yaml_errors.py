@@ -66,8 +66,19 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
     if flow and opening and found and (fault := _unclosed(lines, opening, found, closing)):
         return fault
 
+    if found:
+        # One that stands behind a document is found out where it ends.
+        last = next((number for number in range(found.line, -1, -1) if lines[number].strip()), 0)
+        if lines[last].startswith("%"):
+            return directive(last + 1)
+    colon = re.search(r"([\w-]+)\s*$", before) if "unexpected ':'" in problem else None
     # The first that fits: whether it does, where it stands, and what to say.
     words: list[tuple[bool, Any, str, str | None]] = [
+        (colon is not None and rest[1:2] in ("[", "{"),
+         found, "a space is missing after the colon", "write `key: value`"),
+        (colon is not None,
+         found, f"there is no value after `{colon[1] if colon else ''}:`",
+         f"write it behind the colon and a space; for a rating, {WRITE_UNKNOWN}"),
         ("quoted scalar" in context and ("end of stream" in problem or "document" in problem),
          opening, "this quote is never closed", "put the same quote at the end of the text"),
         ("escape" in problem and re.search(r"\\u[dD][89abAB][0-9a-fA-F]", near) is not None,
@@ -132,6 +143,12 @@ def translated(error: yaml.MarkedYAMLError, text: str) -> Fault:
         # Behind the last line there is nothing to show.
         return Fault(len(written), len(written[-1]) + 1, message, hint)
     return Fault(mark.line + 1, mark.column + 1, message, hint)
+
+
+def directive(line: int) -> Fault:
+    """The fault of a line that starts with a percent sign, which YAML takes for a word to whatever reads the file."""
+    message = "a line that starts with `%` is a directive to YAML, and a study file has none"
+    return Fault(line, 1, message, "delete the line; if it goes on with the text above it, indent it as that is")
 
 
 def _stray_colon(lines: list[str], found: Place) -> Fault:

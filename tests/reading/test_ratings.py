@@ -73,3 +73,23 @@ def test_what_is_no_short_form_is_refused(text: str) -> None:
         f"cannot read `{text}` as a rating",
         "a number, a label, unknown, or [low, value, high]",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        # 0.1 + 0.2 as a script writes it; the ends are 0 and 0.3.
+        (0.30000000000000004, 0.3),
+        (-1e-17, 0),
+        # 1e-9 points of 100 are 3e-12 of the unit.
+        (0.3 + 2e-12, 0.3),
+        (0.3 + 4e-12, None),
+    ],
+)
+def test_a_rating_that_is_beyond_an_end_by_noise_alone_is_that_end(written: float, value: float | None) -> None:
+    rating, faults = resolve_rating(WrittenRating(value=repr(written)), study(ENDS).criteria[0])
+
+    assert (rating.value if not faults else None) == value
+
+
+ENDS = "criteria: {c: {worst: 0, best: 0.3}}\n---\noption: O\nid: o\nratings: {c: 0.1}\n"

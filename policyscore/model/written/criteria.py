@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from policyscore.documented import documented
-from policyscore.model.numbers import NUMBER, number_hint
+from policyscore.model.numbers import NUMBER, number, number_hint
 from policyscore.model.refused import PathFault, Refused, shown
 from policyscore.model.written.types import (
     NUMBER_PATTERN,
@@ -24,7 +24,7 @@ from policyscore.model.written.types import (
     a_mapping,
     some,
 )
-from policyscore.text import plain
+from policyscore.text import apart, plain
 
 # For an editor: criteria side by side all carry a weight, and not all of them 0; or none does.
 WEIGHED: JsonSchema = {
@@ -104,9 +104,9 @@ class WrittenCriterion(Written):
         scale = f"the scale, {plain(low)} to {plain(high)}"
         for index, level in enumerate(self.levels):
             if not low <= level.at <= high:
-                yield PathFault(("levels", index, "at"), f"{plain(level.at)} is outside {scale}")
+                yield PathFault(("levels", index, "at"), f"{apart(level.at, low, high)} is outside {scale}")
         if self.floor is not None and not low <= self.floor <= high:
-            yield PathFault(("floor",), f"{plain(self.floor)} is outside {scale}")
+            yield PathFault(("floor",), f"{apart(self.floor, low, high)} is outside {scale}")
 
     def _unclear_labels(self) -> Iterator[PathFault]:
         labels: set[str] = set()
@@ -127,11 +127,15 @@ class WrittenCriterion(Written):
         knots: dict[float, tuple[str, float]] = {}
         faults: list[PathFault] = []
         for key, value in self.curve.items():
-            # JSON leaves no choice but quotes here, so they are no fault.
-            at = float(key) if NUMBER.fullmatch(key) else None
-            if at is None:
+            if not NUMBER.fullmatch(key):
                 faults.append(_curve_fault(f"expected a number as the key, found {shown(key)}", number_hint(key), key))
-            elif at in knots:
+                continue
+            try:
+                at = number(str(key))  # JSON leaves no choice but quotes here, so they are no fault
+            except Refused as refused:
+                faults.append(_curve_fault(*refused.reason, key))
+                continue
+            if at in knots:
                 faults.append(_curve_fault(f"the curve has two values at {plain(at)}", "keep one", key))
             elif not low <= at <= high:
                 faults.append(_curve_fault(f"{key} is outside the scale, {plain(low)} to {plain(high)}", None, key))

@@ -22,6 +22,7 @@ from policyscore.model.written.types import (
     JsonSchema,
     Name,
     Names,
+    Phrase,
     ShortForm,
     Text,
     Written,
@@ -120,13 +121,13 @@ class WrittenOption(Written):
     tags: Names = Field(default=(), description="Words to choose options by, with --tag and --skip-tag.")
     actors: Names = Field(default=(), description="Who would have to act.")
     blockers: Names = Field(default=(), description="Who could stand in the way.")
-    instrument: Text | None = Field(default=None, description="The law, body or programme that it uses.")
+    instrument: Phrase | None = Field(default=None, description="The law, body or programme that it uses.")
     quotes: Annotated[tuple[AnyQuote, ...], BeforeValidator(a_list)] = Field(
         default=(), description="Exact words about it: a text, or `text` and `source`."
     )
     note: Text | None = Field(default=None, description="Anything that the reader of its ratings should know.")
     rated: Day | None = Field(default=None, description="The day when it was rated, as 2026-11-23.")
-    rated_by: Text | None = Field(default=None, description="Who rated it.")
+    rated_by: Phrase | None = Field(default=None, description="Who rated it.")
     ratings: Annotated[dict[Id, AnyRating], BeforeValidator(a_mapping)] = Field(
         description="A rating for every criterion, by id."
     )

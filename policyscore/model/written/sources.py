@@ -5,15 +5,15 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from policyscore.documented import documented
-from policyscore.model.written.types import Id, Name, Text, Url, Written, a_mapping, one_of
+from policyscore.model.written.types import Id, Name, Phrase, Text, Url, Written, a_mapping, one_of
 
 
 @documented("Where something is said, and how much of it was read.")
 class Source(Written):
-    title: Text = Field(description="Its title.")
-    author: Text | None = Field(default=None, description="Who wrote it.")
+    title: Phrase = Field(description="Its title.")
+    author: Phrase | None = Field(default=None, description="Who wrote it.")
     year: Name | None = Field(default=None, description="When it came out.")
-    publisher: Text | None = Field(default=None, description="Where it came out.")
+    publisher: Phrase | None = Field(default=None, description="Where it came out.")
     url: Url | None = Field(default=None, description="Where it can be read.")
     note: Text | None = Field(default=None, description="Anything that a reader should know of it.")
     read: Annotated[str, one_of("whole", "part", "no")] | None = Field(

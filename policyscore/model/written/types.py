@@ -18,6 +18,10 @@ from policyscore.model.numbers import MAX_NUMBER, NUMBER, number, points, ratio
 from policyscore.model.refused import Refused, nothing, shown
 from policyscore.model.words import (
     ID,
+    MAX_NAME_CHARS,
+    MAX_PHRASE_CHARS,
+    MAX_PROSE_CHARS,
+    MAX_URL_CHARS,
     RESERVED,
     UNKNOWN,
     OneOf,
@@ -28,6 +32,7 @@ from policyscore.model.words import (
     identifier,
     label,
     name,
+    phrase,
     place,
     slug,
     text,
@@ -127,8 +132,12 @@ NO_WORD = {"type": "string", "pattern": f"{NUMBER_PATTERN}|^{UNKNOWN}$"}
 
 A_NUMBER: JsonSchema = {"type": "number", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
 TO_100: JsonSchema = {"type": "number", "minimum": 0, "maximum": 100}
-A_TEXT: JsonSchema = {"type": SCALAR_TYPES, "pattern": r"\S"}
-AN_ID: JsonSchema = {"type": SCALAR_TYPES, "pattern": f"^{ID.pattern}$", "minimum": 0, "not": {"enum": [*RESERVED]}}
+A_TEXT: JsonSchema = {"type": SCALAR_TYPES, "pattern": r"\S", "maxLength": MAX_PROSE_CHARS}
+A_NAME: JsonSchema = {"type": SCALAR_TYPES, "pattern": LINE_PATTERN, "maxLength": MAX_NAME_CHARS}
+AN_ID: JsonSchema = {
+    **{"type": SCALAR_TYPES, "pattern": f"^{ID.pattern}$", "minimum": 0, "maxLength": MAX_NAME_CHARS},
+    "not": {"enum": [*RESERVED]},
+}
 # In quotes it is text, whatever it looks like.
 A_FIGURE: JsonSchema = {
     **A_TEXT,
@@ -146,12 +155,14 @@ Figure = Annotated[float | str, Scalar(figure, A_FIGURE)]
 # The lowest or highest plausible rating: a class that has one refuses `unknown` for it.
 FigureEnd = Annotated[float | str, Scalar(figure, AN_END)]
 Text = Annotated[str, Scalar(text, A_TEXT)]
-Name = Annotated[str, Scalar(name, {"type": SCALAR_TYPES, "pattern": LINE_PATTERN})]
-Label = Annotated[str, Scalar(label, {"type": ["string", "boolean"], "pattern": LINE_PATTERN, "not": NO_WORD})]
+# A text that stands in a cell or a reference.
+Phrase = Annotated[str, Scalar(phrase, {**A_TEXT, "maxLength": MAX_PHRASE_CHARS})]
+Name = Annotated[str, Scalar(name, A_NAME)]
+Label = Annotated[str, Scalar(label, {**A_NAME, "type": ["string", "boolean"], "not": NO_WORD})]
 Id = Annotated[str, Scalar(identifier, AN_ID)]
 Flag = Annotated[bool, Scalar(flag, {"type": "boolean"})]
 Day = Annotated[date, Scalar(day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
-Url = Annotated[str, Scalar(url, {"type": "string", "pattern": r"^\s*https?://[^ ]+\s*$"})]
+Url = Annotated[str, Scalar(url, {"type": "string", "pattern": r"^\s*https?://[^ ]+\s*$", "maxLength": MAX_URL_CHARS})]
 Code = Annotated[str, Scalar(code, {"type": "string", "pattern": "^[A-Z][0-9]{2}$"})]
 Place = Annotated[tuple[str, ...], Scalar(place, A_PLACE)]
 

@@ -10,6 +10,7 @@ from policyscore.model.written.types import (
     Day,
     Id,
     Name,
+    Phrase,
     Place,
     Points,
     Range,
@@ -32,7 +33,7 @@ PAIR_PATTERN = r"^\s*(?!([^/\s]+)\s*/\s*\1\s*$)[^/\s]+\s*/\s*[^/\s]+\s*$"
 class WrittenWeighting(Written):
     weighting: Name = Field(description="The name of the weighting.")
     id: Id | None = Field(default=None, description="What commands call it; left out, the file's name.")
-    holder: Text | None = Field(default=None, description="Whose view it is.")
+    holder: Phrase | None = Field(default=None, description="Whose view it is.")
     why: Text | None = Field(default=None, description="Why these weights.")
     fixed: Day | None = Field(default=None, description="The day when they were set, as 2026-11-23.")
     points: Annotated[dict[Id, Points], BeforeValidator(a_mapping)] | None = Field(
