@@ -124,16 +124,23 @@ def _walk(folder: str, beside: list[str]) -> Iterator[str]:
     What cannot be read is raised at the end, when all that can be is known: no result may take the place of any.
     """
     refused: list[CommandError] = []
-
-    def refuse(error: OSError) -> None:
-        note(error.filename)
-        refused.append(CommandError(f"cannot read `{error.filename}`: {cause(error)}"))
-
-    seen = {os.path.realpath(folder)}
-    for here, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
-        # A link may lead back to where we are: each folder is read once.
-        inside = {os.path.realpath(os.path.join(here, name)): name for name in sorted(folders, reverse=True)}
-        folders[:] = [name for real, name in inside.items() if not name.startswith(".") and real not in seen]
+    waiting, seen = [folder], {_identity(folder)}
+    # Folder by folder and not one in the other: they may be nested deeper than Python goes.
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+            names = [entry.name for entry in entries if not entry.is_dir()]
+            below = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+            # A link may lead back to where we are: each folder is read once.
+            inside = {_identity(os.path.join(here, name)): name for name in reversed(below)}
+        except OSError as error:
+            path = error.filename or here
+            note(path)
+            refused.append(CommandError(f"cannot read `{path}`: {cause(error)}"))
+            continue
+        waiting += (os.path.join(here, name) for place, name in inside.items() if place not in seen)
         seen |= inside.keys()
         own = {*filter(_is_study_file, names)}
         if own or here == folder:
@@ -150,6 +157,12 @@ def _walk(folder: str, beside: list[str]) -> Iterator[str]:
                     yield path
     if refused:
         raise refused[0]
+
+
+def _identity(folder: str) -> tuple[int, int]:
+    """What a folder is known by, whatever path leads to it."""
+    status = os.stat(folder)
+    return status.st_dev, status.st_ino
 
 
 def read(path: str) -> File:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from policyscore.errors import CommandError, StudyError
-from policyscore.reading.files import bundled, gather, read
+from policyscore.reading.files import bundled, gather, listing, read
 from policyscore.reading.yaml_ import MAX_BYTES
+from tests.helpers import run
 
 
 def names(*paths: object) -> list[str]:
@@ -72,3 +73,51 @@ def test_standard_input_has_no_stem_and_may_be_closed(monkeypatch: pytest.Monkey
 
 def test_the_study_that_ships_with_the_program_is_there() -> None:
     assert (bundled() / "criteria.yaml").is_file()
+
+
+def test_folders_nested_deeper_than_python_goes_are_read(tmp_path: Path) -> None:
+    folders = [tmp_path]
+    for _ in range(1_500):
+        folders.append(folders[-1] / "d")
+        folders[-1].mkdir()
+    file = folders[-1] / "a.yaml"
+    file.write_text("study: T\n")
+    try:
+        assert listing([str(tmp_path)]) == [str(file)]
+    finally:
+        # What removes the folders of tests goes no deeper than Python does.
+        file.unlink()
+        for folder in reversed(folders[1:]):
+            folder.rmdir()
+
+
+def test_a_folder_with_links_to_itself_is_read_once(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "a.yaml").write_text("study: T\n")
+    for name, target in (("again", tmp_path), ("self", inside), ("other", inside)):
+        (inside / name).symlink_to(target)
+
+    assert listing([str(tmp_path)]) == [str(inside / "a.yaml")]
+
+
+def test_a_device_without_end_is_too_large_and_a_pipe_is_read() -> None:
+    endless = run("score", "/dev/zero")
+
+    assert (endless.exit_code, endless.stderr.splitlines()[0]) == (
+        1,
+        "/dev/zero: error: the file is larger than 1,048,576 bytes",
+    )
+
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "wb") as stream:
+        stream.write(b"criteria: {a: {worst: 0, best: 1}}\n---\n{option: O, id: o, ratings: {a: 1}}\n")
+    with os.fdopen(reader, "rb"):
+        assert run("score", f"/dev/fd/{reader}", "-f", "csv").exit_code == 0
+
+
+def test_a_pipe_inside_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+
+    with pytest.raises(CommandError, match="it is neither a file nor a folder"):
+        listing([str(tmp_path)])
