@@ -97,6 +97,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         ours, bare = comparing_many(Path(name))
         row("10,000 weightings to CSV : csv module alone", 3, ours, bare, rounds=3)
+        one, two = many_options(Path(name), 1_600, "compare")
+        row("compare of 1,600 options : score of them", 2, one, two, rounds=3)
+        one, two = many_options(Path(name), 3_000, "diff")
+        row("diff of 3,000 options : score of them", 2.5, one, two, rounds=3)
         one, two = many_studies(Path(name))
         row("1,000 studies in one go : reading them", 2, one, two, rounds=3)
     few, many = (peak("robust", "options", "--draws", str(draws)) for draws in (100_000, 1_000_000))
@@ -140,6 +144,28 @@ def comparing_many(folder: Path) -> tuple[Callable[[], object], Callable[[], obj
             csv.writer(stream, lineterminator="\n").writerows(ready)
 
     return ours, bare
+
+
+def many_options(folder: Path, m: int, command: str) -> tuple[Callable[[], object], Callable[[], object]]:
+    """A whole run of `compare` or `diff` on many options under two opposed weightings; and one of `score` on them."""
+    rng = np.random.default_rng(3)
+    options = "".join(
+        f"---\noption: Option {i}\nid: o{i}\nratings: {{{', '.join(f'c{j}: {x}' for j, x in enumerate(row))}}}\n"
+        for i, row in enumerate(rng.integers(0, 101, (m, 8)))
+    )
+    paths = []
+    for name, first in (("before", 10), ("after", 12)):
+        weights = [first, 9, 8, 7, 6, 5, 4, 3]
+        text = "criteria:\n"
+        text += "".join(f"  c{j}: {{worst: 0, best: 100, weight: {weight}}}\n" for j, weight in enumerate(weights))
+        for id, points in (("up", weights), ("down", weights[::-1])):
+            text += f"---\nweighting: {id}\nid: {id}\npoints: {{"
+            text += ", ".join(f"c{j}: {point}" for j, point in enumerate(points)) + "}\n"
+        path = folder / f"{name}.yaml"
+        path.write_text(text + options, "utf-8")
+        paths.append(str(path))
+    words = paths if command == "diff" else paths[:1]
+    return program(command, *words), program("score", paths[0], "-f", "csv")
 
 
 def many_studies(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:

@@ -1,10 +1,11 @@
 """Two versions of a study: what changed in the files, and what each change did to the scores."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import fsum
 
+from policyscore.analysis.pairs import PairChanges, pair_changes
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.model.study import Option, Rating
@@ -13,6 +14,12 @@ from policyscore.model.value_function import MIDDLE
 
 # What can change a score, in the order in which it is accounted for.
 KINDS = ("scales", "weights", "ratings")
+
+# Up to so many pairs of which one passed the other are listed, whatever their ranks: those of 20 options always are.
+MAX_LISTED_PAIRS = 200
+
+# Of more pairs those are listed whose options both are, or were, among so many at the top: 190 at most.
+LISTED_PLACES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +67,18 @@ class Overtaking:
 class Difference:
     """Two versions of a study under the same weighting, or under its own version in each.
 
-    `moved` are the options in both, by their rank now; `added` and `removed` those in one alone. `passed` are the pairs
-    of which one is ahead now and was not, `drew_level` is how many are level now and were not. `renamed` are options
-    and `renamed_criteria` criteria of one name that have another id now, as ids before and now.
+    `moved` are the options in both, by their rank now; `added` and `removed` those in one alone. `pairs` counts those
+    of `moved` that stand to one another as they did not, and `passed` are the pairs of which one is ahead now and was
+    not: all of up to 200, else those among options that are or were of the first ten. `renamed` are options and
+    `renamed_criteria` criteria of one name that have another id now, as ids before and now.
     """
 
     old: Assessment
     new: Assessment
     changes: tuple[Change, ...]
     moved: tuple[MovedOption, ...]
+    pairs: PairChanges
     passed: tuple[Overtaking, ...]
-    drew_level: int
     added: tuple[ScoredOption, ...]
     removed: tuple[ScoredOption, ...]
     renamed: Mapping[str, str]
@@ -92,13 +100,14 @@ def difference(old: Assessment, new: Assessment) -> Difference:
         if row.id in before
     )
     now = {row.id for row in new.options}
+    pairs = pair_changes([option.before.score for option in moved], [option.after.score for option in moved])
     return Difference(
         old=old,
         new=new,
         changes=tuple(_changes(old, new)),
         moved=moved,
-        passed=tuple(_passed(moved)),
-        drew_level=_drew_level(moved),
+        pairs=pairs,
+        passed=tuple(_passed(moved, pairs)),
         added=tuple(row for row in new.options if row.id not in before),
         removed=tuple(row for row in old.options if row.id not in now),
         renamed=_renamed(*({row.id: row.name for row in a.options} for a in (old, new))),
@@ -109,7 +118,8 @@ def difference(old: Assessment, new: Assessment) -> Difference:
 def _renamed(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     """The ids that only one version has whose name stands, once, behind an id that only the other has."""
     gone, come = ({n: i for i, n in ids.items() if i not in others} for ids, others in ((before, now), (now, before)))
-    once = [name for name in gone if all([*ids.values()].count(name) == 1 for ids in (before, now))]
+    times = [Counter(ids.values()) for ids in (before, now)]
+    once = [name for name in gone if all(found[name] == 1 for found in times)]
     return {gone[name]: come[name] for name in once if name in come}
 
 
@@ -184,10 +194,17 @@ def _figures(rating: Rating) -> tuple[float | None, ...]:
     return rating.low, rating.value, rating.high
 
 
-def _passed(moved: tuple[MovedOption, ...]) -> Iterator[Overtaking]:
-    """Every pair of options of which the first was not above the second, and is now."""
-    for one in moved:
-        for other in moved:
+def _passed(moved: Sequence[MovedOption], pairs: PairChanges) -> Iterator[Overtaking]:
+    """The pairs to list of options of which the first was not above the second, and is now."""
+    if pairs.passed > MAX_LISTED_PAIRS:
+        before = sorted(moved, key=lambda option: (option.before.rank, option.before.id))
+        top = {option.after.id for option in (*moved[:LISTED_PLACES], *before[:LISTED_PLACES])}
+        ones = others = [option for option in moved if option.after.id in top]
+    else:
+        ones = [option for option, count in zip(moved, pairs.passed_by, strict=True) if count]
+        others = [*moved]
+    for one in ones:
+        for other in others:
             gap = one.before.score - other.before.score
             gap_now = one.after.score - other.after.score
             if gap <= TIE < gap_now:
@@ -199,13 +216,3 @@ def _passed(moved: tuple[MovedOption, ...]) -> Iterator[Overtaking]:
                     for kind in KINDS
                 }
                 yield Overtaking(one.after.id, other.after.id, gap, gap_now, parts)
-
-
-def _drew_level(moved: tuple[MovedOption, ...]) -> int:
-    """How many pairs of options have the same score now and had not."""
-    pairs = combinations(moved, 2)
-    return sum(_level(one.after, other.after) and not _level(one.before, other.before) for one, other in pairs)
-
-
-def _level(one: ScoredOption, other: ScoredOption) -> bool:
-    return abs(one.score - other.score) <= TIE

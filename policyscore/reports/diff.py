@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from policyscore.analysis.difference import KINDS, Change, Difference, Parts, total
-from policyscore.analysis.ranking import TIE
+from policyscore.analysis.difference import KINDS, LISTED_PLACES, Change, Difference, Parts, total
 from policyscore.analysis.scoring import Assessment
 from policyscore.formats.numbers import (
     adding_up,
@@ -62,10 +61,9 @@ def _lead(found: Difference) -> Iterator[str]:
 
 def _pairs(found: Difference) -> Iterator[str]:
     """How many pairs of options stand to one another as they did not before."""
-    parted = sum(pair.before >= -TIE for pair in found.passed)
-    swapped = len(found.passed) - parted
-    apart = f"{'is' if parted == 1 else 'are'} no longer level"
-    how = (swapped, "changed places"), (found.drew_level, "drew level"), (parted, apart)
+    pairs = found.pairs
+    apart = f"{'is' if pairs.parted == 1 else 'are'} no longer level"
+    how = (pairs.swapped, "changed places"), (pairs.drew_level, "drew level"), (pairs.parted, apart)
     said = [f"{counted(count, 'pair')} of options {what}." for count, what in how if count]
     if found.moved and not said:
         said = ["No two options changed places."]
@@ -241,6 +239,14 @@ def _notes(found: Difference) -> Iterator[Note]:
             "Each change of a score is split exactly. A scale counts first, by what it does to the value of the old "
             "rating at the old weight; of the rest, weights have (w' - w)(v + v')/2 and ratings (v' - v)(w + w')/2. A "
             "criterion that is in one version alone counts as a weight.",
+        )
+    if len(found.passed) < found.pairs.passed:
+        few = len(found.passed)
+        shown = "none is" if not few else "1 is" if few == 1 else f"{few:,} are"
+        yield Note(
+            "passed",
+            f"Of the {counted(found.pairs.passed, 'pair')} of options of which one is ahead now and was not, "
+            f"{shown} listed: only those whose options both are, or were, among the first {LISTED_PLACES}.",
         )
     if any(part for moved in found.moved for part in moved.parts["scales"].values()):
         yield Note("scales", "An old rating beyond the ends of a new scale counts as the nearer end.")

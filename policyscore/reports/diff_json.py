@@ -53,7 +53,7 @@ class OvertakingJson(TypedDict):
 
 
 class DiffJson(HeadJson):
-    """What `diff -f json` prints."""
+    """What `diff -f json` prints; `passed` are some of `passed_count` pairs, where these are many."""
 
     weighting: WeightingJson
     old: InputsJson
@@ -61,6 +61,7 @@ class DiffJson(HeadJson):
     changes: list[ChangeJson]
     options: list[MovedOptionJson]
     passed: list[OvertakingJson]
+    passed_count: int
 
 
 def diff_json(found: Difference, notes: Sequence[Note], digest: str) -> DiffJson:
@@ -94,6 +95,7 @@ def diff_json(found: Difference, notes: Sequence[Note], digest: str) -> DiffJson
             }
             for each in found.passed
         ],
+        "passed_count": found.pairs.passed,
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 
 import policyscore
-from policyscore.analysis.difference import KINDS, difference, total
+from policyscore.analysis.difference import KINDS, Difference, difference, total
 from tests.helpers import study
 from tests.strategies import Problem, problems
 
@@ -80,3 +80,35 @@ def test_the_parts_always_sum_to_the_change(one: Problem, other: Problem) -> Non
         parts = sum(total(passed.parts[kind]) for kind in KINDS)
         assert parts == pytest.approx(passed.after - passed.before, abs=1e-9)
         assert passed.before <= 1e-9 < passed.after
+
+
+def upside_down(m: int) -> Difference:
+    """So many options whose order is turned round by the weights: x rates them 0, 1, 2, …, and y the other way."""
+    rows = {f"o{i:03}": (i * 100 / m, 100 - i * 100 / m) for i in range(m)}
+    return difference(*(policyscore.score(study(version(100, w, 100 - w, **rows))) for w in (80, 20)))
+
+
+def test_all_pairs_of_twenty_options_are_listed() -> None:
+    found = upside_down(20)
+
+    assert len(found.passed) == found.pairs.passed == 20 * 19 // 2
+
+
+def test_of_many_pairs_those_at_the_top_are_listed() -> None:
+    found = upside_down(50)
+    top = {f"o{i:03}" for i in (*range(10), *range(40, 50))}
+
+    assert found.pairs.passed == found.pairs.swapped == 50 * 49 // 2
+    # The ten that are first now each passed nine of their own, fewer by one each, and the ten that were first.
+    assert len(found.passed) == 45 + 45 + 100
+    assert {each.option for each in found.passed} | {each.other for each in found.passed} == top
+
+
+def test_few_pairs_are_listed_wherever_they_are() -> None:
+    # 30 options in the order of x; the last two change places by their ratings on y.
+    rows = {f"o{i:02}": (100 - i, 0) for i in range(30)}
+    old = version(100, 50, 50, **rows)
+    new = version(100, 50, 50, **(rows | {"o29": (71, 2)}))
+    found = difference(policyscore.score(study(old)), policyscore.score(study(new)))
+
+    assert [(each.option, each.other) for each in found.passed] == [("o29", "o28")]

@@ -38,7 +38,7 @@ def test_what_is_said(tmp_path: Path) -> None:
 def test_json_has_what_changed_and_what_it_did(tmp_path: Path) -> None:
     record = json.loads(diff(tmp_path, OLD, NEW, "-f", "json").stdout)
 
-    assert list(record)[4:] == ["weighting", "old", "new", "changes", "options", "passed"]
+    assert list(record)[4:] == ["weighting", "old", "new", "changes", "options", "passed", "passed_count"]
     assert record["changes"][0] == {
         "kind": "scale",
         "option": None,
@@ -65,3 +65,27 @@ def test_the_same_study_twice_has_no_difference(tmp_path: Path) -> None:
 
     assert "Nothing changed that bears on a score." in result.stdout
     assert json.loads(diff(tmp_path, OLD, OLD, "-f", "json").stdout)["changes"] == []
+
+
+def test_pairs_that_are_too_many_to_list_are_counted(tmp_path: Path) -> None:
+    """50 options turned upside down: 1,225 pairs, of which 190 are among the ten first now and the ten first before."""
+    rows = {f"o{i}": (2.0 * i, 100 - 2.0 * i) for i in range(50)}
+    old, new = version(100, 80, 20, **rows), version(100, 20, 80, **rows)
+    said = diff(tmp_path, old, new).stdout
+    record = json.loads(diff(tmp_path, old, new, "-f", "json").stdout)
+
+    assert "1,225 pairs of options changed places.\n" in said
+    note = (
+        "Of the 1,225 pairs of options of which one is ahead now and was not, 190 are listed: only those whose options "
+        "both are, or were, among the first 10."
+    )
+    assert note in said
+    assert (record["passed_count"], len(record["passed"])) == (1225, 190)
+    assert note in [each["text"] for each in record["notes"]]
+
+
+def test_pairs_that_are_all_listed_need_no_note(tmp_path: Path) -> None:
+    record = json.loads(diff(tmp_path, OLD, NEW, "-f", "json").stdout)
+
+    assert record["passed_count"] == len(record["passed"]) == 1
+    assert "passed" not in [note["code"] for note in record["notes"]]
