@@ -7,7 +7,7 @@ from policyscore.formats.report import Report, Table
 from policyscore.text import visible
 
 # Whatever Markdown, its tables, its dialects or HTML inside it could take for a mark, an address or a name.
-SPECIAL = re.compile(r"[\\`*_\[\]<>|~$#&^]|@(?=\w)|:(?=[\w+-]+:)|(?<=\bwww)\.")
+SPECIAL = re.compile(r"[\\`*_\[\]>|~$#&^]|@(?=\w)|:(?=[\w+-]+:)|(?<=\bwww)\.")
 
 # What at the start of a text would make it a list, a heading or a line.
 START = re.compile(r"^([0-9]*)([-+=](?=\s|[-+=\s]*$)|(?<=[0-9])[.)](?=\s|$))")
@@ -16,7 +16,8 @@ START = re.compile(r"^([0-9]*)([-+=](?=\s|[-+=\s]*$)|(?<=[0-9])[.)](?=\s|$))")
 def escape(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
     lines = (line.strip() for line in visible(text, keep="\n").split("\n"))
-    return "<br>".join(START.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", line)) for line in lines)
+    # Not every dialect takes a backslash before it, and one that does not would take what follows for HTML.
+    return "<br>".join(START.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", line)).replace("<", "&lt;") for line in lines)
 
 
 def render(report: Report, look: Look) -> str:
