@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from policyscore.formats.format import Look
+from policyscore.formats.format import OFF_TERMINAL, Look
 from policyscore.formats.report import Column, Report, Table
 from policyscore.text import visible
 
@@ -29,8 +29,13 @@ SPECIAL = {
     "\n": NEWLINE,
 } | {char: f"\\{char}" for char in "&%$#_{}"}
 
-# The last letter that pdfLaTeX knows without a further package, and the dashes and quotes it knows too.
-LAST_LATIN = "\N{RIGHT DOUBLE QUOTATION MARK}"
+# What pdfLaTeX sets without a further package: letters up to the end of Latin Extended-A, all but a few, those of
+# Romanian, and common signs. Greek, Cyrillic and accents that are characters of their own stop it.
+LAST_LATIN = "\u017f"
+
+NOT_IN_T1 = "ĦħĸĿŀŉŦŧſ"
+
+ALSO_IN_T1 = "ȘșȚț‐‑‒–—―‘’‚“”„†‡•…‰‹›€™"
 
 # From this many columns on, headers of numbers are turned, or the table would not fit a page.
 MIN_ROTATED_COLUMNS = 9
@@ -45,9 +50,19 @@ def render(report: Report, look: Look) -> str:
     """A table environment with its caption, and the notes below it inside the same float."""
     needs = "% needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{graphicx}\n"
     text = "\n".join(_float(report, table) for table in report.tables)
-    if any(char > LAST_LATIN for char in text):
+    if _beyond_pdflatex(text):
         needs += "% and XeLaTeX or LuaLaTeX, with a font for the letters beyond Latin\n"
     return needs + text
+
+
+def beyond_pdflatex(report: Report) -> str:
+    """The characters of a report that pdfLaTeX cannot set, each once."""
+    return _beyond_pdflatex(render(report, OFF_TERMINAL))
+
+
+def _beyond_pdflatex(text: str) -> str:
+    strange = (c for c in dict.fromkeys(text) if (c > LAST_LATIN and c not in ALSO_IN_T1) or c in NOT_IN_T1)
+    return "".join(strange)
 
 
 def _float(report: Report, table: Table) -> str:

@@ -46,8 +46,12 @@ def render(shown: "Report | Memo | Chart | str", format: Format, look: Look = OF
 
 
 def lacking(shown: "Report | Memo | Chart | str", format: Format) -> str | None:
-    """What it will lack in a format for want of a library or of a font that is not here, as a sentence; or None."""
-    if isinstance(shown, Report | str):
+    """What it will lack in a format for want of a library, a font or letters that are not there, or None."""
+    if isinstance(shown, Report):
+        strange = latex.beyond_pdflatex(shown) if format is Format.LATEX else ""
+        named = few([f"{char} (U+{ord(char):04X})" for char in strange], 5) if strange else ""
+        return f"pdfLaTeX cannot set {named}: use XeLaTeX or LuaLaTeX, with a font for them" if strange else None
+    if isinstance(shown, str):
         return None
     if isinstance(shown, Chart):
         if format not in (Format.PNG, Format.PDF):

@@ -3,8 +3,9 @@
 import pytest
 
 from policyscore.formats import latex
-from policyscore.formats.format import Look
+from policyscore.formats.format import Format, Look
 from policyscore.formats.latex import MIN_ROTATED_COLUMNS
+from policyscore.formats.render import lacking
 from policyscore.formats.report import Column, Report, Table
 
 
@@ -38,3 +39,26 @@ def test_letters_beyond_latin_need_another_latex_and_numbers_a_true_minus() -> N
     assert "XeLaTeX" not in typeset(2, "Café – “a”")
     assert "XeLaTeX" in typeset(2, "한국어")
     assert "A & $-$5" in typeset(2)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Дорога", "Οδός", "طريق", "道路", "e\u0301", "\N{GRINNING FACE}", "−", "Ħal"],
+    ids=["Cyrillic", "Greek", "Arabic", "Chinese", "combining", "emoji", "minus", "Maltese"],
+)
+def test_what_pdflatex_cannot_set_is_said_at_the_head_and_on_standard_error(name: str) -> None:
+    table = Table("Costs", (Column("name", "Option"),), ((name,),))
+    report = Report("Costs", (), (table,), (), {}, table)
+    said = lacking(report, Format.LATEX)
+
+    assert "% and XeLaTeX or LuaLaTeX" in latex.render(report, Look()).split("\\begin")[0]
+    assert said is not None
+    assert "pdfLaTeX cannot set" in said
+    assert "XeLaTeX or LuaLaTeX" in said
+    assert lacking(report, Format.MARKDOWN) is None
+
+
+def test_letters_and_signs_that_pdflatex_sets_need_nothing() -> None:
+    table = Table("Costs", (Column("name", "Option"),), (("Łódź, Čeština, Țară, Ærø, “a” – ‹b› … 5 €",),))
+
+    assert lacking(Report("Costs", (), (table,), (), {}, table), Format.LATEX) is None
