@@ -105,6 +105,10 @@ def needs_landscape(table: Table) -> bool:
     return fit(table, PORTRAIT_PT).size < LEGIBLE_PT
 
 
+# A table of Word has no more columns than this.
+MAX_WORD_COLUMNS = 63
+
+
 def parts(table: Table, room: float) -> list[Table]:
     """The table, or as few parts of it as can be read in so many points of width.
 
@@ -112,7 +116,7 @@ def parts(table: Table, room: float) -> list[Table]:
     """
     lead = table.row_headers
     count = len(table.columns) - lead
-    for pieces in range(1, count + 1):
+    for pieces in range(max(1, -(-count // (MAX_WORD_COLUMNS - lead))), count + 1):
         size = -(-count // pieces)
         made = [_part(table, lead, start, start + size) for start in range(lead, len(table.columns), size)]
         if pieces == count or all(_readable(fit(each, room)) for each in made):

@@ -13,7 +13,16 @@ from policyscore.formats.undated import undated
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
 from policyscore.model.written import reference
-from policyscore.reports.workbook_cells import MAX_CELL_CHARS, gap, height, range_to, reference_to, shown_text, write
+from policyscore.reports.workbook_cells import (
+    MAX_CELL_CHARS,
+    check_room,
+    gap,
+    height,
+    range_to,
+    reference_to,
+    shown_text,
+    write,
+)
 from policyscore.reports.workbook_signs import mark_unknown
 from policyscore.version import MADE_BY
 
@@ -33,9 +42,13 @@ HEADERS = (
 # Nor does a formula hold more signs than this.
 MAX_FORMULA_CHARS = 8_000
 
+# Score, low, high, gain, expected gain, and what is below a floor.
+MAX_FACTS = 6
+
 INPUT, RULE = "#FFF8E1", "#7B8794"
 
 STALE = "Notes on the study as it was written: they, and the order of the rows, do not follow what is changed here."
+TOO_LONG = " Nor does Below floor: with so many floors its formula is longer than a cell holds."
 HINT = "Cells with a coloured ground may be changed: the points of the criteria here, the ratings on the next sheet."
 
 
@@ -44,8 +57,10 @@ def render(assessment: Assessment, report: Report) -> bytes:
 
     Rank, score, low, high, gain and expected gain are formulas over the points and the ratings, which are numbers;
     their results of today are stored beside them. Text is never a formula. Options stand in the order of today's
-    ranks; a baseline that is not ranked stands below them.
+    ranks; a baseline that is not ranked stands below them. Raises CommandError where they are more than a sheet holds.
     """
+    m, n = len(assessment.options) + 1, len(assessment.study.criteria)
+    check_room(rows=max(1 + m * n, OPTIONS + m + 2 + len(report.notes)), columns=2 + n + MAX_FACTS)
     import xlsxwriter
 
     out = BytesIO()
@@ -64,6 +79,7 @@ class _Book:
     def __init__(self, book: Any, assessment: Assessment, report: Report) -> None:
         self.book, self.assessment, self.report = book, assessment, report
         self.pieces: dict[str, tuple[int, int]] = {}
+        self.stale = ""
         self.criteria = assessment.study.criteria
         baseline = assessment.baseline
         outside = [baseline] if baseline and baseline.rank == 0 else []
@@ -120,7 +136,7 @@ class _Book:
         below = OPTIONS + len(self.rows) + 1
         name_width = min(50, max(len(option.name) for option in self.rows) + 12)
         value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))
-        write(sheet, below, 1, STALE, self.formats(bold=True))
+        write(sheet, below, 1, STALE + self.stale, self.formats(bold=True))
         for number, note in enumerate(self.report.notes, start=1):
             text, across = f"{number}. {note.text}", 1 + n + len(facts)
             sheet.merge_range(below + number, 1, below + number, across, "", self.formats(text_wrap=True, valign="top"))
@@ -153,6 +169,7 @@ class _Book:
             formula, value, format = fact(number, option)
             if len(formula) > MAX_FORMULA_CHARS:
                 write(sheet, line, column, str(value), self.formats())
+                self.stale = TOO_LONG
             elif formula:
                 sheet.write_formula(line, column, formula, self.formats(num_format=format, align="right"), value)
 

@@ -2,10 +2,26 @@
 
 from typing import Any
 
+from policyscore.errors import CommandError
 from policyscore.text import visible
 
 # A cell of a spreadsheet holds no more text than this.
 MAX_CELL_CHARS = 32_000
+
+CUT = "… (cut off: a cell of a workbook holds no more)"
+
+# Nor a sheet more rows and columns than these.
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
+
+
+def check_room(rows: int, columns: int) -> None:
+    """Raises CommandError where so many rows or columns are more than a sheet has."""
+    for needed, most, what in ((rows, MAX_ROWS, "rows"), (columns, MAX_COLUMNS, "columns")):
+        if needed > most:
+            raise CommandError(
+                f"a sheet of a workbook holds {most:,} {what}, and this study needs {needed:,}",
+                "write csv, which has no such limit: -f csv; or fewer options, with --tag",
+            )
 
 
 def reference_to(row: int, column: int, fixed: str = "") -> str:
@@ -35,8 +51,13 @@ def height(*texts: tuple[str, int]) -> float:
 
 
 def shown_text(text: str) -> str:
+    """The text as a cell can hold it: the end of a longer one is left out, and that is said in its place."""
     shown = visible(text, keep="\n")
-    return shown if len(shown) <= MAX_CELL_CHARS else f"{shown[:MAX_CELL_CHARS]}…"
+    # Spreadsheet programs count in the units of UTF-16: most emoji are two.
+    units = shown.encode("utf-16-le")
+    if len(units) <= 2 * MAX_CELL_CHARS:
+        return shown
+    return units[: 2 * MAX_CELL_CHARS].decode("utf-16-le", "ignore") + CUT
 
 
 def write(sheet: Any, row: int, column: int, text: str, format: Any) -> None:

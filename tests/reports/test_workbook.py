@@ -18,9 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import policyscore
 from policyscore.analysis.scoring import Assessment
+from policyscore.errors import CommandError
 from policyscore.formats.numbers import shown_difference
+from policyscore.reports import workbook_cells
 from policyscore.reports.score import score_report
-from policyscore.reports.workbook import render
+from policyscore.reports.workbook import TOO_LONG, render
+from policyscore.reports.workbook_cells import CUT, MAX_CELL_CHARS, check_room, shown_text
 from tests.helpers import matrix, run, study, toy
 
 CONTRACT = "tests/cases/contract.yaml"
@@ -288,3 +291,44 @@ def test_what_rests_on_an_unknown_rating_bears_its_sign_as_long_as_that_is_unkno
     assert found["H8"][1] == '+0.0"?";-0.0"?";0.0"?"'
     assert "H9" not in found
     assert conditions(policyscore.score(toy(baseline="F"))) == {}
+
+
+def test_a_study_that_is_more_than_a_sheet_holds_is_refused() -> None:
+    check_room(1_048_576, 16_384)
+    with pytest.raises(CommandError, match="holds 1,048,576 rows, and this study needs 1,048,577"):
+        check_room(1_048_577, 1)
+    with pytest.raises(CommandError, match="holds 16,384 columns, and this study needs 16,385"):
+        check_room(1, 16_385)
+
+
+def test_it_is_refused_before_a_sheet_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_cells, "MAX_ROWS", 20)
+    monkeypatch.setattr("xlsxwriter.Workbook", None)
+    result = run("score", CONTRACT, "-w", "equal", "-o", str(tmp_path / "a.xlsx"))
+
+    assert result.exit_code == 2
+    assert "a sheet of a workbook holds 20 rows, and this study needs" in result.stderr
+    assert "-f csv" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("letter", ["a", "\N{GRINNING FACE}"])
+def test_a_text_that_is_longer_than_a_cell_says_that_it_is_cut_off(letter: str) -> None:
+    """A cell holds 32,767 units of UTF-16, of which an emoji takes two."""
+    shown = shown_text(40_000 * letter)
+
+    assert shown.endswith(CUT)
+    assert len(shown.encode("utf-16-le")) // 2 == MAX_CELL_CHARS + len(CUT) < 32_767
+    assert shown_text(16_000 * letter) == 16_000 * letter
+
+
+def test_floors_that_are_too_many_for_a_formula_are_said_not_to_follow() -> None:
+    def said(floors: int) -> str:
+        criteria = "".join(f"  c{i}: {{worst: 0, best: 100, floor: 50}}\n" for i in range(floors))
+        ratings = ", ".join(f"c{i}: {i % 100}" for i in range(floors))
+        text = f"criteria:\n{criteria}---\noption: A\nid: a\nratings: {{{ratings}}}\n"
+        sheet = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(study(text)))))["Matrix"]
+        return " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+
+    assert TOO_LONG not in said(3)
+    assert TOO_LONG in said(150)
