@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from policyscore.analysis.ranking import ordered_ranks, pairwise_wins
+from policyscore.analysis.ranking import TIE, ordered_ranks, pairwise_wins
 from policyscore.analysis.rating_distributions import RatingDistribution, sample_values
 from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.weight_sets import WeightSet
@@ -16,6 +16,9 @@ from policyscore.model.weight_block import Array
 # Draws are made and counted in blocks of about so many scores: they fit a processor's cache, and memory does not
 # grow with the number of draws.
 SCORES_PER_BLOCK = 50_000
+
+# Pairs of options whose shares are worked out together.
+PAIRS_AT_A_TIME = 20_000
 
 # With fewer draws in which an option is first, the mean of their weights says little.
 FIRSTS_FOR_A_MEAN = 200
@@ -154,25 +157,40 @@ def rank_shares(
 
 def _exact(matrix: Array, corners: Array) -> Array:
     """The share of a simplex of weightings, with these corners, in which each option scores more than each other."""
-    at = (matrix @ corners.T).tolist()
-    return np.array([[1 - share_below([x - y for x, y in zip(one, two, strict=True)]) for two in at] for one in at])
+    at = matrix @ corners.T
+    ones, others = np.triu_indices(len(at), 1)
+    wins = np.zeros((len(at), len(at)))
+    for start in range(0, len(ones), PAIRS_AT_A_TIME):
+        one, other = ones[start : start + PAIRS_AT_A_TIME], others[start : start + PAIRS_AT_A_TIME]
+        leads = at[one] - at[other]
+        leads[np.abs(leads) <= TIE] = 0.0
+        part = share_below(leads)
+        # Where they are equal everywhere neither scores more; elsewhere they are equal in no share of the set.
+        wins[one, other], wins[other, one] = 1 - part, np.where(leads.any(axis=1), part, 0.0)
+    return wins
 
 
-def share_below(lead: Sequence[float]) -> float:
-    """The share of the weights w that sum to 1, uniform over all of them, for which lead . w is not above 0.
+def share_below(leads: Array) -> Array:
+    """The shares of the weights w that sum to 1, uniform over all of them, for which lead . w is not above 0.
 
-    Exact but for rounding, with as many steps as there are pairs of a lead above and one below 0; it holds
-    where leads are equal, where the textbook's sum of divided differences divides by 0.
+    leads: (k, n). Exact but for rounding, with as many steps as there are pairs of a lead above and one below 0; it
+    holds where leads are equal, where the textbook's sum of divided differences divides by 0.
 
     Varsi (1973), Pacific Journal of Mathematics 46(1), doi:10.2140/pjm.1973.46.315.
 
-    >>> round(share_below([-5, -5, 20, -10]), 6)
-    0.573333
+    >>> share_below(np.array([[-5.0, -5.0, 20.0, -10.0]])).round(6)
+    array([0.573333])
     """
-    above = [number for number in lead if number > 0]
-    below = [number for number in lead if number <= 0]
-    shares = [1.0] + [0.0] * len(above)
-    for x in below:
-        for k, y in enumerate(above, start=1):
-            shares[k] = (y * shares[k] - x * shares[k - 1]) / (y - x)
-    return shares[-1]
+    ordered = -np.sort(-leads, axis=1)
+    above = (ordered > 0).sum(axis=1)
+    found = np.empty(len(leads))
+    # Those with as many above 0 go together, step by step.
+    for count in np.unique(above).tolist():
+        rows = np.flatnonzero(above == count)
+        columns = np.ascontiguousarray(ordered[rows].T)
+        shares = [np.ones(len(rows)), *np.zeros((count, len(rows)))]
+        for x in columns[count:]:
+            for k, y in enumerate(columns[:count], start=1):
+                shares[k] = (y * shares[k] - x * shares[k - 1]) / (y - x)
+        found[rows] = shares[-1]
+    return found

@@ -14,7 +14,7 @@ from policyscore.model.weight_block import Array
 from policyscore.text import listed
 
 Sample: TypeAlias = Callable[[np.random.Generator, int], Array]
-Least: TypeAlias = Callable[[Sequence[float]], float]
+Least: TypeAlias = Callable[[Array], Array]
 
 # Weights this close are the same, and a range this narrow is one point; shares of 1.
 SAME_WEIGHT = 1e-12
@@ -32,9 +32,9 @@ class WeightSet:
 
     `draw(rng, count)` gives an array (count, n) of weights of the n leaves, uniform over the set, rows summing
     to 1. `ranges` are points of 100 by id for `ranges`, else None. `corners` is an array (k, n) of weightings
-    whose mixtures are the set, where it is a simplex; else None. `least(numbers)` is the smallest weighted sum of
-    numbers, one for each leaf, that any weighting of the set gives, those on its edge counted. `within` says by how
-    many points of 100 each weight may move, where the ranges come from that.
+    whose mixtures are the set, where it is a simplex; else None. `least(numbers)` is, for each row of numbers (k, n),
+    one for each leaf, the smallest weighted sum that any weighting of the set gives, those on its edge counted.
+    `within` says by how many points of 100 each weight may move, where the ranges come from that.
     """
 
     name: str
@@ -69,7 +69,7 @@ def _any(n: int) -> WeightSet:
     def draw(rng: np.random.Generator, count: int) -> Array:
         return sample_simplex(rng, count, n)
 
-    return WeightSet("any", draw, min, corners=np.eye(n))
+    return WeightSet("any", draw, lambda numbers: numbers.min(axis=1), corners=np.eye(n))
 
 
 def sample_simplex(rng: np.random.Generator, count: int, n: int) -> Array:
@@ -104,15 +104,12 @@ def _order(weights: Array) -> WeightSet:
         result[:, places] = drawn
         return result
 
-    def least(numbers: Sequence[float]) -> float:
+    def least(numbers: Array) -> Array:
         """That at a corner: equal weights on all groups before one, and on some of that one's, the smallest first."""
-        means: list[float] = []
-        sorted_so_far: list[float] = []
-        for start, end in groups:
-            for number in sorted(numbers[place] for place in places[start:end]):
-                sorted_so_far.append(number)
-                means.append(fsum(sorted_so_far) / len(sorted_so_far))
-        return min(means)
+        smallest_first = [np.sort(numbers[:, places[start:end]], axis=1) for start, end in groups]
+        sums = np.concatenate(smallest_first, axis=1).cumsum(axis=1)
+        means: Array = sums / np.arange(1, len(places) + 1)
+        return means.min(axis=1)
 
     corners = None
     if not tied:
@@ -154,16 +151,15 @@ def _ranges(
         drawn: Array = inner(rng, count) @ spread
         return drawn
 
-    def least(numbers: Sequence[float]) -> float:
+    def least(numbers: Array) -> Array:
         """All at their lows, and what is left on the smallest, as far as their ranges go."""
-        by_unit: list[float] = (spread @ np.array(numbers)).tolist()
-        spare = 1 - fsum(low)
-        total = fsum(number * start for number, start in zip(by_unit, low, strict=True))
-        for index in sorted(range(len(by_unit)), key=lambda index: by_unit[index]):
-            more = max(0.0, min(spare, high[index] - low[index]))
-            spare -= more
-            total += more * by_unit[index]
-        return float(total)
+        by_unit: Array = numbers @ spread.T
+        order = by_unit.argsort(axis=1)
+        room = np.maximum(0.0, high - low)[order]
+        filled = np.minimum(room.cumsum(axis=1), max(0.0, 1 - fsum(low)))
+        more = np.diff(filled, axis=1, prepend=0.0)
+        total: Array = by_unit @ low + (more * np.take_along_axis(by_unit, order, axis=1)).sum(axis=1)
+        return total
 
     return WeightSet("ranges", draw, least, ranges=dict(ranges), within=within)
 

@@ -116,7 +116,7 @@ def test_uncertain_ratings_at_the_weights_of_today() -> None:
     ],
 )
 def test_the_exact_share_of_a_pair(lead: list[float], share: float) -> None:
-    assert share_below(lead) == pytest.approx(share, abs=1e-12)
+    assert share_below(np.array([lead])) == pytest.approx(share, abs=1e-12)
 
 
 def test_ties_share_the_better_rank() -> None:

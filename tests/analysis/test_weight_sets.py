@@ -105,7 +105,7 @@ def test_the_least_sum_over_a_set_is_below_all_that_are_drawn_and_at_a_corner(pr
     one, *rest = assessment.options
     numbers = [value - rest[0].values[id] if rest else value for id, value in one.values.items()]
     for each in weight_sets(assessment.study, assessment.weighting, float(within)):
-        least = each.least(numbers)
+        (least,) = each.least(np.array([numbers]))
         drawn = each.draw(np.random.default_rng(0), 200) @ np.array(numbers)
 
         assert (drawn >= least - 1e-9).all()
@@ -118,6 +118,11 @@ def test_the_least_sum_by_hand() -> None:
     made = matrix({"x": 40, "y": 40, "z": 20}, {"A": [1, 1, 1]})
     within, order, everything = weight_sets(made, policyscore.score(made).weighting, 10)
 
-    assert (everything.least([-3, 6, -9]), order.least([-3, 6, -9])) == (-9, -3)
-    # Lows of 30, 30 and 10: .3 * -3 + .3 * 6 + .1 * -9 = 0; of the .3 that is left .2 goes to z and .1 to x: -2.1.
-    assert within.least([-3, 6, -9]) == pytest.approx(-2.1)
+    # With 1, 2 and 3 the corners x, y, and the mean of all are 1, 2, and 2.
+    numbers = np.array([[-3.0, 6.0, -9.0], [1.0, 2.0, 3.0]])
+
+    assert everything.least(numbers).tolist() == [-9, 1]
+    assert order.least(numbers).tolist() == [-3, 1]
+    # Lows of 30, 30 and 10: .3 * -3 + .3 * 6 + .1 * -9 = 0; of the .3 that is left .2 goes to z and .1 to x: -2.1. With
+    # 1, 2 and 3: .3 + .6 + .3 = 1.2, and .2 goes to x and .1 to y: 1.6.
+    assert within.least(numbers) == pytest.approx([-2.1, 1.6])
