@@ -14,9 +14,12 @@ def main() -> None:
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     import gc
+    import os
 
     # A run is short and makes few cycles: looking for them while libraries load takes a tenth of the start.
     gc.set_threshold(100_000)
+    # Read where numpy is loaded: on a busy machine its threads wait for one another longer than they work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from policyscore.commands.app import app
     from policyscore.commands.write import occupy_closed_streams
 

@@ -1,6 +1,6 @@
 """Potential optimality: whether any weights make an option the first, with a proof that a reader can check."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -162,11 +162,11 @@ class Contest:
 
 
 def potential_optimality(
-    options: Sequence[ScoredOption], tick: Callable[[int], None] = lambda done: None
+    options: Sequence[ScoredOption], tick: Callable[[], None] = lambda: None
 ) -> dict[str, PotentialOptimality]:
     """Whether each option can be first among all under any weights from 0 to 1 that sum to 1.
 
-    tick: is told 1 after each.
+    tick: is called after each.
     """
     ids, criteria = [option.id for option in options], list(options[0].values)
     if len(options) == 1:
@@ -185,8 +185,17 @@ def potential_optimality(
         else:
             proof = _simple(found.mixture, ids, partial(contest.surplus, place))
             proved[id] = PotentialOptimality("never", found.margin, None, mixture, *proof)
-        tick(1)
+        tick()
     return proved
+
+
+def never_first(options: Sequence[ScoredOption], ids: Collection[str]) -> frozenset[str]:
+    """Those of some options, by id, that no weights make the first among all."""
+    if not ids:
+        return frozenset()
+    contest = Contest(matrix(options))
+    places = (place for place, option in enumerate(options) if option.id in ids)
+    return frozenset(options[place].id for place in places if contest.find(place).verdict == "never")
 
 
 def _simple(
@@ -203,11 +212,11 @@ def _simple(
 def over_unknown(
     options: Sequence[ScoredOption],
     counted: Mapping[str, PotentialOptimality],
-    tick: Callable[[int], None] = lambda done: None,
+    tick: Callable[[], None] = lambda: None,
 ) -> dict[str, OverUnknown]:
     """The verdicts on each option over all that unknown ratings can be; `counted` is that with each as halfway.
 
-    tick: is told 1 after each.
+    tick: is called after each.
     """
     if len(options) == 1:
         return {option.id: OverUnknown(counted[option.id].verdict, counted[option.id].verdict) for option in options}
@@ -220,7 +229,7 @@ def over_unknown(
             "never" if verdict == "never" else at_worst.find(place).verdict,
             "sometimes" if verdict == "sometimes" else at_best.find(place).verdict,
         )
-        tick(1)
+        tick()
     return found
 
 

@@ -98,8 +98,11 @@ def ranked(scores: Array) -> tuple[NDArray[np.int64], list[tuple[NDArray[np.intp
     m = scores.shape[1]
     order, ranks = ordered_ranks(scores)
     first: list[tuple[NDArray[np.intp], NDArray[np.intp] | slice]] = [(order[:, 0], slice(None))]
-    if ranks is None:
+    if ranks is None and m <= len(scores):
         return np.array([np.bincount(order[:, place], minlength=m) for place in range(m)]).T, first
+    if ranks is None:
+        # Many options and few draws: one count of all pairs of an option and a rank.
+        return np.bincount((order * m + np.arange(m)).ravel(), minlength=m * m).reshape(m, m), first
     draw, place = np.nonzero(ranks[:, 1:] == 1)
     first.append((order[draw, place + 1], draw))
     return np.bincount((order * m + ranks - 1).ravel(), minlength=m * m).reshape(m, m), first
@@ -150,7 +153,10 @@ def rank_shares(
             id: dict(zip(criteria, (total / times).tolist(), strict=True)) if times >= FIRSTS_FOR_A_MEAN else None
             for id, total, times in zip(ids, counts.weights, firsts, strict=True)
         },
-        pairwise={id: {other: float(wins[i, k]) for k, other in enumerate(ids) if k != i} for i, id in enumerate(ids)},
+        pairwise={
+            id: {other: part for other, part in zip(ids, row, strict=True) if other != id}
+            for id, row in zip(ids, wins.tolist(), strict=True)
+        },
         exact=exact,
     )
 

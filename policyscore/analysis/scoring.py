@@ -1,7 +1,7 @@
 """The additive value model: values and weights into scores, gains and ranks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import fsum
 
 from policyscore.analysis.ranking import TIE, below, ranks
@@ -97,6 +97,10 @@ class Assessment:
     weighting: Weighting
     options: tuple[ScoredOption, ...]
     baseline: ScoredOption | None
+    _by_id: Mapping[str, ScoredOption] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {option.id: option for option in self.options})
 
     @property
     def leader(self) -> ScoredOption:
@@ -120,7 +124,7 @@ class Assessment:
 
     def option(self, id: str) -> ScoredOption:
         """The option with an id."""
-        return next(option for option in self.options if option.id == id)
+        return self._by_id[id]
 
     @property
     def tied_on_every_criterion(self) -> bool:

@@ -108,8 +108,8 @@ def _order(weights: Array) -> WeightSet:
         """That at a corner: equal weights on all groups before one, and on some of that one's, the smallest first."""
         smallest_first = [np.sort(numbers[:, places[start:end]], axis=1) for start, end in groups]
         sums = np.concatenate(smallest_first, axis=1).cumsum(axis=1)
-        means: Array = sums / np.arange(1, len(places) + 1)
-        return means.min(axis=1)
+        lowest: Array = (sums / np.arange(1, len(places) + 1)).min(axis=1)
+        return lowest
 
     corners = None
     if not tied:

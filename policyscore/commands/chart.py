@@ -91,13 +91,13 @@ def build(
     seed: int = SEED,
     tick: Tick = unseen,
 ) -> "Built[Chart]":
-    """One chart. Raises what `assessed`, `views` and `robustness` do.
+    """One chart. Raises what `assessed`, `views` and `rank_robustness` do.
 
     weights: weightings as `-w` takes them; `weightings` shows all of them, the other charts take one. criterion: whose
     weight `sensitivity` is about, None for the one that matters most. within, draws, seed: what `ranks` draws.
     """
     from policyscore.analysis.comparison import compare
-    from policyscore.analysis.robustness import robustness
+    from policyscore.analysis.rank_robustness import rank_robustness
     from policyscore.commands.build import Built, assessed
     from policyscore.reading import selection
     from policyscore.reading.views import views
@@ -127,7 +127,7 @@ def build(
         elif name is ChartName.SENSITIVITY:
             drawn = charts.sensitivity(assessment, criterion)
         else:
-            drawn = charts.rank_shares(robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
+            drawn = charts.rank_shares(rank_robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
     signs = *change_notes(study), *unknown, *floor_notes(study, options)
     said = [*(note.text for note in (*signs, *notes)), *phrases(tags, skip_tags)]
     return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), warnings=warnings)

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
 from policyscore.analysis.rank_acceptability import RankShares
+from policyscore.analysis.rank_robustness import RankRobustness
 from policyscore.analysis.ranking import below
-from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.scoring import Assessment, ScoredOption, failed_floors
 from policyscore.analysis.weight_sensitivity import (
@@ -195,7 +195,7 @@ def marked(chart: Chart, notes: Sequence[str]) -> Chart:
     return replace(chart, caption=" ".join([chart.caption, *notes]))
 
 
-def rank_shares(result: Robustness) -> Chart:
+def rank_shares(result: RankRobustness) -> Chart:
     """In what share of the narrowest set of weightings each option has each rank."""
     drawn: RankShares = result.shares[0]
     options = result.assessment.options

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policyscore.analysis.potential_optimality import PotentialOptimality
+from policyscore.analysis.rank_robustness import RankRobustness
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
 from policyscore.formats.numbers import at_least, inside, percent_decimals, told, with_sign
@@ -78,7 +79,7 @@ def _several_ranks(result: Robustness) -> Table:
     return bars if len(bars.rows) > 1 else replace(bars, rows=())
 
 
-def rank_bars(result: Robustness) -> Table:
+def rank_bars(result: RankRobustness) -> Table:
     """Rank shares as bars, in the narrowest set."""
     shares = result.shares[0]
     columns = (Column("name", "Option"), Column("bar", "Ranks"))
@@ -232,7 +233,7 @@ def _csv(result: Robustness) -> Table:
 
     The last column is there where a rating is unknown.
     """
-    keys = (
+    keys = [
         "option",
         "name",
         "rank",
@@ -245,16 +246,15 @@ def _csv(result: Robustness) -> Table:
         "at_rank",
         "share",
         "standard_error",
-        "over_unknown",
-    )
+        *(["over_unknown"] if result.over_unknown else []),
+    ]
     points = {flip.option: flip.points for flip in result.flips}
     rows: list[tuple[Cell, ...]] = []
     for option in result.assessment.options:
         id, first = option.id, result.potential_optimality[option.id]
         facts = (id, option.name, option.rank, option.score, points.get(id), first.verdict, first.margin)
+        over = (result.over_unknown[id].verdict,) if result.over_unknown else ()
         for shares in result.shares:
             for place, (part, error) in enumerate(zip(shares.ranks[id], shares.errors[id], strict=True), start=1):
-                over = result.over_unknown[id].verdict if result.over_unknown else ""
-                rows.append((*facts, shares.set.name, shares.ratings, place, part, error, over))
-    table = Table("", tuple(Column(key, key) for key in keys), tuple(rows))
-    return table if result.over_unknown else table.without("over_unknown")
+                rows.append((*facts, shares.set.name, shares.ratings, place, part, error, *over))
+    return Table("", tuple(Column(key, key) for key in keys), tuple(rows))

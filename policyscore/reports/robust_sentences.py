@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from policyscore.analysis.rank_acceptability import RankShares
+from policyscore.analysis.rank_robustness import RankRobustness
 from policyscore.analysis.ranking import below
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
@@ -182,19 +183,19 @@ def rank_1(result: Robustness) -> str:
     return as_far_as_rated(f"Of {'; of '.join(_having_rank_1(result, shares) for shares in result.shares)}.", True)
 
 
-def rank_1_in(result: Robustness, shares: RankShares) -> str:
+def rank_1_in(result: RankRobustness, shares: RankShares) -> str:
     """Who has rank 1 in what share of one set."""
     return as_far_as_rated(f"Of {_having_rank_1(result, shares)}.", bool(result.unsure(shares)))
 
 
-def _having_rank_1(result: Robustness, shares: RankShares) -> str:
+def _having_rank_1(result: RankRobustness, shares: RankShares) -> str:
     """The set, and who has rank 1 in what share of it; where options share it, that is said."""
     level = sum(shares.first.values()) > 1 + LEAST_WHOLE_SHARE
     shared = ", alone or shared," if level else ""
     return f"{set_phrase(shares.set)}, rank 1{shared} goes to {listed(_shared(result, shares))}"
 
 
-def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
+def _shared(result: RankRobustness, shares: RankShares) -> Iterator[str]:
     """The options with the largest shares of rank 1, the leader among them, and what is left for all others."""
     parts = shares.first
     named = sorted(parts, key=lambda id: -parts[id])[:OPTIONS_NAMED]
@@ -209,7 +210,7 @@ def _shared(result: Robustness, shares: RankShares) -> Iterator[str]:
         yield f"to others in {share(rest)}"
 
 
-def share_of_rank_1(result: Robustness, shares: RankShares, id: str) -> str:
+def share_of_rank_1(result: RankRobustness, shares: RankShares, id: str) -> str:
     """An option's share of rank 1, or "none" and 100 % where it is proved that no weights of the set, or all of them,
     bring it there with the ratings of the shares."""
     if result.proved_never_first(shares, id):
