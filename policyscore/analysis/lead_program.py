@@ -39,7 +39,7 @@ class LeadProgram:
                 super().enableCallbacks()  # type: ignore[no-untyped-call]
 
         m, n = values.shape
-        self._highest, self._columns = np.inf, np.arange(n + 1, dtype=np.int32)
+        self.m, self._columns = m, np.arange(n + 1, dtype=np.int32)
         self._optimal = highspy.HighsModelStatus.kOptimal
         self._solver = Quiet()  # type: ignore[no-untyped-call]
         # What is a tie is none to the solver, and what is less than one it would warn of and drop.

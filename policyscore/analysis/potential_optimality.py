@@ -120,14 +120,12 @@ class Contest:
         for denominator in DENOMINATORS:
             weights, mixture = Shares.near(answer.weights, denominator), Shares.near(answer.prices, denominator)
             # No more than one of the two is above 0.
-            lead = self.lead(place, weights)
-            if lead > TIE:
-                return Finding("sometimes", answer.margin, weights, mixture)
-            surplus = self.surplus(place, mixture)
-            if surplus > TIE:
-                return Finding("never", answer.margin, weights, mixture)
-            if min(lead, surplus) >= -TIE:
+            lead, surplus = self.lead(place, weights), self.surplus(place, mixture)
+            if min(lead, surplus) >= -TIE and max(lead, surplus) <= TIE:
                 return Finding("tied", 0.0, weights, mixture)
+            # Of a margin that is near to a tie the solver does not tell how large it is.
+            if max(lead, surplus) > TIE and abs(answer.margin) > SOLVER_ERROR:
+                return Finding("sometimes" if lead > TIE else "never", answer.margin, weights, mixture)
         return self._exact(place, np.flatnonzero(answer.prices).tolist())
 
     def _holds(self, answer: Answer, place: int) -> bool:
@@ -170,6 +168,7 @@ def potential_optimality(
     """
     ids, criteria = [option.id for option in options], list(options[0].values)
     if len(options) == 1:
+        tick()
         equal = dict.fromkeys(criteria, 1 / len(criteria))
         return {ids[0]: PotentialOptimality("sometimes", None, equal)}
     contest = Contest(matrix(options))
@@ -219,7 +218,8 @@ def over_unknown(
     tick: is called after each.
     """
     if len(options) == 1:
-        return {option.id: OverUnknown(counted[option.id].verdict, counted[option.id].verdict) for option in options}
+        tick()
+        return {id: OverUnknown(alone.verdict, alone.verdict) for id, alone in counted.items()}
     worst, best = matrix(options, 0.0), matrix(options, 100.0)
     at_worst, at_best = Contest(best, worst), Contest(worst, best)
     found = {}

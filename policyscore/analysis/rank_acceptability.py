@@ -169,10 +169,10 @@ def _exact(matrix: Array, corners: Array) -> Array:
     for start in range(0, len(ones), PAIRS_AT_A_TIME):
         one, other = ones[start : start + PAIRS_AT_A_TIME], others[start : start + PAIRS_AT_A_TIME]
         leads = at[one] - at[other]
-        leads[np.abs(leads) <= TIE] = 0.0
         part = share_below(leads)
-        # Where they are equal everywhere neither scores more; elsewhere they are equal in no share of the set.
-        wins[one, other], wins[other, one] = 1 - part, np.where(leads.any(axis=1), part, 0.0)
+        # Where they are level everywhere neither scores more; elsewhere they are equal in no share of the set.
+        level = (np.abs(leads) <= TIE).all(axis=1)
+        wins[one, other], wins[other, one] = np.where(level, 0.0, 1 - part), np.where(level, 0.0, part)
     return wins
 
 
