@@ -18,10 +18,11 @@ from time import perf_counter
 import numpy as np
 import yaml
 
-from policyscore import load
+from policyscore import load, score
 from policyscore.analysis.comparison import tidy_rows
 from policyscore.analysis.rank_acceptability import rank_shares
-from policyscore.analysis.weight_sets import WeightSet, sample_simplex
+from policyscore.analysis.sampling import DRAWS, SEED
+from policyscore.analysis.weight_sets import WeightSet, sample_simplex, weight_sets
 from policyscore.commands import batch
 from policyscore.formats.format import Format
 from policyscore.reading.views import views
@@ -103,6 +104,10 @@ def main() -> None:
         row("diff of 3,000 options : score of them", 2.5, one, two, rounds=3)
         one, two = many_studies(Path(name))
         row("1,000 studies in one go : reading them", 2, one, two, rounds=3)
+    for m, n in ((50, 10), (100, 12), (100, 20), (500, 60)):
+        with tempfile.TemporaryDirectory() as name:
+            robust, drawing = firmness(Path(name), m, n)
+            row(f"robust, {m} x {n} : its own sampling", 3, robust, drawing, rounds=3)
     few, many = (peak("robust", "options", "--draws", str(draws)) for draws in (100_000, 1_000_000))
     print(f"{'memory, 1,000,000 draws : 100,000 draws':<44} {many:7.0f} MB {few:7.0f} MB {many / few:6.2f}")
 
@@ -111,13 +116,37 @@ def sampling(m: int, n: int) -> tuple[Callable[[], object], Callable[[], object]
     """All rank shares of m options on n criteria from 100,000 draws; and the draw, product and rank alone."""
     matrix = np.random.default_rng(1).uniform(0, 100, (m, n))
     values = {f"o{i}": {f"c{j}": float(x) for j, x in enumerate(row)} for i, row in enumerate(matrix)}
-    weighting = WeightSet("any", lambda rng, count: sample_simplex(rng, count, n), min, corners=np.eye(n))
+    weighting = WeightSet(
+        "any", lambda rng, count: sample_simplex(rng, count, n), lambda rows: rows.min(axis=1), corners=np.eye(n)
+    )
 
     def bare() -> None:
         drawn = np.random.default_rng(0).dirichlet(np.ones(n), 100_000)
         (-(drawn @ matrix.T)).argsort(axis=1).argsort(axis=1)
 
     return lambda: rank_shares(weighting, values, 100_000, 0, lambda count: None), bare
+
+
+def firmness(folder: Path, m: int, n: int) -> tuple[Callable[[], object], Callable[[], object]]:
+    """A whole run of `robust` on m options and n criteria, with ranges; and the draws from its sets alone."""
+    rng = np.random.default_rng(3)
+    weights = "".join(
+        f"  c{j}: {{worst: 0, best: 100, weight: {points}}}\n" for j, points in enumerate(rng.permutation(n))
+    )
+    (folder / "criteria.yaml").write_text(f"criteria:\n{weights}", "utf-8")
+    for i in range(m):
+        three = np.sort(np.clip(rng.integers(0, 101, (n, 1)) + rng.integers(-20, 21, (n, 3)), 0, 100)).tolist()
+        ratings = "".join(f"  c{j}: {each}\n" for j, each in enumerate(three))
+        (folder / f"o{i}.yaml").write_text(f"option: Option {i}\nratings:\n{ratings}", "utf-8")
+    study = load(str(folder))
+    assessment = score(study)
+    values = {option.id: option.values for option in assessment.options}
+
+    def drawing() -> None:
+        for named in weight_sets(study, assessment.weighting):
+            rank_shares(named, values, DRAWS, SEED, lambda count: None)
+
+    return program("robust", str(folder), "-q"), drawing
 
 
 def comparing_many(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:

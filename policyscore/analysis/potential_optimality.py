@@ -18,8 +18,11 @@ from policyscore.model.weight_block import Array
 # recognises .333… as a third, the last loses nothing.
 DENOMINATORS = 10**6, 10**9, 10**15
 
-# The most that the solver's answer may be off by, in points of score: more is none.
-SOLVER_ERROR = 1e-6
+# The most that the solver's answer may be off by, in points of score: one that is more is none.
+SOLVER_ERROR = 1e-9
+
+# A margin that is nearer to a tie than this is worked out without the solver.
+NEAR_TIE = 1e-6
 
 # So many others at most are taken up at a time, where the answer is worked out without the solver.
 TAKEN_UP = 10
@@ -124,7 +127,7 @@ class Contest:
             if min(lead, surplus) >= -TIE and max(lead, surplus) <= TIE:
                 return Finding("tied", 0.0, weights, mixture)
             # Of a margin that is near to a tie the solver does not tell how large it is.
-            if max(lead, surplus) > TIE and abs(answer.margin) > SOLVER_ERROR:
+            if max(lead, surplus) > TIE and abs(answer.margin) > NEAR_TIE:
                 return Finding("sometimes" if lead > TIE else "never", answer.margin, weights, mixture)
         return self._exact(place, np.flatnonzero(answer.prices).tolist())
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from policyscore.analysis.rating_distributions import RatingDistribution
 from policyscore.model.weight_block import Array
+from policyscore.rounding import NOISE_DECIMALS
 
 # Some means are sums over a grid, so that expected scores this close, in points, are equal.
 SAME_EXPECTATION = 1e-4
@@ -85,5 +86,5 @@ def _larger(one: tuple[Array, Array], other: tuple[Array, Array]) -> tuple[Array
 
 
 def by_criterion(ids: Sequence[str], found: Sequence[float]) -> Mapping[str, float]:
-    """EVPPI by the id of the criterion, the largest first."""
-    return dict(sorted(zip(ids, found, strict=True), key=lambda pair: -pair[1]))
+    """EVPPI by the id of the criterion, the largest first; of those that are equal but for noise in their order."""
+    return dict(sorted(zip(ids, found, strict=True), key=lambda pair: -round(pair[1], NOISE_DECIMALS)))
