@@ -18,6 +18,10 @@ AT_AN_EVENT = """
 import os, signal, sys
 number, event, what, entry, which = int(sys.argv[1]), *sys.argv[2:5], int(sys.argv[5])
 del sys.argv[1:6]
+# Whoever runs the tests in the background has them ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+if number != signal.SIGINT:
+    signal.signal(number, signal.SIG_DFL)
 def at(name, arguments, came=[]):
     if name == event and any(what in str(argument) for argument in arguments):
         came.append(name)
