@@ -27,13 +27,12 @@ What is wrong with a study comes all at once, each fault with its place:
 4 10 unknown key `vaule`
 """
 
-from policyscore.version import __version__
-
 # Not from `typing`: this is loaded before the program can listen to Ctrl-C, so it loads nothing else.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policyscore.api import Assessment, ScoredOption, Study, Weighting, load, render, score
     from policyscore.errors import CommandError, PolicyscoreError, Problem, StudyError
+    from policyscore.version import __version__
 
 __all__ = [
     "Assessment",
@@ -53,6 +52,10 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # Late, so that `policyscore --help` does not wait for what only a study needs.
+    if name == "__version__":
+        from policyscore import version
+
+        return version.__version__
     if name in __all__:
         from policyscore import api
 
