@@ -7,7 +7,7 @@ from functools import cached_property
 from policyscore.model.places import Node, YamlDocument, YamlMapping
 from policyscore.model.refused import shown
 from policyscore.model.tree import CriteriaTree
-from policyscore.model.words import slug
+from policyscore.model.words import MAX_NAME_CHARS, slug
 from policyscore.text import UNSHOWABLE, Known, few, folded
 
 
@@ -56,6 +56,8 @@ def criterion_called(word: str, called: Called) -> str | None:
 
     Neither does a number before it, nor a unit in brackets behind it.
     """
+    if len(word) > MAX_NAME_CHARS:
+        return None  # no name is so long
     word = UNSHOWABLE.sub("", word)
     bare = IN_BRACKETS.sub("", NUMBERING.sub("", word))
     return called.by_word.get(folded(word)) or called.by_word.get(folded(bare))

@@ -17,8 +17,8 @@ NO_SPACE = re.compile(r"\s*(?:- )?([\w-]+)(?::(?=[^ \t])|\uff1a)\s*(.*)")
 KEYED = re.compile(r"\s*(?:- +)*[^\s#\"'{\[][^#]*?:(?:[ \t]|$)")
 # Keys with values, as they stand in braces.
 PAIRS = re.compile(r"[\w-]+: +[^\s,:]+(?:, *[\w-]+: +[^\s,:]+)*")
-# A comment that hides what closes a bracket.
-HIDDEN_END = re.compile(r"\s(#.*[\]}].*)")
+# A comment, which may hide what closes a bracket: where the first on a line does not, no later one does.
+COMMENT = re.compile(r"\s(#.*)")
 # What a word processor makes of hyphens.
 DASHES = re.compile("[\u2010-\u2015\u2212-]+")
 
@@ -215,7 +215,7 @@ def _taken_for_text(lines: list[str], last: int) -> tuple[int | None, bool]:
 
 def _with_colon(line: str) -> str:
     """A hint with a line as it was probably meant: its first word as the key."""
-    words = re.sub(r"^[-\s]+|\s+#.*$", "", line).replace("=", " ").split(None, 1)
+    words = re.sub(r"^[-\s]+|(?<!\s)\s+#.*$", "", line).replace("=", " ").split(None, 1)
     if not words:
         return "write `key: value`"
     key, rest = words[0].rstrip(":;,."), " ".join(words[1:]).strip()
@@ -275,7 +275,7 @@ def _hidden_end(lines: list[str], opening: Any, found: Any) -> Place | None:
     last = found.line if found else len(lines) - 1
     for number in range(opening.line, last + 1):
         start = opening.column if number == opening.line else 0
-        if hidden := HIDDEN_END.search(lines[number], start):
+        if (hidden := COMMENT.search(lines[number], start)) and re.search(r"[\]}]", hidden[1]):
             return Place(number, hidden.start(1))
     return None
 

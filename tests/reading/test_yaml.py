@@ -250,3 +250,10 @@ def test_what_json_writes_is_read_as_it_was(data: object) -> None:
 def test_the_study_that_ships_has_no_fault() -> None:
     for path in Path("options").rglob("*.yaml"):
         assert not read_yaml(path.read_bytes()).faults
+
+
+def test_a_long_line_of_number_signs_in_an_open_bracket_is_looked_at_once() -> None:
+    # For each sign to look for a bracket behind it would take hours.
+    fault = read_yaml(("a: [" + " #" * 100_000 + "\nb: 1\n").encode()).faults[0]
+
+    assert (fault.line, fault.column) == (1, 4)
