@@ -23,6 +23,7 @@ from policyscore.analysis.comparison import tidy_rows
 from policyscore.analysis.rank_acceptability import rank_shares
 from policyscore.analysis.sampling import DRAWS, SEED
 from policyscore.analysis.weight_sets import WeightSet, sample_simplex, weight_sets
+from policyscore.checks.check import check_study
 from policyscore.commands import batch
 from policyscore.formats.format import Format
 from policyscore.reading.views import views
@@ -74,6 +75,18 @@ def study(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
+def faulty(folder: Path, number: int) -> Callable[[], object]:
+    """A check of a study of so many criteria, with as many sources and a wrong citation for each."""
+    path = folder / f"{number}"
+    path.mkdir()
+    ids = [f"c{i}" for i in range(number)]
+    (path / "criteria.yaml").write_text("criteria:\n" + "".join(f"  {id}: {{worst: 0, best: 9}}\n" for id in ids))
+    (path / "sources.yaml").write_text("sources:\n" + "".join(f"  s{i}: {{title: T}}\n" for i in range(number)))
+    cited = "".join(f"  c{i}: {{value: 5, sources: [sx{i}]}}\n" for i in range(number))
+    (path / "cited.yaml").write_text(f"option: O\nratings:\n{cited}")
+    return lambda: check_study(path)
+
+
 def main() -> None:
     print(f"{'':<44} {'ours':>10} {'yardstick':>10} {'ratio':>6} {'budget':>6}")
     row(
@@ -92,6 +105,9 @@ def main() -> None:
                 yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 
         row(f"reading {OPTIONS:,} options : yaml.load alone", 2, lambda: load(name), yardstick, rounds=3)
+    with tempfile.TemporaryDirectory() as name:
+        four, one = (faulty(Path(name), number) for number in (8_000, 2_000))
+        row("check, 8,000 criteria and citations : 2,000", 6, four, one, rounds=3)
     for m, n in ((5, 7), (50, 10)):
         ours, bare = sampling(m, n)
         row(f"100,000 draws, {m} x {n} : bare numpy", 1.5, ours, bare, rounds=15)
