@@ -60,7 +60,7 @@ def chart(
     if name is not ChartName.RANKS and sampling.asked_for:
         raise CommandError("--within, --draws and --seed are for `ranks`, whose shares are drawn")
     study = source.load()
-    with progress(source.quiet) as tick:
+    with progress(source.quiet, "working out what the chart shows", counted=False) as tick:
         built = build(
             study,
             name,

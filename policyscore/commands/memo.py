@@ -55,7 +55,7 @@ def memo(
     format = output.ready()
     head = memo_head(title, to, sender, date)
     study = source.load()
-    with progress(source.quiet) as tick:
+    with progress(source.quiet, "working out how firm the ranking is", counted=False) as tick:
         built = build(
             study,
             head=head,

@@ -57,7 +57,7 @@ def robust(
 ) -> None:
     format = to.ready()
     study = source.load()
-    with progress(source.quiet) as tick:
+    with progress(source.quiet, "working out how firm the ranking is", counted=False) as tick:
         built = build(
             study,
             weights=assumptions.weights(),

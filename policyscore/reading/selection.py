@@ -13,8 +13,8 @@ from policyscore.model.refused import Refused
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.ways import ByPoints
 from policyscore.model.words import DEFAULT, EQUAL, INLINE
-from policyscore.reading.files import STDIN
 from policyscore.reading.load import load_weighting
+from policyscore.reading.opening import STDIN
 from policyscore.reading.option_words import option_id
 from policyscore.reading.ratings import parse_rating, resolve_rating
 from policyscore.reading.table_lines import IN_EXCEL

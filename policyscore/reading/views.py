@@ -12,8 +12,8 @@ from policyscore.model.inputs import File
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weight_block import WeightBlock
 from policyscore.reading import selection
-from policyscore.reading.files import STDIN
 from policyscore.reading.load import weighting_in
+from policyscore.reading.opening import STDIN
 from policyscore.reading.respondents import in_several
 from policyscore.reading.survey import MAX_GROUPS_COUNTED, Survey, survey
 from policyscore.reading.table_lines import Table, is_yaml, open_table

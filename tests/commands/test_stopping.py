@@ -120,9 +120,9 @@ DRAWS = "--draws", "1000"
 @pytest.mark.parametrize(
     ("words", "at", "said"),
     [
-        (("robust", *DRAWS), "robust.robust_report", "drawing weightings (2,000 of 2,000)"),
-        (("memo", *DRAWS), "memo.memo.memo", "drawing weightings (2,000 of 2,000)"),
-        (("chart", "ranks", *DRAWS), "charts.rank_shares", "drawing weightings (2,000 of 2,000)"),
+        (("robust", *DRAWS), "robust.robust_report", "working out how firm the ranking is (100 % done)"),
+        (("memo", *DRAWS), "memo.memo.memo", "working out how firm the ranking is (100 % done)"),
+        (("chart", "ranks", *DRAWS), "charts.rank_shares", "working out what the chart shows (100 % done)"),
         (("compare", "-w", "thrift", "-w", "equal"), "compare.compare_report", "ranking under each weighting (2 of 2)"),
     ],
 )
