@@ -86,6 +86,7 @@ def build(
     from policyscore.reading.option_words import option_id
     from policyscore.reports.explain import explain_report
 
-    option, versus = option_id(study.options, option), versus and option_id(study.options, versus)
+    option = option_id(study.options, option)
+    versus = None if versus is None else option_id(study.options, versus)
     assessment = assessed(study, weights, changes=changes)
     return Built(explain_report(assessment, option, versus), warnings=assessment.study.warnings)

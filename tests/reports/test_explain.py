@@ -85,3 +85,7 @@ def test_an_option_that_is_none_is_refused() -> None:
 
         assert (result.exit_code, result.stdout) == (2, "")
         assert "there is no option `tress`\n  hint: did you mean `trees`?" in result.stderr
+    # As a script writes it whose variable is empty.
+    empty = run("explain", "trees", STUDY, "--versus", "")
+    assert (empty.exit_code, empty.stdout) == (2, "")
+    assert "there is no option ``" in empty.stderr
