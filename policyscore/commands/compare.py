@@ -86,8 +86,8 @@ def compare(
     from policyscore.commands import batch
     from policyscore.reading.selection import is_pipe
 
-    format = to.ready(unasked=Format.CSV if each else Format.TABLE)
     many = each or several is not None
+    format = to.ready(unasked=Format.CSV if many else Format.TABLE)
     as_json = error_format is Errors.JSON
     if many and format not in TIDY_FORMATS:
         raise CommandError(f"many studies come as rows, not as {format}", "-f csv, tsv or jsonl")

@@ -49,7 +49,7 @@ def test_a_line_that_is_no_path_is_an_error_with_its_number(tmp_path: Path, cont
     file = tmp_path / "list.txt"
     assert NO_LISTS[content].format(file) in caught.value.message
     assert caught.value.hint
-    result = run("compare", "--from", str(file), "--keep-going", "-f", "csv", "-w", "equal")
+    result = run("compare", "--from", str(file), "--keep-going", "-w", "equal")
     assert result.exit_code == 2
     assert NO_LISTS[content].format(file) in result.stderr
 
