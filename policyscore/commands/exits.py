@@ -123,7 +123,7 @@ def exits(settings: dict[str, Any]) -> Iterator[None]:
 
 def _tell_done(error: PolicyscoreError, run: stopping.Run, as_json: bool) -> None:
     """What came out before an error ended the run: of errors in a study always, else where anything did."""
-    so_far = run.done() if run.done else ""
+    so_far = run.done()
     if isinstance(error, StudyError) and not as_json:
         files = len({problem.path for problem in error.problems})
         say(f"{counted(error.count, 'error')} in {counted(files, 'file')}; {so_far or 'nothing was done'}")

@@ -29,8 +29,8 @@ def unseen(done: int, total: int) -> None:
 def progress(quiet: bool, what: str, *, counted: bool = True) -> Iterator[Tick]:
     """A function to be told how much is done, and of how much; on a terminal it shows a bar after a second.
 
-    what: is done, in words for the bar, and for a run that is stopped. counted: whether what is done are things that
-    `what` names; else they are no more than shares of the work.
+    what: the work, in words for the bar and for a run that is stopped. counted: whether the things that it names are
+    counted; else what is done is a share of the work, and shown in percent.
     """
     shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
     started = time.monotonic()
@@ -41,8 +41,8 @@ def progress(quiet: bool, what: str, *, counted: bool = True) -> Iterator[Tick]:
         nonlocal bar, so_far
         if counted:
             so_far = f" ({done:,} of {total:,})" if total else f" ({done:,} so far)"
-        else:
-            so_far = f" ({100 * done // total} % done)"
+        elif total:
+            so_far = f" ({100 * done // total}% done)"
         if bar is None and shown and time.monotonic() - started > PATIENCE_SECONDS:
             from rich.console import Console
             from rich.progress import Progress

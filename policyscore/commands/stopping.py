@@ -1,7 +1,8 @@
 """How a run is stopped: by Ctrl-C, by SIGTERM, or as its terminal closes.
 
-What is half made is taken back, one line says what was done, and the process ends there and then. No exception is
-raised, which any library that is just being loaded could print, or swallow.
+What is half made is taken back, whoever pressed Ctrl-C is told in one line what was done, and the process ends there
+and then. No exception is raised, which any library that is just being loaded could print, or swallow. Nothing that is
+buffered is lost by that: who writes a result flushes each piece of it, and counts the piece only then.
 """
 
 import os
@@ -19,19 +20,19 @@ SIGNALS = "SIGINT", "SIGTERM", "SIGHUP"
 class Run:
     """What a run has done so far.
 
-    `doing` is what takes long just now, in words that follow "stopped", and `done` what came out, where anything has
-    or a file is being written. `undo` takes back what is half made, the last first.
+    `doing` says what takes long just now, in words that follow "stopped", and `done` what came out, or that a file was
+    not written; where there is nothing to say, both say nothing. `undo` takes back what is half made, the last first.
     """
 
     def __init__(self) -> None:
         self.doing: Callable[[], str] = str
-        self.done: Callable[[], str] | None = None
+        self.done: Callable[[], str] = str
         self.undo: list[Callable[[], None]] = []
 
     @property
     def words(self) -> str:
         """What to say of a run that is stopped now."""
-        return f"policyscore: stopped{self.doing()}; {(self.done() if self.done else '') or 'nothing was written'}"
+        return f"policyscore: stopped{self.doing()}; {self.done() or 'nothing was written'}"
 
 
 # The run of this process; None before a command begins, when there is nothing to be said of it.
@@ -84,17 +85,19 @@ def say(text: str) -> None:
 
 
 def _stop(number: int, frame: object) -> None:
-    """A handler of signals. Another signal does not cut it short."""
-    for name in SIGNALS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    if _current is not None:
-        # First the words: they are about what there is now.
-        said = f"{_current.words}\n" if number == signal.SIGINT else ""
-        for undo in reversed(_current.undo):
-            try:  # noqa: SIM105
-                undo()
-            except OSError:
-                pass  # what cannot be taken back stays, and the others are
-        say(said)
-    os._exit(128 + number)
+    """A handler of signals. Another signal does not cut it short, nor does a fault of ours: the process ends."""
+    try:
+        for name in SIGNALS:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        if _current is not None:
+            # First the words: they are about what there is now.
+            said = f"{_current.words}\n" if number == signal.SIGINT else ""
+            for undo in reversed(_current.undo):
+                try:  # noqa: SIM105
+                    undo()
+                except OSError:
+                    pass  # what cannot be taken back stays, and the others are
+            say(said)
+    finally:
+        os._exit(128 + number)

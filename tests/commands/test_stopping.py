@@ -120,9 +120,9 @@ DRAWS = "--draws", "1000"
 @pytest.mark.parametrize(
     ("words", "at", "said"),
     [
-        (("robust", *DRAWS), "robust.robust_report", "working out how firm the ranking is (100 % done)"),
-        (("memo", *DRAWS), "memo.memo.memo", "working out how firm the ranking is (100 % done)"),
-        (("chart", "ranks", *DRAWS), "charts.rank_shares", "working out what the chart shows (100 % done)"),
+        (("robust", *DRAWS), "robust.robust_report", "working out how firm the ranking is (100% done)"),
+        (("memo", *DRAWS), "memo.memo.memo", "working out how firm the ranking is (100% done)"),
+        (("chart", "ranks", *DRAWS), "charts.rank_shares", "working out what the chart shows (100% done)"),
         (("compare", "-w", "thrift", "-w", "equal"), "compare.compare_report", "ranking under each weighting (2 of 2)"),
     ],
 )
@@ -150,6 +150,30 @@ def test_ignored_signals_stay_ignored(small: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=ROOT)
 
     assert done.stdout == "[True, True, False]\n"
+
+
+def test_a_fault_of_ours_does_not_keep_a_stopped_run_going() -> None:
+    code = (
+        "import signal\nfrom policyscore.commands import stopping\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\nstopping.listen()\n"
+        "stopping.begin().done = lambda: 1 / 0\n"
+        "signal.raise_signal(signal.SIGINT)\nprint('went on', flush=True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True, cwd=ROOT)
+
+    assert (done.returncode, done.stdout) == (130, "")
+
+
+def test_who_uses_it_from_python_keeps_the_signals() -> None:
+    code = (
+        "import signal\nbefore = [*map(signal.getsignal, signal.valid_signals())]\n"
+        "import policyscore, policyscore.__main__, policyscore.commands.app\n"
+        "policyscore.score(policyscore.load('tests/cases/contract.yaml'))\n"
+        "print([*map(signal.getsignal, signal.valid_signals())] == before)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=ROOT)
+
+    assert done.stdout == "True\n"
 
 
 def test_what_is_half_made_is_taken_back_once_and_only_in_its_block() -> None:
