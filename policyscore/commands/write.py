@@ -135,7 +135,7 @@ def _writing(output: str) -> Iterator[tuple[Write, bool]]:
 
 def _failed(message: str, hint: str | None = None) -> CommandError:
     """An error that says of an output all there is to say."""
-    stopping.current().done = None
+    stopping.current().done = str
     return CommandError(message, hint)
 
 
@@ -215,13 +215,15 @@ def fill_folder(folder: str, texts: Mapping[str, str]) -> None:
     whole = False
 
     def take_back() -> None:
-        # Half a study would be in the way of the next try.
-        shutil.rmtree(hidden, ignore_errors=True)
+        # Half a study would be in the way of the next try. What still waits was not moved: that is somebody else's.
         for path in () if whole else moved:
+            if (hidden / path.name).exists():
+                continue
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+        shutil.rmtree(hidden, ignore_errors=True)
         for path in () if whole else reversed(made):
             with suppress(OSError):
                 path.rmdir()

@@ -71,6 +71,24 @@ def test_what_ends_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pyt
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_somebody_else_put_there_meanwhile_is_not_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(self: Path, target: Path) -> Path:
+        if target.name == "b":
+            target.mkdir()
+            (target / "mine").write_text("mine")
+            raise OSError(39, "Directory not empty")
+        return renamed(self, target)
+
+    renamed = Path.rename
+    monkeypatch.setattr(Path, "rename", late)
+    with pytest.raises(CommandError, match="Directory not empty"):
+        fill_folder(str(tmp_path / "new"), {"a": "1", "b/c": "2"})
+
+    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()] == ["new/b/mine"]
+
+
 IN_EVERY_FORMAT = """
 import sys
 from policyscore.commands.app import app
