@@ -5,6 +5,8 @@ PolicyscoreError
 └── CommandError    the command was wrong, or a path cannot be read or written: exit code 2
 """
 
+import errno
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -88,11 +90,15 @@ class Remark:
         return self.problem.said(f"warning {self.code}")
 
 
+# What the system says of the current folder, too, and nothing else without a path.
+NO_SUCH_FILE = os.strerror(errno.ENOENT)
+
+
 def cause(error: OSError | ValueError) -> str:
     """Why something could not be read or written, in words that go behind its path."""
     if isinstance(error, UnicodeEncodeError):
         return "this locale allows no such characters in the names of files; LC_ALL=C.UTF-8 allows all"
-    if isinstance(error, FileNotFoundError) and error.filename is None:
+    if isinstance(error, FileNotFoundError) and error.filename is None and error.strerror == NO_SUCH_FILE:
         return "the current folder is not there any more"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 

@@ -73,6 +73,7 @@ def test_whoever_calls_can_catch_all_at_once(error: Exception) -> None:
         (ValueError("embedded null byte"), "embedded null byte"),
         # The system names no path where it cannot tell where it is.
         (FileNotFoundError(2, "No such file or directory"), "the current folder is not there any more"),
+        (FileNotFoundError(2, "No usable temporary directory found in ['/x']"), "No usable temporary directory"),
         (FileNotFoundError(2, "No such file or directory", "x"), "No such file or directory"),
         (UnicodeEncodeError("ascii", "é", 0, 1, "odd"), "this locale allows no such characters in the names of files"),
     ],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from weakref import finalize
 
-from policyscore.errors import CommandError
+from policyscore.errors import CommandError, cause
 from policyscore.model.weight_block import WeightBlock
 
 # Above this, some hundred thousand weightings, they go to a file.
@@ -26,7 +26,7 @@ class BlockStore:
         try:
             self._file.write(packed)
         except OSError as error:
-            message = f"the temporary file that a survey as large as this needs cannot be written: {error.strerror}"
+            message = f"the temporary file that a survey as large as this needs cannot be written: {cause(error)}"
             raise CommandError(message, "the environment variable TMPDIR names a folder for such files") from error
         self._sizes.append(len(packed))
 
