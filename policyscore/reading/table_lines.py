@@ -7,11 +7,13 @@ from io import BytesIO
 from typing import BinaryIO
 
 from policyscore.errors import CommandError, Problem, StudyError, cause
+from policyscore.model.written import KINDS, RESERVED_KINDS, WrittenWeighting
 from policyscore.reading.opening import reading
 
-# How large a table may be. A survey is never held as a whole, so that its file may be large: three million rows of
-# eighty characters. A row is held, and a thousand together: sixty-four times what a page of text has. A cell ends
-# where the csv module gives up; a spreadsheet's holds 32,767 characters. A spreadsheet's row has 16,384 columns.
+# How large a table may be. A survey is never held as a whole, so its file may be large: three million rows of eighty
+# characters. Of its rows a thousand are held together, as numbers; the text of one row at a time, so no row comes near
+# its limit but in a file that is no table. A cell ends where the csv module gives up, at four times what a cell of a
+# spreadsheet holds; a spreadsheet has 16,384 columns.
 MAX_SURVEY_BYTES = 256 * 1024 * 1024
 MAX_ROW_BYTES = 1024 * 1024
 MAX_CELL_CHARS = 128 * 1024
@@ -40,11 +42,10 @@ OTHER_FORMATS: tuple[tuple[bytes, str, str], ...] = (
     ),
 )
 
-# How a document of a study begins, below its comments.
-YAML = re.compile(
-    rb"(?:\s*#[^\n]*\n|\s*\n)*(?:---\s|\s*\{\s*\"|\s*\[\s*[\[{]|(?:criteria|fixed|holder|id|option|order|package|pairwise|points|ranges|"
-    rb"rater|relations|scenario|sources|statements|study|swings|weighting|why)\s*:(?:\s|$))"
-)
+# How a document of a study begins, below its comments: with the key of its kind, or with any key of a weighting, which
+# can come where a survey can.
+KEYS = "|".join({**KINDS, **dict.fromkeys(RESERVED_KINDS), **WrittenWeighting.model_fields})
+YAML = re.compile(rb"(?:\s*#[^\n]*\n|\s*\n)*(?:---\s|\s*\{\s*\"|\s*\[\s*[\[{]|(?:%b)\s*:(?:\s|$))" % KEYS.encode())
 
 
 def not_a_table(start: bytes) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ import pytest
 
 from policyscore.errors import StudyError
 from policyscore.model.inputs import File
+from policyscore.model.written import KINDS, RESERVED_KINDS
 from policyscore.reading import table_lines
 from policyscore.reading.csv_ import Faults, rows
 from policyscore.reading.grid import read_grid
@@ -49,6 +50,12 @@ OTHER_FILES = {
     b'{"weighting": "Ann"}': "the file is YAML or JSON, not a table",
     b"---\nstudy: x\n": "the file is YAML or JSON, not a table",
 }
+
+
+@pytest.mark.parametrize("key", [*KINDS, *RESERVED_KINDS, "id", "points", "pairwise"])
+def test_a_document_of_any_kind_is_no_table_and_a_heading_is_no_key(key: str) -> None:
+    assert "the file is YAML or JSON, not a table" in refused(f"# mine\n{key}: x\n".encode())
+    assert read(f"{key},x\n".encode()) == [f"{key},x\n"]
 
 
 @pytest.mark.parametrize("content", OTHER_FILES, ids=ascii)
