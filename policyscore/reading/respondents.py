@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # So many of the names that stand in several rows are told.
-NAMED = 3
+MAX_NAMES_TOLD = 3
 
 
 class Shared(NamedTuple):
@@ -41,7 +41,7 @@ class Respondents:
         several = counts > 1
         if not several.any():
             return None
-        wanted = sorted(first[several].tolist())[:NAMED]
+        wanted = sorted(first[several].tolist())[:MAX_NAMES_TOLD]
         names: dict[str, tuple[int, ...]] = {}
         for index, id in enumerate(ids):
             if index in wanted:

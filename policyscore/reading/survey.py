@@ -17,6 +17,9 @@ from policyscore.reading.survey_columns import SurveyColumns, read_columns
 from policyscore.reading.survey_rows import RowCheck
 from policyscore.reading.table_lines import MAX_SURVEY_BYTES, Table, lines
 
+# Where shells have the pipes of `<(…)`, each by its number.
+PIPES = "/dev/fd/", "/proc/self/fd/"
+
 # Rows that are looked at together.
 ROWS_PER_BLOCK = 1000
 
@@ -33,8 +36,9 @@ class Survey:
     `incomplete` how many were left out because cells are blank, and `first_incomplete` the numbers of the first of
     those. `unnamed` are the criteria that no column names, and `zero` those that have one and weigh 0 in every row that
     counts. `like_ranks` tells whether every row holds 1, 2, 3 and so on, each once: points so given are most likely
-    ranks, of which 1 is the best. `who` are those whose rows count. `blocks` are the weightings with their groups, and
-    `group_names` the groups of the column that was asked for, if any, as far as they are counted.
+    ranks, of which 1 is the best. `who` are those whose rows count, and `shared` the names that stand in more than one
+    of these, None where there are none. `blocks` are the weightings with their groups, and `group_names` the groups of
+    the column that was asked for, if any, as far as they are counted.
     """
 
     path: str
@@ -45,6 +49,7 @@ class Survey:
     respondents: int
     who: Respondents
     blocks: BlockStore
+    shared: Shared | None = None
     incomplete: int = 0
     first_incomplete: tuple[int, ...] = ()
     unnamed: tuple[str, ...] = ()
@@ -57,11 +62,7 @@ class Survey:
         """The name of its file, without the folders; a pipe of a shell has a number that means nothing."""
         if self.path == STDIN:
             return "standard input"
-        return "the pipe" if self.path.startswith("/dev/") else Path(self.path).name
-
-    def shared_names(self) -> Shared | None:
-        """The names that stand in more than one row, None where there are none."""
-        return self.who.shared(id for block in self.blocks for id in block.ids)
+        return "the pipe" if self.path.startswith(PIPES) else Path(self.path).name
 
 
 def survey(
@@ -108,6 +109,7 @@ def survey(
         respondents=check.respondents,
         who=taken.who,
         blocks=taken.blocks,
+        shared=taken.who.shared(id for block in taken.blocks for id in block.ids),
         incomplete=check.incomplete,
         first_incomplete=tuple(check.first_incomplete),
         unnamed=unnamed,

@@ -31,8 +31,8 @@ def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
                 f"In {survey.file_name}, every row holds the numbers 1 to {len(survey.criteria)}, each once, as ranks "
                 "would; they are read as points, so that 1 weighs least.",
             )
-        if shared := survey.shared_names():
-            yield Note("survey-names", _shared(survey, shared))
+        if survey.shared:
+            yield Note("survey-names", _shared(survey, survey.shared))
         if survey.incomplete:
             rows = [str(number) for number in survey.first_incomplete]
             more = survey.incomplete - len(rows)
@@ -47,9 +47,9 @@ def survey_notes(surveys: Sequence[Survey]) -> Iterator[Note]:
 def in_several_note(count: int) -> Iterator[Note]:
     """What to know where ids of weightings stand in several surveys, or in one and among weightings that are named."""
     if count:
-        names = f"{counted(count, 'name')} {'stands' if count == 1 else 'stand'}"
-        found = f"{names} in more than one survey, or in a survey and for a named weighting"
-        yield Note("survey-names", f"{found}: the rows of such a name are not of one weighting.")
+        found, each = ("stands", "it is") if count == 1 else ("stand", "each is")
+        where = f"{each} in more than one survey, or in a survey and the id of a named weighting"
+        yield Note("survey-names", f"{counted(count, 'name')} {found} for more than one weighting: {where}.")
 
 
 def _shared(survey: Survey, shared: Shared) -> str:
@@ -60,7 +60,7 @@ def _shared(survey: Survey, shared: Shared) -> str:
     one = shared.names == 1
     return (
         f"In {survey.file_name}, {counted(shared.names, 'name')} {'stands' if one else 'stand'} in more than one row, "
-        f"{shared.rows:,} rows in all: {named}. Each counts as a weighting of its own."
+        f"{shared.rows:,} rows in all: {named}. Each row counts as a weighting of its own."
     )
 
 
@@ -95,7 +95,7 @@ def survey_json(survey: Survey) -> SurveyJson:
         "file": survey.file_name,
         "rows": survey.respondents,
         "left_out": survey.incomplete,
-        "shared_names": shared.names if (shared := survey.shared_names()) else 0,
+        "shared_names": survey.shared.names if survey.shared else 0,
         "criteria": [*survey.criteria.values()],
         "groups": [*survey.groups],
         "weigh_zero": [id for id in survey.study.tree.ids if id in without],

@@ -3,6 +3,7 @@
 import os
 import threading
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 
@@ -35,6 +36,26 @@ def test_a_pipe_is_a_survey_that_is_read_once(tmp_path: Path, name: str, format:
         expected.stdout,
         expected.stderr,
     )
+
+
+def test_a_pipe_without_a_name_is_called_the_pipe_and_a_file_in_memory_by_its_name(tmp_path: Path) -> None:
+    if not Path("/dev/fd").exists():
+        pytest.skip("no /dev/fd on this system")
+    reader, writer = os.pipe()
+    os.write(writer, TABLE.encode())
+    os.close(writer)
+    try:
+        assert '"file": "the pipe"' in run("compare", STUDY, "-w", f"/dev/fd/{reader}", "-f", "json").stdout
+    finally:
+        os.close(reader)
+    if not os.access("/dev/shm", os.W_OK):
+        pytest.skip("no files in memory on this system")
+    with NamedTemporaryFile("w", dir="/dev/shm", suffix=".csv") as file:
+        file.write(TABLE)
+        file.flush()
+        name = Path(file.name).name
+
+        assert f'"file": "{name}"' in run("compare", STUDY, "-w", file.name, "-f", "json").stdout
 
 
 def test_a_weighting_may_come_through_a_pipe_as_well(tmp_path: Path) -> None:
