@@ -18,7 +18,7 @@ from policyscore.model.weight_block import Array
 # recognises .333… as a third, the last loses nothing.
 DENOMINATORS = 10**6, 10**9, 10**15
 
-# The most that the solver's answer may be off by, in points of score: one that is more is none.
+# The most that the solver's answer may be off by, in points of score; one that is further off is not used.
 SOLVER_ERROR = 1e-9
 
 # A margin that is nearer to a tie than this is worked out without the solver.
@@ -78,8 +78,8 @@ class OverUnknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict, and what shows it: weights by the place of a criterion, a mixture by the place among the others."""
+class Proof:
+    """A verdict, and what shows it: weights by the place of the criterion, a mixture of others by their places."""
 
     verdict: str
     margin: float
@@ -115,7 +115,7 @@ class Contest:
         """The least that a mixture of others has more than an option on any criterion."""
         return self.lines.least_surplus(mixture, self.own_at + place)
 
-    def find(self, place: int) -> Finding:
+    def find(self, place: int) -> Proof:
         """Whether an option can be first."""
         answer = self.program.solve(self.lines.values[self.own_at + place], place)
         if answer is None or not self._holds(answer, place):
@@ -125,10 +125,10 @@ class Contest:
             # No more than one of the two is above 0.
             lead, surplus = self.lead(place, weights), self.surplus(place, mixture)
             if min(lead, surplus) >= -TIE and max(lead, surplus) <= TIE:
-                return Finding("tied", 0.0, weights, mixture)
+                return Proof("tied", 0.0, weights, mixture)
             # Of a margin that is near to a tie the solver does not tell how large it is.
             if max(lead, surplus) > TIE and abs(answer.margin) > NEAR_TIE:
-                return Finding("sometimes" if lead > TIE else "never", answer.margin, weights, mixture)
+                return Proof("sometimes" if lead > TIE else "never", answer.margin, weights, mixture)
         return self._exact(place, np.flatnonzero(answer.prices).tolist())
 
     def _holds(self, answer: Answer, place: int) -> bool:
@@ -142,7 +142,7 @@ class Contest:
         off = max(abs(answer.margin - lead), abs(answer.margin - bound), *(100 * abs(each) for each in sums))
         return bool(off <= SOLVER_ERROR and min(answer.weights.min(), answer.prices.min()) >= -SOLVER_ERROR)
 
-    def _exact(self, place: int, near: Sequence[int]) -> Finding:
+    def _exact(self, place: int, near: Sequence[int]) -> Proof:
         """The same in whole numbers: against some others first, `near` among them, and then those that are ahead."""
         whole, values = self.lines.whole, self.lines.values
         own, n = self.own_at + place, values.shape[1]
@@ -159,7 +159,7 @@ class Contest:
                 break
         mixture = Shares({k: part for k, part in zip(taken, solved.rows, strict=True) if part}, solved.whole)
         verdict = "sometimes" if margin > TIE else "never" if margin < -TIE else "tied"
-        return Finding(verdict, float(margin) if verdict != "tied" else 0.0, weights, mixture)
+        return Proof(verdict, float(margin) if verdict != "tied" else 0.0, weights, mixture)
 
 
 def potential_optimality(

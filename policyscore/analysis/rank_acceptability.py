@@ -18,7 +18,7 @@ from policyscore.model.weight_block import Array
 SCORES_PER_BLOCK = 50_000
 
 # Pairs of options whose shares are worked out together.
-PAIRS_AT_A_TIME = 20_000
+PAIRS_PER_STEP = 20_000
 
 # With fewer draws in which an option is first, the mean of their weights says little.
 FIRSTS_FOR_A_MEAN = 200
@@ -166,8 +166,8 @@ def _exact(matrix: Array, corners: Array) -> Array:
     at = matrix @ corners.T
     ones, others = np.triu_indices(len(at), 1)
     wins = np.zeros((len(at), len(at)))
-    for start in range(0, len(ones), PAIRS_AT_A_TIME):
-        one, other = ones[start : start + PAIRS_AT_A_TIME], others[start : start + PAIRS_AT_A_TIME]
+    for start in range(0, len(ones), PAIRS_PER_STEP):
+        one, other = ones[start : start + PAIRS_PER_STEP], others[start : start + PAIRS_PER_STEP]
         leads = at[one] - at[other]
         part = share_below(leads)
         # Where they are level everywhere neither scores more; elsewhere they are equal in no share of the set.

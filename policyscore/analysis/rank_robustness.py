@@ -1,4 +1,4 @@
-"""In what share of each named set of weightings each option has each rank, and what is proved where none or all is."""
+"""How often each option has each rank over a set of weightings, and who is proved to be first under none or all."""
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
@@ -18,14 +18,15 @@ from policyscore.analysis.weight_sets import weight_sets
 class RankRobustness:
     """The shares of each named set of weightings, the narrowest first, and what no draw can show.
 
-    By the name of the set, `none` has the options that no weights of it bring to rank 1, and `all` those that have it,
-    alone or shared, under all: proved, and only where the shares say so and the ratings were not drawn, too.
+    By the name of the set, `first_under_none` has the options that are proved to have rank 1 under no weights of it,
+    and `first_under_all` those that are proved to have it, alone or shared, under all. Only what the draws suggest is
+    proved: options with no share of rank 1, and with all of it. Where ratings were drawn, nothing is.
     """
 
     assessment: Assessment
     shares: tuple[RankShares, ...]
-    none: Mapping[str, frozenset[str]]
-    all: Mapping[str, frozenset[str]]
+    first_under_none: Mapping[str, frozenset[str]]
+    first_under_all: Mapping[str, frozenset[str]]
 
     @property
     def leader(self) -> ScoredOption:
@@ -51,11 +52,11 @@ class RankRobustness:
 
     def proved_never_first(self, shares: RankShares, id: str) -> bool:
         """Whether no weights of a set bring an option to rank 1, with the ratings that the shares were counted with."""
-        return id in self.none[shares.set.name]
+        return id in self.first_under_none[shares.set.name]
 
     def proved_always_first(self, shares: RankShares, id: str) -> bool:
         """Whether all weights of a set bring an option to rank 1, alone or shared, with the ratings of the shares."""
-        return id in self.all[shares.set.name]
+        return id in self.first_under_all[shares.set.name]
 
 
 def rank_robustness(
@@ -66,7 +67,7 @@ def rank_robustness(
     within: float | None = None,
     tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> RankRobustness:
-    """The shares of the narrowest set alone, with the ratings as they are; of no other option is anything proved.
+    """The shares of the narrowest set alone, with the ratings as they are: what a chart of ranks shows.
 
     draws, seed, within, tick: as `robustness` takes them. Raises CommandError as that does.
     """

@@ -17,8 +17,8 @@ TIE = 1e-9
 # The largest numbers in one byte, and in two with a sign.
 MAX_BYTE, MAX_SHORT = 255, 32_767
 
-# Pairs of options are counted for about so many at a time.
-PAIRS_AT_A_TIME = 100_000
+# So many comparisons of two scores are made at a time, about: a byte for each, all in a processor's cache.
+COMPARED_AT_A_TIME = 100_000
 
 
 def below(number: float, threshold: float) -> bool:
@@ -115,7 +115,7 @@ def _less(ones: "NDArray[np.generic]", others: "NDArray[np.generic]") -> "NDArra
 
     count, m = ones.shape
     wins, held = np.zeros((m, m), np.int64), np.zeros((m, m), np.uint8)
-    rows = max(1, min(MAX_BYTE, PAIRS_AT_A_TIME // (m * m)))
+    rows = max(1, min(MAX_BYTE, COMPARED_AT_A_TIME // (m * m)))
     less, counted = np.empty((rows, m, m), np.bool_), 0
     for start in range(0, count, rows):
         more = min(rows, count - start)

@@ -169,8 +169,8 @@ def robustness(
         over_unknown=over_unknown(rows, first, proof) if assessment.unknown else {},
         surely_dominated_by=sure_dominators(rows) if assessment.unknown else {},
         shares=shares,
-        none=none,
-        all={each.set.name: first_everywhere(assessment, each) for each in shares},
+        first_under_none=none,
+        first_under_all={each.set.name: first_everywhere(assessment, each) for each in shares},
         expected={option.id: mean for option, mean in zip(rows, means, strict=True)},
         information=by_criterion([criterion.id for criterion in study.criteria], worth),
     )

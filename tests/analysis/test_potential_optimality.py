@@ -13,8 +13,8 @@ import policyscore
 from policyscore.analysis.lead_program import Answer, LeadProgram
 from policyscore.analysis.potential_optimality import (
     Contest,
-    Finding,
     PotentialOptimality,
+    Proof,
     dominators,
     potential_optimality,
 )
@@ -159,7 +159,7 @@ def near_ties(draw: st.DrawFn) -> list[list[float]]:
     return rows
 
 
-def shown(contest: Contest, place: int, found: Finding) -> str:
+def shown(contest: Contest, place: int, found: Proof) -> str:
     """The verdict that weights and mixture prove, in fractions and without the program's arithmetic."""
     values = [[Fraction(value) for value in row] for row in contest.lines.values.tolist()]
     own, others = values[contest.own_at + place], {k: row for k, row in enumerate(values[: contest.m]) if k != place}

@@ -149,6 +149,14 @@ def test_verdicts_over_the_unknown_are_proved_at_its_ends() -> None:
         "half": ("never", "open"),
         "low": ("never", "never"),
     }
+    # Alpha at its best, 100 and 100, leaves nobody a lead; at its worst Gamma and Top lead where they do now.
+    assert {id: (over.at_worst, over.at_best) for id, over in result.over_unknown.items()} == {
+        "gamma": ("never", "sometimes"),
+        "top": ("never", "sometimes"),
+        "alpha": ("never", "sometimes"),
+        "half": ("never", "sometimes"),
+        "low": ("never", "never"),
+    }
     assert [option.id for option in result.never_first_whatever_is_unknown] == ["low"]
     assert result.dominated_by["alpha"] == ("gamma",)
     assert result.surely_dominated_by["alpha"] == ()
