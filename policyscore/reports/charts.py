@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
 from policyscore.analysis.rank_acceptability import RankShares
@@ -48,6 +49,9 @@ PANELS = 24
 
 # More rows than this are no picture any more.
 ROWS = 60
+
+# Nor more columns of ranks than this: each column is several then.
+RANKS = 100
 
 
 def contributions(assessment: Assessment) -> Chart:
@@ -202,22 +206,27 @@ def rank_shares(result: RankRobustness) -> Chart:
     bars = rank_bars(result)
     as_table = replace(bars, rows=bars.rows[:ROWS])
     unsure = result.unsure(drawn)
-    rows = tuple(
-        (signed_name(o.name, o.fails, o.id in unsure), tuple(drawn.ranks[o.id]), share_of_rank_1(result, drawn, o.id))
-        for o in options[:ROWS]
-    )
+    span = ceil(len(options) / RANKS)
+
+    def row(option: ScoredOption) -> tuple[str, tuple[float, ...], str]:
+        ranks = drawn.ranks[option.id]
+        parts = tuple(sum(ranks[start : start + span]) for start in range(0, len(ranks), span))
+        name = signed_name(option.name, option.fails, option.id in unsure)
+        return name, parts, share_of_rank_1(result, drawn, option.id)
+
     ratings = ", with ratings drawn from their ranges" if drawn.ratings == Ratings.RANGES else ""
     counted = f"{drawn.draws:,} draws, seed {drawn.seed}"
     caption = (
         f"Share of each rank, in percent of {set_phrase(drawn.set)}{ratings} ({counted}). "
         f"{NOT_A_PROBABILITY}{_cut(len(options))}"
     )
+    caption += f" A column is {span} ranks." if span > 1 else ""
     caption += _key(result.assessment.study, bool(unsure), any(option.fails for option in options[:ROWS]))
     looks = "A grid of options by ranks, darker where a rank is more common."
     said = rank_1_in(result, drawn)
     if result.assessment.nothing_rated:
         said = NOTHING_RATED
-    return Chart(ChartName.RANKS, caption, "", looks, said, as_table, Ranks(rows))
+    return Chart(ChartName.RANKS, caption, "", looks, said, as_table, Ranks(tuple(map(row, options[:ROWS])), span))
 
 
 def slopes(result: Comparison) -> Chart:

@@ -1,8 +1,10 @@
 """Tables fitted to pages: no word is broken, nothing runs over, and what is too wide comes in parts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policyscore.formats import page_fit
 from policyscore.formats.page_fit import BOLD_FACTOR, LANDSCAPE_PT, PADDING_PT, PORTRAIT_PT, fit, measure, parts
 from policyscore.formats.report import Cell, Column, SpareColumns, Table
 from tests.formats.examples import wide_table
@@ -97,3 +99,22 @@ def test_names_take_two_lines_at_most_however_full_the_table_is() -> None:
             fitted = fit(wide_table(columns, name), room)
 
             assert not fitted.fits or fitted.widths[0] - PADDING_PT >= measure(name, fitted.size) / 2
+
+
+def test_a_text_that_stands_in_many_cells_is_measured_as_often_as_one_in_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+
+    def counting(text: str) -> int:
+        measured.append(text)
+        return len(text)
+
+    # What is counted are letters beyond ASCII: others have a known width.
+    monkeypatch.setattr(page_fit, "width", counting)
+    columns = (Column("name", "Option"), Column("what", "What", long=True))
+    fit(Table("", columns, (("Größe über alles", "süß"),) * 10), PORTRAIT_PT)
+    few = len(measured)
+    fit(Table("", columns, (("Größe unter zwei", "weiß"),) * 400), PORTRAIT_PT)
+
+    # The texts and their words: ö, ß, ü and again ö, ß, ü; ü, ß. Then ö, ß and again ö, ß; ß.
+    assert 0 < few <= 8
+    assert len(measured) - few <= 5

@@ -1,6 +1,7 @@
 """Figures, measured text, colours: what all drawings share."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policyscore.text import visible
@@ -37,15 +38,23 @@ def axes_at(figure: "Figure", left: float, bottom: float, width: float, height: 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """How wide a line of text is drawn, in inches."""
     import matplotlib as mpl
+
+    return _width_at_100(text, tuple(mpl.rcParams["font.family"]), bold) * size / 100
+
+
+# A picture measures the same few names and numbers again and again.
+@lru_cache(10_000)
+def _width_at_100(text: str, families: tuple[str, ...], bold: bool) -> float:
+    """How wide a line of text is in type of 100 points, in inches."""
     from matplotlib import font_manager
 
     weight = "bold" if bold else "normal"
-    props = (font_manager.FontProperties(family=name, weight=weight) for name in mpl.rcParams["font.family"])
+    props = (font_manager.FontProperties(family=name, weight=weight) for name in families)
     font = font_manager.get_font([font_manager.findfont(each) for each in props])
     # Measured large: at the size of print, letters are set to whole dots.
     font.set_size(100, 72)
     font.set_text(text)
-    return float(font.get_width_height()[0]) / 64 / 72 * size / 100
+    return float(font.get_width_height()[0]) / 64 / 72
 
 
 def fitted_lines(name: str, room: float, most: int = 2, size: float = 7.5, bold: bool = False) -> str:

@@ -54,10 +54,12 @@ class Sensitivity:
 class Ranks:
     """A grid: in what share of a set of weightings each option has each rank.
 
-    A row is an option's name, its shares, and that of rank 1 as readers see it.
+    A row is an option's name, its shares, and that of rank 1 as readers see it. `span` is how many ranks, the last
+    time perhaps fewer, each share is of.
     """
 
     rows: tuple[tuple[str, tuple[float, ...], str], ...]
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
