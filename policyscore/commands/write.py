@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policyscore.commands import stopping
 from policyscore.errors import CommandError, cause
-from policyscore.reading.opening import is_input
+from policyscore.reading.opening import is_input, is_open_input
 
 # What is not finished is hidden, so that nobody reads it for part of a study.
 HIDDEN = ".policyscore-"
@@ -34,6 +34,9 @@ def check_writable(output: str | None) -> None:
             raise CommandError(f"cannot write `{output}`: it is a folder")
         if old is not None and not os.access(output, os.W_OK):
             raise CommandError(f"cannot write `{output}`: permission denied")
+        if old is None and not os.path.basename(output):
+            why = "a name that ends so is a folder's" if output else "the name is empty"
+            raise CommandError(f"cannot write `{output}`: {why}", "name a file")
         if old is None or stat.S_ISREG(old.st_mode):
             _check_folder(output, os.path.dirname(os.path.realpath(output)))
     except (OSError, ValueError) as error:
@@ -271,6 +274,9 @@ def _in_utf_8(text: str | bytes) -> bytes:
 def _print(content: str | bytes) -> None:
     if sys.stdout is None:
         raise _failed("cannot write to standard output: it is closed")
+    with suppress(OSError, ValueError):  # a stream of a test's may be no file of the system's
+        if is_open_input(sys.stdout.fileno()):
+            raise _failed("will not write to standard output: it goes into an input", "send it to another file")
     try:
         # As bytes: the same whatever the locale, and without line ends of Windows. A terminal gets its own.
         if isinstance(content, str) and sys.stdout.isatty():

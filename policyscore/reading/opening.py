@@ -106,6 +106,15 @@ def is_input(path: str) -> bool:
     return False
 
 
+def is_open_input(number: int) -> bool:
+    """Whether what is open under a number is a file that this run reads, as where a shell appends to one by `>>`."""
+    inputs = _of_this_run.get()
+    if inputs is None:
+        return False
+    found = os.fstat(number)
+    return stat.S_ISREG(found.st_mode) and (found.st_dev, found.st_ino) in inputs.files
+
+
 def _note_file(inputs: Inputs, found: os.stat_result) -> bool:
     """Notes a file by its device and inode; returns whether it was known."""
     key = found.st_dev, found.st_ino

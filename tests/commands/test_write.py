@@ -186,6 +186,33 @@ def test_streams_that_are_closed_or_full_are_no_fault_of_ours(small: Path) -> No
         assert (command, done.returncode, done.stderr) == (command, code, said)
 
 
+@pytest.mark.parametrize(
+    "words", ["score small.yaml", "compare small.yaml -f csv", "compare --each small.yaml -f csv", "check small.yaml"]
+)
+def test_nothing_is_appended_to_an_input(small: Path, words: str) -> None:
+    """A shell opens the file before the program starts, which so never hears its name."""
+    done = in_a_shell(f"$P {words} >>small.yaml")
+
+    assert done.returncode == 2
+    assert b"will not write to standard output: it goes into an input" in done.stderr
+    assert Path("small.yaml").read_text() == SMALL
+    # What is no input of this run is appended to as ever.
+    Path("log.txt").write_text("before\n")
+    assert in_a_shell(f"$P {words} >>log.txt").returncode == run(*words.split()).exit_code
+    before, added = Path("log.txt").read_text().split("\n", 1)
+    assert before == "before"
+    assert added
+
+
+@pytest.mark.parametrize("output", ["new/", "./new/", ""])
+def test_a_name_that_is_no_files_makes_no_file(small: Path, output: str) -> None:
+    result = run("score", "small.yaml", "-f", "csv", "-o", output)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"cannot write `{output}`: " in result.stderr
+    assert [path.name for path in Path().iterdir()] == ["small.yaml"]
+
+
 def refusing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     """Lets the system refuse to make any new file in secret."""
     really = os.open
