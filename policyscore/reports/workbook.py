@@ -24,6 +24,7 @@ from policyscore.reports.workbook_cells import (
     write,
 )
 from policyscore.reports.workbook_signs import mark_unknown
+from policyscore.reports.workbook_ties import write_ties
 from policyscore.version import MADE_BY
 
 # The rows of the first sheet, counted from 0, where names, points, weights and options begin.
@@ -39,7 +40,7 @@ HEADERS = (
     *("Value", "Value, lowest", "Value, highest", "Basis", "Confidence", "Why", "Sources"),
 )
 
-# Nor does a formula hold more signs than this.
+# A formula of a spreadsheet holds no more signs than this.
 MAX_FORMULA_CHARS = 8_000
 
 # Score, low, high, gain, expected gain, and what is below a floor.
@@ -48,7 +49,7 @@ MAX_FACTS = 6
 INPUT, RULE = "#FFF8E1", "#7B8794"
 
 STALE = "Notes on the study as it was written: they, and the order of the rows, do not follow what is changed here."
-TOO_LONG = " Nor does Below floor: with so many floors its formula is longer than a cell holds."
+FLOORS_STALE = " Nor does Below floor: with so many floors its formula is longer than a cell holds."
 HINT = "Cells with a coloured ground may be changed: the points of the criteria here, the ratings on the next sheet."
 
 
@@ -79,7 +80,7 @@ class _Book:
     def __init__(self, book: Any, assessment: Assessment, report: Report) -> None:
         self.book, self.assessment, self.report = book, assessment, report
         self.pieces: dict[str, tuple[int, int]] = {}
-        self.stale = ""
+        self.also_stale = ""
         self.criteria = assessment.study.criteria
         baseline = assessment.baseline
         outside = [baseline] if baseline and baseline.rank == 0 else []
@@ -96,7 +97,7 @@ class _Book:
         self._curves()
         self._ratings()
         self._matrix()
-        self._ties()
+        write_ties(self.book.add_worksheet("Ties"), self.formats, self.assessment.options, f"Matrix!{self._scores}")
 
     def _place(self, row: int, criterion: int) -> int:
         """Where a rating stands on its sheet, counted from 0."""
@@ -136,7 +137,7 @@ class _Book:
         below = OPTIONS + len(self.rows) + 1
         name_width = min(50, max(len(option.name) for option in self.rows) + 12)
         value_width = max(9, *(len(word) + 2 for c in self.criteria for word in c.name.split()))
-        write(sheet, below, 1, STALE + self.stale, self.formats(bold=True))
+        write(sheet, below, 1, STALE + self.also_stale, self.formats(bold=True))
         for number, note in enumerate(self.report.notes, start=1):
             text, across = f"{number}. {note.text}", 1 + n + len(facts)
             sheet.merge_range(below + number, 1, below + number, across, "", self.formats(text_wrap=True, valign="top"))
@@ -169,7 +170,7 @@ class _Book:
             formula, value, format = fact(number, option)
             if len(formula) > MAX_FORMULA_CHARS:
                 write(sheet, line, column, str(value), self.formats())
-                self.stale = TOO_LONG
+                self.also_stale = FLOORS_STALE
             elif formula:
                 sheet.write_formula(line, column, formula, self.formats(num_format=format, align="right"), value)
 
@@ -182,24 +183,6 @@ class _Book:
         """The scores of the options that are ranked, as a range of the matrix."""
         column = 2 + len(self.criteria)
         return range_to((OPTIONS, column), (OPTIONS + self._ranked - 1, column), fixed=True)
-
-    def _ties(self) -> None:
-        """The highest score of each group of equal ones, from the top, on a sheet of its own: what ranks go by.
-
-        Scores are equal where they are within 1e-9 of the highest of their group, so that each group's highest
-        score is found from that of the group above. Rows that no group needs hold 0.
-        """
-        sheet = self.book.add_worksheet("Ties")
-        write(sheet, 0, 0, "Highest score of each group of equal ones", self.formats(bold=True))
-        options = self.assessment.options
-        found = [max(each.score for each in options if each.rank == rank) for rank in sorted({o.rank for o in options})]
-        scores = f"Matrix!{self._scores}"
-        for place in range(self._ranked):
-            above = reference_to(place, 0)
-            formula = f"=SUMPRODUCT(MAX(({above}-{scores}>{TIE:.9f})*{scores}))" if place else f"=MAX({scores})"
-            result = found[place] if place < len(found) else 0.0
-            sheet.write_formula(1 + place, 0, formula, self.formats(), result)
-        sheet.set_column(0, 0, 45)
 
     def _facts(self) -> dict[str, "Fact"]:
         """What stands behind the values, by the header: each a formula with today's result and its format."""

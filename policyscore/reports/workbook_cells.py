@@ -16,12 +16,14 @@ MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 
 def check_room(rows: int, columns: int) -> None:
     """Raises CommandError where so many rows or columns are more than a sheet has."""
-    for needed, most, what in ((rows, MAX_ROWS, "rows"), (columns, MAX_COLUMNS, "columns")):
-        if needed > most:
-            raise CommandError(
-                f"a sheet of a workbook holds {most:,} {what}, and this study needs {needed:,}",
-                "write csv, which has no such limit: -f csv; or fewer options, with --tag",
-            )
+    hint = "write csv, which has no such limit: -f csv"
+    if rows > MAX_ROWS:
+        hint += "; or rank fewer options, with --tag"
+        raise CommandError(f"a sheet of a workbook holds {MAX_ROWS:,} rows, and this study needs {rows:,}", hint)
+    if columns > MAX_COLUMNS:
+        raise CommandError(
+            f"a sheet of a workbook holds {MAX_COLUMNS:,} columns, and this study needs {columns:,}", hint
+        )
 
 
 def reference_to(row: int, column: int, fixed: str = "") -> str:

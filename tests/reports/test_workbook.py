@@ -22,7 +22,7 @@ from policyscore.errors import CommandError
 from policyscore.formats.numbers import shown_difference
 from policyscore.reports import workbook_cells
 from policyscore.reports.score import score_report
-from policyscore.reports.workbook import TOO_LONG, render
+from policyscore.reports.workbook import FLOORS_STALE, render
 from policyscore.reports.workbook_cells import CUT, MAX_CELL_CHARS, check_room, shown_text
 from tests.helpers import matrix, run, study, toy
 
@@ -330,5 +330,5 @@ def test_floors_that_are_too_many_for_a_formula_are_said_not_to_follow() -> None
         sheet = openpyxl.load_workbook(BytesIO(workbook(policyscore.score(study(text)))))["Matrix"]
         return " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
 
-    assert TOO_LONG not in said(3)
-    assert TOO_LONG in said(150)
+    assert FLOORS_STALE not in said(3)
+    assert FLOORS_STALE in said(150)
