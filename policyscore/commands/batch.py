@@ -119,7 +119,8 @@ class Batch:
         whole = bisect_right(self.ends, written)
         cut = written - (self.ends[whole - 1] if whole else 0)
         parts = [f"all of {counted(whole, 'study', 'studies')}"] if whole else []
-        parts += [f"the first {cut:,} of the next"] if cut and whole else ["a part of the first study"] if cut else []
+        if cut:
+            parts.append(f"{counted(cut, 'row')} of the next" if whole else "a part of the first study")
         return f"{rows_written(written)}: {listed(parts)}" if written else ""
 
 

@@ -49,8 +49,10 @@ def lacking(shown: "Report | Memo | Chart | str", format: Format) -> str | None:
     """What it will lack in a format for want of a library, a font or letters that are not there, or None."""
     if isinstance(shown, Report):
         strange = latex.beyond_pdflatex(shown) if format is Format.LATEX else ""
-        named = few([f"{char} (U+{ord(char):04X})" for char in strange], 5) if strange else ""
-        return f"pdfLaTeX cannot set {named}: use XeLaTeX or LuaLaTeX, with a font for them" if strange else None
+        if not strange:
+            return None
+        named, them = few([f"{char} (U+{ord(char):04X})" for char in strange], 5), "it" if len(strange) == 1 else "them"
+        return f"pdfLaTeX cannot set {named}: use XeLaTeX or LuaLaTeX, with a font for {them}"
     if isinstance(shown, str):
         return None
     if isinstance(shown, Chart):

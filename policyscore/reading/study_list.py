@@ -6,8 +6,8 @@ from typing import BinaryIO
 from policyscore.errors import CommandError, cause
 from policyscore.reading.opening import reading
 
-# No system knows a longer path, and none of our users a longer list: what goes beyond is a file of another kind, or
-# has no end.
+# No system knows a longer path, and nobody writes a longer list: what goes beyond is a file of another kind, or has no
+# end.
 MAX_PATH_BYTES = 4096
 MAX_LINES = 1_000_000
 
@@ -43,7 +43,7 @@ def _path(line: bytes, where: str, first: bool) -> str:
     if b"\0" in line:
         raise CommandError(f"{where} holds a null character (U+0000), which no path can", A_LIST)
     if len(line) > MAX_PATH_BYTES:
-        raise CommandError(f"{where} is longer than {MAX_PATH_BYTES:,} bytes, as no path is", A_LIST)
+        raise CommandError(f"{where} is longer than {MAX_PATH_BYTES:,} bytes, and no path is so long", A_LIST)
     try:
         text = line.decode()
     except UnicodeDecodeError as error:

@@ -241,12 +241,12 @@ def _notes(found: Difference) -> Iterator[Note]:
             "criterion that is in one version alone counts as a weight.",
         )
     if len(found.passed) < found.pairs.passed:
-        few = len(found.passed)
-        shown = "none is" if not few else "1 is" if few == 1 else f"{few:,} are"
+        number = len(found.passed)
+        those = f"{number or 'none'} of them {'is' if number < 2 else 'are'} listed, as only those are"
         yield Note(
             "passed",
-            f"Of the {counted(found.pairs.passed, 'pair')} of options of which one is ahead now and was not, "
-            f"{shown} listed: only those whose options both are, or were, among the first {LISTED_PLACES}.",
+            f"In {counted(found.pairs.passed, 'pair')} of options one has passed the other; {those} whose options both "
+            f"are, or were, among the first {LISTED_PLACES}.",
         )
     if any(part for moved in found.moved for part in moved.parts["scales"].values()):
         yield Note("scales", "An old rating beyond the ends of a new scale counts as the nearer end.")

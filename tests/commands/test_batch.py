@@ -160,7 +160,7 @@ def test_the_rows_of_a_study_are_those_that_compare_writes(small: Path) -> None:
         (0, 0, "nothing was done"),
         (1, 0, "nothing was done"),
         # Two rows a study, written three at a time: of 4 rows 3 are out, of 6 and of 8 are 6.
-        (2, 3, "3 rows were written: all of 1 study and the first 1 of the next"),
+        (2, 3, "3 rows were written: all of 1 study and 1 row of the next"),
         (3, 6, "6 rows were written: all of 3 studies"),
         (4, 6, "6 rows were written: all of 3 studies"),
     ],

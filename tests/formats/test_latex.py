@@ -15,6 +15,11 @@ def typeset(columns: int, name: str = "A") -> str:
     return latex.render(Report("Costs", (), (table,), (), {}, table), Look())
 
 
+def _called(name: str) -> Report:
+    table = Table("Costs", (Column("name", "Option"),), ((name,),))
+    return Report("Costs", (), (table,), (), {}, table)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -47,14 +52,14 @@ def test_letters_beyond_latin_need_another_latex_and_numbers_a_true_minus() -> N
     ids=["Cyrillic", "Greek", "Arabic", "Chinese", "combining", "emoji", "minus", "Maltese"],
 )
 def test_what_pdflatex_cannot_set_is_said_at_the_head_and_on_standard_error(name: str) -> None:
-    table = Table("Costs", (Column("name", "Option"),), ((name,),))
-    report = Report("Costs", (), (table,), (), {}, table)
+    report = _called(name)
     said = lacking(report, Format.LATEX)
 
     assert "% and XeLaTeX or LuaLaTeX" in latex.render(report, Look()).split("\\begin")[0]
     assert said is not None
     assert "pdfLaTeX cannot set" in said
-    assert "XeLaTeX or LuaLaTeX" in said
+    one = len(latex.beyond_pdflatex(report)) == 1
+    assert said.endswith(f": use XeLaTeX or LuaLaTeX, with a font for {'it' if one else 'them'}")
     assert lacking(report, Format.MARKDOWN) is None
 
 

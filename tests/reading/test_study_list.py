@@ -36,7 +36,7 @@ NO_LISTS = {
     b"a.yaml\nb\xe9.yaml\n": "line 2 of the list `{}`: byte 0xe9 is not UTF-8",
     "a.yaml\n".encode("utf-16"): "line 1 of the list `{}`: this is UTF-16, not UTF-8",
     "a.yaml\n".encode("utf-16-be"): "line 1 of the list `{}` holds a null character",
-    b"a.yaml\n" + b"x" * 5000 + b"\n": "line 2 of the list `{}` is longer than 4,096 bytes, as no path is",
+    b"a.yaml\n" + b"x" * 5000 + b"\n": "line 2 of the list `{}` is longer than 4,096 bytes, and no path is so long",
     b"PK\x03\x04\x0a\x00\x00\x00": "line 2 of the list `{}` holds a null character",
 }
 

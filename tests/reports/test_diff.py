@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from policyscore.analysis import difference
 from policyscore.formats.format import Format
 from policyscore.formats.render import RENDERERS
 from tests.analysis.test_difference import version
@@ -76,12 +77,25 @@ def test_pairs_that_are_too_many_to_list_are_counted(tmp_path: Path) -> None:
 
     assert "1,225 pairs of options changed places.\n" in said
     note = (
-        "Of the 1,225 pairs of options of which one is ahead now and was not, 190 are listed: only those whose options "
+        "In 1,225 pairs of options one has passed the other; 190 of them are listed, as only those are whose options "
         "both are, or were, among the first 10."
     )
     assert note in said
     assert (record["passed_count"], len(record["passed"])) == (1225, 190)
     assert note in [each["text"] for each in record["notes"]]
+
+
+@pytest.mark.parametrize(("places", "said"), [(0, "none of them is listed"), (1, "1 of them is listed")])
+def test_few_pairs_or_none_may_be_among_the_first(
+    places: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one place those that are or were first: one pair of two."""
+    monkeypatch.setattr(difference, "MAX_LISTED_PAIRS", 1)
+    monkeypatch.setattr(difference, "LISTED_PLACES", places)
+    rows = {f"o{i}": (2.0 * i, 100 - 2.0 * i) for i in range(5)}
+
+    shown = diff(tmp_path, version(100, 80, 20, **rows), version(100, 20, 80, **rows)).stdout
+    assert f"In 10 pairs of options one has passed the other; {said}, as" in shown
 
 
 def test_pairs_that_are_all_listed_need_no_note(tmp_path: Path) -> None:
