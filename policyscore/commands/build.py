@@ -28,9 +28,9 @@ Shown_co = TypeVar("Shown_co", covariant=True)
 class Built(Generic[Shown_co]):
     """What a command shows: a report, a memo, a chart, or text that stands by itself.
 
-    `exit_code` is what the command ends with once it is shown, and `unmet` says which demands
-    on the result do not hold. `remarks` are notes on it that what is shown has no place for; `warnings` are what
-    reading remarked, to be said beside the result whatever its format.
+    `exit_code` is what the command ends with once it is shown, and `unmet` says which demands on the result do not
+    hold. `remarks` are notes on it that what is shown has no place for; `warnings` are what reading remarked, to be
+    said beside the result whatever its format.
     """
 
     shown: Shown_co

@@ -133,8 +133,8 @@ def deliver(
     """Renders what was built and writes it, never over an input; then ends the command as it says.
 
     quiet: whether to keep to itself what the result lacks in this format; what was remarked in reading is said all the
-    same, as JSON where errors are. Raises typer.Exit where the exit code is not
-    0, CommandError where the result cannot be written.
+    same, as JSON where errors are. Raises typer.Exit where the exit code is not 0, CommandError where the result cannot
+    be written.
     """
     from policyscore.formats.render import lacking, render
 

@@ -26,6 +26,10 @@ WRITE_UNKNOWN = f"write `{UNKNOWN}` where it is not known"
 MAX_NAME_CHARS, MAX_PHRASE_CHARS, MAX_URL_CHARS, MAX_PROSE_CHARS = 200, 1_000, 2_000, 20_000
 
 
+# What to do about a text that is longer.
+SHORTEN = "shorten it; what is longer can stand in a file beside the study"
+
+
 def text(written: object, most: int = MAX_PROSE_CHARS) -> str:
     """Any text but an empty one, of so many characters at most."""
     if not isinstance(written, str):
@@ -38,9 +42,6 @@ def text(written: object, most: int = MAX_PROSE_CHARS) -> str:
     if len(result) > most:
         raise Refused(f"the text has {len(result):,} characters, and {most:,} is the most that can stand here", SHORTEN)
     return result
-
-
-SHORTEN = "shorten it; what is longer can stand in a file beside the study"
 
 
 def phrase(written: object) -> str:

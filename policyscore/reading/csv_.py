@@ -15,7 +15,7 @@ DELIMITERS = ",;\t"
 # What Excel puts, or wants, above a table whose cells are not separated as its settings say.
 SEPARATOR_LINE = re.compile(rf"\ufeff?sep=([{DELIMITERS}])\s*")
 
-# So many faults of a table are told: the rest are of the same kinds, and nobody reads them.
+# So many faults of a table are told, and the rest counted: they are of the same kinds, and nobody reads them.
 MAX_TOLD = 100
 
 # Who writes a quote into a cell.
@@ -71,14 +71,14 @@ class Faults:
         else:
             self.problems.append(row.problem(index, message, hint))
 
+    @property
+    def count(self) -> int:
+        """How many there are, told or not."""
+        return len(self.problems) + self.more
+
     def error(self) -> StudyError:
         """What to raise for them."""
         return StudyError(self.problems, more=self.more)
-
-    @property
-    def count(self) -> int:
-        """How many there are of all."""
-        return len(self.problems) + self.more
 
 
 def first_of(problems: Iterable[Problem]) -> StudyError:

@@ -56,8 +56,8 @@ THOUSANDS_AND_COMMA = re.compile(f"{numbers.DOTTED_THOUSANDS.pattern},[0-9]+")
 # Files of the study that are no options.
 TAKEN_FILE_NAMES = ("criteria", "study")
 
-# A name becomes a file's, and stands in every table.
-MAX_NAME_CHARS = 150
+# A heading becomes the name of a file, and stands in every table: shorter than a name that somebody writes may be.
+MAX_HEADING_CHARS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +281,8 @@ class NameRegistry:
             self.problems.append(cell.problem(said, hint if text else "fill it in"))
             return Heading(own, own, cell)
         id = words.slug(name)
-        if len(name) > MAX_NAME_CHARS:
-            self.problems.append(cell.problem(f"the name is longer than {MAX_NAME_CHARS} characters", "shorten it"))
+        if len(name) > MAX_HEADING_CHARS:
+            self.problems.append(cell.problem(f"the name is longer than {MAX_HEADING_CHARS} characters", "shorten it"))
         if not id or id in (*words.RESERVED, *TAKEN_FILE_NAMES):
             id = own
         if name in self.taken:

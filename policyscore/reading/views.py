@@ -88,10 +88,9 @@ class Views:
 def views(study: Study, wanted: Sequence[str], skip_incomplete: bool = False, by: str | None = None) -> Views:
     """The weightings that the words of the command line mean; without any, those of the study, else its default.
 
-    A word that ends in `.csv` or `.tsv` is a survey; so is a pipe, unless a document of YAML comes out of it;
-    skip_incomplete leaves out its rows with blank cells, and `by` is
-    the heading of a column of it that is a group. Raises CommandError where a word means none or is given twice,
-    StudyError where a file has problems.
+    A word that ends in `.csv` or `.tsv` is a survey; so is a pipe, unless a document of YAML comes out of it.
+    skip_incomplete: whether rows of surveys with blank cells are left out. by: the heading of a column of theirs that
+    is a group. Raises CommandError where a word means none or is given twice, StudyError where a file has problems.
     """
     named: list[Weighting] = []
     tables: list[str] = []
