@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-import numpy as np
-
 from policyscore.analysis.potential_optimality import matrix, never_first
 from policyscore.analysis.rank_acceptability import RankShares, rank_shares
 from policyscore.analysis.ranking import TIE
@@ -99,11 +97,9 @@ def beaten_everywhere(
         return frozenset()
     values, found = matrix(assessment.options), set(proved)
     for place, option in enumerate(assessment.options):
-        if not shares.first[option.id] and option.id not in found:
-            ahead = shares.set.least(values - values[place])
-            ahead[place] = -np.inf
-            if (ahead > TIE).any():
-                found.add(option.id)
+        doubtful = not shares.first[option.id] and option.id not in found
+        if doubtful and (shares.set.least(values - values[place]) > TIE).any():
+            found.add(option.id)
     return frozenset(found)
 
 

@@ -223,3 +223,12 @@ def test_too_few_first_places_have_no_central_weights() -> None:
 
     assert 0 < result.ranks["b"][0] < 0.02
     assert result.central["b"] is None
+
+
+def test_options_that_are_level_under_all_weights_are_above_one_another_under_none() -> None:
+    # A leads B by 5e-10 on x, which is a tie.
+    ratings = {"A": (50.0000000005, 50), "B": (50, 50), "C": (90, 10)}
+    result = found(policyscore.score(matrix({"x": 2, "y": 1}, ratings)), draws=500)["order"]
+
+    assert result.exact
+    assert (result.pairwise["a"]["b"], result.pairwise["b"]["a"]) == (0, 0)

@@ -76,6 +76,14 @@ def test_without_a_doubtful_share_no_program_is_solved(monkeypatch: pytest.Monke
     assert [found.proved_never_first(found.shares[0], id) for id in "abc"] == [False, False, True]
 
 
+def test_what_two_others_together_keep_from_the_first_place_is_proved_for_a_chart_too() -> None:
+    # A or B has 40 or more under all weights, and C 30; but A alone has none where all weight is on y, nor B on x.
+    assessment = policyscore.score(matrix({"x": 1, "y": 1}, {"A": (80, 0), "B": (0, 80), "C": (30, 30)}))
+    found = rank_robustness(assessment, draws=500)
+
+    assert [found.proved_never_first(found.shares[0], id) for id in "abc"] == [False, False, True]
+
+
 def test_the_bar_ends_where_all_is_done() -> None:
     for study in (toy(), matrix({"x": 1}, {"A": (9,), "B": ("unknown",)}), matrix({"x": 1}, {"A": (9,)})):
         ticks: list[tuple[int, int]] = []
