@@ -3,6 +3,10 @@
 import os
 from pathlib import Path
 
+import pytest
+
+from policyscore.errors import CommandError
+from policyscore.reading.files import find
 from policyscore.reading.opening import is_input, note, noted, opened
 
 
@@ -35,3 +39,16 @@ def test_who_reads_without_a_run_notes_nothing(tmp_path: Path) -> None:
     note(str(tmp_path))
 
     assert not is_input(str(tmp_path))
+
+
+def test_what_can_be_read_beside_what_cannot_is_an_input_all_the_same(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "a" / "loop").symlink_to("loop")
+    (tmp_path / "b" / "option.yaml").write_text("option: X")
+    with noted():
+        with pytest.raises(CommandError, match="cannot read"):
+            find([str(tmp_path)])
+
+        assert is_input(str(tmp_path / "b" / "option.yaml"))
+        assert is_input(str(tmp_path / "a" / "loop" / "option.yaml"))
