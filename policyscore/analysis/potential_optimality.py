@@ -155,7 +155,7 @@ class Contest:
             game = [[mine - theirs for mine, theirs in zip(whole[own], whole[k], strict=True)] for k in taken]
             solved = matrix_game.solve(game)
             weights, margin = Shares.of(solved.columns), solved.value / self.lines.scale
-            if self.lead(place, weights) >= margin:
+            if len(taken) == len(others) or self.lead(place, weights) >= margin:
                 break
         mixture = Shares({k: part for k, part in zip(taken, solved.rows, strict=True) if part}, solved.whole)
         verdict = "sometimes" if margin > TIE else "never" if margin < -TIE else "tied"
