@@ -7,7 +7,7 @@ from policyscore.formats.numbers import decimals_apart, percents, with_sign
 from policyscore.formats.report import Note
 from policyscore.reports.unknown import caption_as_rated
 from policyscore.rounding import rounded
-from policyscore.text import listed
+from policyscore.text import few
 
 
 def chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
@@ -31,7 +31,7 @@ def chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     )
     unclear = [option.name for option in options if option.expected_gain is None]
     if unclear:
-        yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {listed(unclear)}.")
+        yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {few(unclear)}.")
 
     _, first = expected[0]
     are = "are" if len(expected) > 1 and expected[1][0] == 1 else "is"
@@ -46,9 +46,9 @@ def chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     rated = caption_as_rated("Highest score", assessment.scores_rest_on_unknown)
     for option in options:
         if option.rank == 1 and places.get(option.id, 1) > 1 and not option.baseline:
-            highest = listed(f"{each.name} ({chance_of(each, option)})" for place, each in expected if place == 1)
+            best = [f"{each.name} ({chance_of(each, option)})" for place, each in expected if place == 1]
             yield Note(
                 "chance",
                 f"{rated}: {option.name}. By expected gain it is number {places[option.id]} of {len(expected)} "
-                f"({chance_of(option, first)} of taking effect); the highest there {are} {highest}.",
+                f"({chance_of(option, first)} of taking effect); the highest there {are} {few(best)}.",
             )

@@ -39,10 +39,13 @@ from policyscore.reports.unknown import (
     caption_as_rated,
 )
 from policyscore.rounding import rounded
-from policyscore.text import did_you_mean, few, listed
+from policyscore.text import counted, did_you_mean, few, listed
 
 # So many lines can be told apart by colour and dash, and as many options are named in a sentence.
 COLOURS = 7
+
+# Nor are more options than this named as first somewhere; the others are counted.
+FIRSTS_NAMED = 12
 
 # More panels side by side could not be told apart: the least of the criteria share the last.
 PANELS = 24
@@ -106,7 +109,7 @@ def _highest(assessment: Assessment, weighty: Sequence[Criterion]) -> str:
     """Who has the highest score, what adds most to it, and what it would be at the ends of the ratings' ranges."""
     leader, shown = assessment.leader, points(assessment.leader)
     level = [option.name for option in assessment.tied]
-    who = f"{listed(level)} share" if level else f"{leader.name} has"
+    who = f"{few(level)} share" if level else f"{leader.name} has"
     said = f"{who} the highest score, {rounded(leader.score, 1)} of 100"
     most = sorted(weighty, key=lambda criterion: -leader.contributions[criterion.id])[:2]
     parts = [f"{criterion.name} ({shown[criterion.id]})" for criterion in most if shown[criterion.id]]
@@ -154,8 +157,8 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     labels = {each.id: signed_name(each.name, each.fails, each.id in unsure) for each in assessment.options}
     found = upper_edge(ends)
     level = [level_along(ends, *stretch) for stretch in found]
-    who = [listed(names[each] for each in ids) for ids in level]
-    shown = [listed(labels[each] for each in ids) for ids in level]
+    who = [few([names[each] for each in ids]) for ids in level]
+    shown = [few([labels[each] for each in ids]) for ids in level]
     # As many decimals as tell the weight as it is from those where others take over.
     edges = [start for start, _, _ in found]
     today, *ends_of_stretches = percents(weight, *edges, 1.0)
@@ -244,15 +247,18 @@ def slopes(result: Comparison) -> Chart:
     failing = [bool(failed_floors(option, result.study.criteria)) for option in result.options[:ROWS]]
     caption += _key(result.study, result.unsure > 0, any(failing))
     firsts = []
-    for name, ranks in rows:
+    for index, option in enumerate(result.options):
+        ranks = [place[index] for place in result.ranks]
         if under := [weighting for weighting, rank in zip(result.names, ranks, strict=True) if rank == 1]:
-            firsts.append(f"{name} under {listed(under)}")
+            firsts.append(f"{option.name} under {listed(under)}")
     spreads = [max(ranks) - min(ranks) for _, ranks in rows]
     spread = ""
     if max(spreads) > 0 and spreads.count(max(spreads)) == 1:
         name, ranks = rows[spreads.index(max(spreads))]
         spread = f" The ranks of {name} differ most, from {min(ranks)} to {max(ranks)}."
     looks = f"Lines of each option's rank under {len(result.ids)} weightings."
+    if len(firsts) > FIRSTS_NAMED:
+        firsts[FIRSTS_NAMED:] = [counted(len(firsts) - FIRSTS_NAMED, "other")]
     said = as_far_as_rated(f"Of rank 1: {'; '.join(firsts)}.{spread}", result.unsure > 0)
     if result.nothing_rated:
         said = NOTHING_RATED

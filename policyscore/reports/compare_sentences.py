@@ -31,7 +31,7 @@ def lead(result: Comparison) -> Iterator[str]:
         yield least_regret(result)
         always = [name for name, times in zip(names, tally.top, strict=True) if times == tally.count]
         if len(names) > TOP_RANK:
-            yield f"Of rank {TOP_RANK} or better under every weighting: {listed(always) if always else 'none'}."
+            yield f"Of rank {TOP_RANK} or better under every weighting: {few(always) if always else 'none'}."
     if result.mean:
         yield _under_the_mean(*result.mean, names, tally.count)
 
@@ -54,7 +54,7 @@ def _under_the_mean(scores: Sequence[float], ranks: Sequence[int], names: Sequen
         return f"Under the mean of all weights{whose} {names[0]} scores {rounded(scores[0], 1)}."
     best = [f"{n} ({rounded(s, 1)})" for n, s, r in zip(names, scores, ranks, strict=True) if r == 1]
     scored = "scores highest" if len(best) == 1 else "score highest, level with one another"
-    return f"Under the mean of all weights{whose} {listed(best)} {scored}."
+    return f"Under the mean of all weights{whose} {few(best)} {scored}."
 
 
 def agreement(concordance: float) -> str:
@@ -67,7 +67,7 @@ def agreement(concordance: float) -> str:
 
 def least_regret(result: Comparison) -> str:
     """Which option has the least of the largest regrets."""
-    names = listed(result.options[i].name for i in result.aggregation.least_regret)
+    names = few([result.options[i].name for i in result.aggregation.least_regret])
     least = float(result.tally.regret[result.aggregation.least_regret[0]])
     if least <= TIE:
         return f"The least to regret: {names}, behind no other option under any weighting."
@@ -84,7 +84,7 @@ def firsts(result: Comparison) -> str:
         every = "" if tally.count == 1 else " under every weighting"
         # Two that are first under the same weighting share it.
         how = ", level with one another" if len(always) > 1 else ", alone or shared" if tally.shared else ""
-        return f"Of rank 1{every}{how}: {listed(always)}."
+        return f"Of rank 1{every}{how}: {few(always)}."
     shown = [f"{o.name} under {n:,}" for n, o in times if n]
     return f"Of the {tally.count:,} weightings, who is first{_shared(tally)}: {few(shown, 5)}."
 

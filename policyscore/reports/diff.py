@@ -22,7 +22,7 @@ from policyscore.reports.notes import inputs_note, weight_notes
 from policyscore.reports.shared_ranks import rank_cells, shared_rank_notes
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
-from policyscore.text import counted, listed
+from policyscore.text import counted, few, listed
 
 
 def diff_report(found: Difference) -> Report:
@@ -95,7 +95,7 @@ def _first(found: Difference) -> str:
 def _together(assessment: Assessment) -> str:
     """The options of rank 1 behind a colon, and that they share it where they are several."""
     shared = ", shared" if assessment.tied else ""
-    return f"{shared}: {listed(option.name for option in assessment.tied or (assessment.leader,))}"
+    return f"{shared}: {few([option.name for option in assessment.tied or (assessment.leader,)])}"
 
 
 # The kinds of change, one and many.

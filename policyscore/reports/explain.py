@@ -18,7 +18,7 @@ from policyscore.reports.points import points
 from policyscore.reports.rating_words import as_rated, told_rating
 from policyscore.reports.unknown import NOTHING_RATED, UNKNOWN, as_far_as_rated, unknown_note, unsure_number
 from policyscore.rounding import rounded
-from policyscore.text import listed
+from policyscore.text import few, listed
 
 
 def explain_report(assessment: Assessment, id: str, versus: str | None = None) -> Report:
@@ -104,7 +104,7 @@ def _gap(assessment: Assessment, option: ScoredOption, needed: Mapping[str, Rati
     if option.rank == 1:
         tied = [other.name for other in assessment.tied if other is not option]
         if tied:
-            return f"It shares the first place with {listed(tied)}."
+            return f"It shares the first place with {few(tied)}."
         return f"It leads {rest[0].name} by {told_difference(option.score, rest[0].score):f}."
     gap = f"It is {told_difference(leader.score, option.score):f} behind {leader.name}."
     if not needed:

@@ -36,7 +36,7 @@ from policyscore.reports.unknown import (
     whatever_is_unknown,
 )
 from policyscore.rounding import rounded
-from policyscore.text import counted, listed, plain, sentence
+from policyscore.text import counted, few, listed, plain, sentence
 from policyscore.version import MADE_BY
 
 
@@ -103,7 +103,7 @@ def _nearest(assessment: Assessment, nearest: Flip | None) -> str:
     if nearest is None or nearest.moves is None or nearest.points is None:
         return f"No weights at all bring another option level with {leader.name}."
     if not nearest.moves:
-        level = listed(option.name for option in assessment.tied if option is not leader)
+        level = few([option.name for option in assessment.tied if option is not leader])
         if assessment.tied_on_every_criterion:
             return f"{leader.name} shares its rank with {level}: on every criterion they have the same value."
         shared = f"{leader.name} shares its rank with {level}"
@@ -119,7 +119,7 @@ def _nearest(assessment: Assessment, nearest: Flip | None) -> str:
 
 def alike_among(assessment: Assessment) -> str:
     """Which of several options of rank 1 no weights part, without a full stop; empty where any can be parted."""
-    groups = [listed(option.name for option in group) for group in assessment.alike if len(group) > 1]
+    groups = [few([option.name for option in group]) for group in assessment.alike if len(group) > 1]
     have = "which have the same value on every criterion"
     return f"No weights part {', nor '.join(groups)}, {have}" if groups else ""
 

@@ -18,7 +18,7 @@ from policyscore.reports.robust_sentences import drawn, evenly, set_phrase, shar
 from policyscore.reports.shared_ranks import rank_cells, shared_rank_notes
 from policyscore.reports.unknown import caption_as_rated, unknown_notes
 from policyscore.rounding import rounded
-from policyscore.text import listed, plain
+from policyscore.text import few, listed, plain
 
 # A reader will look at no more single ratings than this.
 RATING_FLIPS_SHOWN = 8
@@ -153,7 +153,7 @@ def _weights(result: Robustness) -> Table:
         digits = percent_decimals(part for part in three if part is not None)
         shown = (None if part is None else f"{rounded(100 * part, digits):f}" for part in three)
         rows.append(
-            (names[s.criterion], *shown, *(listed(map(result.name, ids)) if ids else "" for ids in (s.below, s.above)))
+            (names[s.criterion], *shown, *(few([*map(result.name, ids)]) if ids else "" for ids in (s.below, s.above)))
         )
     caption = caption_as_rated("One weight changed alone, the others keeping their ratios", result.assessment.unknown)
     return Table(caption, columns, tuple(rows) if result.runner_up else ())

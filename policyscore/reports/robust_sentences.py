@@ -25,7 +25,7 @@ from policyscore.reports.notes import firm
 from policyscore.reports.rating_words import figure, told_rating
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, whatever_is_unknown
 from policyscore.rounding import rounded
-from policyscore.text import counted, listed, plain
+from policyscore.text import counted, few, listed, plain
 
 # Said wherever a share of weightings is.
 NOT_A_PROBABILITY = "A share of weightings is not a probability that a policy succeeds."
@@ -60,10 +60,10 @@ def lead(result: Robustness) -> str:
 
 def _lead(result: Robustness) -> str:
     near = result.assessment.front_runners
-    scores = listed(f"{rounded(option.score, 1)}" for option in near)
-    names = listed(option.name for option in near)
+    scores = few([f"{rounded(option.score, 1)}" for option in near])
+    names = few([option.name for option in near])
     if result.tied:
-        tied = listed(option.name for option in result.tied)
+        tied = few([option.name for option in result.tied])
         return f"{tied} have exactly the same score, {rounded(result.leader.score, 1)} of 100, and share rank 1."
     if result.runner_up is None:
         return f"{result.leader.name} is the only option."
@@ -83,10 +83,10 @@ def never(result: Robustness) -> str | None:
     whatever = " and whatever the unknown ratings turn out to be" if result.over_unknown else ""
     said = []
     if sure:
-        said.append(f"{fixed} of rank 1, whatever the weights{whatever}: {listed(option.name for option in sure)}.")
+        said.append(f"{fixed} of rank 1, whatever the weights{whatever}: {few([option.name for option in sure])}.")
     if rated:
         said.append(
-            f"As far as rated, never of rank 1, whatever the weights: {listed(rated)}. The unknown ratings could "
+            f"As far as rated, never of rank 1, whatever the weights: {few(rated)}. The unknown ratings could "
             "change that."
         )
     return " ".join(said) or None
@@ -148,8 +148,8 @@ def chosen_by_expectation(result: Robustness) -> str | None:
     scores = [result.expected[option.id] for option in (first[0], *passed)]
     digits = decimals_apart(scores)
     highest, *others = (f"{rounded(score, digits):f}" for score in scores)
-    against = listed(f"{other} for {option.name}" for other, option in zip(others, passed, strict=True))
-    names, score = listed(option.name for option in first), "scores" if len(first) == 1 else "score"
+    against = few([f"{other} for {option.name}" for other, option in zip(others, passed, strict=True)])
+    names, score = few([option.name for option in first]), "scores" if len(first) == 1 else "score"
     chosen = f"{first[0].name} would be chosen" if len(first) == 1 else "one of these would be chosen"
     return (
         f"On average over what the ratings could be, each between its low and its high (PERT){evenly(result)}, "

@@ -113,7 +113,7 @@ def whatever_is_unknown(assessment: Assessment, firmness: Firmness) -> str:
         return "Other values of the unknown ratings could separate them."
     names, stay = assessment.leader.name, "stays"
     if assessment.tied:
-        names, stay = listed(option.name for option in assessment.tied), "stay"
+        names, stay = few([option.name for option in assessment.tied]), "stay"
     points = at_least(firmness.least_points or 0.0)
     condition = f" as long as fewer than {points} of 100 points of weight move" if points else " under these weights"
     return f"Whatever the unknown ratings turn out to be, {names} {stay} first{condition}."

@@ -130,3 +130,19 @@ def test_shares_that_are_drawn_over_ratings_too_say_so() -> None:
     assert "with ratings drawn from their ranges" in chart.caption
     # B is never first with the ratings as they are, and often with others.
     assert re.search(r"A in \d\d % and B in \d\d %", chart.said)
+
+
+def test_an_option_of_rank_1_is_named_though_it_is_not_among_the_first_in_the_picture() -> None:
+    # Z is first on y, and last on x and z. The 99 others are in the same order on x and z, and behind it on y alone.
+    many = {f"O{i}": [99 - i / 2, 50 - i / 2, 99 - i / 2] for i in range(99)}
+    views_of_each = "".join(
+        f"---\nweighting: On {id}\nid: on-{id}\npoints: {{x: {one}, y: {two}, z: {three}}}\n"
+        for id, one, two, three in (("x", 1, 0, 0), ("y", 0, 1, 0), ("z", 0, 0, 1))
+    )
+    made = matrix({"x": 1, "y": 1, "z": 1}, {**many, "Z": [0, 100, 0]}, views_of_each)
+    chart = charts.slopes(compare(views(made, ["on-x", "on-y", "on-z"])))
+
+    # Ranks: O64 has 65, 66 and 65, which is 65.3 in the mean; Z has 100, 1 and 100, which is 67.
+    assert isinstance(chart.picture, Slopes)
+    assert all(name != "Z" for name, _ in chart.picture.rows)
+    assert "Z under On y" in chart.said

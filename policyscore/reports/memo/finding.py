@@ -7,7 +7,7 @@ from policyscore.analysis.scoring import CLEAR_LEAD, ScoredOption
 from policyscore.formats.numbers import told, told_difference, with_sign
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated
 from policyscore.rounding import rounded
-from policyscore.text import listed
+from policyscore.text import few
 
 
 def finding(result: Robustness, digits: int = 1) -> str:
@@ -30,7 +30,7 @@ def finding(result: Robustness, digits: int = 1) -> str:
         worths = zip(named, _worths(named, result.assessment.baseline, digits), strict=True)
         level = f"score within {CLEAR_LEAD:g} points of one another"
         same = "have exactly the same score" if result.tied else level
-        sentence = f"No clear {highest}: {listed(f'{_named(option)} ({worth})' for option, worth in worths)} {same}"
+        sentence = f"No clear {highest}: {few([f'{_named(option)} ({worth})' for option, worth in worths])} {same}"
     else:
         named = [leader, second]
         first, next_to = _worths(named, result.assessment.baseline, digits)
@@ -83,5 +83,5 @@ def _by_expected_gain(result: Robustness, named: Sequence[ScoredOption], digits:
         option.expected_gain is not None or option.baseline for option in named
     )
     shown = "" if all_said else f" ({with_sign(told(most, digits))})"
-    who = listed(option.name for option in best)
+    who = few([option.name for option in best])
     return f"; by expected gain, which counts the chance of taking effect, {who} {lead}{shown}"

@@ -39,7 +39,7 @@ from policyscore.reports.robust_sentences import (
 from policyscore.reports.score import arranged_options, arrangement_notes, matrix
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, unrated_criteria
 from policyscore.rounding import rounded
-from policyscore.text import counted, listed
+from policyscore.text import counted, few, listed
 from policyscore.version import MADE_BY
 
 # The notes of a matrix that a memo says elsewhere, or in its own words.
@@ -223,7 +223,7 @@ def _one_weight(result: Robustness) -> str | None:
         where = f"below {high} %"
     elif change.high == 1:
         where = f"above {low} %"
-    name, who = result.assessment.study.name(change.criterion), listed(map(result.name, change.options))
+    name, who = result.assessment.study.name(change.criterion), few([*map(result.name, change.options)])
     lead = "leads" if len(change.options) == 1 else "lead"
     said = f"The nearest change of one weight alone: with {name} {where}, where it has {now} % today, {who} {lead}."
     return as_far_as_rated(said, result.assessment.unknown)
