@@ -54,7 +54,9 @@ def name(written: object, most: int = MAX_NAME_CHARS) -> str:
 
     Two ways to write the same letter are one (NFC).
     """
-    result = normalize("NFC", text(written, most))
+    result = text(written, most)
+    if not result.isascii():
+        result = normalize("NFC", result)
     if "\n" in result:
         raise Refused("a name has to be on one line", "join the lines")
     if match := UNSHOWABLE.search(result):
@@ -64,11 +66,11 @@ def name(written: object, most: int = MAX_NAME_CHARS) -> str:
 
 def identifier(written: object) -> str:
     """Lowercase letters and digits, in words joined by single hyphens."""
-    if isinstance(written, str) and len(written) > MAX_NAME_CHARS:
-        raise Refused(
-            f"the id has {len(written):,} characters, and {MAX_NAME_CHARS} is the most", "choose a shorter one"
-        )
-    if not isinstance(written, str) or not ID.fullmatch(written):
+    if not isinstance(written, str) or len(written) > MAX_NAME_CHARS or not ID.fullmatch(written):
+        if isinstance(written, str) and len(written) > MAX_NAME_CHARS:
+            raise Refused(
+                f"the id has {len(written):,} characters, and {MAX_NAME_CHARS} is the most", "choose a shorter one"
+            )
         # A character that nobody sees is not the author's wish for a hyphen.
         words = slug(UNSHOWABLE.sub("", written)) if isinstance(written, str) else ""
         hint = f"write `{words}`" if words else "write lowercase letters and digits, joined by single hyphens"

@@ -14,7 +14,7 @@ from policyscore.model.refused import Refused
 from policyscore.reading.csv_ import CsvRow, rows
 from policyscore.reading.table_lines import Table, lines
 from policyscore.reading.thousands import as_decimal
-from policyscore.reading.yaml_ import FORBIDDEN, MAX_BYTES, MAX_NODES
+from policyscore.reading.yaml_ import MAX_BYTES, MAX_NODES, forbidden
 from policyscore.text import describe, folded, listed
 
 # Worst and best, in the unit of a criterion.
@@ -92,10 +92,10 @@ class Heading:
 def read_grid(file: File, transposed: bool) -> list[list[GridCell]]:
     """The cells that hold anything, every row as long as the longest."""
     text = "".join(lines(Table(file.path, BytesIO(file.content)), MAX_BYTES))
-    if match := FORBIDDEN.search(text):
-        number, start = text.count("\n", 0, match.start()), text.rfind("\n", 0, match.start()) + 1
+    if match := forbidden(text):
+        number, start = match.string.count("\n", 0, match.start()), match.string.rfind("\n", 0, match.start()) + 1
         place, message = (number + 1, match.start() - start + 1), f"{describe(match[0])} is not allowed in a study file"
-        line = text.split("\n")[number].rstrip("\r")
+        line = match.string.split("\n")[number].rstrip("\r")
         raise StudyError([Problem.on(file.path, place, message, "delete the character", line, 1)])
     found = [*rows(file.path, StringIO(text, newline=""))]
     if not found:

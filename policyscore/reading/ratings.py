@@ -59,7 +59,6 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
     found: dict[str, float] = {}
     faults: list[PathFault] = []
     least, most = criterion.ends
-    slack = END_SHARE * (most - least)
     for key in ("low", "value", "high"):
         figure = getattr(written, key)
         if isinstance(figure, str):
@@ -70,12 +69,14 @@ def resolve_rating(written: WrittenRating, criterion: Criterion) -> tuple[Rating
             figure = criterion.labels[label]
         if figure is None:
             continue
-        if least - slack <= figure <= most + slack:
-            figure = min(max(figure, least), most)
-        else:
-            scale = f"the scale of `{criterion.id}`, {plain(least)} to {plain(most)}"
-            message = f"{apart(figure, least, most)} is outside {scale}"
-            faults.append(PathFault((key,), message))
+        if not least <= figure <= most:
+            slack = END_SHARE * (most - least)
+            if least - slack <= figure <= most + slack:
+                figure = min(max(figure, least), most)
+            else:
+                scale = f"the scale of `{criterion.id}`, {plain(least)} to {plain(most)}"
+                message = f"{apart(figure, least, most)} is outside {scale}"
+                faults.append(PathFault((key,), message))
         found[key] = figure
     value = found.get("value", criterion.worst)
     low, high = found.get("low", value), found.get("high", value)

@@ -10,7 +10,7 @@ from policyscore.model.refused import Refused
 from policyscore.reading.csv_ import CsvRow, Faults
 from policyscore.reading.grid import RESULT, number_text
 from policyscore.reading.survey_columns import SurveyColumns, no_answer
-from policyscore.reading.yaml_ import FORBIDDEN
+from policyscore.reading.yaml_ import forbidden
 
 # So many of the rows that are left out are kept, to be named.
 NAMED_ROWS = 5
@@ -67,7 +67,7 @@ class RowCheck:
     def _points_of(self, row: CsvRow) -> list[float]:
         """The points in a row by column, as far as nothing is wrong with it."""
         width, criteria, fault = len(self.columns.header.cells), self.columns.criteria, partial(self.faults.add, row)
-        if match := FORBIDDEN.search(row.text):
+        if match := forbidden(row.text):
             fault(0, f"U+{ord(match[0]):04X} is not allowed in a survey", "delete the character")
         if all(_is_blank(row, index) for index in criteria):
             message = f"row {row.number} has no points on any criterion"

@@ -7,7 +7,7 @@ from typing import Union
 
 import yaml
 
-from policyscore.reading.yaml_ import FORBIDDEN
+from policyscore.reading.yaml_ import forbidden
 from policyscore.text import plain
 
 Value = Union[str, float, bool, Sequence["Value"], Mapping[str, "Value"], "Commented"]
@@ -78,7 +78,7 @@ def _in_brackets(value: Value) -> str:
 
 def _quoted(text: str, in_brackets: bool = False) -> str:
     """A text on one line, in quotes where YAML needs them."""
-    if "\n" in text or FORBIDDEN.search(text):
+    if "\n" in text or forbidden(text):
         # In double quotes everything can be written with escapes.
         return str(yaml.safe_dump(text, allow_unicode=True, width=inf, default_style='"')).removesuffix("\n")
     if in_brackets:
