@@ -24,7 +24,12 @@ def main() -> None:
     from policyscore.commands.write import occupy_closed_streams
 
     occupy_closed_streams()
-    app(prog_name="policyscore")
+    try:
+        app(prog_name="policyscore")
+    finally:
+        # What is still there ends with the process: Python would look through all of it for cycles, twice, which takes
+        # as long as a sixth of a whole run of `score`.
+        gc.freeze()
 
 
 if __name__ == "__main__":

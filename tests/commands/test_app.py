@@ -41,3 +41,15 @@ def test_the_plain_path_loads_nothing_heavy(command: list[str]) -> None:
     }
     if command == ["--help"]:
         assert not loaded & {"yaml", "pydantic"}
+
+
+@pytest.mark.parametrize("command", [["--help"], ["score", "options"], ["score", "nowhere"]])
+def test_python_looks_for_no_cycles_as_a_run_ends(command: list[str]) -> None:
+    code = (
+        "import gc, sys\n"
+        "from policyscore.__main__ import main\n"
+        "try:\n    main()\nfinally:\n    print(gc.get_freeze_count() > 10_000, file=sys.stderr)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, check=False, text=True)
+
+    assert result.stderr.splitlines()[-1] == "True"
