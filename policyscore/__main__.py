@@ -28,7 +28,7 @@ def main() -> None:
         app(prog_name="policyscore")
     finally:
         # What is still there ends with the process: Python would look through all of it for cycles, twice, which takes
-        # as long as a sixth of a whole run of `score`.
+        # about a fifth of a whole run of `score`.
         gc.freeze()
 
 

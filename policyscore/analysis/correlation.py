@@ -13,7 +13,9 @@ from policyscore.model.study import Study
 CLOSE_R, MIN_OPTIONS = 0.9, 5
 
 # So many criteria have so many pairs that numpy, which takes long to load, soon saves that time; and so many of them
-# are held against all others at once.
+# are held against all others at once. It is the one place where `check` loads numpy: 2,000 criteria over 50 options
+# take 2.9 s without it and 0.1 s with it. No order of the criteria spares the pairs in general: over many options the
+# lists are unlike in all directions, and those with r of 0.9 are far enough apart to hide anywhere in a sorted row.
 MANY_CRITERIA, ROWS_AT_ONCE = 300, 256
 
 # The chance that a study of unrelated criteria has any pair that is called closely related.

@@ -5,6 +5,7 @@ from math import pi, sqrt
 
 import pytest
 
+from policyscore.analysis import correlation
 from policyscore.analysis.correlation import chance_of, close_relations
 from tests.helpers import matrix
 
@@ -66,6 +67,25 @@ def test_criteria_that_are_one_are_found_among_many() -> None:
 
 
 NAMES = [f"c{k}" for k in range(10)]
+
+
+def test_many_criteria_have_the_same_relations_however_the_pairs_are_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = random.Random(2)
+    rows = {f"O{k}": [rng.randint(0, 100) for _ in range(30)] for k in range(14)}
+    # Thirty more that move nearly as the first thirty do, every second against them: r on both sides of the limit.
+    for row in rows.values():
+        near = [min(100, max(0, x + rng.randint(-25, 25))) for x in row]
+        row += [100 - x if k % 2 else x for k, x in enumerate(near)]
+    study = matrix(dict.fromkeys([f"c{k}" for k in range(60)], 1), rows)
+    plainly = [*close_relations(study)]
+    monkeypatch.setattr(correlation, "MANY_CRITERIA", 1)
+    monkeypatch.setattr(correlation, "ROWS_AT_ONCE", 7)
+
+    assert [*close_relations(study)] == plainly
+    assert 5 < len(plainly) < 30
+    assert {pair.r > 0 for pair in plainly} == {True, False}
 
 
 def test_an_unknown_rating_leaves_its_option_out_of_the_pair() -> None:
