@@ -58,8 +58,8 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
         return load_weighting(wanted, study)
     if wanted in study.inapplicable_weightings:
         raise CommandError(f"the weighting `{wanted}` names criteria that the criteria file does not have")
-    if re.match(r"[\w-]+\s*[: ]\s*[0-9]", wanted):
-        meant = re.sub(r"\s*[: ]\s*(?=[0-9])", "=", wanted)
+    if re.match(r"[\w-]+\s*[: ]\s*[0-9]", spaced := _spaced(wanted)):
+        meant = re.sub(r"\s*[: ]\s*(?=[0-9])", "=", spaced)
         raise CommandError(f"cannot read `{wanted}` as weights", f"use an equals sign before the points: {meant}")
     if ":" in wanted:
         raise CommandError(f"cannot read `{wanted}` as weights", WRITE_POINTS)
@@ -73,6 +73,11 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
         )
     hint = did_you_mean(wanted, ids) or f"the weightings are {listed(ids)}"
     raise CommandError(f"no weighting and no file `{wanted}`", hint)
+
+
+def _spaced(word: str) -> str:
+    """A word with one blank for each run of them, on which patterns with several runs would take for ever."""
+    return " ".join(word.split())
 
 
 def is_survey(wanted: str) -> bool:
@@ -112,8 +117,8 @@ def _points(written: str) -> dict[str, float]:
         )
     if written.rstrip().endswith(","):
         raise CommandError(f"nothing follows the last comma in `{written}`", WRITE_POINTS)
-    if re.search(r"=\s*[^\s,=]+\s+[\w-]+\s*=", written):
-        meant = re.sub(r"\s*=\s*", "=", written.strip())
+    if re.search(r"=\s*[^\s,=]+\s+[\w-]+\s*=", spaced := _spaced(written)):
+        meant = re.sub(r"\s*=\s*", "=", spaced)
         meant = re.sub(r",?\s+(?=[\w-]+=)", ",", meant)
         raise CommandError(f"cannot read `{written}` as weights", f"separate the points with commas: {meant}")
     for part in written.split(","):
@@ -168,8 +173,8 @@ def what_if(study: Study, changes: Iterable[str]) -> Study:
         if not sign or not dot:
             raise CommandError(f"cannot read `{change}`", "write OPTION.CRITERION=RATING, as icc-referral.speed=40")
         id = option_id(study.options, word.strip())
-        if MORE_CHANGES.search(rating):
-            each = " ".join(f"--set {one.strip()}" for one in MORE_CHANGES.split(change))
+        if MORE_CHANGES.search(_spaced(rating)):
+            each = " ".join(f"--set {one.strip()}" for one in MORE_CHANGES.split(_spaced(change)))
             raise CommandError(f"`{change}` is more than one change", f"repeat --set: {each}")
         if criterion in options[id].changed:
             raise CommandError(f"`{id}.{criterion}` is set twice", "keep one")

@@ -248,8 +248,8 @@ def slopes(result: Comparison) -> Chart:
     caption += _key(result.study, result.unsure > 0, any(failing))
     firsts = []
     for index, option in enumerate(result.options):
-        ranks = [place[index] for place in result.ranks]
-        if under := [weighting for weighting, rank in zip(result.names, ranks, strict=True) if rank == 1]:
+        of_option = [place[index] for place in result.ranks]
+        if under := [weighting for weighting, rank in zip(result.names, of_option, strict=True) if rank == 1]:
             firsts.append(f"{option.name} under {listed(under)}")
     spreads = [max(ranks) - min(ranks) for _, ranks in rows]
     spread = ""

@@ -95,3 +95,18 @@ def test_the_files_stay_as_they_are() -> None:
     scored("--set", "trees.cost=0")
 
     assert Path(STUDY).read_bytes() == before
+
+
+def test_words_of_many_blanks_are_read_in_steps_as_many() -> None:
+    blanks = " " * 100_000
+    for words, hint in (
+        (("-w", f"trees{blanks}:{blanks}3"), "use an equals sign before the points: trees=3"),
+        (("-w", f"reach=1{blanks}cost{blanks}=2"), "separate the points with commas: reach=1,cost=2"),
+        (("--set", f"trees.cost=1,{blanks}visits.cost{blanks}=2"), "--set trees.cost=1 --set visits.cost =2"),
+        (("-w", f"reach=1 {blanks}x=2x"), "separate the points with commas: reach=1,x=2x"),
+        (("--set", f"trees.cost=3{blanks}y"), "expected a number"),
+    ):
+        result = scored(*words)
+
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert hint in result.stderr
