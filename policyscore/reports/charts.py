@@ -206,8 +206,7 @@ def rank_shares(result: RankRobustness) -> Chart:
     """In what share of the narrowest set of weightings each option has each rank."""
     drawn: RankShares = result.shares[0]
     options = result.assessment.options
-    bars = rank_bars(result)
-    as_table = replace(bars, rows=bars.rows[:ROWS])
+    as_table = rank_bars(result, ROWS)
     unsure = result.unsure(drawn)
     span = ceil(len(options) / RANKS)
 

@@ -79,13 +79,14 @@ def _several_ranks(result: Robustness) -> Table:
     return bars if len(bars.rows) > 1 else replace(bars, rows=())
 
 
-def rank_bars(result: RankRobustness) -> Table:
-    """Rank shares as bars, in the narrowest set."""
+def rank_bars(result: RankRobustness, most: int | None = None) -> Table:
+    """Rank shares as bars, in the narrowest set; of so many options at most, the first."""
     shares = result.shares[0]
     columns = (Column("name", "Option"), Column("bar", "Ranks"))
     unsure = result.unsure(shares)
-    names = [signed_name(option.name, option.fails, option.id in unsure) for option in result.assessment.options]
-    drawn = (bar(shares.ranks[option.id]) for option in result.assessment.options)
+    options = result.assessment.options[:most]
+    names = [signed_name(option.name, option.fails, option.id in unsure) for option in options]
+    drawn = (bar(shares.ranks[option.id]) for option in options)
     rows = tuple(zip(names, drawn, strict=True))
     over = caption_as_rated(f"Ranks over {set_phrase(shares.set)}", bool(unsure))
     return Table(f"{over}: each sign is {STEP} %, a digit its rank, a letter 10 and beyond", columns, rows)

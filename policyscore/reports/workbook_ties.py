@@ -15,7 +15,10 @@ def write_ties(sheet: Any, formats: Callable[..., Any], options: Sequence[Scored
     score is found from that of the group above. Rows that no group needs hold 0.
     """
     write(sheet, 0, 0, "Highest score of each group of equal ones", formats(bold=True))
-    found = [max(each.score for each in options if each.rank == rank) for rank in sorted({o.rank for o in options})]
+    highest: dict[int, float] = {}
+    for option in options:
+        highest[option.rank] = max(option.score, highest.get(option.rank, option.score))
+    found = [highest[rank] for rank in sorted(highest)]
     for place in range(len(options)):
         above = reference_to(place, 0)
         formula = f"=SUMPRODUCT(MAX(({above}-{scores}>{TIE:.9f})*{scores}))" if place else f"=MAX({scores})"
