@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -25,6 +26,7 @@ from policyscore.analysis.sampling import DRAWS, SEED
 from policyscore.analysis.weight_sets import WeightSet, sample_simplex, weight_sets
 from policyscore.checks.check import check_study
 from policyscore.commands import batch
+from policyscore.errors import StudyError
 from policyscore.formats.format import Format
 from policyscore.reading.views import views
 from policyscore.reports.tidy import lines
@@ -114,6 +116,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         ours, bare = comparing_many(Path(name))
         row("10,000 weightings to CSV : csv module alone", 3, ours, bare, rounds=3)
+        four, one = (faulty_survey(Path(name), number) for number in (300_000, 75_000))
+        row("300,000 faulty rows of a survey : 75,000", 6, four, one, rounds=1)
         one, two = many_options(Path(name), 1_600, "compare")
         row("compare of 1,600 options : score of them", 2, one, two, rounds=3)
         one, two = many_options(Path(name), 3_000, "diff")
@@ -189,6 +193,20 @@ def comparing_many(folder: Path) -> tuple[Callable[[], object], Callable[[], obj
             csv.writer(stream, lineterminator="\n").writerows(ready)
 
     return ours, bare
+
+
+def faulty_survey(folder: Path, number: int) -> Callable[[], object]:
+    """Refusing a survey with so many rows, in each of which eight cells are faulty."""
+    path, study = folder / f"faulty-{number}.csv", load("options")
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(",".join(criterion.id for criterion in study.criteria) + "\n")
+        stream.writelines("x,x,x,x,x,x,x,x\n" for _ in range(number))
+
+    def ours() -> None:
+        with suppress(StudyError):
+            views(study, [str(path)])
+
+    return ours
 
 
 def many_options(folder: Path, m: int, command: str) -> tuple[Callable[[], object], Callable[[], object]]:
