@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
@@ -25,8 +25,10 @@ DEBUG, ERRORS_AS_JSON = "policyscore.debug", "policyscore.errors-as-json"
 
 def say(text: str) -> None:
     """A line on standard error, where everything goes that is not the result; where nobody can read it, nothing."""
-    with suppress(OSError, ValueError):
+    try:
         typer.echo(text, err=True)
+    except (OSError, ValueError):
+        forget(sys.stderr)
 
 
 def remark(code: str, text: str, as_json: bool = False) -> None:
@@ -91,11 +93,11 @@ def exits(settings: dict[str, Any]) -> Iterator[None]:
         _tell_done(error, run, settings.get(ERRORS_AS_JSON, False))
         raise typer.Exit(BAD_STUDY if isinstance(error, StudyError) else BAD_COMMAND) from error
     except BrokenPipeError as error:
-        _forget_output()
+        forget(sys.stdout)
         raise typer.Exit(CLOSED_PIPE) from error
     except OSError as error:
         # All reading and writing of ours says what failed; this is help that cannot be shown, or the like.
-        _forget_output()
+        forget(sys.stdout)
         if error.filename is not None:
             where = f"open `{os.fsdecode(error.filename)}`"
         else:
@@ -131,8 +133,8 @@ def _tell_done(error: PolicyscoreError, run: stopping.Run, as_json: bool) -> Non
         remark("done", so_far, as_json)
 
 
-def _forget_output() -> None:
-    """Drops what is buffered for standard output, where it cannot go: the interpreter would fail on it as it ends."""
-    if sys.stdout is not None:
+def forget(stream: TextIO | None) -> None:
+    """Drops what is buffered for a standard stream, where it cannot go: the interpreter would fail on it as it ends."""
+    if stream is not None:
         with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

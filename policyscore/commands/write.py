@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from policyscore.commands import stopping
+from policyscore.commands import exits, stopping
 from policyscore.errors import CommandError, cause
 from policyscore.reading.opening import is_input, is_open_input
 
@@ -286,6 +286,7 @@ def _print(content: str | bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        exits.forget(sys.stdout)
         raise _failed(f"cannot write to standard output: {cause(error)}") from error
 
 

@@ -130,6 +130,8 @@ def test_the_bytes_are_the_same_whatever_the_locale_and_the_hash_seed(small: Pat
 def in_a_shell(command: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
     """What a line of bash does, in which `$P` is the program."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "P": f"{sys.executable} -m policyscore", **environment}
+    # Streams keep what cannot be written until the program ends, as they do for everybody.
+    environment.pop("PYTHONUNBUFFERED", None)
     return subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=environment)
 
 
@@ -175,6 +177,11 @@ def test_streams_that_are_closed_or_full_are_no_fault_of_ours(small: Path) -> No
         expected |= {
             "$P score nothing.yaml 2>/dev/full": (2, b""),
             "$P --help >/dev/full": (2, f"policyscore: error: cannot write to standard output: {full}".encode()),
+            "$P score small.yaml >/dev/full": (
+                2,
+                f"policyscore: error: cannot write to standard output: {full}".encode(),
+            ),
+            "$P compare small.yaml -f csv >/dev/full 2>/dev/full": (2, b""),
             "$P score small.yaml -f csv -o /dev/full": (
                 2,
                 f"policyscore: error: cannot write `/dev/full`: {full}".encode(),
