@@ -139,6 +139,11 @@ def test_what_takes_long_says_how_far_it_came(
     assert result.stderr == f"policyscore: stopped while {said}; nothing was written\n"
 
 
+def in_python(code: str) -> "subprocess.CompletedProcess[str]":
+    """What a program does that uses this one."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True, cwd=ROOT)
+
+
 def test_ignored_signals_stay_ignored(small: Path) -> None:
     """As `nohup` does it, and a shell for what runs in the background."""
     code = (
@@ -147,9 +152,9 @@ def test_ignored_signals_stay_ignored(small: Path) -> None:
         "from policyscore.commands import stopping\nstopping.listen()\n"
         "print([signal.getsignal(getattr(signal, n)) is signal.SIG_IGN for n in ('SIGHUP', 'SIGINT', 'SIGTERM')])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=ROOT)
+    done = in_python(code)
 
-    assert done.stdout == "[True, True, False]\n"
+    assert (done.returncode, done.stdout) == (0, "[True, True, False]\n")
 
 
 def test_a_fault_of_ours_does_not_keep_a_stopped_run_going() -> None:
@@ -159,7 +164,7 @@ def test_a_fault_of_ours_does_not_keep_a_stopped_run_going() -> None:
         "stopping.begin().done = lambda: 1 / 0\n"
         "signal.raise_signal(signal.SIGINT)\nprint('went on', flush=True)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True, cwd=ROOT)
+    done = in_python(code)
 
     assert (done.returncode, done.stdout) == (130, "")
 
@@ -171,9 +176,9 @@ def test_who_uses_it_from_python_keeps_the_signals() -> None:
         "policyscore.score(policyscore.load('tests/cases/contract.yaml'))\n"
         "print([*map(signal.getsignal, signal.valid_signals())] == before)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=ROOT)
+    done = in_python(code)
 
-    assert done.stdout == "True\n"
+    assert (done.returncode, done.stdout) == (0, "True\n")
 
 
 def test_what_is_half_made_is_taken_back_once_and_only_in_its_block() -> None:
