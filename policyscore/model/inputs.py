@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+# What standard input is called where a file has its path.
+STDIN_PATH = "<stdin>"
+
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it was read. `path` is how it was named: `<stdin>` for standard input."""
+    """A file as it was read. `path` is how it was named, STDIN_PATH for standard input."""
 
     path: str
     content: bytes
@@ -16,7 +19,7 @@ class File:
     @property
     def stem(self) -> str | None:
         """The file's name without its suffix; None for standard input."""
-        return None if self.path == "<stdin>" else Path(self.path).stem
+        return None if self.path == STDIN_PATH else Path(self.path).stem
 
 
 def fingerprint(contents: Iterable[bytes]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from policyscore.errors import CommandError, Problem, Remark, StudyError, cause
-from policyscore.model.inputs import File
+from policyscore.errors import CommandError, Problem, Remark, StudyError
+from policyscore.model.inputs import STDIN_PATH, File
 from policyscore.model.places import YamlMapping
 from policyscore.reading.left_out import left_out
-from policyscore.reading.opening import STDIN, note, opened
+from policyscore.reading.opening import STDIN, cannot_read, note, reading
 from policyscore.reading.yaml_ import MAX_BYTES, read_yaml
 
 STUDY_SUFFIXES = (".yaml", ".yml", ".json")
@@ -106,7 +106,7 @@ def find(paths: Iterable[str]) -> Found:
             try:
                 real = file if file == STDIN else os.path.realpath(file)
             except (OSError, ValueError) as error:
-                raise CommandError(f"cannot read `{file}`: {cause(error)}") from error
+                raise cannot_read(f"`{file}`", error) from error
             note(file, real)
             found[real] = min(file, found.get(real, file), key=os.fsencode)
         if folder and (problem := left_out(path, beside)):
@@ -138,7 +138,7 @@ def _walk(folder: str, beside: list[str]) -> Iterator[str]:
         except OSError as error:
             path = error.filename or here
             note(path)
-            refused.append(CommandError(f"cannot read `{path}`: {cause(error)}"))
+            refused.append(cannot_read(f"`{path}`", error))
             continue
         waiting += (os.path.join(here, name) for place, name in inside.items() if place not in seen)
         seen |= inside.keys()
@@ -167,11 +167,10 @@ def _identity(folder: str) -> tuple[int, int]:
 
 def read(path: str) -> File:
     """One file, or standard input for `-`. Raises CommandError where it cannot be read."""
-    try:
-        # One byte over the cap is enough to tell that a file is too large, however large it is.
-        if path == STDIN:
-            return File("<stdin>", opened(path).read(MAX_BYTES + 1))
-        with opened(path) as stream:
-            return File(path, stream.read(MAX_BYTES + 1))
-    except (OSError, ValueError) as error:
-        raise CommandError(f"cannot read `{path}`: {cause(error)}") from error
+    with reading(path) as stream:
+        try:
+            # One byte over the cap is enough to tell that a file is too large, however large it is.
+            content = stream.read(MAX_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise cannot_read(f"`{path}`", error) from error
+    return File(STDIN_PATH if path == STDIN else path, content)

@@ -72,6 +72,11 @@ def opened(path: str) -> BinaryIO:
     return stream
 
 
+def cannot_read(named: str, error: OSError | ValueError, hint: str | None = None) -> CommandError:
+    """What to raise where an input cannot be opened, or read on; `named` is what it is called, with its ticks."""
+    return CommandError(f"cannot read {named}: {cause(error)}", hint)
+
+
 @contextmanager
 def reading(path: str, named: str | None = None, hint: str | None = None) -> Iterator[BinaryIO]:
     """The same, closed at the end of the block unless it is standard input.
@@ -81,7 +86,7 @@ def reading(path: str, named: str | None = None, hint: str | None = None) -> Ite
     try:
         stream = opened(path)
     except (OSError, ValueError) as error:
-        raise CommandError(f"cannot read {named or f'`{path}`'}: {cause(error)}", hint) from error
+        raise cannot_read(named or f"`{path}`", error, hint) from error
     try:
         yield stream
     finally:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from policyscore.errors import CommandError, cause
-from policyscore.reading.opening import reading
+from policyscore.errors import CommandError
+from policyscore.reading.opening import cannot_read, reading
 
 # No system knows a longer path, and nobody writes a longer list: what goes beyond is a file of another kind, or has no
 # end.
@@ -33,7 +33,7 @@ def _line(stream: BinaryIO, list_file: str) -> bytes:
     try:
         return stream.readline(MAX_PATH_BYTES + 1)
     except OSError as error:
-        raise CommandError(f"cannot read the list `{list_file}`: {cause(error)}") from error
+        raise cannot_read(f"the list `{list_file}`", error) from error
 
 
 def _path(line: bytes, where: str, first: bool) -> str:

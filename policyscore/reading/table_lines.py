@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 
-from policyscore.errors import CommandError, Problem, StudyError, cause
+from policyscore.errors import Problem, StudyError
 from policyscore.model.written import KINDS, RESERVED_KINDS, WrittenWeighting
-from policyscore.reading.opening import reading
+from policyscore.reading.opening import cannot_read, reading
 
 # How large a table may be. A survey is never held as a whole, so its file may be large: three million rows of eighty
 # characters. Of its rows a thousand are held together, as numbers; the text of one row at a time, so no row comes near
@@ -90,7 +90,7 @@ class Table:
         try:
             return read(most)
         except OSError as error:
-            raise CommandError(f"cannot read `{self.path}`: {cause(error)}") from error
+            raise cannot_read(f"`{self.path}`", error) from error
 
 
 @contextmanager

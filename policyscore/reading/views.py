@@ -8,7 +8,7 @@ from hashlib import sha256
 import numpy as np
 
 from policyscore.errors import CommandError
-from policyscore.model.inputs import File
+from policyscore.model.inputs import STDIN_PATH, File
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weight_block import WeightBlock
 from policyscore.reading import selection
@@ -105,7 +105,7 @@ def views(study: Study, wanted: Sequence[str], skip_incomplete: bool = False, by
                 tables.append(word)
                 continue
             if word in pipes:
-                path = "<stdin>" if word == STDIN else word
+                path = STDIN_PATH if word == STDIN else word
                 study, weighting = weighting_in(File(path, pipes[word].rest(MAX_BYTES + 1)), study)
             else:
                 study, weighting = selection.weighting(study, word)
