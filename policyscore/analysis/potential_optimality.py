@@ -169,7 +169,7 @@ def potential_optimality(
 
     tick: is called after each.
     """
-    ids, criteria = [option.id for option in options], list(options[0].values)
+    ids, criteria = [option.id for option in options], list(options[0].effective)
     if len(options) == 1:
         tick()
         equal = dict.fromkeys(criteria, 1 / len(criteria))
@@ -238,7 +238,7 @@ def over_unknown(
 
 def matrix(options: Sequence[ScoredOption], unknown: float | None = None) -> Array:
     """The values of options, (m, n); with unknown ratings at their own, halfway, or all at another value."""
-    rows = (option.values if unknown is None else option.filled(unknown) for option in options)
+    rows = (option.effective if unknown is None else option.filled(unknown) for option in options)
     return np.array([list(row.values()) for row in rows])
 
 

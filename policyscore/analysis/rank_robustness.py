@@ -78,7 +78,7 @@ def rank_robustness(
         done += more
         tick(done, draws)
 
-    shares = rank_shares(narrowest, {option.id: option.values for option in options}, draws, seed, count)
+    shares = rank_shares(narrowest, {option.id: option.effective for option in options}, draws, seed, count)
     none, everything = beaten_everywhere(assessment, shares), first_everywhere(assessment, shares)
     # No share, and no single other option ahead everywhere: that takes a proof of its own.
     doubtful = [id for id, part in shares.first.items() if not part and id not in none]

@@ -124,7 +124,7 @@ def robustness(
     weights leave no room to draw from.
     """
     rows, study, weighting = assessment.options, assessment.study, assessment.weighting
-    values = {option.id: option.values for option in rows}
+    values = {option.id: option.effective for option in rows}
     table = rating_distributions(rows, study.criteria)
     found = flips(assessment)
     intervals = stability(assessment)

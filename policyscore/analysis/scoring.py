@@ -1,9 +1,10 @@
-"""The additive value model: values and weights into scores, gains and ranks."""
+"""The additive value model: values, chances and weights into scores, gains and ranks."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import fsum
 
+from policyscore.analysis.chance import CERTAIN, Chance, chance_of, effect_shares, effective_values
 from policyscore.analysis.ranking import TIE, below, ranks
 from policyscore.model.study import Option, Rating, Study, Weighting
 from policyscore.model.tree import Criterion
@@ -24,24 +25,19 @@ def weighted_sum(values: Mapping[str, float], weights: Mapping[str, float]) -> f
     return fsum(weight * values[id] for id, weight in weights.items() if weight)
 
 
-def without(weights: Mapping[str, float], id: str) -> dict[str, float] | None:
-    """The weights of all criteria but one, scaled back to 1; None where it has all the weight."""
-    rest = {other: weight for other, weight in weights.items() if other != id}
-    total = fsum(rest.values())
-    return {other: weight / total for other, weight in rest.items()} if total > 0 else None
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoredOption:
     """An option with its score, and the figures that the score is made of.
 
-    `low` and `high` are the scores with every rating at its worse and at its better end in value.
-    `values` (0 to 100) and `contributions` (which sum to `score`) go by criterion id. `gain` is the score
-    minus the baseline's; None without a baseline. `expected_gain` is chance/100 times (the score over the
-    other criteria, their weights scaled back to 1, minus the baseline's same figure); None where the study
-    names no chance or has no baseline, where the chance is unknown, or where it has all the weight.
-    `rank` is 0 for a baseline that is scored and not ranked. `fails` are the criteria on which the rating
-    is worse than the floor, `unknown` those without a rating, and `floors_unknown` those with a floor among these.
+    `values` (0 to 100) are those of its ratings, the chance among them, by criterion id. `effective` are those that
+    count, on the criteria that are weighed: the baseline's, and of the difference to it `shares`, 1 throughout where
+    the study names no chance; `contributions`, of these, sum to `score`. `chance` is that of taking effect, in shares
+    of 1, None where the study names none; `in_effect` is the score if it took effect. `low` and `high` are the scores
+    with every rating, of the baseline too, at its worse and at its better end in value, and the chance at whichever end
+    scores less, or more. `gain` is the score minus the baseline's; None without a baseline. `rank` is 0 for a baseline
+    that is scored and not ranked. `fails` are the criteria on which the rating is worse than the floor, `unknown` those
+    without a rating that the score asks for, and `floors_unknown` those with a floor among these. `borrowed` are the
+    criteria on which the baseline's rating, which counts as far as the option may not take effect, is unknown.
     """
 
     option: Option
@@ -50,11 +46,15 @@ class ScoredOption:
     low: float
     high: float
     gain: float | None
-    expected_gain: float | None
+    chance: Chance | None
+    in_effect: float
     fails: tuple[str, ...]
     unknown: tuple[str, ...]
     floors_unknown: tuple[str, ...]
+    borrowed: tuple[str, ...]
     values: Mapping[str, float]
+    shares: Mapping[str, float]
+    effective: Mapping[str, float]
     contributions: Mapping[str, float]
 
     @property
@@ -82,8 +82,14 @@ class ScoredOption:
         return self.option.changed
 
     def filled(self, value: float) -> dict[str, float]:
-        """Its values with every unknown rating at the same one: 0 is the worst there is, 100 the best."""
-        return {id: value if id in self.unknown else known for id, known in self.values.items()}
+        """The values that count with every unknown rating of its own at the same value: 0 is the worst, 100 the best.
+
+        The chance and the baseline's ratings stay as they are.
+        """
+        return {
+            id: known + self.shares[id] * (value - MIDDLE) if id in self.unknown else known
+            for id, known in self.effective.items()
+        }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,8 +125,9 @@ class Assessment:
         return tuple(option for option in self.options if below(self.leader.score - option.score, CLEAR_LEAD))
 
     def weighty(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Those of some criteria that carry weight."""
-        return tuple(id for id in ids if self.weighting.weights[id] > 0)
+        """Those of some criteria that bear on a score: they carry weight, or are the chance."""
+        chance, weights = self.study.chance, self.weighting.weights
+        return tuple(id for id in ids if weights.get(id, 0.0) > 0 or (chance is not None and id == chance.id))
 
     def option(self, id: str) -> ScoredOption:
         """The option with an id."""
@@ -128,15 +135,15 @@ class Assessment:
 
     @property
     def tied_on_every_criterion(self) -> bool:
-        """Whether those that share rank 1 have the same values, so that no weights part them."""
+        """Whether those that share rank 1 have the same effective values, so that no weights part them."""
         return bool(self.tied) and len(self.alike[0]) == len(self.tied)
 
     @property
     def alike(self) -> tuple[tuple[ScoredOption, ...], ...]:
-        """Those that share rank 1, by who has the same value on every criterion: no weights part a group's members."""
+        """Those that share rank 1, by who has the same effective value on all criteria: no weights part a group."""
         groups: list[list[ScoredOption]] = []
         for option in self.tied:
-            same = (group for group in groups if _same(group[0].values, option.values))
+            same = (group for group in groups if _same(group[0].effective, option.effective))
             if (group := next(same, None)) is None:
                 groups.append([option])
             else:
@@ -146,7 +153,8 @@ class Assessment:
     @property
     def nothing_rated(self) -> bool:
         """Whether every rating that carries weight, of every option, is unknown: there is nothing to rank by."""
-        return all(len(self.weighty(option.unknown)) == len(self.weighty(option.values)) for option in self.options)
+        weighty = self.weighty(self.weighting.weights)
+        return all(id in option.unknown for option in self.options for id in weighty)
 
     @property
     def unrated_criteria(self) -> tuple[str, ...]:
@@ -159,9 +167,18 @@ class Assessment:
         """Whether any rating of the options that are ranked is unknown, with weight or without."""
         return any(option.unknown for option in self.options)
 
+    @property
+    def unknown_is_shared(self) -> bool:
+        """Whether a chance is unknown, or a rating of the baseline that the options count as far as they may fail.
+
+        Then it is not worked out what holds whatever the unknown ratings turn out to be.
+        """
+        chance = self.study.chance
+        return chance is not None and any(chance.id in option.unknown or option.borrowed for option in self.options)
+
     def rests_on_unknown(self, option: ScoredOption) -> bool:
-        """Whether an unknown rating that carries weight is in an option's score."""
-        return bool(self.weighty(option.unknown))
+        """Whether an unknown rating that bears on it is in an option's score: its own, or one of the baseline's."""
+        return bool(self.weighty([*option.unknown, *option.borrowed]))
 
     @property
     def baseline_ahead(self) -> bool:
@@ -186,13 +203,20 @@ class Assessment:
 
     @property
     def could_come_first(self) -> tuple[ScoredOption, ...]:
-        """The options of a lower rank that the unknown ratings could bring to the first, alone or shared."""
-        return tuple(option for option in self.possibly_first if option.rank > self.leader.rank)
+        """The options of a lower rank that the unknown ratings could bring to the first, alone or shared.
+
+        None where an unknown rating is shared, for then it is not worked out.
+        """
+        return (
+            ()
+            if self.unknown_is_shared
+            else tuple(option for option in self.possibly_first if option.rank > self.leader.rank)
+        )
 
     @property
     def first_place_settled(self) -> bool:
         """Whether the same options are first whatever the unknown ratings turn out to be, under these weights."""
-        if self.could_come_first:
+        if self.unknown_is_shared or self.could_come_first:
             return False
         return not any(self.rests_on_unknown(option) for option in self.tied)
 
@@ -202,43 +226,81 @@ class Assessment:
         near = *self.front_runners, *self.options[:2]
         return not self.first_place_settled or any(map(self.rests_on_unknown, near))
 
-    def by_expected_gain(self) -> tuple[tuple[int, ScoredOption], ...]:
-        """The options that have an expected gain, highest first, each with its rank among them."""
-        known = [option for option in self.options if option.expected_gain is not None]
-        places = ranks([option.expected_gain or 0.0 for option in known])
-        return tuple(sorted(zip(places, known, strict=True), key=lambda pair: pair[0]))
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """An option's values, its chance, the share of its effect that counts by criterion, and its effective values."""
+
+    values: Mapping[str, float]
+    chance: Chance
+    shares: Mapping[str, float]
+    effective: Mapping[str, float]
+
+
+def valued(option: Option, study: Study, base: Mapping[str, float]) -> Valued:
+    """What counts of an option. base: the baseline's values; not looked at where the study names no chance."""
+    values, chance = values_of(option, study.rated), chance_of(option, study.chance)
+    if chance == CERTAIN:
+        shares = dict.fromkeys(study.tree.ids, 1.0)
+        return Valued(values, chance, shares, {id: values[id] for id in shares})
+    shares = effect_shares(chance.value, study.criteria)
+    return Valued(values, chance, shares, effective_values(values, base, shares))
+
+
+def unknown_values(of: Valued, option: Option, study: Study) -> frozenset[str]:
+    """The criteria on which an effective value rests on an unknown rating: the option's, its chance, the baseline's.
+
+    of: what counts of the option.
+    """
+    own = {criterion.id for criterion in study.criteria if option.ratings[criterion.id].value is None}
+    open_to = {id for id, share in of.shares.items() if share < 1}
+    if study.chance and not option.baseline and option.ratings[study.chance.id].value is None:
+        own |= {criterion.id for criterion in study.criteria if criterion.if_it_fails < 1}
+    return frozenset(own | (open_to & {*study.baseline.unknown} if study.baseline and not option.baseline else own))
 
 
 def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None = None) -> Assessment:
     """Scores the options of a study (or some of them) under a weighting, and ranks them."""
     chosen = study.options if options is None else options
-    weights = weighting.weights
-    others = without(weights, study.chance) if study.chance else None
+    criteria, weights = study.criteria, weighting.weights
     baseline = study.baseline
-    base_values = values_of(baseline, study.criteria) if baseline else {}
-    base_score = weighted_sum(base_values, weights) if baseline else None
-    base_others = weighted_sum(base_values, others) if baseline and others is not None else None
+    base = values_of(baseline, criteria) if baseline else {}
+    base_score = weighted_sum(base, weights) if baseline else None
+    base_ends = [_ends(baseline, criteria, better) if baseline else {} for better in (False, True)]
+
+    def at_end(option: Option, chance: Chance, better: bool) -> float:
+        """The score with every rating at one end, and the chance at the end that goes furthest in that direction."""
+        ends = _ends(option, criteria, better)
+        if chance == CERTAIN:
+            return weighted_sum(ends, weights)
+        both = (effect_shares(each, criteria) for each in (chance.low, chance.high))
+        scores = [weighted_sum(effective_values(ends, base_ends[better], shares), weights) for shares in both]
+        return max(scores) if better else min(scores)
 
     def scored(option: Option) -> ScoredOption:
-        values = values_of(option, study.criteria)
-        score = weighted_sum(values, weights)
-        unknown = option.unknown
-        expected = None
-        if study.chance and others is not None and base_others is not None and study.chance not in unknown:
-            expected = values[study.chance] / 100 * (weighted_sum(values, others) - base_others)
+        each = valued(option, study, base)
+        score = weighted_sum(each.effective, weights)
+        # The chance of what goes on anyway is asked of nobody, and where none counts, of no option.
+        asked = option.baseline or study.chance is None
+        unknown = tuple(id for id in option.unknown if not (asked and id == study.tree.chance))
+        borrowed = baseline.unknown if baseline and not option.baseline else ()
         return ScoredOption(
             option=option,
             rank=0,
             score=score,
-            low=weighted_sum(_ends(option, study.criteria, better=False), weights),
-            high=weighted_sum(_ends(option, study.criteria, better=True), weights),
+            low=at_end(option, each.chance, better=False),
+            high=at_end(option, each.chance, better=True),
             gain=None if base_score is None else score - base_score,
-            expected_gain=expected,
-            fails=failed_floors(option, study.criteria),
+            chance=each.chance if study.chance else None,
+            in_effect=weighted_sum(each.values, weights),
+            fails=failed_floors(option, study.rated),
             unknown=unknown,
-            floors_unknown=unknown_floors(option, study.criteria),
-            values=values,
-            contributions={id: weights[id] * value for id, value in values.items()},
+            floors_unknown=unknown_floors(option, study.rated),
+            borrowed=tuple(id for id in borrowed if each.shares.get(id, 1.0) < 1),
+            values=each.values,
+            shares=each.shares,
+            effective=each.effective,
+            contributions={id: weights[id] * value for id, value in each.effective.items()},
         )
 
     rows = [scored(option) for option in chosen]

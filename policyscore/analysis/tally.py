@@ -7,8 +7,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from policyscore.analysis import scoring
 from policyscore.analysis.ranking import pairwise_wins
+from policyscore.analysis.scoring import unknown_values, valued, values_of
 from policyscore.model.study import Option, Study
 from policyscore.model.weight_block import Array
 
@@ -18,10 +18,14 @@ TOP_RANK = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ValueMatrix:
-    """The values of the options of a study, (m, n), and those of its baseline (n,), None where it has none."""
+    """The effective values of the options of a study, (m, n), and those of its baseline (n,), None where it has none.
+
+    `unknown` (m, n) tells which of them rest on a rating that nobody knows.
+    """
 
     options: tuple[Option, ...]
     values: Array
+    unknown: NDArray[np.bool_]
     baseline: Array | None
 
     @classmethod
@@ -29,10 +33,16 @@ class ValueMatrix:
         """The values of the options with these ids, in their order."""
         known = {option.id: option for option in study.options}
         chosen = tuple(known[id] for id in ids)
-        values = np.array([list(scoring.values_of(option, study.criteria).values()) for option in chosen])
         base = study.baseline
-        baseline = np.array(list(scoring.values_of(base, study.criteria).values())) if base else None
-        return cls(chosen, values, baseline)
+        base_values = values_of(base, study.criteria) if base else {}
+        found = [valued(option, study, base_values) for option in chosen]
+        unknown = [unknown_values(each, option, study) for each, option in zip(found, chosen, strict=True)]
+        return cls(
+            options=chosen,
+            values=np.array([[*each.effective.values()] for each in found]),
+            unknown=np.array([[criterion.id in ids for criterion in study.criteria] for ids in unknown]),
+            baseline=np.array([*base_values.values()]) if base else None,
+        )
 
     def scores(self, weights: Array) -> Array:
         """The scores (N, m) under weights (N, n)."""
@@ -41,8 +51,7 @@ class ValueMatrix:
 
     def rests_on_unknown(self, weights: Array) -> NDArray[np.bool_]:
         """Which scores (N, m) under weights (N, n) have an unknown rating that carries weight in them."""
-        unknown = np.array([[rating.value is None for rating in option.ratings.values()] for option in self.options])
-        found: NDArray[np.bool_] = (weights > 0) @ unknown.T
+        found: NDArray[np.bool_] = (weights > 0) @ self.unknown.T
         return found
 
     def gains(self, weights: Array, scores: Array) -> Array | None:

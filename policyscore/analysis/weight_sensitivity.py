@@ -60,7 +60,7 @@ def _interval(assessment: Assessment, id: str) -> Stability:
     below: list[tuple[float, float, str]] = []
     above: list[tuple[float, float, str]] = []
     for option in others:
-        lead = {leaf: value - option.values[leaf] for leaf, value in leader.values.items()}
+        lead = {leaf: value - option.effective[leaf] for leaf, value in leader.effective.items()}
         on_rest = fsum(rest[leaf] * lead[leaf] for leaf in rest)
         slope = fsum(split[leaf] * lead[leaf] for leaf in split) - on_rest
         if abs(slope) <= TIE:
@@ -89,7 +89,7 @@ def score_lines(assessment: Assessment, id: str) -> dict[str, tuple[float, float
         return None
     _, split, rest = parts
     rows = assessment.options
-    return {option.id: (weighted_sum(option.values, rest), weighted_sum(option.values, split)) for option in rows}
+    return {option.id: (weighted_sum(option.effective, rest), weighted_sum(option.effective, split)) for option in rows}
 
 
 def upper_edge(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float, str], ...]:
@@ -257,7 +257,7 @@ def flips(assessment: Assessment) -> tuple[Flip, ...]:
     leader, *others = assessment.options
     found = []
     for option in others:
-        lead = {id: value - option.values[id] for id, value in leader.values.items()}
+        lead = {id: value - option.effective[id] for id, value in leader.effective.items()}
         moves = fewest_moves(lead, assessment.weighting.weights)
         points = None if moves is None else fsum(move.points for move in moves)
         gap = 0.0 if option.rank == leader.rank else leader.score - option.score

@@ -5,7 +5,7 @@ from itertools import accumulate
 from operator import add, mul
 
 from policyscore.analysis.ranking import TIE, below
-from policyscore.analysis.scoring import assess, values_of, weighted_sum
+from policyscore.analysis.scoring import assess, valued, values_of, weighted_sum
 from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
 from policyscore.documented import documented
 from policyscore.formats.numbers import told
@@ -27,7 +27,7 @@ FLAT_VALUE_POINTS, FLAT_SCORE_POINTS = 5, 1
     """A criterion on which the options differ by less than {FLAT_VALUE_POINTS} points of value, and under every
     weighting by less than {FLAT_SCORE_POINTS} point of score, tells them apart by next to nothing. Leave it out, or say
     in the text that it was looked at and decides nothing. Where leaving it out would put another option first under
-    any weighting, nothing is said; and nothing of the chance that an option takes effect."""
+    any weighting, nothing is said."""
 )
 def flat(study: Study) -> Iterator[Finding]:
     all_views = views(study)
@@ -35,7 +35,7 @@ def flat(study: Study) -> Iterator[Finding]:
     for place, criterion in enumerate(study.criteria):
         values = study.known_values(criterion).values()
         most = max(view.weights[criterion.id] for view in all_views)
-        if len(values) < 2 or len(values) < len(study.options) or not most or criterion.id == study.chance:
+        if len(values) < 2 or len(values) < len(study.options) or not most:
             continue
         spread = max(values) - min(values)
         if not (below(spread, FLAT_VALUE_POINTS) and below(spread * most, FLAT_SCORE_POINTS)):
@@ -86,7 +86,8 @@ class _Rivals:
 
     def __init__(self, study: Study, view: Weighting) -> None:
         weights = [view.weights[criterion.id] for criterion in study.criteria]
-        values = [values_of(option, study.criteria) for option in study.options]
+        base = values_of(study.baseline, study.criteria) if study.baseline else {}
+        values = [valued(option, study, base).effective for option in study.options]
         self.first = _highest([weighted_sum(row, view.weights) for row in values])
         self.rest = _all_but(weights)
         self.scores = [_all_but([*map(mul, weights, row.values())]) for row in values]

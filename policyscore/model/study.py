@@ -58,6 +58,8 @@ class Option:
     blockers: tuple[str, ...] = ()
     instrument: str | None = None
     quotes: tuple[Quote, ...] = ()
+    resolves_if: str | None = None
+    advocates: tuple[str, ...] = ()
     note: str | None = None
     rated: date | None = None
     rated_by: str | None = None
@@ -126,7 +128,8 @@ class Study:
     does not have. `study_entry` is the document that says what the study is about, None where there is none;
     what it says, or what holds without it, is `head`. `source_entries` are the documents of the sources, by the
     id of the source. `remarks` are what was found in reading that is no error and must not pass in silence: the
-    commands say `warnings`, and `check` lists them with its own.
+    commands say `warnings`, and `check` lists them with its own. `no_chance`: every option counts as if it took effect,
+    whatever its chance.
     """
 
     tree: CriteriaTree
@@ -140,11 +143,17 @@ class Study:
     study_entry: Entry[WrittenStudy] | None
     source_entries: Mapping[str, Entry[WrittenSources]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    no_chance: bool = False
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
-        """The leaves of the tree."""
+        """The leaves of the tree that are weighed: all that are rated but the chance."""
         return self.tree.criteria
+
+    @property
+    def rated(self) -> tuple[Criterion, ...]:
+        """The leaves of the tree that options are rated on, the chance among them."""
+        return self.tree.rated
 
     @property
     def branches(self) -> Mapping[str, Branch]:
@@ -177,9 +186,9 @@ class Study:
         return "winner" if self.head.higher == "better" else "highest"
 
     @property
-    def chance(self) -> str | None:
-        """The criterion that is the chance in 100 that an option takes effect, or None."""
-        return self.criteria_entry.written.chance
+    def chance(self) -> Criterion | None:
+        """The criterion that is the chance in 100 that an option takes effect; None where none is, or none counts."""
+        return None if self.no_chance or self.tree.chance is None else self.criterion(self.tree.chance)
 
     @property
     def sha256(self) -> str:

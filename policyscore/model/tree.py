@@ -10,6 +10,9 @@ from policyscore.model.words import UNKNOWN
 from policyscore.model.written import Level
 from policyscore.text import Known, did_you_mean, few, folded
 
+# Why a chance takes no weight, as a hint.
+NEVER_WEIGHED = "it multiplies what an option would change; as a part of the sum it would count twice: leave it out"
+
 # By id, shares of 1 or points: of leaves, or of leaves and whole branches.
 Weights = Mapping[str, float]
 
@@ -21,8 +24,9 @@ class Criterion:
     `path` holds the ids of the branches above it, outermost first. `weight` is its share of 1 by the
     criteria document's own weights. `worst` has value 0 and `best` 100; `knots` are the curve between
     them as (rating, value), by rising value, and empty where it is straight. `floor` and the points of
-    `levels` are in the unit. `swing` says in words what the weight is about. `at` leads to the criterion
-    in the criteria document.
+    `levels` are in the unit. `swing` says in words what the weight is about. `if_it_fails` is the share, from 0 to 1,
+    of an option's effect that comes from trying it, even where it then fails. `at` leads to the criterion in the
+    criteria document.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Criterion:
     unit: str | None = None
     question: str | None = None
     swing: str | None = None
+    if_it_fails: float = 0.0
     levels: tuple[Level, ...] = ()
     at: KeyPath = ()
 
@@ -89,22 +94,29 @@ class Branch:
 class CriteriaTree:
     """The leaves in the order of the file, and the branches above them by id.
 
-    `unweighted` are the branches (`""` for the whole tree) whose criteria carry no weight of their own and so
-    weigh the same.
+    `rated` are all leaves. One of them may be the chance in 100 that an option takes effect, `chance` by id: it
+    multiplies, so it is rated and never weighed. `unweighted` are the branches (`""` for the whole tree) whose criteria
+    carry no weight of their own and so weigh the same.
     """
 
-    criteria: tuple[Criterion, ...]
+    rated: tuple[Criterion, ...]
     branches: Mapping[str, Branch]
     unweighted: tuple[str, ...] = ()
+    chance: str | None = None
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The leaves that are weighed: all but the chance."""
+        return tuple(criterion for criterion in self.rated if criterion.id != self.chance)
 
     @cached_property
     def by_id(self) -> Mapping[str, Criterion]:
-        """The leaves by id, in the order of the file."""
-        return {criterion.id: criterion for criterion in self.criteria}
+        """The leaves that are rated, by id, in the order of the file."""
+        return {criterion.id: criterion for criterion in self.rated}
 
     @property
     def ids(self) -> list[str]:
-        """The ids of the leaves, in the order of the file."""
+        """The ids of the leaves that are weighed, in the order of the file."""
         return [criterion.id for criterion in self.criteria]
 
     def criterion(self, id: str) -> Criterion:
@@ -118,14 +130,14 @@ class CriteriaTree:
     def names(self, ids: Iterable[str]) -> list[str]:
         """The names of leaves, in the order of the file."""
         wanted = set(ids)
-        return [criterion.name for criterion in self.criteria if criterion.id in wanted]
+        return [criterion.name for criterion in self.rated if criterion.id in wanted]
 
     def leaves(self, id: str) -> Weights:
         """The leaves that an id stands for, each with its share: those of a branch, or the leaf itself."""
         return self.branches[id].weights if id in self.branches else {id: 1.0}
 
     def without(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The leaves that none of the ids stands for."""
+        """The leaves with a weight to carry that none of the ids stands for."""
         named = {leaf for id in ids for leaf in self.leaves(id)}
         return tuple(id for id in self.ids if id not in named)
 
@@ -139,7 +151,7 @@ class CriteriaTree:
     @cached_property
     def _above(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the branches above each leaf, and then those above each branch."""
-        above = {criterion.id: criterion.path for criterion in self.criteria}
+        above = {criterion.id: criterion.path for criterion in self.rated}
         return above | {branch.id: branch.path for branch in self.branches.values()}
 
     @cached_property
@@ -154,7 +166,7 @@ class CriteriaTree:
     def conflicting(self, ids: Collection[str]) -> Iterator[tuple[str, str, str | None]]:
         """Ids that cannot be weighed together, each with what is wrong and a hint.
 
-        There is no such criterion, or it is inside another one of them.
+        There is no such criterion, it is the chance, or it is inside another one of them.
         """
         above = self._above
         for id in ids:
@@ -163,6 +175,8 @@ class CriteriaTree:
                 hint = f"the criterion of this name has the id `{named}`: write that" if named else None
                 hint = hint or did_you_mean(id, self._known) or f"the criteria are {few(self.ids)}"
                 yield id, f"there is no criterion `{id}`", hint
+            elif id == self.chance:
+                yield id, f"`{id}` is the chance that an option takes effect, and takes no weight", NEVER_WEIGHED
             elif outer := next((branch for branch in above[id] if branch in ids), None):
                 hint = "name the branch, or what is inside it"
                 yield id, f"`{id}` is inside `{outer}`, which is named too", hint

@@ -47,7 +47,7 @@ def called_in(documents: Iterable[YamlDocument]) -> Called:
 
 def called_of(tree: CriteriaTree) -> Called:
     """What the criteria and branches of a tree are called."""
-    ids = [*tree.ids, *tree.branches]
+    ids = [*tree.by_id, *tree.branches]
     return _called((id, tree.name(id)) for id in ids)
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 from policyscore.errors import Problem
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
-from policyscore.model.tree import Branch, CriteriaTree, Criterion
+from policyscore.model.tree import NEVER_WEIGHED, Branch, CriteriaTree, Criterion
 from policyscore.model.weights import normalised
 from policyscore.model.written import WrittenBranch, WrittenCriteria, WrittenCriterion, WrittenTree
 from policyscore.text import did_you_mean, few
@@ -18,8 +18,9 @@ def criteria_tree(entry: Entry[WrittenCriteria]) -> tuple[CriteriaTree, list[Pro
     """
     growing = _GrowingTree(entry)
     growing.add(entry.written.criteria, (), 1.0)
-    tree = CriteriaTree(tuple(growing.criteria), growing.branches, tuple(growing.unweighted))
-    return tree, [*growing.problems, *_chance_problems(entry, tree)]
+    chance, faults = _chance(entry, growing)
+    tree = CriteriaTree(tuple(growing.criteria), growing.branches, tuple(growing.unweighted), chance)
+    return tree, [*growing.problems, *faults]
 
 
 class _GrowingTree:
@@ -36,7 +37,8 @@ class _GrowingTree:
     def add(self, siblings: WrittenTree, above: tuple[str, ...], weight: float) -> dict[str, float]:
         """Adds siblings and all below them; returns the share of each leaf in the branch above."""
         at: KeyPath = tuple(chain.from_iterable(("criteria", id) for id in above))
-        shares = self._shares(siblings, at, above)
+        chance = None if above else self.entry.written.chance
+        shares = self._shares({id: written for id, written in siblings.items() if id != chance}, at, above)
         inside: dict[str, float] = {}
         for id, written in siblings.items():
             path = (*at, "criteria", id)
@@ -46,9 +48,12 @@ class _GrowingTree:
                 self.problems.append(self.entry.problem(path, message, "ids are unique over the whole tree", key=True))
             self.paths.setdefault(id, path)
             if isinstance(written, WrittenBranch):
-                leaves = self.add(written.criteria, (*above, id), weight * shares[id])
+                share = shares.get(id, 0.0)
+                leaves = self.add(written.criteria, (*above, id), weight * share)
                 self.branches[id] = Branch(id, written.name or id, above, leaves)
-                inside |= {leaf: shares[id] * share for leaf, share in leaves.items()}
+                inside |= {leaf: share * part for leaf, part in leaves.items()}
+            elif id == chance:
+                self.criteria.append(_criterion(id, written, above, 0.0, path))
             else:
                 self.criteria.append(_criterion(id, written, above, weight * shares[id], path))
                 inside[id] = shares[id]
@@ -71,20 +76,34 @@ class _GrowingTree:
         return dict.fromkeys(siblings, 0.0) | normalised(points)
 
 
-def _chance_problems(entry: Entry[WrittenCriteria], tree: CriteriaTree) -> list[Problem]:
-    """What keeps the criterion that is named as the chance from being one."""
+def _chance(entry: Entry[WrittenCriteria], growing: _GrowingTree) -> tuple[str | None, list[Problem]]:
+    """The criterion that is the chance, None where none can be; and what keeps the one that is named from being it."""
     chance = entry.written.chance
     if chance is None:
-        return []
-    leaf = next((criterion for criterion in tree.criteria if criterion.id == chance), None)
+        return None, []
+    leaf = next((criterion for criterion in growing.criteria if criterion.id == chance), None)
     if leaf is None:
-        what = "is a branch, not a criterion" if chance in tree.branches else "is not a criterion"
-        hint = did_you_mean(chance, tree.ids) or f"the criteria are {few(tree.ids)}"
-        return [entry.problem(("chance",), f"`{chance}` {what}", hint)]
+        what = "is a branch, not a criterion" if chance in growing.branches else "is not a criterion"
+        ids = [criterion.id for criterion in growing.criteria]
+        hint = did_you_mean(chance, ids) or f"the criteria are {few(ids)}"
+        return None, [entry.problem(("chance",), f"`{chance}` {what}", hint)]
+    if leaf.path:
+        message = f"`{chance}` is inside the branch `{leaf.path[-1]}`, whose weight it would share"
+        hint = "a chance multiplies and is never weighed: move it out of the branch, to the top of `criteria`"
+        return None, [entry.problem(leaf.at, message, hint, key=True)]
+    problems = []
     if (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
         message = f"`{chance}` cannot be a chance in 100"
-        return [entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve")]
-    return []
+        problems.append(entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))
+    written = entry.written.criteria[chance]
+    if written.weight is not None:
+        message = f"`{chance}` is the chance that an option takes effect, and takes no weight"
+        problems.append(entry.problem((*leaf.at, "weight"), message, NEVER_WEIGHED, key=True))
+    if isinstance(written, WrittenCriterion) and written.if_it_fails is not None:
+        message = f"`{chance}` is the chance itself, and takes no `if_it_fails`"
+        hint = "it belongs to the criteria on which trying alone has an effect"
+        problems.append(entry.problem((*leaf.at, "if_it_fails"), message, hint, key=True))
+    return chance, problems
 
 
 def _criterion(id: str, written: WrittenCriterion, above: tuple[str, ...], weight: float, at: KeyPath) -> Criterion:
@@ -102,6 +121,7 @@ def _criterion(id: str, written: WrittenCriterion, above: tuple[str, ...], weigh
         unit=written.unit,
         question=written.question,
         swing=written.swing,
+        if_it_fails=written.if_it_fails or 0.0,
         levels=written.levels,
         at=at,
     )

@@ -60,6 +60,8 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
     )
     sources, source_entries = _sources(loaded, problems)
     options = _options(loaded, tree, sources, where, problems)
+    if criteria_entry and tree and tree.chance and "option" not in loaded.broken:
+        problems += _no_baseline(criteria_entry, loaded.of(WrittenOption))
     weightings: dict[str, Weighting] = {}
     inapplicable: list[str] = []
     for id, entry in by_id(loaded.of(WrittenWeighting), "weighting", problems).items():
@@ -90,7 +92,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
         options=tuple(options),
         weightings=weightings,
         sources=sources or {},
-        unlisted_criteria=tuple(sorted({*rated} - {*tree.ids})),
+        unlisted_criteria=tuple(sorted({*rated} - {*tree.by_id})),
         inapplicable_weightings=tuple(inapplicable),
         files=(*loaded.files, *(criteria.files if criteria else ())),
         criteria_entry=criteria_entry,
@@ -188,6 +190,14 @@ def _options(
     return options
 
 
+def _no_baseline(criteria: Entry[WrittenCriteria], options: list[Entry[WrittenOption]]) -> Iterator[Problem]:
+    """A chance without a baseline: what is the case where an option does not take effect is then not known."""
+    if options and not any(entry.written.baseline for entry in options):
+        message = "a chance needs a baseline: what is the case where an option does not take effect?"
+        hint = "write `baseline: true` into the option that means carrying on as now, or leave out `chance`"
+        yield criteria.problem(("chance",), message, hint, key=True)
+
+
 def _option(id: str, entry: Entry[WrittenOption], ratings: dict[str, Rating]) -> Option:
     written = entry.written
     return Option(
@@ -201,6 +211,8 @@ def _option(id: str, entry: Entry[WrittenOption], ratings: dict[str, Rating]) ->
         blockers=written.blockers,
         instrument=written.instrument,
         quotes=written.quotes,
+        resolves_if=written.resolves_if,
+        advocates=written.advocates,
         note=written.note,
         rated=written.rated,
         rated_by=written.rated_by,
@@ -228,7 +240,7 @@ def _ratings(entry: Entry[WrittenOption], tree: CriteriaTree, problems: list[Pro
     """The ratings of an option on every leaf of the tree, in its order."""
     problems += unrated(entry, tree)
     resolved = {}
-    for criterion in tree.criteria:
+    for criterion in tree.rated:
         if rating := entry.written.ratings.get(criterion.id):
             resolved[criterion.id] = _rating(rating, criterion, entry, problems)
     return resolved

@@ -185,7 +185,7 @@ def what_if(study: Study, changes: Iterable[str]) -> Study:
 
 
 def _changed(option: Option, id: str, text: str, study: Study) -> Option:
-    criteria = {criterion.id: criterion for criterion in study.criteria}
+    criteria = study.tree.by_id
     if id not in criteria:
         hint = did_you_mean(id, criteria) or f"the criteria are {few(list(criteria))}"
         raise CommandError(f"there is no criterion `{id}`", hint)

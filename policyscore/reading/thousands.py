@@ -57,7 +57,7 @@ def doubtful_numbers(
     """Ratings, ends of scales and weights of a criteria document that may be meant as thousands."""
     # A point for thousands makes a rating at least 999 larger: a narrower scale has no room for both readings.
     in_criteria = DOTTED_THOUSANDS.search(criteria.parsed.text)
-    for criterion in tree.criteria:
+    for criterion in tree.rated:
         low, high = criterion.ends
         if high - low < MIN_SPAN and not in_criteria:
             continue

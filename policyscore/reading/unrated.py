@@ -73,4 +73,4 @@ def _missing(entry: Entry[WrittenOption], tree: CriteriaTree, called: Called) ->
             given |= {word, criterion_meant(word, called) or word}
         # Ratings inside a branch are refused with it, and are not missing.
         given |= {*inside} if isinstance(inside := entry.document.at(path), YamlMapping) else set()
-    return [criterion.id for criterion in tree.criteria if criterion.id not in given]
+    return [criterion.id for criterion in tree.rated if criterion.id not in given]

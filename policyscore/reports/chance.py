@@ -1,54 +1,62 @@
-"""Notes on the chance of taking effect, which a plain sum counts as one criterion among others."""
+"""What is said of the chance that an option takes effect: what it does to a score, and how likely that is in words."""
 
 from collections.abc import Iterator
 
 from policyscore.analysis.scoring import Assessment, ScoredOption
-from policyscore.formats.numbers import decimals_apart, percents, with_sign
-from policyscore.formats.report import Note
-from policyscore.reports.unknown import caption_as_rated
-from policyscore.rounding import rounded
-from policyscore.text import few
+from policyscore.formats.numbers import percent
+from policyscore.formats.report import Cell, Marked, Note
+from policyscore.model.study import Study
+from policyscore.reports.unknown import UNKNOWN
+from policyscore.text import listed
+
+# Words for chances, each with the chance up to which it goes, in shares of 1.
+BANDS = (
+    (0.05, "remote"),
+    (0.2, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "even"),
+    (0.8, "likely"),
+    (0.95, "very likely"),
+)
+BEYOND = "nearly certain"
 
 
-def chance_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
-    """What expected gain is, who has none, and where the highest score has not the highest of them."""
-    study, options = assessment.study, assessment.options
+def chance_in_words(chance: float) -> str:
+    """The word for a chance in shares of 1; on an edge between two words it is the one further from even.
+
+    >>> [chance_in_words(chance) for chance in (0.03, 0.2, 0.5, 0.8, 0.97)]
+    ['remote', 'very unlikely', 'even', 'very likely', 'nearly certain']
+    """
+    for end, word in BANDS:
+        if chance < end or (chance == end and end < 0.5):
+            return word
+    return BEYOND
+
+
+def chance_cell(option: ScoredOption, study: Study) -> Cell:
+    """An option's chance in 100, marked where it is unknown; none where the study names no chance."""
+    if option.chance is None or study.chance is None:
+        return None
+    return (
+        Marked(100 * option.chance.value, UNKNOWN) if study.chance.id in option.unknown else 100 * option.chance.value
+    )
+
+
+def chance_notes(assessment: Assessment) -> Iterator[Note]:
+    """What the chance does to a score; or that no chance is counted where the study names one."""
+    study = assessment.study
+    if study.no_chance and study.tree.chance:
+        name = study.name(study.tree.chance)
+        yield Note("no-chance", f"Every option is scored as if it took effect: {name} is not counted.")
     if study.chance is None:
         return
-    chance = study.criterion(study.chance)
-    if assessment.baseline is None:
-        yield Note("no-baseline", "No option is the baseline, so there is neither gain nor expected gain.")
-        return
-    expected = assessment.by_expected_gain()
-    if not expected:
-        return
-    yield Note(
-        "expected-gain",
-        f"The score counts {chance.name} as one criterion among others, so an option that may never take effect has "
-        f"full credit for the rest. Expected gain is its chance of taking effect ({chance.name}, in 100) times its "
-        "lead over the baseline on the other criteria, their weights scaled back to 100; it counts a failed try as "
-        "costing nothing.",
+    text = (
+        f"{study.chance.name} is the chance in 100 that an option takes effect. It is not weighed: it multiplies what "
+        "the option would change. In effect is the score if the option took effect for certain; Score counts its "
+        "chance, and for the rest that things stay as under the baseline."
     )
-    unclear = [option.name for option in options if option.expected_gain is None]
-    if unclear:
-        yield Note("chance-unknown", f"Without an expected gain, since the chance is not known: {few(unclear)}.")
-
-    _, first = expected[0]
-    are = "are" if len(expected) > 1 and expected[1][0] == 1 else "is"
-
-    def chance_of(option: ScoredOption, other: ScoredOption) -> str:
-        own, next_to = option.expected_gain or 0, other.expected_gain or 0
-        gain = rounded(own, decimals_apart((own, next_to), digits))
-        likely, _ = percents(*(each.values[chance.id] / 100 for each in (option, other)))
-        return f"{with_sign(gain)}, with a chance of {likely} in 100"
-
-    places = {option.id: place for place, option in expected}
-    rated = caption_as_rated("Highest score", assessment.scores_rest_on_unknown)
-    for option in options:
-        if option.rank == 1 and places.get(option.id, 1) > 1 and not option.baseline:
-            best = [f"{each.name} ({chance_of(each, option)})" for place, each in expected if place == 1]
-            yield Note(
-                "chance",
-                f"{rated}: {option.name}. By expected gain it is number {places[option.id]} of {len(expected)} "
-                f"({chance_of(option, first)} of taking effect); the highest there {are} {few(best)}.",
-            )
+    shares = [(c.name, c.if_it_fails) for c in study.criteria if c.if_it_fails]
+    if shares:
+        parts = listed(f"{name} ({percent(share)} %)" for name, share in shares)
+        text += f" A part of the effect comes from trying, even where the option then fails: {parts}."
+    yield Note("chance", text)

@@ -58,7 +58,7 @@ def _matrix(result: Comparison) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
         rests = bool(result.unknown(option))
-        fails = failed_floors(option, result.study.criteria)
+        fails = failed_floors(option, result.study.rated)
         cells: list[Cell] = [signed_name(option.label, fails, rests and not result.side_by_side)]
         if result.side_by_side:
             under = zip(result.scores, result.ranks, result.rests, strict=True)

@@ -16,7 +16,8 @@ class Sort(StrEnum):
     """What the rows of a matrix go by."""
 
     SCORE = "score"
-    EXPECTED_GAIN = "expected-gain"
+    CHANCE = "chance"
+    IN_EFFECT = "in-effect"
     NAME = "name"
 
 

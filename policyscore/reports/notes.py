@@ -13,8 +13,6 @@ from policyscore.formats.numbers import (
     decimals_apart,
     percent,
     percentages,
-    told,
-    with_sign,
 )
 from policyscore.formats.report import Note
 from policyscore.model.study import Study, Weighting
@@ -67,7 +65,7 @@ def notes(
     yield from change_notes(assessment.study)
     yield from weight_notes(assessment)
     yield from _baseline_notes(assessment, digits)
-    yield from chance_notes(assessment, digits)
+    yield from chance_notes(assessment)
     yield from _score_notes(assessment, digits)
     if assessment.nothing_rated:
         yield Note("nothing-rated", NOTHING_RATED)
@@ -132,7 +130,7 @@ def inputs_note(digest: str) -> Note:
 def change_notes(study: Study) -> Iterator[Note]:
     """A note for each rating that was set on the command line."""
     for option in study.options:
-        for criterion in study.criteria:
+        for criterion in study.rated:
             if criterion.id in option.changed:
                 before, now = (
                     as_rated(rating, criterion, unit=False)
@@ -282,12 +280,6 @@ def _baseline_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         most = max(assessment.study.criteria, key=lambda c: baseline.contributions[c.id])
         share, value = points(baseline, digits)[most.id], rounded(baseline.values[most.id], digits)
         text += f" {share} of its {score} points come from {most.name}, where its value is {plain(float(value))}."
-    ahead = [option for _, option in assessment.by_expected_gain() if (option.expected_gain or 0) > TIE]
-    if ahead:
-        best = ahead[0]
-        gain = with_sign(told(best.expected_gain or 0, digits))
-        lead = "leads" if len(ahead) == 1 else "lead"
-        text += f" By expected gain {counted(len(ahead), 'option')} still {lead} it, {best.name} most ({gain})."
     yield Note("baseline-first", text)
 
 

@@ -9,6 +9,7 @@ from policyscore.analysis.weight_sensitivity import firmness
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, shown_difference
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, SpareColumns, Table
+from policyscore.reports.chance import chance_cell
 from policyscore.reports.floors import FAILS
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
@@ -19,7 +20,10 @@ from policyscore.rounding import rounded
 from policyscore.text import counted
 
 # The columns of csv, before the values.
-KEYS = ("option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown")
+KEYS = (
+    *("option", "name", "rank", "score", "low", "high", "gain"),
+    *("chance", "in_effect", "baseline", "fails", "unknown"),
+)
 
 # What is said of the columns of a matrix that a terminal has no room for.
 SPARE_CRITERIA = SpareColumns(
@@ -62,32 +66,34 @@ def score_report(assessment: Assessment, filters: Sequence[str] = (), layout: La
 def arranged_options(assessment: Assessment, layout: Layout) -> tuple[ScoredOption, ...]:
     """The options to show, in order. Raises CommandError where there is nothing to sort or to show them by."""
     rows = list(assessment.options)
-    if layout.sort is Sort.EXPECTED_GAIN:
-        if all(option.expected_gain is None for option in rows):
-            raise CommandError(
-                "no option has an expected gain to sort by",
-                "that takes `chance:` in the criteria document, an option with `baseline: true`, and a known chance",
-            )
-        # What is undefined comes last, and is not 0.
-        rows.sort(key=lambda option: (option.expected_gain is None, -(option.expected_gain or 0)))
-    elif layout.sort is Sort.NAME:
+    if layout.sort is Sort.CHANCE and assessment.study.chance is None:
+        raise CommandError(
+            "no option has a chance to sort by", "that takes `chance:` in the criteria document, and no --no-chance"
+        )
+    if layout.sort is Sort.NAME:
         rows.sort(key=lambda option: (option.name.casefold(), option.id))
+    elif layout.sort is not Sort.SCORE:
+        rows.sort(key=lambda option: -_sorted_by(option, layout.sort))
     if layout.top is None or layout.top >= len(rows):
         return tuple(rows)
 
     def level(option: ScoredOption, last: ScoredOption) -> bool:
-        if layout.sort is Sort.EXPECTED_GAIN:
-            one, other = option.expected_gain, last.expected_gain
-            return one == other if one is None or other is None else other - one <= TIE
-        return layout.sort is Sort.SCORE and option.rank == last.rank
+        if layout.sort is Sort.SCORE:
+            return option.rank == last.rank
+        return layout.sort is not Sort.NAME and _sorted_by(last, layout.sort) - _sorted_by(option, layout.sort) <= TIE
 
     last = rows[layout.top - 1]
     return tuple(option for place, option in enumerate(rows) if place < layout.top or level(option, last))
 
 
+def _sorted_by(option: ScoredOption, sort: Sort) -> float:
+    """The figure that options are sorted by where it is not the score."""
+    return option.in_effect if sort is Sort.IN_EFFECT or option.chance is None else option.chance.value
+
+
 def arrangement_notes(assessment: Assessment, rows: Sequence[ScoredOption], layout: Layout) -> Iterator[Note]:
     """Notes that say which options are shown and how they are sorted, where that is not all of them by score."""
-    by = {Sort.SCORE: "score", Sort.EXPECTED_GAIN: "expected gain", Sort.NAME: "name"}[layout.sort]
+    by = {Sort.SCORE: "score", Sort.CHANCE: "chance", Sort.IN_EFFECT: "score in effect", Sort.NAME: "name"}[layout.sort]
     if len(rows) < len(assessment.options):
         level = ", with those level with the last of them" if len(rows) > (layout.top or 0) else ""
         first = "is the first" if len(rows) == 1 else f"are the first {len(rows)}"
@@ -110,7 +116,7 @@ def matrix(
     """
     study, baseline, digits = assessment.study, assessment.baseline, layout.decimals
     weights = assessment.weighting.weights
-    every = (value for option in assessment.options for value in option.values.values())
+    every = (option.values[c.id] for option in assessment.options for c in study.criteria)
     whole = all(rounded(value, 9) == rounded(value, 0) for value in every)
     shown = percentages([weights[criterion.id] for criterion in study.criteria])
     ranks = rank_cells(assessment)
@@ -125,18 +131,17 @@ def matrix(
         signs = (FAILS, option.fails), (UNKNOWN, assessment.weighty(option.unknown)), (CHANGED, option.changed)
         return _marked(option.score, "".join(sign for sign, applies in signs if applies))
 
-    def unsure(option: ScoredOption, gain: float) -> Cell:
-        """A gain, marked where it rests on a rating that nobody knows."""
-        rests = assessment.weighty([*option.unknown, *(baseline.unknown if baseline else ())])
-        return _marked(gain, UNKNOWN if rests and not option.baseline else "")
-
     def gain(option: ScoredOption) -> Cell:
+        """The gain, marked where it rests on a rating that nobody knows."""
         if baseline is None:
             return None
-        return unsure(option, float(shown_difference(option.score, baseline.score, digits)))
+        rests = assessment.weighty([*option.unknown, *baseline.unknown])
+        gained = float(shown_difference(option.score, baseline.score, digits))
+        return _marked(gained, UNKNOWN if rests and not option.baseline else "")
 
-    def expected_gain(option: ScoredOption) -> Cell:
-        return None if option.expected_gain is None else unsure(option, option.expected_gain)
+    def in_effect(option: ScoredOption) -> Cell:
+        """The score if it took effect, marked where it rests on a rating of its own that nobody knows."""
+        return _marked(option.in_effect, UNKNOWN if any(weights.get(id) for id in option.unknown) else "")
 
     def value(id: str) -> Fill:
         def fill(option: ScoredOption) -> Cell:
@@ -153,15 +158,17 @@ def matrix(
             (Column(f"value:{c.id}", c.name, f"{weight:f}", digits=0 if whole else digits, spare=True), value(c.id))
             for c, weight in zip(study.criteria, shown, strict=True)
         ),
-        (Column("score", "Score", f"{sum(shown):f}", digits=digits), score),
     ]
+    total = f"{sum(shown):f}"
+    if study.chance:
+        columns.append((Column("in_effect", "In effect", total, digits=digits), in_effect))
+        columns.append((Column("chance", "Chance", digits=0), lambda option: chance_cell(option, study)))
+    columns.append((Column("score", "Score", "" if study.chance else total, digits=digits), score))
     if letters is None:
         columns.append((Column("low", "Low", digits=digits), lambda option: option.low))
         columns.append((Column("high", "High", digits=digits), lambda option: option.high))
     if baseline:
         columns.append((Column("gain", "Gain", digits=digits, signed=True), gain))
-    if any(option.expected_gain is not None for option in assessment.options):
-        columns.append((Column("expected_gain", "Expected gain", digits=digits, signed=True), expected_gain))
     cells = tuple(tuple(fill(option) for _, fill in columns) for option in rows)
     table = Table(caption, tuple(column for column, _ in columns), cells, SPARE_CRITERIA)
     return table.transposed("name", "Criterion", SPARE_OPTIONS) if layout.transpose else table
@@ -176,14 +183,15 @@ def _marked(number: float, mark: str, letter: str = "") -> Cell:
 
 def _csv(assessment: Assessment) -> Table:
     """A row for each option; ids inside a cell are joined by semicolons."""
-    ids = [criterion.id for criterion in assessment.study.criteria]
+    ids = [criterion.id for criterion in assessment.study.rated]
     keys = [*KEYS, *(f"value:{id}" for id in ids)]
     changed = any(option.changed for option in assessment.options)
     if changed:
         keys.append("set")
     rows: list[tuple[Cell, ...]] = []
     for option in assessment.options:
-        figures = option.score, option.low, option.high, option.gain, option.expected_gain
+        chance = option.chance.value if option.chance else None
+        figures = option.score, option.low, option.high, option.gain, chance, option.in_effect
         lists = ";".join(option.fails), ";".join(option.unknown)
         row = (option.id, option.name, option.rank, *figures, option.baseline, *lists, *option.values.values())
         rows.append((*row, ";".join(option.changed)) if changed else row)
@@ -202,7 +210,10 @@ class CriterionJson(TypedDict):
 
 
 class ScoredOptionJson(TypedDict):
-    """An option's result; null is what is undefined. Values and contributions go by criterion."""
+    """An option's result; null is what is undefined. Values, effective values and contributions go by criterion.
+
+    `chance` is in shares of 1, and `chance_low` and `chance_high` are there where it is.
+    """
 
     id: str
     name: str
@@ -211,11 +222,15 @@ class ScoredOptionJson(TypedDict):
     low: float
     high: float
     gain: float | None
-    expected_gain: float | None
+    chance: float | None
+    chance_low: NotRequired[float]
+    chance_high: NotRequired[float]
+    in_effect: float
     baseline: bool
     fails: list[str]
     unknown: list[str]
     values: dict[str, float]
+    effective: dict[str, float]
     contributions: dict[str, float]
     set: NotRequired[list[str]]
 
@@ -224,6 +239,7 @@ class ScoreJson(HeadJson):
     """What `score -f json` prints."""
 
     weighting: WeightingJson
+    chance: str | None
     criteria: list[CriterionJson]
     options: list[ScoredOptionJson]
 
@@ -233,6 +249,7 @@ def _json(assessment: Assessment, notes: Sequence[Note]) -> ScoreJson:
     return {
         **json_head("score", study.sha256, notes),
         "weighting": weighting_json(weighting),
+        "chance": study.chance.id if study.chance else None,
         "criteria": [
             {
                 "id": criterion.id,
@@ -249,6 +266,7 @@ def _json(assessment: Assessment, notes: Sequence[Note]) -> ScoreJson:
 
 
 def _option_json(option: ScoredOption) -> ScoredOptionJson:
+    chance = option.chance
     made: ScoredOptionJson = {
         "id": option.id,
         "name": option.name,
@@ -257,13 +275,17 @@ def _option_json(option: ScoredOption) -> ScoredOptionJson:
         "low": option.low,
         "high": option.high,
         "gain": option.gain,
-        "expected_gain": option.expected_gain,
+        "chance": chance.value if chance else None,
+        "in_effect": option.in_effect,
         "baseline": option.baseline,
         "fails": list(option.fails),
         "unknown": list(option.unknown),
         "values": dict(option.values),
+        "effective": dict(option.effective),
         "contributions": dict(option.contributions),
     }
+    if chance:
+        made |= {"chance_low": chance.low, "chance_high": chance.high}
     if option.changed:
         made["set"] = list(option.changed)
     return made

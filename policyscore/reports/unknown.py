@@ -76,11 +76,11 @@ def unknown_note(
     count = sum(len(ids) for _, ids in found)
     if not count:
         return ()
-    with_weight = sum(weights[id] > 0 for _, ids in found for id in ids)
+    with_weight = sum(id not in weights or weights[id] > 0 for _, ids in found for id in ids)
     idle = ""
     if with_weight < count:
         idle = f"; {with_weight or 'none'} of them {'is' if with_weight == 1 else 'are'} on a criterion with weight"
-    total = counted(len(rated) * len(study.criteria), "rating")
+    total = counted(len(rated) * len(study.rated), "rating")
     begins = f"{UNKNOWN} Not known" if sign else "Not known"
     text = f"{begins}{when and f' {when}'}, counted as halfway ({plain(MIDDLE)}){more}: {count:,} of {total}"
     return (Note("unknown", f"{text} ({_which(study, found)}){idle}."),)
@@ -90,7 +90,7 @@ def _which(study: Study, found: list[tuple[str, tuple[str, ...]]]) -> str:
     """Which ratings they are: by option where these are few, else by criterion, else how many options have them."""
     if len(found) <= MOST_NAMED:
         return "; ".join(f"{name}: {few(study.names(ids), MOST_NAMED)}" for name, ids in found)
-    times = {c.id: sum(c.id in ids for _, ids in found) for c in study.criteria}
+    times = {c.id: sum(c.id in ids for _, ids in found) for c in study.rated}
     named = [f"{study.name(id)} for {counted(times[id], 'option')}" for id in times if times[id]]
     return listed(named) if len(named) <= MOST_NAMED else f"of {counted(len(found), 'option')}"
 

@@ -43,7 +43,7 @@ HEADERS = (
 # A formula of a spreadsheet holds no more signs than this.
 MAX_FORMULA_CHARS = 8_000
 
-# Score, low, high, gain, expected gain, and what is below a floor.
+# Score, low, high, gain, and what is below a floor.
 MAX_FACTS = 6
 
 INPUT, RULE = "#FFF8E1", "#7B8794"
@@ -56,7 +56,7 @@ HINT = "Cells with a coloured ground may be changed: the points of the criteria 
 def render(assessment: Assessment, report: Report) -> bytes:
     """The workbook: the matrix with its totals, and the ratings that its values come from.
 
-    Rank, score, low, high, gain and expected gain are formulas over the points and the ratings, which are numbers;
+    Rank, score, low, high and gain are formulas over the points and the ratings, which are numbers;
     their results of today are stored beside them. Text is never a formula. Options stand in the order of today's
     ranks; a baseline that is not ranked stands below them. Raises CommandError where they are more than a sheet holds.
     """
@@ -206,18 +206,6 @@ class _Book:
             result = shown_difference(option.score, (self.assessment.baseline or option).score)
             return gap(*scores), float(result), "+0.0;-0.0;0.0"
 
-        def expected(number: int, option: ScoredOption) -> "Filled":
-            at = [criterion.id for criterion in self.criteria].index(self.assessment.study.chance or "")
-            weight = reference_to(WEIGHTS, 2 + at, "both")
-            rests = []
-            for each in (number, self.base or 0):
-                line = OPTIONS + each
-                rests.append(f"({reference_to(line, last + 1)}-{weight}*{reference_to(line, 2 + at)})")
-            known = f"ISNUMBER(Ratings!{reference_to(self._place(number, at), RATING)})"
-            chance = f"{reference_to(OPTIONS + number, 2 + at)}/100"
-            formula = f'=IF(AND({known},1-{weight}>0.000000000001),{chance}*({"-".join(rests)})/(1-{weight}),"–")'
-            return formula, "–" if option.expected_gain is None else option.expected_gain, "+0.0;-0.0;0.0"
-
         def fallen(number: int, option: ScoredOption) -> "Filled":
             parts = []
             for index, criterion in enumerate(self.criteria):
@@ -236,8 +224,6 @@ class _Book:
         }
         if self.base is not None:
             facts["Gain"] = gain
-            if self.assessment.study.chance:
-                facts["Expected gain"] = expected
         if any(criterion.floor is not None for criterion in self.criteria):
             facts["Below floor"] = fallen
         return facts

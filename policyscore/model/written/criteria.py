@@ -71,6 +71,11 @@ class WrittenCriterion(Written):
         description="Rating to value, where that is not straight: 0 at `worst`, 100 at `best`, never turning back.",
         json_schema_extra={"propertyNames": {"pattern": NUMBER_PATTERN}, "additionalProperties": TO_100},
     )
+    if_it_fails: Number | None = Field(
+        default=None,
+        description="With a chance: the share of the effect, 0 to 1, that comes from trying, even where it then fails.",
+        json_schema_extra={"minimum": 0, "maximum": 1},
+    )
     floor: Number | None = Field(
         default=None, description="In the unit: an option that is rated worse is marked as failing."
     )
@@ -95,7 +100,7 @@ class WrittenCriterion(Written):
             raise Refused(
                 f"`worst` and `best` are both {plain(self.best)}", "a scale needs two different ends", ("best",)
             )
-        if faults := [*self._outside(), *self._unclear_labels(), *self._bent()]:
+        if faults := [*self._outside(), *self._unclear_labels(), *self._no_share(), *self._bent()]:
             raise Refused.for_all(faults)
         return self
 
@@ -118,6 +123,11 @@ class WrittenCriterion(Written):
                 yield PathFault(("levels", index, "label"), message, "choose another")
             if level.label:
                 labels.add(level.label)
+
+    def _no_share(self) -> Iterator[PathFault]:
+        if self.if_it_fails is not None and not 0 <= self.if_it_fails <= 1:
+            hint = f"write {plain(self.if_it_fails / 100)}" if 1 < self.if_it_fails <= 100 else None
+            yield PathFault(("if_it_fails",), f"{plain(self.if_it_fails)} is not a share from 0 to 1", hint)
 
     def _bent(self) -> Iterator[PathFault]:
         """What keeps the curve from going from 0 at worst to 100 at best without turning back."""
@@ -199,11 +209,15 @@ WrittenTree = Annotated[
 
 @documented("The tree of criteria, and which of them is the chance in 100 that an option takes effect.")
 class WrittenCriteria(Written):
-    criteria: WrittenTree = Field(
-        description="What options are judged by: criteria by id, or branches of them.", json_schema_extra=WEIGHED
-    )
+    criteria: WrittenTree = Field(description="What options are judged by: criteria by id, or branches of them.")
     chance: Id | None = Field(
         default=None,
-        description="The id of the criterion whose rating is the chance in 100 that an option takes effect.",
+        description="The id of the criterion whose rating is the chance in 100 that an option takes effect. It "
+        "multiplies, and takes no weight.",
     )
     fixed: Day | None = Field(default=None, description="The day when the weights were set, as 2026-11-23.")
+
+    # The chance stands among the others and carries no weight, and which of them it is no schema can say.
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["chance"]}, {"properties": {"criteria": WEIGHED}}]}
+    )

@@ -125,6 +125,10 @@ class WrittenOption(Written):
     quotes: Annotated[tuple[AnyQuote, ...], BeforeValidator(a_list)] = Field(
         default=(), description="Exact words about it: a text, or `text` and `source`."
     )
+    resolves_if: Text | None = Field(
+        default=None, description="What would settle that it took effect, and by when: an event that all can see."
+    )
+    advocates: Names = Field(default=(), description="Who asks for it.")
     note: Text | None = Field(default=None, description="Anything that the reader of its ratings should know.")
     rated: Day | None = Field(default=None, description="The day when it was rated, as 2026-11-23.")
     rated_by: Phrase | None = Field(default=None, description="Who rated it.")

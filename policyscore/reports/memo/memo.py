@@ -160,21 +160,11 @@ def _matrix(result: Robustness, filters: Sequence[str], layout: Layout) -> Itera
     less = [criterion.name for criterion in assessment.study.criteria if criterion.less_is_better]
     better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
     turned = [f"On {listed(less)} {better}."] if less else []
-    chance = [_chance(assessment)] if any(option.expected_gain is not None for option in rows) else []
     every = notes(assessment, result.firmness, filters, rows, layout.decimals, ends=False)
     said = [note for note in every if note.code not in NOTES_SAID_ELSEWHERE]
     arranged = [*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals)]
     evidence = legend([rating for option in rows for rating in option.ratings.values()])
-    yield Notes((*turned, evidence, *(note.text for note in said), *chance, *(note.text for note in arranged)))
-
-
-def _chance(assessment: Assessment) -> str:
-    name = assessment.study.criterion(assessment.study.chance or "").name
-    return (
-        f"Gain counts {name} as one criterion among others. Expected gain leaves it out of the sum and multiplies by "
-        "it: the chance in 100 of taking effect times the lead over the baseline on the other criteria. A failed try "
-        "counts as costing nothing."
-    )
+    yield Notes((*turned, evidence, *(note.text for note in said), *(note.text for note in arranged)))
 
 
 def _firm(result: Robustness) -> Iterator[Block]:

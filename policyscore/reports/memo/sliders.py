@@ -11,8 +11,8 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
     """The model of an assessment for `sliders.js`, as plain data.
 
     Weights are in points of 100, values from 0 to 100, both by the order of the criteria. `weightings` are those to
-    start from: this one, those of the study, equal weights. `base` holds the baseline's values, or null; `chance` is
-    the place of the criterion that is the chance of taking effect, or null.
+    start from: this one, those of the study, equal weights. Values are the effective ones, so that the chance is in
+    them; `base` holds the baseline's, or null.
     """
     study, own, base = assessment.study, assessment.weighting, assessment.baseline
     ids = [criterion.id for criterion in study.criteria]
@@ -27,8 +27,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
     return {
         "tie": TIE,
         "criteria": [{"id": criterion.id, "name": criterion.name} for criterion in study.criteria],
-        "chance": ids.index(study.chance) if study.chance else None,
-        "base": [base.values[id] for id in ids] if base else None,
+        "base": [base.effective[id] for id in ids] if base else None,
         "baseUnknown": [base is not None and id in base.unknown for id in ids],
         "weightings": weightings,
         "close": CLEAR_LEAD,
@@ -43,7 +42,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
                 "baseline": option.baseline,
                 "fails": bool(option.fails),
                 "unknown": [id in option.unknown for id in ids],
-                "values": [option.values[id] for id in ids],
+                "values": [option.effective[id] for id in ids],
             }
             for option in assessment.options
         ],
