@@ -56,10 +56,10 @@ def toy(more: str = "", baseline: str | None = None) -> Study:
     return matrix(TOY_WEIGHTS, TOY_RATINGS, more, baseline)
 
 
-# Two criteria, of which one is the chance of taking effect; options on them are written by `option`.
+# A criterion, and the chance of taking effect beside it; options on them are written by `option`.
 CHANCE = """criteria:
-  chance: {worst: 0, best: 100, weight: 50}
-  good: {worst: 0, best: 100, weight: 50}
+  chance: {worst: 0, best: 100}
+  good: {worst: 0, best: 100}
 chance: chance
 """
 
