@@ -1,10 +1,12 @@
 """Scores, ranks, gains: small cases whose sums stand in the comments."""
 
+from dataclasses import replace
 from math import fsum
 
 import pytest
 
 import policyscore
+from policyscore.analysis.chance import CERTAIN, Chance
 from policyscore.analysis.scoring import Assessment, ScoredOption, assess
 from tests.helpers import matrix, study, toy
 
@@ -84,44 +86,101 @@ def test_gain_is_the_score_minus_the_baselines() -> None:
     assert by_id(policyscore.score(toy()))["d"].gain is None
 
 
+# Values: impact 20 to 80, cost 50 to 30; trying alone has no effect on impact, and .8 of that on cost.
 CHANCE = """criteria:
-  chance: {worst: 0, best: 100, weight: 50}
-  good: {worst: 0, best: 100, weight: 30}
-  cheap: {worst: 0, best: 100, weight: 20}
+  chance: {worst: 0, best: 100}
+  impact: {worst: 0, best: 100, weight: 60}
+  cost: {worst: 100, best: 0, weight: 40, if_it_fails: 0.8}
 chance: chance
 ---
 option: Try
 id: try
-ratings: {chance: 10, good: 90, cheap: 40}
+ratings: {chance: [10, 25, 50], impact: [60, 80, 100], cost: 70}
 ---
 option: Maybe
 id: maybe
-ratings: {chance: unknown, good: 90, cheap: 40}
+ratings: {chance: unknown, impact: 80, cost: 70}
+---
+option: Sure
+id: sure
+ratings: {chance: 100, impact: 80, cost: unknown}
 ---
 option: Now
 id: now
-baseline: BASELINE
-ratings: {chance: 100, good: 20, cheap: 50}
+baseline: true
+ratings: {chance: 0, impact: 20, cost: COST}
 """
 
 
-def test_expected_gain_is_the_chance_times_the_lead_on_the_other_criteria() -> None:
-    # Without the chance the weights are .6 and .4.
-    # Try: .6 x 90 + .4 x 40 = 70; Now: .6 x 20 + .4 x 50 = 32; .10 x (70 - 32) = 3.8
-    rows = by_id(policyscore.score(study(CHANCE.replace("BASELINE", "true"))))
+def test_a_chance_moves_each_value_from_the_baselines_to_the_options_own() -> None:
+    row = by_id(policyscore.score(study(CHANCE.replace("COST", "50"))))["try"]
 
-    assert rows["try"].expected_gain == pytest.approx(3.8)
-    assert rows["now"].expected_gain == 0
-    assert rows["maybe"].expected_gain is None
+    # impact 20 + .25 x 60 = 35; cost 50 + (.25 + .75 x .8) x -20 = 50 - 17 = 33
+    assert row.effective == pytest.approx({"impact": 35, "cost": 33})
+    # .6 x 35 + .4 x 33 = 21 + 13.2 = 34.2; the baseline .6 x 20 + .4 x 50 = 32; in effect .6 x 80 + .4 x 30 = 60
+    assert (row.score, row.gain, row.in_effect) == pytest.approx((34.2, 2.2, 60))
+    assert row.contributions == pytest.approx({"impact": 21, "cost": 13.2})
+    assert row.values == {"chance": 25, "impact": 80, "cost": 30}
+    # Chance .1: .6 x (20 + .1 x 40) + .4 x (50 - (.1 + .9 x .8) x 20) = 14.4 + 13.44 = 27.84
+    # Chance .5: .6 x (20 + .5 x 80) + .4 x (50 - (.5 + .5 x .8) x 20) = 36 + 12.8 = 48.8
+    assert (row.low, row.high) == pytest.approx((27.84, 48.8))
+    assert row.chance == Chance(0.25, 0.1, 0.5)
 
 
-def test_expected_gain_is_undefined_without_a_baseline_or_where_the_chance_has_all_the_weight() -> None:
-    without = study(CHANCE.replace("BASELINE", "false"))
-    with_one = study(CHANCE.replace("BASELINE", "true"))
+def test_an_option_worse_than_the_baseline_scores_least_where_it_is_likeliest() -> None:
+    made = study(
+        "criteria: {chance: {worst: 0, best: 100}, good: {worst: 0, best: 100}}\nchance: chance\n"
+        "---\noption: Harm\nid: harm\nratings: {chance: [20, 40, 70], good: 10}\n"
+        "---\noption: Now\nid: now\nbaseline: true\nratings: {chance: 1, good: [50, 60, 65]}\n"
+    )
+    row = by_id(policyscore.score(made))["harm"]
 
-    assert by_id(policyscore.score(without))["try"].expected_gain is None
-    assert by_id(policyscore.score(with_one, {"chance": 1}))["try"].expected_gain is None
-    assert by_id(policyscore.score(toy(baseline="F")))["d"].expected_gain is None
+    # 60 - .4 x 50; with the baseline at 50 and chance .7: 50 - .7 x 40; with it at 65 and chance .2: 65 - .2 x 55
+    assert (row.score, row.low, row.high) == pytest.approx((40, 22, 54))
+
+
+def test_the_baseline_is_certain_whatever_its_chance_and_an_unknown_chance_is_even() -> None:
+    rows = by_id(policyscore.score(study(CHANCE.replace("COST", "50"))))
+
+    assert rows["now"].chance == CERTAIN
+    assert (rows["now"].score, rows["now"].in_effect, rows["now"].unknown) == (32, 32, ())
+    # impact 20 + .5 x 60 = 50; cost 50 - (.5 + .5 x .8) x 20 = 32; .6 x 50 + .4 x 32 = 42.8
+    assert rows["maybe"].score == pytest.approx(42.8)
+    # With chance 0: 12 + .4 x (50 - 16) = 25.6; with chance 1: 60
+    assert (rows["maybe"].low, rows["maybe"].high) == pytest.approx((25.6, 60))
+    assert rows["maybe"].unknown == ("chance",)
+
+
+def test_what_may_fail_rests_on_the_baselines_unknown_ratings() -> None:
+    scored = policyscore.score(study(CHANCE.replace("COST", "unknown")))
+    rows = by_id(scored)
+
+    assert {id: row.borrowed for id, row in rows.items()} == {
+        "try": ("cost",),
+        "maybe": ("cost",),
+        "sure": (),
+        "now": (),
+    }
+    assert [scored.rests_on_unknown(rows[id]) for id in ("try", "maybe", "sure", "now")] == [True] * 4
+    only = policyscore.score(study(CHANCE.replace("COST", "unknown")), {"impact": 1})
+    assert [only.rests_on_unknown(row) for row in only.options] == [row.id == "maybe" for row in only.options]
+
+
+def test_without_a_chance_the_values_are_the_effective_ones() -> None:
+    rows = by_id(policyscore.score(toy(baseline="F")))
+
+    assert rows["d"].chance is None
+    assert rows["d"].effective == rows["d"].values
+    assert rows["d"].in_effect == rows["d"].score
+
+
+def test_no_chance_scores_every_option_as_if_it_took_effect() -> None:
+    made = study(CHANCE.replace("COST", "50"))
+    rows = by_id(policyscore.score(replace(made, no_chance=True)))
+
+    assert (rows["try"].score, rows["try"].chance, rows["try"].unknown) == (60, None, ())
+    assert rows["maybe"].unknown == ()
+    assert rows["try"].values["chance"] == 25
 
 
 def test_leaving_the_baseline_out_of_the_ranking_leaves_the_gains() -> None:

@@ -32,12 +32,12 @@ def test_the_whole_output_is_what_it_was_when_last_read(format: str, golden: Gol
 def test_json_has_the_keys_that_scripts_rely_on_in_their_order() -> None:
     record = json.loads(printed("json"))
 
-    assert list(record) == ["schema", "version", "inputs", "notes", "weighting", "criteria", "options"]
+    assert list(record) == ["schema", "version", "inputs", "notes", "weighting", "chance", "criteria", "options"]
     assert record["schema"] == "policyscore/score/1"
     assert list(record["weighting"]) == ["id", "name", "method"]
     assert [list(criterion) for criterion in record["criteria"]] == [
         ["id", "name", "path", "weight", "worst", "best"]
-    ] * 4
+    ] * 3
     facts = [
         "id",
         "name",
@@ -46,26 +46,32 @@ def test_json_has_the_keys_that_scripts_rely_on_in_their_order() -> None:
         "low",
         "high",
         "gain",
-        "expected_gain",
+        "chance",
+        "in_effect",
         "baseline",
         "fails",
         "unknown",
         "values",
+        "effective",
         "contributions",
+        "chance_low",
+        "chance_high",
     ]
     assert [list(option) for option in record["options"]] == [facts] * 4
-    # people is 50 of 100, its score 3 of 5: .3; trees there has 7 of 10.
-    assert [criterion["path"] for criterion in record["criteria"]] == [[], ["people"], ["people"], []]
-    assert (record["criteria"][1]["weight"], record["criteria"][3]["worst"]) == (0.3, 2.0)
+    # people is 50 of 80, its score 3 of 5: .375; trees there has 7 of 10, carry-on 4: .375 x (40 + .6 x 30) = 21.75.
+    assert [criterion["path"] for criterion in record["criteria"]] == [["people"], ["people"], []]
+    assert (record["criteria"][0]["weight"], record["criteria"][2]["worst"]) == (0.375, 2.0)
     trees = next(option for option in record["options"] if option["id"] == "trees")
-    assert (trees["values"]["score"], trees["contributions"]["score"]) == (70.0, 21.0)
+    assert (trees["values"]["score"], trees["effective"]["score"]) == (70.0, 58.0)
+    assert trees["contributions"]["score"] == pytest.approx(21.75)
 
 
 def test_csv_has_the_columns_of_the_contract() -> None:
     rows = list(csv.DictReader(printed("csv").splitlines()))
 
     assert list(rows[0]) == [
-        *["option", "name", "rank", "score", "low", "high", "gain", "expected_gain", "baseline", "fails", "unknown"],
+        *["option", "name", "rank", "score", "low", "high", "gain", "chance", "in_effect"],
+        *["baseline", "fails", "unknown"],
         *("value:chance", "value:score", "value:reach", "value:cost"),
     ]
     visits = next(row for row in rows if row["option"] == "visits")
@@ -74,7 +80,7 @@ def test_csv_has_the_columns_of_the_contract() -> None:
 
 def test_a_criterion_may_be_called_like_a_column() -> None:
     lines = [re.split(r"(?<!\\)\|", line) for line in printed("markdown").splitlines() if line.startswith("|")]
-    column = lines[0].index(" Score on health (30) ")
+    column = lines[0].index(" Score on health (37.5) ")
 
     # carry on has 4 of 10, visits 3, which is below the floor, roofs and trees 7
     assert [cells[column].strip() for cells in lines[2:]] == ["40", "30!", "70", "70"]
