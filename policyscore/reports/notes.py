@@ -198,12 +198,13 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         if criterion.knots:
             knots = listed(f"{plain(at)} counts {plain(value)}" for at, value in criterion.knots)
             text += f" {criterion.name} follows a curve: {knots}."
-    chances = ""
+    counted_value, chances = "value", ""
     if assessment.study.chance:
+        counted_value = "the value that counts"
         chances = ", the baseline's too, and the chance at whichever of its ends scores less, or more"
     yield Note(
         "method",
-        f"{text} The score is the sum of weight times value, and rank 1 is {rank}. Low and High are the scores with "
+        f"{text} The score is the sum of weight times {counted_value}, and rank 1 is {rank}. Low and High are the scores with "
         f"every rating {listed(ends_of_ranges(assessment.study))} at once{chances}.",
     )
     baseline = assessment.baseline
