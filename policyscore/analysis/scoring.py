@@ -125,9 +125,10 @@ class Assessment:
         return tuple(option for option in self.options if below(self.leader.score - option.score, CLEAR_LEAD))
 
     def weighty(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Those of some criteria that bear on a score: they carry weight, or are the chance."""
+        """Those of some criteria that bear on a score: they carry weight, or are the chance that moves such a value."""
         chance, weights = self.study.chance, self.weighting.weights
-        return tuple(id for id in ids if weights.get(id, 0.0) > 0 or (chance is not None and id == chance.id))
+        moves = chance is not None and any(weights[c.id] > 0 and c.if_it_fails < 1 for c in self.study.criteria)
+        return tuple(id for id in ids if (weights[id] > 0 if id in weights else moves))
 
     def option(self, id: str) -> ScoredOption:
         """The option with an id."""
@@ -247,6 +248,15 @@ def valued(option: Option, study: Study, base: Mapping[str, float]) -> Valued:
     return Valued(values, chance, shares, effective_values(values, base, shares))
 
 
+def counted_unknown(option: Option, study: Study) -> tuple[str, ...]:
+    """The criteria on which an option's rating is unknown and would count.
+
+    The chance of the baseline does not, which goes on anyway, nor that of any option where no chance is counted.
+    """
+    no_chance = option.baseline or study.chance is None
+    return tuple(id for id in option.unknown if not (no_chance and id == study.tree.chance))
+
+
 def unknown_values(of: Valued, option: Option, study: Study) -> frozenset[str]:
     """The criteria on which an effective value rests on an unknown rating: the option's, its chance, the baseline's.
 
@@ -280,9 +290,7 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     def scored(option: Option) -> ScoredOption:
         each = valued(option, study, base)
         score = weighted_sum(each.effective, weights)
-        # The chance of what goes on anyway is asked of nobody, and where none counts, of no option.
-        asked = option.baseline or study.chance is None
-        unknown = tuple(id for id in option.unknown if not (asked and id == study.tree.chance))
+        unknown = counted_unknown(option, study)
         borrowed = baseline.unknown if baseline and not option.baseline else ()
         return ScoredOption(
             option=option,

@@ -204,8 +204,8 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
         chances = ", the baseline's too, and the chance at whichever of its ends scores less, or more"
     yield Note(
         "method",
-        f"{text} The score is the sum of weight times {counted_value}, and rank 1 is {rank}. Low and High are the scores with "
-        f"every rating {listed(ends_of_ranges(assessment.study))} at once{chances}.",
+        f"{text} The score is the sum of weight times {counted_value}, and rank 1 is {rank}. Low and High are the "
+        f"scores with every rating {listed(ends_of_ranges(assessment.study))} at once{chances}.",
     )
     baseline = assessment.baseline
     if baseline is None:

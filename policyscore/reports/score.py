@@ -128,14 +128,14 @@ def matrix(
         return option.label
 
     def score(option: ScoredOption) -> Cell:
-        signs = (FAILS, option.fails), (UNKNOWN, assessment.weighty(option.unknown)), (CHANGED, option.changed)
+        signs = (FAILS, option.fails), (UNKNOWN, assessment.rests_on_unknown(option)), (CHANGED, option.changed)
         return _marked(option.score, "".join(sign for sign, applies in signs if applies))
 
     def gain(option: ScoredOption) -> Cell:
         """The gain, marked where it rests on a rating that nobody knows."""
         if baseline is None:
             return None
-        rests = assessment.weighty([*option.unknown, *baseline.unknown])
+        rests = assessment.rests_on_unknown(option) or assessment.rests_on_unknown(baseline)
         gained = float(shown_difference(option.score, baseline.score, digits))
         return _marked(gained, UNKNOWN if rests and not option.baseline else "")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from policyscore.analysis.scoring import Assessment, ScoredOption
+from policyscore.analysis.scoring import Assessment, ScoredOption, counted_unknown
 from policyscore.analysis.weight_sensitivity import Firmness
 from policyscore.formats.numbers import at_least, percent
 from policyscore.formats.report import Cell, Marked, Note
@@ -72,7 +72,7 @@ def unknown_note(
     which version of a study.
     """
     rated = list(options)
-    found = [(option.name, ids) for option in rated if (ids := option.unknown)]
+    found = [(option.name, ids) for option in rated if (ids := counted_unknown(option, study))]
     count = sum(len(ids) for _, ids in found)
     if not count:
         return ()
