@@ -13,6 +13,11 @@ from policyscore import Assessment, ScoredOption, Study
 
 CASES = Path("tests/cases").absolute()
 
+# The criteria that are weighed, in the order of the files.
+WEIGHED = ("engagement", "impact", "accountability", "backlash", "security", "cost", "legitimacy")
+# The middles of the bands of chance: remote, very unlikely, unlikely, even, likely, very likely, nearly certain.
+BANDS = [3, 12, 32, 50, 68, 88, 97]
+
 # Every run of four words or signs of the article, hashed: enough to tell exact words from others.
 GRAMS = set((CASES / "article.grams").read_text().split())
 ARTICLE = "haggard-2014"
@@ -69,9 +74,9 @@ def test_every_rating_says_what_it_rests_on(study: Study) -> None:
             if rating.basis == "source":
                 assert set(rating.sources) - {ARTICLE}, place
             if rating.basis == "judgement":
-                assert re.search(r"\b([Ww]e (judge|place|read|put|think)|[Oo]ur (reading|judgement))\b", rating.why), (
-                    place
-                )
+                assert re.search(
+                    r"\b([Ww]e (judge|place|read|put|think|expect)|[Oo]ur (reading|judgement))\b", rating.why
+                ), place
 
 
 def test_quotes_are_exact_words_of_the_article(study: Study) -> None:
@@ -102,89 +107,128 @@ def test_every_source_is_cited_and_says_how_much_of_it_was_read(study: Study) ->
 
 
 def test_what_was_not_read_is_not_stated_as_fact(study: Study) -> None:
-    """The inquiry's recommendations are recalled: whatever rests on them says so."""
-    recalled = [
-        rating.why or ""
-        for option in study.options
-        for rating in option.ratings.values()
-        if "coi-2014" in rating.sources
-    ]
+    """The inquiry's recommendations were seen only where others quote them, and whoever recalls them says so."""
+    ratings = [(option.id, id, rating) for option in study.options for id, rating in option.ratings.items()]
 
-    assert recalled
-    assert all("recall" in why for why in recalled)
+    assert not [(option, id) for option, id, rating in ratings if "coi-2014" in rating.sources]
+    for option, id, rating in ratings:
+        if "recall" in (rating.why or ""):
+            assert re.search("unverified|not re-read", rating.why or ""), (option, id)
 
 
-def test_criteria_have_five_anchors_each_and_equal_weights(study: Study) -> None:
-    assert [criterion.weight for criterion in study.criteria] == [0.125] * 8
-    assert study.chance == "feasibility"
+def test_a_source_from_after_the_day_of_the_study_is_said_to_be_one(study: Study) -> None:
+    later = {id for id, source in study.sources.items() if (source.year or "") > "2014" and source.year != "n.d."}
+
+    assert later == {"gutmann-2020"}
+    for option in study.options:
+        for id, rating in option.ratings.items():
+            for source in later.intersection(rating.sources):
+                assert f"published in {study.sources[source].year}" in (rating.why or ""), (option.id, id)
+
+
+def test_seven_criteria_are_weighed_equally_and_the_chance_is_not(study: Study) -> None:
+    assert study.chance is not None
+    assert study.chance.id == "feasibility"
+    assert [level.at for level in study.chance.levels] == BANDS
+    assert tuple(criterion.id for criterion in study.criteria) == WEIGHED
+    assert [criterion.weight for criterion in study.criteria] == [pytest.approx(1 / 7)] * 7
+    assert [criterion.if_it_fails for criterion in study.criteria] == [0.4, 0, 0.1, 0.4, 0.4, 0.9, 1]
     for criterion in study.criteria:
         assert [level.at for level in criterion.levels] == [0, 25, 50, 75, 100]
-        assert all(level.label and level.means for level in criterion.levels)
         assert criterion.question
         assert criterion.swing
+    for criterion in study.rated:
+        assert all(level.label and level.means for level in criterion.levels)
     assert {criterion.id for criterion in study.criteria if criterion.less_is_better} == {"backlash", "cost"}
 
 
+def test_a_chance_is_the_middle_of_its_band(study: Study) -> None:
+    for option in study.options:
+        assert option.ratings["feasibility"].value in BANDS, option.id
+
+
+def test_what_is_added_to_the_baseline_takes_nothing_away_from_it(study: Study) -> None:
+    """Every lever is rated on top of the policy in force: it has no less of a record, no less harm and no less cost."""
+    (base,) = (option for option in study.options if option.baseline)
+    for option in study.options:
+        for id in ("accountability", "backlash", "cost"):
+            own, before = option.ratings[id].value, base.ratings[id].value
+            assert own is not None
+            assert before is not None
+            assert own >= before, (option.id, id)
+
+
+def test_what_settles_that_a_lever_took_effect_is_written_before_it_is_known(study: Study) -> None:
+    for option in study.options:
+        assert bool(option.resolves_if) is not option.baseline, option.id
+        assert bool(option.advocates) is not option.baseline, option.id
+
+
 def test_weightings_are_the_recorded_ones(study: Study) -> None:
-    # feasibility, engagement, impact, accountability, backlash, speed, cost, legitimacy
     recorded = {
-        "rfk-rights-up-front": (10, 5, 25, 35, 5, 10, 5, 5),
-        "haggard-coalition": (10, 25, 25, 10, 10, 0, 0, 20),
-        "security-status-quo": (20, 20, 5, 0, 30, 5, 15, 5),
-        "abstaining-democracies": (5, 25, 10, 5, 20, 0, 5, 30),
-        "victims-first": (0, 0, 30, 40, 10, 10, 0, 10),
-        "feasibility-first": (50, 20, 5, 0, 5, 10, 5, 5),
+        "haggard-coalition": (20, 30, 15, 15, 5, 0, 15),
+        "rfk-rights-up-front": (5, 25, 35, 10, 15, 5, 5),
+        "security-status-quo": (5, 0, 0, 25, 55, 15, 0),
+        "abstaining-democracies": (25, 10, 5, 20, 5, 5, 30),
+        "victims-first": (0, 35, 45, 15, 0, 0, 5),
     }
 
-    points = {id: tuple(100 * w for w in view.weights.values()) for id, view in study.weightings.items()}
+    points = {id: tuple(100 * view.weights[c] for c in WEIGHED) for id, view in study.weightings.items()}
 
     assert points == {id: pytest.approx(row) for id, row in recorded.items()}
-    assert all(view.holder and view.why for view in study.weightings.values())
+    for view in study.weightings.values():
+        assert (view.holder or "").startswith("Drawn by us from ")
+        assert "our judgement" in (view.why or "")
 
 
-def test_the_coalition_view_has_three_options_on_top_within_two_points(study: Study) -> None:
-    first, second, third, fourth = policyscore.score(study, "haggard-coalition").options[:4]
+def test_the_trade_off_that_a_weighting_is_said_to_imply_follows_from_its_points(study: Study) -> None:
+    for id, view in study.weightings.items():
+        last = (view.why or "").split(". ")[-1]
+        said = re.fullmatch(r"These points imply that 10 points of (\w+) are worth (.+)\.", last)
+        assert said, id
+        for worth, criterion in re.findall(r"(\d+) of (\w+)", said[2]):
+            assert 10 * view.weights[said[1]] / view.weights[criterion] == pytest.approx(int(worth)), id
 
-    assert {row.id for row in (first, second, third)} == {
-        "technical-cooperation",
+
+def test_the_coalition_view_puts_exchange_first_and_sanctions_alone_below_doing_nothing(study: Study) -> None:
+    """The ways to talk lead within two points, and targeted sanctions gain; the law by itself is last."""
+    assessment = policyscore.score(study, "haggard-coalition")
+    first, *_, last = assessment.options
+
+    assert first.id == "people-to-people"
+    assert {row.id for row in assessment.front_runners} == {
         "people-to-people",
+        "technical-cooperation",
         "eu-dialogue",
+        "rapporteur-visit",
     }
-    assert first.score - third.score < 2 < first.score - fourth.score
-    # feasibility .10 x 18, engagement .25 x 65, impact .25 x 25, accountability .10 x 8, backlash .10 x (100 - 8),
-    # legitimacy .20 x 80: 1.8 + 16.25 + 6.25 + .8 + 9.2 + 16 = 50.3
-    assert first.score == pytest.approx(50.3)
+    assert (rows(assessment)["targeted-sanctions"].gain or 0) > 2
+    assert last.id == "sanctions"
+    assert (last.gain or 0) < 0
 
 
-def test_victims_first_puts_the_referral_first_by_score_and_far_down_by_expected_gain(study: Study) -> None:
-    assessment = policyscore.score(study, "victims-first")
-    by_gain = sorted(assessment.options, key=lambda row: -(row.expected_gain or 0))
+def test_the_reports_view_puts_listings_first_and_a_court_first_only_once_in_effect(study: Study) -> None:
+    for view in ("rfk-rights-up-front", "victims-first"):
+        assessment = policyscore.score(study, view)
 
-    assert assessment.options[0].id == "icc-referral"
-    # .03 x (48.8 - 19.5) = .879: feasibility has no weight here, so the other criteria have it all.
-    assert assessment.options[0].expected_gain == pytest.approx(0.879)
-    assert [row.id for row in by_gain].index("icc-referral") == 10
-    assert (
-        "Highest score: ICC referral. By expected gain it is number 11 of 13 (+0.9, with a chance of 3 in 100 of "
-        "taking effect); the highest there is NGO monitoring and information (+18.1, with a chance of 95 in 100)."
-    ) in policyscore.render(assessment, "table")
+        assert assessment.options[0].id == "targeted-sanctions"
+        assert max(assessment.options, key=lambda row: row.in_effect).id == "icc-referral"
 
 
-def test_feasibility_first_puts_the_baseline_on_top_and_says_what_that_means(study: Study) -> None:
-    assessment = policyscore.score(study, "feasibility-first")
+def test_security_first_puts_the_policy_in_force_first_and_every_stick_far_behind(study: Study) -> None:
+    assessment = policyscore.score(study, "security-status-quo")
+    scored = rows(assessment)
 
-    assert [row.id for row in assessment.options][-2:] == ["icc-referral", "special-tribunal"]
     assert assessment.options[0].baseline
-    text = policyscore.render(assessment, "table")
-    assert "no option that is ranked here scores more than carrying on as now. 50.0 of its 67.5 points come" in text
-    assert "By expected gain 9 options still lead it, People-to-people exchange most (+13.9)" in text
+    for id in ("sanctions", "targeted-sanctions", "icc-referral", "special-tribunal"):
+        assert (scored[id].gain or 0) < -9, id
 
 
-def test_the_three_warnings_travel_with_every_table_for_people(study: Study) -> None:
+def test_what_a_reader_must_know_travels_with_every_table_for_people(study: Study) -> None:
     assessment = policyscore.score(study)
     for format in ("table", "markdown", "html", "latex"):
-        text = policyscore.render(assessment, format)
+        text = re.sub(r"\s+", " ", policyscore.render(assessment, format))
 
         assert "earns points there by doing little" in text
-        assert "may never take effect" in text
-        assert "lean its way" in re.sub(r"\s+", " ", text)
+        assert "is the chance in 100 that an option takes effect" in text
+        assert "labelled reading" in text

@@ -27,13 +27,15 @@ def levers() -> dict[str, Any]:
 def value(rating: float, criterion: Mapping[str, Any]) -> float:
     """A rating from 0 at the criterion's worst to 100 at its best; none of these criteria has a curve."""
     assert "curve" not in criterion
-    return 100 * (rating - criterion["worst"]) / (criterion["best"] - criterion["worst"])
+    worst, best = float(criterion["worst"]), float(criterion["best"])
+    return 100 * (rating - worst) / (best - worst)
 
 
 def points(view: str | None, criteria: Mapping[str, Any]) -> dict[str, float]:
     if view is None:
         return {id: criterion["weight"] for id, criterion in criteria.items() if "weight" in criterion}
-    return read(OPTIONS / "weightings" / f"{view}.yaml")["points"]
+    given: dict[str, float] = read(OPTIONS / "weightings" / f"{view}.yaml")["points"]
+    return given
 
 
 def recomputed(view: str | None) -> dict[str, dict[str, float]]:
