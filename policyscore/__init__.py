@@ -1,21 +1,23 @@
 """Scores policy options, written in YAML, against weighted criteria.
 
 >>> import policyscore
->>> study = policyscore.load("options")
->>> assessment = policyscore.score(study, "haggard-coalition")
->>> first = assessment.options[0]
->>> first.id, round(first.score, 1), round(first.gain, 1)
-('technical-cooperation', 50.3, 10.3)
+>>> study = policyscore.load("tests/examples/good/chance.yaml")
+>>> assessment = policyscore.score(study)
+>>> for option in assessment.options[:2]:
+...     print(option.id, option.chance.value, round(option.score, 1), round(option.gain, 1), option.in_effect)
+channel 0.5 54.7 11.7 68.0
+as-now 1.0 43.0 0.0 43.0
 
-Weights may also be points by criterion:
+Weights may also be the id of a weighting, or points by criterion; and every option may count as if it took effect,
+whatever its chance:
 
->>> policyscore.score(study, {"impact": 60, "cost": 40}).options[0].id
-'china-refoulement'
+>>> [option.id for option in policyscore.score(study, {"impact": 60, "cost": 40}, chance=False).options]
+['referral', 'channel', 'as-now']
 
 The tables that the command line prints, as text:
 
->>> policyscore.render(assessment, "csv").split("\\n")[1][:48]
-'technical-cooperation,OHCHR technical cooperatio'
+>>> policyscore.render(assessment, "csv").split("\\n")[1][:29]
+'channel,Secret channel,1,54.7'
 
 What is wrong with a study comes all at once, each fault with its place:
 

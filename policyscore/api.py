@@ -1,6 +1,7 @@
 """What other programs may call: load a study, score it, render the result."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.commands.build import assessed
@@ -27,14 +28,27 @@ __all__ = [
 ]
 
 
-def score(study: Study, weighting: str | Mapping[str, float] | Weighting | None = None) -> Assessment:
+def score(
+    study: Study, weighting: str | Mapping[str, float] | Weighting | None = None, *, chance: bool = True
+) -> Assessment:
     """Scores and ranks the options of a study: highest score first, equal ones with one rank, by id.
 
     `weighting` is what `-w` takes on the command line (the id of a weighting, `default`, `equal`, a path,
     `ID=POINTS,…`), points by criterion id, whatever their sum, or a Weighting; without it the weights of the criteria
-    document. Raises CommandError where it cannot be weights, StudyError where a file of weights has problems.
+    document. Without `chance` every option counts as if it took effect, as with `--no-chance`. Raises CommandError
+    where it cannot be weights, StudyError where a file of weights has problems.
+
+    A referral with 3 chances in 100, whose impact would be 70 where it now is 5, counts 5 + 0.03 * 65 = 6.95 of it:
+
+    >>> study = load("tests/examples/good/chance.yaml")
+    >>> referral = score(study).option("referral")
+    >>> referral.chance.value, round(referral.effective["impact"], 2), round(referral.gain, 2)
+    (0.03, 6.95, -2.05)
+    >>> referral = score(study, chance=False).option("referral")
+    >>> referral.chance, referral.effective["impact"], referral.gain
+    (None, 70.0, 35.0)
     """
-    return assessed(study, weighting)
+    return assessed(study if chance else replace(study, no_chance=True), weighting)
 
 
 def render(assessment: Assessment, format: str = "table") -> str:

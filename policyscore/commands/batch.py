@@ -14,6 +14,7 @@ from policyscore.reading.load import load
 from policyscore.reading.opening import note
 from policyscore.reading.study_list import listed_paths
 from policyscore.reading.views import views
+from policyscore.reports.chance import no_chance_notes
 from policyscore.reports.floors import floor_notes
 from policyscore.reports.surveys import in_several_note, survey_notes
 from policyscore.reports.unknown import unknown_note
@@ -59,7 +60,7 @@ def build(
     # Of weights that are still to come any may count. No row bears a sign.
     unknown = unknown_note(found.study, options, dict.fromkeys(found.study.tree.ids, 1.0), sign=False)
     of_surveys = *survey_notes(found.surveys), *in_several_note(found.in_several)
-    remarks = *of_surveys, *unknown, *floor_notes(found.study, options)
+    remarks = *no_chance_notes(found.study), *of_surveys, *unknown, *floor_notes(found.study, options)
     return Built(tidy_rows(found, options, mean), remarks=remarks, warnings=found.study.warnings)
 
 
@@ -72,7 +73,8 @@ class Batch:
     study with errors, and of the path it was named with; without it the first such study ends the batch. remark: told
     of what is to be known of the rows of a study. warn: told of what reading remarked of a study, and of its path.
     failures: how many studies had errors. ends: by study without errors how many rows there were at its end. tick:
-    told after each study how many are done, those with errors too.
+    told after each study how many are done, those with errors too. no_chance: whether every option counts as if it took
+    effect; nothing is said of a study without a chance, for among many there may well be some.
     """
 
     build: Callable[[Study], Built[Iterator[TidyRow]]]
@@ -84,6 +86,7 @@ class Batch:
     failures: int = 0
     ends: list[int] = field(default_factory=list)
     tick: Callable[[int], None] = lambda done: None
+    no_chance: bool = False
 
     def rows(self, paths: Iterable[str]) -> Iterator[tuple[str, TidyRow]]:
         """The rows of every study with the path it was named with, in the order of the paths.
@@ -95,7 +98,7 @@ class Batch:
             note(word)
         for path in paths:
             try:
-                study = load(path, criteria=self.criteria)
+                study = replace(load(path, criteria=self.criteria), no_chance=self.no_chance)
                 tidy = self.build(study)
             except PolicyscoreError as error:
                 if self.tell is None:

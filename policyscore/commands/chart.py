@@ -59,7 +59,7 @@ def chart(
         raise CommandError("--criterion says whose weight `sensitivity` is about")
     if name is not ChartName.RANKS and sampling.asked_for:
         raise CommandError("--within, --draws and --seed are for `ranks`, whose shares are drawn")
-    study = source.load()
+    study = source.load(assumptions.no_chance)
     with progress(source.quiet, "working out what the chart shows", counted=False) as tick:
         built = build(
             study,

@@ -11,7 +11,7 @@ import typer
 from policyscore.commands import exits
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import OptionFilter, ReportOutput, StudySource
-from policyscore.commands.options import Changes, Errors, offer, set_error_format
+from policyscore.commands.options import Changes, Errors, NoChance, offer, set_error_format
 from policyscore.commands.output import to_terminal
 from policyscore.commands.progress import Tick, progress, unseen
 from policyscore.documented import documented
@@ -56,6 +56,7 @@ def compare(
         ),
     ] = None,
     what_if: Changes = None,
+    no_chance: NoChance = False,
     only: OptionFilter,
     by: Annotated[
         str | None, typer.Option("--by", metavar="GROUP", help="Compare the groups that a column of the survey names.")
@@ -131,6 +132,7 @@ def compare(
 
         files = *([source.criteria] if source.criteria else ()), *weights
         studies = batch.Batch(rows_of, source.criteria, files, tell if keep_going else None, remark, warn)
+        studies.no_chance = no_chance
         named: Sequence[str] = ()
         if several is None or source.studies or source.example:
             source.say_default()
@@ -143,13 +145,13 @@ def compare(
         if studies.failures:
             raise typer.Exit(exits.BAD_STUDY)
     elif format in TIDY_FORMATS:
-        tidy = rows_of(source.load())
+        tidy = rows_of(source.load(no_chance))
         remark(tidy.remarks)
         exits.tell_remarks(tidy.warnings, as_json)
         with _watched(source.quiet, to, "writing rows") as tick:
             _stream(((source.chosen.name, row) for row in tidy.shown), format, to, batch.rows_written, tick)
     else:
-        study = source.load()
+        study = source.load(no_chance)
         with progress(source.quiet, "ranking under each weighting") as tick:
             built = build(
                 study,

@@ -6,7 +6,7 @@ import typer
 
 from policyscore.commands.grouped import grouped
 from policyscore.commands.groups import ReportOutput
-from policyscore.commands.options import Quiet, Weights, chosen_study
+from policyscore.commands.options import NoChance, Quiet, Weights, chosen_study, without_chance
 from policyscore.documented import documented
 from policyscore.errors import CommandError
 
@@ -39,8 +39,9 @@ def diff(
         bool, typer.Option("--example", help="Compare the study that ships with policyscore with the one named.")
     ] = False,
     weightings: Weights = None,
+    no_chance: NoChance = False,
     to: ReportOutput,
-    quiet: Quiet = False,  # there is nothing to leave unsaid; scripts may give it to every command
+    quiet: Quiet = False,
 ) -> None:
     from policyscore.commands.build import assessed
     from policyscore.reading import selection
@@ -53,7 +54,10 @@ def diff(
             "diff compares two studies: OLD and NEW, or --example and NEW", "write the paths of both, old first"
         )
     paths = (*chosen_study((), example=True).paths, old) if new is None else (old, new)
-    before, after = (assessed(load(path), weights) for path in paths)
+    studies = [load(path) for path in paths]
+    if no_chance:
+        studies = without_chance(studies, quiet)
+    before, after = (assessed(study, weights) for study in studies)
     to.write(build(before, after), format)
 
 

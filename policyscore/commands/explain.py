@@ -63,7 +63,7 @@ def explain(
     # No id has a dot or a slash in it, so a path alone is that of the study.
     if not source.studies and not re.fullmatch(r"[\w-]+", option) and os.path.exists(option):
         raise a_path
-    study = source.load()
+    study = source.load(assumptions.no_chance)
     if os.path.exists(option) and not meant(study.options, option):
         raise a_path
     built = build(study, option, versus=versus, weights=assumptions.weights(), changes=assumptions.changes)

@@ -17,6 +17,7 @@ from policyscore.commands.options import (
     Draws,
     Example,
     MemoFormatOption,
+    NoChance,
     Output,
     Quiet,
     Raw,
@@ -32,6 +33,7 @@ from policyscore.commands.options import (
     Weights,
     Within,
     chosen_study,
+    without_chance,
 )
 from policyscore.commands.output import Color
 from policyscore.formats.format import CHART_FORMATS, MEMO_FORMATS, REPORT_FORMATS, SCORE_FORMATS, Format
@@ -72,22 +74,25 @@ class StudySource(Group):
         if self.chosen.which and not self.quiet:
             exits.say(f"policyscore: no study was named, {self.chosen.which}")
 
-    def load(self) -> "Study":
+    def load(self, no_chance: bool = False) -> "Study":
         """The study; says which it is, where none was named.
 
-        Raises StudyError for its problems, CommandError where a path cannot be read.
+        no_chance: whether every option counts as if it took effect. Raises StudyError for its problems, CommandError
+        where a path cannot be read.
         """
         from policyscore.reading.load import load
 
         self.say_default()
-        return load(*self.paths, criteria=self.criteria)
+        study = load(*self.paths, criteria=self.criteria)
+        return without_chance((study,), self.quiet)[0] if no_chance else study
 
 
 class Assumptions(Group):
-    """Under which weighting, and with which ratings changed."""
+    """Under which weighting, with which ratings changed, and whether no chance counts."""
 
     weightings: Weights = None
     what_if: Changes = None
+    no_chance: NoChance = False
 
     def weights(self) -> str | None:
         """The one weighting that was asked for, or None. Raises CommandError where several were."""

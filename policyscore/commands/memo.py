@@ -54,7 +54,7 @@ def memo(
 ) -> None:
     format = output.ready()
     head = memo_head(title, to, sender, date)
-    study = source.load()
+    study = source.load(assumptions.no_chance)
     with progress(source.quiet, "working out how firm the ranking is", counted=False) as tick:
         built = build(
             study,

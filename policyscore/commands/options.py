@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,6 +14,9 @@ from policyscore.commands.output import Color
 from policyscore.errors import CommandError
 from policyscore.formats.format import ChartFormat, MemoFormat, ReportFormat, ScoreFormat
 from policyscore.reports.layout import MAX_DECIMALS, Sort
+
+if TYPE_CHECKING:
+    from policyscore.model.study import Study
 
 # The folder that is the study where none was named and the current folder is none.
 DEFAULT_FOLDER = "options"
@@ -109,6 +113,11 @@ Changes = Annotated[
         autocompletion=offer("ratings"),
         show_default=False,
     ),
+]
+
+
+NoChance = Annotated[
+    bool, typer.Option("--no-chance", help="Score every option as if it took effect: no chance counts.")
 ]
 
 
@@ -238,3 +247,13 @@ def chosen_study(named: Sequence[str], example: bool) -> ChosenStudy:
         "name its files or folders; `policyscore init DIR` starts a study, and --example reads the one that ships "
         "with policyscore",
     )
+
+
+def without_chance(studies: "Sequence[Study]", quiet: bool) -> "list[Study]":
+    """The studies with every option counted as if it took effect; says where that changes nothing, unless quiet.
+
+    That is no error, so that one command can be run on any study.
+    """
+    if not quiet and all(study.tree.chance is None for study in studies):
+        exits.say("policyscore: --no-chance changes nothing: the study names no chance")
+    return [replace(study, no_chance=True) for study in studies]

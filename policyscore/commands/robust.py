@@ -56,7 +56,7 @@ def robust(
     to: ReportOutput,
 ) -> None:
     format = to.ready()
-    study = source.load()
+    study = source.load(assumptions.no_chance)
     with progress(source.quiet, "working out how firm the ranking is", counted=False) as tick:
         built = build(
             study,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
       policyscore score options -w impact=50,cost=30,speed=20
       policyscore score options -w victims-first -o scores.html
       policyscore score options --set icc-referral.feasibility=50
-      policyscore score options --sort expected-gain --top 5 --transpose -f markdown
+      policyscore score options --sort chance --top 5 --transpose -f markdown
     """
 )
 def score(
@@ -39,7 +39,7 @@ def score(
             f"-f {listed(READER_FORMATS, 'or')}",
         )
     built = build(
-        source.load(),
+        source.load(assumptions.no_chance),
         weights=assumptions.weights(),
         changes=assumptions.changes,
         tags=only.tags,

@@ -42,12 +42,16 @@ def chance_cell(option: ScoredOption, study: Study) -> Cell:
     )
 
 
-def chance_notes(assessment: Assessment) -> Iterator[Note]:
-    """What the chance does to a score; or that no chance is counted where the study names one."""
-    study = assessment.study
+def no_chance_notes(study: Study) -> Iterator[Note]:
+    """That no chance is counted, where the study names one."""
     if study.no_chance and study.tree.chance:
         name = study.name(study.tree.chance)
         yield Note("no-chance", f"Every option is scored as if it took effect: {name} is not counted.")
+
+
+def chance_notes(assessment: Assessment) -> Iterator[Note]:
+    """What the chance does to a score, where one is counted."""
+    study = assessment.study
     if study.chance is None:
         return
     text = (

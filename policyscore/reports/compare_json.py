@@ -105,7 +105,7 @@ def compare_json(result: Comparison, notes: Sequence[Note], digest: str, surveys
     tally, ids = result.tally, [option.id for option in result.options]
     kemeny, winner = result.aggregation.kemeny, result.aggregation.condorcet_winner
     return {
-        **json_head("compare", digest, notes),
+        **json_head("compare", digest, notes, result.study),
         "weightings": [{"id": id, "name": name} for id, name in zip(result.ids, result.names, strict=True)],
         "options": [
             {

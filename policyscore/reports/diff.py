@@ -16,6 +16,7 @@ from policyscore.formats.numbers import (
 )
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
+from policyscore.reports.chance import no_chance_notes
 from policyscore.reports.diff_json import as_text, diff_json
 from policyscore.reports.floors import floor_notes, signed_number
 from policyscore.reports.notes import inputs_note, weight_notes
@@ -226,6 +227,7 @@ def _passing(found: Difference) -> Table:
 
 
 def _notes(found: Difference) -> Iterator[Note]:
+    yield from dict.fromkeys((*no_chance_notes(found.old.study), *no_chance_notes(found.new.study)))
     yield from weight_notes(found.new)
     if found.old.weighting.id != found.new.weighting.id:
         yield Note("weightings", f"Before, the weights were those of {found.old.weighting.label}.")

@@ -70,7 +70,7 @@ def diff_json(found: Difference, notes: Sequence[Note], digest: str) -> DiffJson
     options += [_moved(option, None, option, None, None) for option in found.added]
     options += [_moved(option, option, None, None, None) for option in found.removed]
     return {
-        **json_head("diff", digest, notes),
+        **json_head("diff", digest, notes, found.new.study),
         "weighting": weighting_json(found.new.weighting),
         "old": {"sha256": found.old.study.sha256},
         "new": {"sha256": found.new.study.sha256},

@@ -76,7 +76,7 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     title = f"{option.name}: {score}{signs} of 100{place}, under {weighting.label}"
     lead = (*filter(None, [option.option.summary]), _distance(assessment, option, needed))
     made: ExplainJson = {
-        **json_head("explain", study.sha256, _notes(assessment)),
+        **json_head("explain", study.sha256, _notes(assessment), study),
         "weighting": weighting_json(weighting),
         "option": _place(option),
         "criteria": [_fact(assessment, criterion, option, needed) for criterion in study.criteria],
@@ -321,7 +321,7 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     sentence = as_far_as_rated(sentence, own or others, named=True)
     notes = _notes(assessment, (option, other))
     made: VersusJson = {
-        **json_head("explain", study.sha256, notes),
+        **json_head("explain", study.sha256, notes, study),
         "weighting": weighting_json(weighting),
         "option": _place(option),
         "versus": _place(other),

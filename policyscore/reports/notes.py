@@ -18,7 +18,7 @@ from policyscore.formats.report import Note
 from policyscore.model.study import Study, Weighting
 from policyscore.model.weights import INCONSISTENT
 from policyscore.model.words import DEFAULT
-from policyscore.reports.chance import chance_notes
+from policyscore.reports.chance import chance_notes, no_chance_notes
 from policyscore.reports.direction import ends_of_ranges
 from policyscore.reports.floors import floor_notes
 from policyscore.reports.points import points
@@ -128,7 +128,8 @@ def inputs_note(digest: str) -> Note:
 
 
 def change_notes(study: Study) -> Iterator[Note]:
-    """A note for each rating that was set on the command line."""
+    """What was asked for on the command line: that no chance counts, and a note for each rating that was set."""
+    yield from no_chance_notes(study)
     for option in study.options:
         for criterion in study.rated:
             if criterion.id in option.changed:

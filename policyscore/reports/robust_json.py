@@ -137,7 +137,7 @@ def robust_json(result: Robustness, notes: Sequence[Note]) -> RobustJson:
     """The object for programs, with the notes that people get beside the tables."""
     radius = result.radius
     return {
-        **json_head("robust", result.assessment.study.sha256, notes),
+        **json_head("robust", result.assessment.study.sha256, notes, result.assessment.study),
         "weighting": weighting_json(result.assessment.weighting),
         "leader": result.leader.id,
         "tied": [option.id for option in result.tied],

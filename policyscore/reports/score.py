@@ -247,7 +247,7 @@ class ScoreJson(HeadJson):
 def _json(assessment: Assessment, notes: Sequence[Note]) -> ScoreJson:
     study, weighting = assessment.study, assessment.weighting
     return {
-        **json_head("score", study.sha256, notes),
+        **json_head("score", study.sha256, notes, study),
         "weighting": weighting_json(weighting),
         "chance": study.chance.id if study.chance else None,
         "criteria": [

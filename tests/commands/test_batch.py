@@ -14,6 +14,7 @@ from policyscore import load
 from policyscore.commands import batch
 from policyscore.formats.format import Format
 from policyscore.reports import tidy
+from tests.commands.helpers import UNSURE
 from tests.helpers import run
 from tests.reports.test_compare import STUDY
 
@@ -152,6 +153,24 @@ def test_the_rows_of_a_study_are_those_that_compare_writes(small: Path) -> None:
     written = "".join(tidy.lines(Format.CSV, (("small.yaml", row) for row in built.shown), raw=False))
 
     assert written == run("compare", "small.yaml", "-w", "thrift", "--tag", "carrot", "--mean", "-f", "csv").stdout
+
+
+@pytest.mark.parametrize("list_file", [False, True])
+def test_the_chance_is_left_out_of_every_study_that_names_one(small: Path, list_file: bool) -> None:
+    Path("unsure.yaml").write_text(UNSURE)
+    Path("list.txt").write_text("unsure.yaml\nsmall.yaml\nunsure.yaml\n")
+    named = ("--from", "list.txt") if list_file else ("--each", "unsure.yaml", "small.yaml", "unsure.yaml")
+    words = "compare", *named, "-w", "default", "-f", "csv"
+    result = run(*words, "--no-chance")
+    rows = [row.split(",") for row in result.stdout.splitlines()[1:]]
+
+    # Of the study without a chance nothing is said: among many there may be some. The rows have no place for a note.
+    assert result.stderr == "policyscore: Every option is scored as if it took effect: Odds is not counted.\n"
+    assert [(row[2], row[5]) for row in rows] == [("dialogue", "45"), ("as-now", "28.75"), ("sanctions", "25")] * 3
+    assert [row.split(",")[5] for row in run(*words).stdout.splitlines()[1:7]] == [
+        *("32", "28.75", "26.875"),
+        *("45", "28.75", "25"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policyscore.reading import files
-from tests.commands.helpers import SMALL, scores
+from tests.commands.helpers import SMALL, UNSURE, scores
 from tests.helpers import run
 
 
@@ -184,3 +184,79 @@ def test_the_hash_is_that_of_the_contents_in_the_order_of_the_paths(small: Path)
     contents += [Path("c.yaml").read_bytes(), Path("w.yaml").read_bytes()]
 
     assert json.loads(result.stdout)["inputs"]["sha256"] == sha256(b"".join(contents)).hexdigest()
+
+
+SCORING = {
+    "score": ("score", "unsure.yaml"),
+    "explain": ("explain", "dialogue", "unsure.yaml"),
+    "versus": ("explain", "dialogue", "unsure.yaml", "--versus", "sanctions"),
+    "robust": ("robust", "unsure.yaml", "--draws", "1000"),
+    "compare": ("compare", "unsure.yaml", "-w", "thrift", "-w", "equal"),
+    "diff": ("diff", "unsure.yaml", "unsure.yaml"),
+}
+NOT_COUNTED = "Every option is scored as if it took effect: Odds is not counted."
+
+
+@pytest.mark.parametrize("words", SCORING.values(), ids=SCORING)
+def test_without_the_chance_every_object_says_so(small: Path, words: tuple[str, ...]) -> None:
+    Path("unsure.yaml").write_text(UNSURE)
+    counted, not_counted = (json.loads(run(*words, "-f", "json", *more).stdout) for more in ((), ("--no-chance",)))
+
+    assert "no_chance" not in counted
+    assert list(not_counted)[:5] == ["schema", "version", "inputs", "notes", "no_chance"]
+    assert not_counted["no_chance"] is True
+    assert [note["text"] for note in not_counted["notes"] if note["code"] == "no-chance"] == [NOT_COUNTED]
+    assert not any(note["code"] == "no-chance" for note in counted["notes"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *SCORING.values(),
+        ("memo", "unsure.yaml", "--draws", "1000"),
+        ("chart", "contributions", "unsure.yaml"),
+        ("chart", "weightings", "unsure.yaml", "-w", "thrift", "-w", "equal"),
+    ],
+    ids=" ".join,
+)
+def test_without_the_chance_readers_are_told_once(small: Path, words: tuple[str, ...]) -> None:
+    Path("unsure.yaml").write_text(UNSURE)
+    result = run(*words, "--no-chance")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert " ".join(result.stdout.split()).count(NOT_COUNTED) == 1
+
+
+def test_without_the_chance_options_score_as_if_they_took_effect(small: Path) -> None:
+    Path("unsure.yaml").write_text(UNSURE)
+    counted = run("score", "unsure.yaml", "-f", "json")
+    not_counted = run("score", "unsure.yaml", "-f", "json", "--no-chance")
+
+    assert scores(counted) == {"dialogue": 32, "as-now": 28.75, "sanctions": 26.875}
+    # As in the study that names no chance.
+    assert scores(not_counted) == scores(run("score", "small.yaml", "-f", "json"))
+    assert scores(not_counted) == {"dialogue": 45, "as-now": 28.75, "sanctions": 25}
+    record = json.loads(not_counted.stdout)
+    assert (record["chance"], [option["chance"] for option in record["options"]]) == (None, [None] * 3)
+    assert (json.loads(counted.stdout)["chance"], json.loads(counted.stdout)["options"][0]["chance"]) == ("odds", 0.2)
+
+
+@pytest.mark.parametrize("words", SCORING.values(), ids=SCORING)
+def test_no_chance_on_a_study_that_names_none_changes_nothing_and_says_so(small: Path, words: tuple[str, ...]) -> None:
+    words = tuple(word.replace("unsure", "small") for word in words)
+    result = run(*words, "--no-chance")
+
+    assert (result.exit_code, result.stdout) == (0, run(*words).stdout)
+    assert result.stderr == "policyscore: --no-chance changes nothing: the study names no chance\n"
+    assert run(*words, "--no-chance", "-q").stderr == ""
+    # An object names what was asked for, so that it can be asked for again.
+    assert json.loads(run(*words, "--no-chance", "-f", "json").stdout)["no_chance"] is True
+
+
+def test_what_was_set_is_named_in_every_object(small: Path) -> None:
+    for words in (("score",), ("explain", "dialogue"), ("robust", "--draws", "1000"), ("compare",)):
+        record = json.loads(
+            run(*words, "small.yaml", "--set", "dialogue.cost=20", "--set", "as-now.impact=0", "-f", "json").stdout
+        )
+
+        assert record["set"] == ["dialogue.cost", "as-now.impact"]

@@ -46,7 +46,7 @@ from policyscore.version import MADE_BY
 NOTES_SAID_ELSEWHERE = {
     *("weights", "inconsistent", "weight-0", "unweighted", "radius", "study", "filter", "what-if", "method"),
     *("baseline-first", "chance", "doing-nothing", "basis", "expected-gain"),
-    *("nothing-rated", "unrated"),
+    *("nothing-rated", "unrated", "no-chance"),
 }
 
 
