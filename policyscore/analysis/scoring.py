@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import fsum
+from typing import NoReturn
 
 from policyscore.analysis.chance import CERTAIN, Chance, chance_of, effect_shares, effective_values
 from policyscore.analysis.ranking import TIE, below, ranks
@@ -76,6 +77,13 @@ class ScoredOption:
     @property
     def ratings(self) -> Mapping[str, Rating]:
         return self.option.ratings
+
+    @property
+    def expected_gain(self) -> NoReturn:
+        """Gone: raises AttributeError, which says what took its place."""
+        raise AttributeError(
+            "there is no expected gain: `score` and `gain` count the chance now, `in_effect` is the score without it"
+        )
 
     @property
     def changed(self) -> Mapping[str, Rating]:

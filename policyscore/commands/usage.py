@@ -26,6 +26,14 @@ OTHER_NAMES = {
     "explain": ("why",),
 }
 
+# What an option took once, and what to write now.
+GONE = {
+    (
+        "--sort",
+        "expected-gain",
+    ): "a score counts the chance now, so leave --sort out; --sort chance and --sort in-effect go by its two parts"
+}
+
 
 def command_error(error: Exception, ctx: typer.Context) -> CommandError:
     """What is wrong with the words of a command.
@@ -122,6 +130,8 @@ def _bad_value(error: Any, ctx: typer.Context) -> CommandError:
     if choices and all(isinstance(choice, Format) for choice in choices):
         return CommandError(f"there is no format `{written}` for `{ctx.command_path}`", format_hint(written, choices))
     message = f"{word} cannot be `{written}`"
+    if gone := GONE.get((word, written)):
+        return CommandError(message, gone)
     if choices:
         return CommandError(message, did_you_mean(written, choices) or f"it can be {listed(choices, 'or')}")
     whole = param.type_descriptor.annotation is int

@@ -48,7 +48,17 @@ WRONG = [
     ("schema -o --set", "`-o` needs a value after it, not `--set`", "-o FILE: Write to a file."),
     ("score small.yaml -o -h", "`-o` needs a value after it, not `-h`", "-o FILE: Write to a file"),
     ("score small.yaml -f", "`-f` needs a value after it", "write -f and one of table, markdown, html"),
-    ("score --sort cost", "--sort cannot be `cost`", "it can be score, expected-gain or name"),
+    ("score --sort cost", "--sort cannot be `cost`", "it can be score, chance, in-effect or name"),
+    (
+        "score --sort expected-gain",
+        "--sort cannot be `expected-gain`",
+        "a score counts the chance now, so leave --sort out",
+    ),
+    (
+        "memo --sort expected-gain",
+        "--sort cannot be `expected-gain`",
+        "a score counts the chance now, so leave --sort out",
+    ),
     ("score --sort scores", "--sort cannot be `scores`", "did you mean `score`?"),
     ("score --top 0", "--top cannot be `0`", "it takes a whole number from 1 up"),
     ("robust --draws ten", "--draws cannot be `ten`", "it takes a whole number from 1000 to 100000000"),

@@ -24,7 +24,8 @@ def said(document: Report) -> dict[str, str]:
     return {note.code: note.text for note in document.notes}
 
 
-# Expected gains by hand, over good alone and above Now's 0: A .2 * 100 = 20, B .8 * 60 = 48, C is not known, Now 0.
+# Scores by hand, over good alone and above Now's 0: A .2 * 100 = 20, B .8 * 60 = 48, C .5 * 30 = 15 since its chance is
+# not known and counts as even. In effect they are 100, 60 and 30; Now has 0, and goes on whatever its chance.
 UNSURE = study(
     CHANCE + option("A", 20, 100) + option("B", 80, 60) + option("C", "unknown", 30) + option("Now", 90, 0, True)
 )
@@ -49,10 +50,10 @@ def test_on_its_side_a_table_says_the_same() -> None:
 def test_signs_stay_behind_their_numbers_on_its_side() -> None:
     shown = RENDERERS[Format.MARKDOWN](score_report(policyscore.score(UNSURE), layout=Layout(transpose=True)), Look())
 
-    # C: (50 + 30) / 2 = 40, since a rating that nobody knows counts 50; Now has 45.
-    assert "| Criterion | Weight in % | B | A | Now (baseline) | C |" in shown
-    assert "| chance | 50 | 80 | 20 | 90 | 50? |" in shown
-    assert "| Score | 100 | 70.0 | 60.0 | 45.0 | 40.0? |" in shown
+    # The chance has no weight, and so no row among the criteria.
+    assert "| Criterion | Weight in % | B | A | C | Now (baseline) |" in shown
+    assert "| In effect | 100 | 60.0 | 100.0 | 30.0 | 0.0 |\n| Chance |  | 80 | 20 | 50? | 100 |" in shown
+    assert "| Score |  | 48.0 | 20.0 | 15.0? | 0.0 |" in shown
 
 
 def test_the_first_few_are_said_to_be_the_first_few() -> None:
@@ -74,32 +75,48 @@ def test_a_cut_never_parts_options_that_are_level() -> None:
     assert "tied" in said(document)
 
 
-def test_by_expected_gain_what_is_not_known_comes_last() -> None:
-    document = score_report(policyscore.score(UNSURE), layout=Layout(sort=Sort.EXPECTED_GAIN))
+@pytest.mark.parametrize(
+    ("sort", "names", "ranks", "by"),
+    [
+        # Now goes on for certain, and C's chance counts as 50.
+        (Sort.CHANCE, ["Now (baseline)", "B", "C", "A"], ["4", "1", "3", "2"], "chance"),
+        (Sort.IN_EFFECT, ["A", "B", "C", "Now (baseline)"], ["2", "1", "3", "4"], "score in effect"),
+    ],
+)
+def test_options_go_by_the_parts_of_a_score_and_the_ranks_by_the_score(
+    sort: Sort, names: list[str], ranks: list[str], by: str
+) -> None:
+    document = score_report(policyscore.score(UNSURE), layout=Layout(sort=sort))
 
-    assert column(document.tables[0], "name") == ["B", "A", "Now (baseline)", "C"]
-    assert column(document.tables[0], "expected_gain") == ["+48.0", "+20.0", "0.0", "–"]
-    assert column(document.tables[0], "rank") == ["1", "2", "3", "4"]
-    assert said(document)["sorted"] == "Sorted by expected gain; the rank goes by the score."
-    assert [row.name for row in policyscore.score(UNSURE).options] == ["B", "A", "Now", "C"]
+    assert column(document.tables[0], "name") == names
+    assert column(document.tables[0], "rank") == ranks
+    assert said(document)["sorted"] == f"Sorted by {by}; the rank goes by the score."
+    # What programs read keeps its order.
+    assert [row[0] for row in document.csv.rows] == ["b", "a", "c", "now"]
 
 
-def test_what_is_not_known_comes_after_what_is_worse_than_nothing() -> None:
-    # Over Now's 20: A .2 * 80 = 16, D .5 * -20 = -10, C is not known.
-    made = study(
-        CHANCE + option("A", 20, 100) + option("C", "unknown", 90) + option("D", 50, 0) + option("Now", 90, 20, True)
-    )
-    document = score_report(policyscore.score(made), layout=Layout(sort=Sort.EXPECTED_GAIN))
+def test_without_a_chance_the_score_in_effect_is_the_score() -> None:
+    by = {
+        sort: score_report(policyscore.score(toy()), layout=Layout(sort=sort)) for sort in (Sort.SCORE, Sort.IN_EFFECT)
+    }
 
-    assert column(document.tables[0], "name") == ["A", "Now (baseline)", "D", "C"]
-    assert column(document.tables[0], "expected_gain") == ["+16.0", "0.0", "-10.0", "–"]
+    assert column(by[Sort.IN_EFFECT].tables[0], "name") == column(by[Sort.SCORE].tables[0], "name")
 
 
-def test_a_cut_by_expected_gain_never_parts_options_that_are_level() -> None:
-    made = study(CHANCE + option("A", 50, 60) + option("B", 50, 60) + option("C", 10, 30) + option("Now", 90, 0, True))
-    document = score_report(policyscore.score(made), layout=Layout(sort=Sort.EXPECTED_GAIN, top=1))
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        # By chance A and B are level at 50 after Now, which goes on for certain; in effect B and C are, at 60 after A.
+        (Sort.CHANCE, ["Now (baseline)", "A", "B"]),
+        (Sort.IN_EFFECT, ["A", "B", "C"]),
+    ],
+)
+def test_a_cut_by_a_part_of_the_score_never_parts_options_that_are_level(sort: Sort, names: list[str]) -> None:
+    made = study(CHANCE + option("A", 50, 90) + option("B", 50, 60) + option("C", 10, 60) + option("Now", 90, 0, True))
+    document = score_report(policyscore.score(made), layout=Layout(sort=sort, top=2))
 
-    assert column(document.tables[0], "name") == ["A", "B"]
+    assert column(document.tables[0], "name") == names
+    assert said(document)["top"].startswith("Shown are the first 3 of 4 options by")
 
 
 def test_by_name_capitals_make_no_difference() -> None:
@@ -138,10 +155,11 @@ def test_scores_that_look_equal_are_told_apart_at_the_decimals_shown() -> None:
 
 
 def test_nothing_to_sort_by_is_an_error() -> None:
-    done = run("score", "tests/cases/contract.yaml", "--tag", "none", "--sort", "expected-gain")
-    assert done.exit_code == 2
-    with pytest.raises(policyscore.CommandError, match="no option has an expected gain"):
-        score_report(policyscore.score(toy()), layout=Layout(sort=Sort.EXPECTED_GAIN))
+    with pytest.raises(policyscore.CommandError, match="no option has a chance to sort by"):
+        score_report(policyscore.score(toy()), layout=Layout(sort=Sort.CHANCE))
+    done = scored("--sort", "chance", "--no-chance")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no option has a chance to sort by\n  hint: that takes `chance:`" in done.stderr
 
 
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
@@ -155,7 +173,7 @@ def test_programs_get_everything_or_an_error(format: str, words: tuple[str, ...]
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html", "latex"])
 def test_every_format_for_readers_takes_every_shape(format: str, tmp_path: Path) -> None:
-    done = scored("-f", format, "--top", "1", "--transpose", "--sort", "expected-gain", "--decimals", "3")
+    done = scored("-f", format, "--top", "1", "--transpose", "--sort", "in-effect", "--decimals", "3")
 
     assert (done.exit_code, done.stderr) == (0, "")
     assert re.search(r"Shown (is|are) the first", done.stdout)
