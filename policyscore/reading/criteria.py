@@ -60,7 +60,12 @@ class _GrowingTree:
         return inside
 
     def _shares(self, siblings: WrittenTree, at: KeyPath, above: tuple[str, ...]) -> dict[str, float]:
-        """The weights that siblings carry, as shares of 1; equal where none carries any."""
+        """The weights that siblings carry, as shares of 1; equal where none carries any.
+
+        There is no sibling at the top where all that stands there is named as the chance: that is told elsewhere.
+        """
+        if not siblings:
+            return {}
         points = {id: written.weight for id, written in siblings.items() if written.weight is not None}
         if not points:
             self.unweighted.append(above[-1] if above else "")
@@ -95,6 +100,9 @@ def _chance(entry: Entry[WrittenCriteria], growing: _GrowingTree) -> tuple[str |
     if (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
         message = f"`{chance}` cannot be a chance in 100"
         problems.append(entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))
+    if len(growing.criteria) == 1:
+        message = f"`{chance}` is the only criterion, and a chance is never weighed: nothing is left to score"
+        problems.append(entry.problem(("chance",), message, "add a criterion that says what the options would change"))
     written = entry.written.criteria[chance]
     if written.weight is not None:
         message = f"`{chance}` is the chance that an option takes effect, and takes no weight"

@@ -67,6 +67,46 @@ def test_a_bad_file_is_refused_where_a_schema_can_see_it(golden: Golden) -> None
     golden("unseen.txt", unseen())
 
 
+TO_100 = {"worst": 0, "best": 100}
+
+
+@pytest.mark.parametrize(
+    ("criteria", "taken"),
+    [
+        ({"odds": TO_100, "impact": TO_100}, True),
+        ({"odds": TO_100, "impact": {**TO_100, "weight": 60}, "cost": {"worst": 9, "best": 0, "weight": 40}}, True),
+        ({"odds": TO_100, "impact": {**TO_100, "weight": 60, "if_it_fails": 0.5}}, True),
+        ({"odds": TO_100, "effects": {"criteria": {"impact": TO_100}, "weight": 3}}, True),
+        # The chance carries a weight, since all do.
+        ({"odds": {**TO_100, "weight": 0}, "impact": {**TO_100, "weight": 60}}, False),
+        # None is left to be weighed, or to weigh anything.
+        ({"odds": TO_100}, False),
+        ({"odds": TO_100, "impact": {**TO_100, "weight": 0}}, False),
+        # None could be a chance in 100.
+        ({"odds": {"worst": 0, "best": 10}, "impact": {"worst": 100, "best": 0}}, False),
+        ({"odds": {**TO_100, "curve": {"0": 0, "100": 100}}, "impact": {"worst": 100, "best": 0}}, False),
+        ({"odds": {**TO_100, "if_it_fails": 0.5}, "impact": {"worst": 100, "best": 0}}, False),
+        ({"effects": {"criteria": {"odds": TO_100, "impact": TO_100}}, "cost": {"worst": 9, "best": 0}}, False),
+        # Inside a branch there is no chance, and so all weigh or none.
+        ({"odds": TO_100, "effects": {"criteria": {"impact": {**TO_100, "weight": 3}, "reach": TO_100}}}, False),
+    ],
+)
+def test_beside_a_chance_all_weigh_or_none_and_one_could_be_it(criteria: object, taken: bool) -> None:
+    assert WHOLE.is_valid({"chance": "odds", "criteria": criteria}) is taken
+
+
+def test_without_a_chance_all_criteria_weigh_or_none() -> None:
+    assert not WHOLE.is_valid({"criteria": {"odds": TO_100, "impact": {**TO_100, "weight": 60}}})
+    assert WHOLE.is_valid({"criteria": {"odds": TO_100}})
+
+
+@pytest.mark.parametrize(("share", "taken"), [(0, True), (1, True), (0.4, True), (-0.1, False), (40, False)])
+def test_what_comes_of_trying_is_a_share_of_1(share: float, taken: bool) -> None:
+    criteria = {"odds": TO_100, "impact": {**TO_100, "if_it_fails": share}}
+
+    assert WHOLE.is_valid({"chance": "odds", "criteria": criteria}) is taken
+
+
 def test_the_schema_is_one_of_draft_7() -> None:
     for kind in (None, *KINDS):
         jsonschema.Draft7Validator.check_schema(schema(kind))

@@ -27,14 +27,22 @@ from policyscore.model.written.types import (
 from policyscore.text import apart, plain
 
 # For an editor: criteria side by side all carry a weight, and not all of them 0; or none does.
-WEIGHED: JsonSchema = {
-    "anyOf": [
-        {
-            "additionalProperties": {"required": ["weight"]},
-            "not": {"additionalProperties": {"properties": {"weight": {"const": 0}}}},
-        },
-        {"additionalProperties": {"properties": {"weight": False}}},
-    ]
+NONE_WEIGHS: JsonSchema = {"additionalProperties": {"properties": {"weight": False}}}
+NOT_ALL_0: JsonSchema = {"not": {"additionalProperties": {"properties": {"weight": {"const": 0}}}}}
+WEIGHED: JsonSchema = {"anyOf": [{"additionalProperties": {"required": ["weight"]}, **NOT_ALL_0}, NONE_WEIGHS]}
+
+# The same where a chance is named. Which of the criteria it is no schema can say, only that one of them could be it: at
+# the top of the tree, from 0 to 100 on a straight line, and without what no chance takes.
+COULD_BE_CHANCE: JsonSchema = {
+    "properties": {
+        **{"worst": {"const": 0}, "best": {"const": 100}},
+        **dict.fromkeys(("curve", "criteria", "if_it_fails", "weight"), False),
+    }
+}
+WEIGHED_BUT_THE_CHANCE: JsonSchema = {
+    "minProperties": 2,
+    "not": {"additionalProperties": {"not": COULD_BE_CHANCE}},
+    "anyOf": [NOT_ALL_0, NONE_WEIGHS],
 }
 
 
@@ -217,7 +225,10 @@ class WrittenCriteria(Written):
     )
     fixed: Day | None = Field(default=None, description="The day when the weights were set, as 2026-11-23.")
 
-    # The chance stands among the others and carries no weight, and which of them it is no schema can say.
     model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": ["chance"]}, {"properties": {"criteria": WEIGHED}}]}
+        json_schema_extra={
+            "if": {"required": ["chance"]},
+            "then": {"properties": {"criteria": WEIGHED_BUT_THE_CHANCE}},
+            "else": {"properties": {"criteria": WEIGHED}},
+        }
     )
