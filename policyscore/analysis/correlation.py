@@ -1,6 +1,6 @@
 """Criteria whose values move together over the options more closely than chance explains."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import asin, comb, fsum, pi, sqrt
@@ -67,18 +67,48 @@ def close_relations(study: Study) -> Iterator[Relation]:
     both, or with the same value for all of them, has no r.
     """
     columns = {criterion.id: study.known_values(criterion) for criterion in study.criteria}
-    steps = len({value for column in columns.values() for value in column.values()})
+    steps = _steps(columns)
     columns = {id: column for id, column in columns.items() if len(column) >= MIN_OPTIONS}
-    same_options = len({frozenset(column) for column in columns.values()}) == 1
-    pairs, close = (_of_complete if same_options else _of_incomplete)(columns, steps)
-    for relation in close:
-        chance = max(chance_of(relation.r, relation.options), steps ** (2.0 - relation.options))
-        if chance * pairs <= FALSE_ALARM:
-            yield relation
+    if len({frozenset(column) for column in columns.values()}) == 1:
+        pairs, close = _of_complete(columns, steps)
+    else:
+        pairs, close = _of_incomplete(columns, combinations(columns, 2))
+    return _unexplained(close, pairs, steps)
+
+
+def relations_with_chance(study: Study) -> Iterator[Relation]:
+    """The criteria that rise and fall with the chance that an option takes effect, in the order of the file.
+
+    As `close_relations` finds them, of these pairs alone and without those that move against each other; over the
+    options but the baseline, whose chance is certain whatever is rated. The first of each pair is the chance.
+    """
+    chance = study.chance
+    if chance is None:
+        return
+    tried = {option.id for option in study.options if not option.baseline}
+    columns = {
+        criterion.id: {id: value for id, value in study.known_values(criterion).items() if id in tried}
+        for criterion in (chance, *study.criteria)
+    }
+    pairs, close = _of_incomplete(columns, ((chance.id, criterion.id) for criterion in study.criteria))
+    yield from _unexplained((relation for relation in close if relation.r > 0), pairs, _steps(columns))
 
 
 # By criterion, the values of the options that are known on it.
 Columns = Mapping[str, Mapping[str, float]]
+
+
+def _steps(columns: Columns) -> int:
+    """In how many different values a study rates."""
+    return len({value for column in columns.values() for value in column.values()})
+
+
+def _unexplained(close: Iterable[Relation], pairs: int, steps: int) -> Iterator[Relation]:
+    """Those of close relations, found among so many pairs in so many steps, that chance does not explain."""
+    for relation in close:
+        chance = max(chance_of(relation.r, relation.options), steps ** (2.0 - relation.options))
+        if chance * pairs <= FALSE_ALARM:
+            yield relation
 
 
 def _of_complete(columns: Columns, steps: int) -> tuple[int, list[Relation]]:
@@ -94,10 +124,11 @@ def _of_complete(columns: Columns, steps: int) -> tuple[int, list[Relation]]:
     return pairs, [Relation(one, other, r, options) for one, other, r in rs if not below(abs(r), CLOSE_R)]
 
 
-def _of_incomplete(columns: Columns, steps: int) -> tuple[int, list[Relation]]:
-    """The same where some options are unknown on some criteria: each pair over those that are known on both."""
+def _of_incomplete(columns: Columns, chosen: Iterable[tuple[str, str]]) -> tuple[int, list[Relation]]:
+    """The same of chosen pairs, each over the options that are known on both."""
     pairs, close = 0, []
-    for (one, left), (other, right) in combinations(columns.items(), 2):
+    for one, other in chosen:
+        left, right = columns[one], columns[other]
         shared = [option for option in left if option in right]
         x, y = (_unit_deviations([column[option] for option in shared]) for column in (left, right))
         if len(shared) >= MIN_OPTIONS and x and y:

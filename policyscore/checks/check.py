@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from os import PathLike
 
 from policyscore.checks import (
+    chance,
     criteria,
     options,
     ranges,
@@ -22,7 +23,7 @@ from policyscore.model.study import Study
 from policyscore.reading.load import load
 from policyscore.text import did_you_mean, listed
 
-MODULES = (criteria, options, ranges, rankings, ratings, reading, scales, sources, template, weights)
+MODULES = (chance, criteria, options, ranges, rankings, ratings, reading, scales, sources, template, weights)
 
 # Every rule of these modules, by its code.
 RULES: dict[str, Rule] = {

@@ -56,7 +56,7 @@ CONDITION = re.compile(
 def double_counting(study: Study) -> Iterator[Finding]:
     alike = {(pair.one, pair.other): pair for pair in close_relations(study) if pair.r > 0}
     for relation in alike.values():
-        message = f"`{relation.one}` and `{relation.other}` rise and fall together {_over(relation)}"
+        message = f"`{relation.one}` and `{relation.other}` rise and fall together {over(relation)}"
         hint = "keep one of them, or say in `silence:` why they are two"
         yield _at_criterion(study, relation.other, message, hint, (relation.one, relation.other))
     for ids, shared in _same_evidence(study):
@@ -84,7 +84,7 @@ def double_counting(study: Study) -> Iterator[Finding]:
 def trade_off(study: Study) -> Iterator[Finding]:
     for relation in close_relations(study):
         if relation.r < 0:
-            message = f"`{relation.one}` rises where `{relation.other}` falls, {_over(relation)}: a trade-off"
+            message = f"`{relation.one}` rises where `{relation.other}` falls, {over(relation)}: a trade-off"
             hint = "look whether `worst` and `best` are right on both, and whether both weights are meant"
             yield _at_criterion(study, relation.other, message, hint, (relation.one, relation.other))
 
@@ -99,20 +99,24 @@ def trade_off(study: Study) -> Iterator[Finding]:
 @documented(
     """A reason that says "only if", "unless", "provided that", "as long as" or "depends on" may make one rating depend
     on another, and a sum cannot show that. Words in quotation marks are not looked at. Where it is the chance that the
-    option happens at all, `chance:` is for it; where one thing must hold, a `floor`; else one criterion for both."""
+    option happens at all, `chance:` is for it; where one thing must hold, a `floor`; else one criterion for both. The
+    reason for the chance itself may hold conditions, and is not looked at."""
 )
 def dependence(study: Study) -> Iterator[Finding]:
     for option, entry in study.written_options:
         for id, rating in option.ratings.items():
+            if study.chance and id == study.chance.id:
+                continue
             if match := CONDITION.search(QUOTED.sub('""', rating.why or "")):
                 message = (
                     f'the reason for `{id}` says "{match[0].strip().lower()}": does it depend on another criterion?'
                 )
-                hint = "use `chance:`, a `floor` or one combined criterion, or put the condition into the rating"
+                start = "count it in the chance, use" if study.chance else "use `chance:`,"
+                hint = f"{start} a `floor` or one combined criterion, or put the condition into the rating"
                 yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
 
 
-def _over(relation: Relation) -> str:
+def over(relation: Relation) -> str:
     """Over how many options, and how closely: an r that is not 1 does not read as if it were."""
     r = inside(relation.r, 2, -1, 1, "under ", "over ")
     equals = "" if " " in r else "= "

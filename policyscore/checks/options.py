@@ -76,7 +76,7 @@ def same_name(study: Study) -> Iterator[Finding]:
     named: list[tuple[str, str, str, Entry[Written], KeyPath]] = [
         *(("option", option.id, option.name, entry, ("option",)) for option, entry in study.written_options),
         *(("weighting", v.id, v.name, v.entry, ("weighting",)) for v in study.weightings.values() if v.entry),
-        *(("criterion", c.id, c.name, study.criteria_entry, c.at) for c in study.criteria),
+        *(("criterion", c.id, c.name, study.criteria_entry, c.at) for c in study.rated),
     ]
     first: dict[tuple[str, str], str] = {}
     for kind, id, name, entry, path in named:

@@ -1,14 +1,14 @@
 """Known mistakes in how sure a rating is said to be: its range and its confidence."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from policyscore.analysis.ranking import below
-from policyscore.checks.ratings import some_ratings
+from policyscore.checks.ratings import counted_ratings, some_ratings
 from policyscore.checks.rule import Finding, problem_at, rule
 from policyscore.documented import documented
 from policyscore.formats.numbers import told
-from policyscore.model.study import Option, Rating, Study
+from policyscore.model.study import Rating, Study
 from policyscore.model.tree import Criterion
 from policyscore.text import counted, plain
 
@@ -29,19 +29,20 @@ NARROW_POINTS = 4
     """`low` and `high` say how far from the likeliest rating the truth may lie. Without them, or with one alone, the
     low and high of the scores are narrower than what is known, and the option looks surer than it is. An option whose
     `low` and `high` are its rating throughout has no range either. Of the baseline that is said only where it holds of
-    all other options, for on a scale of change it may be 0 by definition."""
+    all other options, for on a scale of change it may be 0 by definition; its chance counts as certain, and needs no
+    range at all."""
 )
 def no_ranges(study: Study) -> Iterator[Finding]:
-    all_flat = all(_flat(option) for option in study.options if not option.baseline)
+    all_flat = all(_flat(option.ratings) for option in study.options if not option.baseline)
     for option, entry in study.written_options:
-        written = entry.written.ratings
-        known = [id for id, rating in option.ratings.items() if rating.value is not None]
+        written, rated = entry.written.ratings, counted_ratings(option, study)
+        known = [id for id, rating in rated.items() if rating.value is not None]
         bare = [id for id in known if written[id].low is None or written[id].high is None]
         if bare:
-            message = f"{some_ratings(bare, option)} without both `low` and `high`"
+            message = f"{some_ratings(bare, rated, option)} without both `low` and `high`"
             hint = "write each as in `[20, 40, 60]`: low, likeliest and high"
             yield Finding(problem_at(entry, ("ratings",), message, hint), (*bare,), (option.id,))
-        elif known and _flat(option) and (all_flat or not option.baseline):
+        elif known and _flat(rated) and (all_flat or not option.baseline):
             message = f"`low` and `high` are the rating itself throughout `{option.id}`: ranges without a width"
             hint = "say how low and how high each rating could be"
             yield Finding(problem_at(entry, ("ratings",), message, hint), (*known,), (option.id,))
@@ -60,12 +61,12 @@ def no_ranges(study: Study) -> Iterator[Finding]:
 )
 def mechanical_ranges(study: Study) -> Iterator[Finding]:
     ranged = [
-        (criterion, option.ratings[criterion.id])
+        (study.criterion(id), rating)
         for option, entry in study.written_options
-        for criterion in study.criteria
-        if option.ratings[criterion.id].value is not None
-        and entry.written.ratings[criterion.id].low is not None
-        and entry.written.ratings[criterion.id].high is not None
+        for id, rating in counted_ratings(option, study).items()
+        if rating.value is not None
+        and entry.written.ratings[id].low is not None
+        and entry.written.ratings[id].high is not None
     ]
     if len(ranged) < MIN_RANGES:
         return
@@ -94,16 +95,16 @@ def mechanical_ranges(study: Study) -> Iterator[Finding]:
 )
 def confidence(study: Study) -> Iterator[Finding]:
     for option, entry in study.written_options:
-        for criterion in study.criteria:
-            id, rating = criterion.id, option.ratings[criterion.id]
+        for id, rating in counted_ratings(option, study).items():
             if rating.value is None:
                 continue
+            width = _width(rating, study.criterion(id))
             has_range = entry.written.ratings[id].low is not None and entry.written.ratings[id].high is not None
             if rating.confidence == "high" and rating.basis == "judgement" and not rating.sources:
                 message = f"the rating on `{id}` is marked `confidence: high` but rests on judgement alone"
                 hint = "name what it rests on under `sources:`, or lower the confidence"
-            elif rating.confidence == "low" and has_range and not below(NARROW_POINTS, _width(rating, criterion)):
-                wide = told(_width(rating, criterion)).normalize()
+            elif rating.confidence == "low" and has_range and not below(NARROW_POINTS, width):
+                wide = told(width).normalize()
                 marked = f"the rating on `{id}` is marked `confidence: low`"
                 message = f"{marked}, yet its range is only {wide:f} of 100 points wide"
                 hint = "widen `low` and `high` to what is possible, or raise the confidence"
@@ -112,9 +113,9 @@ def confidence(study: Study) -> Iterator[Finding]:
             yield Finding(problem_at(entry, ("ratings", id), message, hint), (id,), (option.id,))
 
 
-def _flat(option: Option) -> bool:
-    """Whether the option is rated, and every known rating is its own low and high."""
-    known = [rating for rating in option.ratings.values() if rating.value is not None]
+def _flat(ratings: Mapping[str, Rating]) -> bool:
+    """Whether anything is rated, and every known rating is its own low and high."""
+    known = [rating for rating in ratings.values() if rating.value is not None]
     return bool(known) and all(rating.low == rating.value == rating.high for rating in known)
 
 

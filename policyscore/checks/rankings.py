@@ -44,9 +44,11 @@ def flat(study: Study) -> Iterator[Finding]:
         if all(under.same_first_without(place) for under in rivals):
             message = f"all options have the same value on `{criterion.id}`"
             if below(0, spread):
+                # What may not take effect differs by less, so with a chance that is the most it can be.
+                at_most = "at most " if study.chance else ""
                 message = (
                     f"the options differ by only {told(spread):f} points of value on `{criterion.id}`, "
-                    f"{told(spread * most):f} points of score"
+                    f"{at_most}{told(spread * most):f} points of score"
                 )
             hint = "leave it out, or say that it decides nothing"
             yield Finding(problem_at(study.criteria_entry, criterion.at, message, hint), (criterion.id,))
@@ -64,7 +66,7 @@ def flat(study: Study) -> Iterator[Finding]:
     whether it is out."""
 )
 def hidden_floors(study: Study) -> Iterator[Finding]:
-    with_floor = [criterion.id for criterion in study.criteria if criterion.floor is not None]
+    with_floor = [criterion.id for criterion in study.rated if criterion.floor is not None]
     if not with_floor:
         return
     rankings = {view.id: {row.id: row for row in assess(study, view).options} for view in views(study)}

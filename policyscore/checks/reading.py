@@ -75,11 +75,11 @@ def no_criterion(study: Study) -> Iterator[Finding]:
     for option, entry in study.written_options:
         for id in entry.written.ratings.keys() & rating.keys():
             rating[id].append((option, entry))
-    known = Known(study.tree.ids)
+    known = Known(study.tree.by_id)
     for id, rated in rating.items():
         option, entry = rated[0]
         where = f", and {counted(len(rated), 'option')} rate it" if len(rated) > 1 else ""
-        hint = did_you_mean(id, known) or f"the criteria are {few(study.tree.ids)}"
+        hint = did_you_mean(id, known) or f"the criteria are {few([*study.tree.by_id])}"
         message = f"`{id}` is not a criterion of this study{where}: no score counts it"
         problem = problem_at(entry, ("ratings", id), message, f"{hint}; if it belongs to other criteria, silence this")
         yield Finding(problem, (), (option.id,))

@@ -35,6 +35,7 @@ MIN_RANKED, CHANCE = 4, 0.05
     two ends have labels, as from low to high, is made of its words and not of the options."""
 )
 def local_scales(study: Study) -> Iterator[Finding]:
+    # A chance runs from 0 to 100 whatever is rated, so its scale is nobody's choice.
     for criterion in study.criteria:
         if {criterion.worst, criterion.best} <= {level.at for level in criterion.levels if level.label}:
             continue
@@ -55,7 +56,7 @@ def local_scales(study: Study) -> Iterator[Finding]:
     scale needs a level that says what it means; levels between them help two raters to agree."""
 )
 def unanchored_ends(study: Study) -> Iterator[Finding]:
-    for criterion in study.criteria:
+    for criterion in study.rated:
         told = {level.at for level in criterion.levels}
         if bare := [f"{plain(end)}" for end in (criterion.worst, criterion.best) if end not in told]:
             message = f"nothing says what {listed(bare, 'or')} means on `{criterion.id}`"
@@ -121,7 +122,7 @@ def _costly_as_now(study: Study, criterion: Criterion) -> Iterator[Finding]:
 )
 def places(study: Study) -> Iterator[Finding]:
     ranked, short = [], []
-    for criterion in study.criteria:
+    for criterion in study.rated:
         known = sorted(study.known_ratings(criterion).values())
         told = (criterion.id.replace("-", " "), criterion.name, criterion.question, criterion.unit, criterion.swing)
         counts = criterion.unit is not None and not OF_A_SCALE.search(criterion.unit)

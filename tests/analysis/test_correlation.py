@@ -6,8 +6,8 @@ from math import pi, sqrt
 import pytest
 
 from policyscore.analysis import correlation
-from policyscore.analysis.correlation import chance_of, close_relations
-from tests.helpers import matrix
+from policyscore.analysis.correlation import chance_of, close_relations, relations_with_chance
+from tests.helpers import CHANCE, matrix, option, study, toy
 
 
 def test_chance_of_a_correlation_over_three_and_four_options_by_hand() -> None:
@@ -99,3 +99,16 @@ def test_an_unknown_rating_leaves_its_option_out_of_the_pair() -> None:
 
 def test_equal_values_have_no_correlation() -> None:
     assert not [*close_relations(matrix({"x": 1, "y": 1}, {name: (50, k) for k, name in enumerate("ABCDEF")}))]
+
+
+def test_the_chance_is_held_against_what_is_weighed_over_the_options_that_may_fail() -> None:
+    # Chances 1 to 5 have deviations -2 to 2, ratings of 10 20 30 50 40 have -20 -10 0 20 10: r = 90 / sqrt(10 * 1000).
+    tried = "".join(option(*row) for row in zip("ABCDE", (1, 2, 3, 4, 5), (10, 20, 30, 50, 40), strict=True))
+    (found,) = relations_with_chance(study(CHANCE + tried + option("Now", 100, 0, True)))
+
+    assert (found.one, found.other, found.options) == ("chance", "good", 5)
+    assert found.r == pytest.approx(0.9)
+    # An option whose chance nobody knows is left out, and then there are too few.
+    unknown = tried.replace("chance: 5", "chance: unknown")
+    assert not [*relations_with_chance(study(CHANCE + unknown + option("Now", 100, 0, True)))]
+    assert not [*relations_with_chance(toy())]
