@@ -32,14 +32,36 @@ def test_every_id_is_listed_with_its_kind() -> None:
 def test_json_holds_each_kind_by_itself() -> None:
     record = json.loads(printed("-f", "json"))
 
-    assert list(record) == ["schema", "version", "inputs", "notes", "options", "criteria", "weightings", "sources"]
+    keys = ["schema", "version", "inputs", "notes", "chance", "options", "criteria", "weightings", "sources"]
+    assert list(record) == keys
+    assert record["chance"] == "chance"
     assert record["options"][0] == {"id": "trees", "name": "Trees", "baseline": False, "tags": ["green"]}
     assert record["criteria"][1]["path"] == ["people"]
+    # The chance has no weight, so cost has 30 of 80.
     assert record["criteria"][3] == {
-        **{"id": "cost", "name": "Cost", "path": [], "weight": 0.3, "worst": 2.0, "best": 0.0},
-        "unit": "million euro",
+        **{"id": "cost", "name": "Cost", "path": [], "weight": 0.375, "worst": 2.0, "best": 0.0},
+        **{"unit": "million euro", "if_it_fails": 0.5},
     }
+    assert [criterion["weight"] for criterion in record["criteria"]] == [None, 0.375, 0.25, 0.375]
+    assert not any("if_it_fails" in criterion for criterion in record["criteria"][:3])
     assert record["sources"] == []
+
+
+def test_the_chance_stands_among_the_criteria_without_a_weight() -> None:
+    lines = [" ".join(line.split()) for line in printed("-f", "markdown").splitlines()]
+
+    assert "| Id | Criterion | Branch | Weight in % | Worst to best | Counts if it fails |" in lines
+    assert "| chance | Chance | | chance | 0 to 100 | |" in lines
+    assert "| cost | Cost | | 37.5 | 2 to 0 million euro | 50 % |" in lines
+    assert any("Chance is the chance in 100 that an option takes effect" in line for line in lines)
+
+
+def test_without_a_chance_nothing_is_said_of_one() -> None:
+    result = run("list", "tests/examples/good/ranges.yaml")
+
+    assert "Counts" not in result.stdout
+    assert "chance" not in result.stdout
+    assert json.loads(run("list", "tests/examples/good/ranges.yaml", "-f", "json").stdout)["chance"] is None
 
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html", "latex"])
