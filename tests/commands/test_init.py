@@ -53,17 +53,23 @@ def test_what_the_comments_of_the_template_offer_can_be_had(tmp_path: Path) -> N
     init(str(tmp_path))
     for path in tmp_path.rglob("*.yaml"):
         text = path.read_text("utf-8")
-        path.write_text(re.sub(r"^( *)# (\w+: \S.*)$", r"\1\2", text, flags=re.M), "utf-8")
+        path.write_text(re.sub(r"^( *)# ( *(?:\w+:(?: \S.*)?|- \{.*))$", r"\1\2", text, flags=re.M), "utf-8")
     first = tmp_path / "first-option.yaml"
     first.write_text(first.read_text("utf-8").replace("    value: unknown\n", ""), "utf-8")
     study = policyscore.load(tmp_path)
 
-    assert study.chance == "feasibility"
-    assert study.criteria[1].floor == 8
+    assert study.chance
+    assert (study.chance.id, len(study.chance.levels)) == ("feasibility", 3)
+    assert [criterion.id for criterion in study.criteria] == ["effect", "cost", "speed"]
+    assert (study.criteria[1].floor, study.criteria[1].if_it_fails) == (8, 0.5)
     (option,) = (option for option in study.options if option.id == "first-option")
+    assert option.ratings["feasibility"].value == 25
+    assert (option.advocates, option.resolves_if) == (("Who asks for it",), "The law is in force by the end of 2027.")
     assert option.ratings["effect"].value == 40
     assert option.ratings["effect"].sources == ("an-evaluation",)
     assert study.weightings["by-points"].ranges
+    # Effect at 40 and all else halfway: 50 - .25 * 10 = 47.5 on effect, half the weight, and 50 on the other two.
+    assert policyscore.score(study, "by-points").option("first-option").score == pytest.approx(48.75)
 
 
 def test_the_example_is_the_bundled_study(tmp_path: Path) -> None:
