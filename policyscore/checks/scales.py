@@ -53,10 +53,11 @@ def local_scales(study: Study) -> Iterator[Finding]:
 )
 @documented(
     """A rating of 70 can be defended only where somebody has said what 0 and 100 would look like. Each end of the
-    scale needs a level that says what it means; levels between them help two raters to agree."""
+    scale needs a level that says what it means; levels between them help two raters to agree. The ends of a chance are
+    never and for certain, whoever rates, and need no words; what may happen has to be put into them (W40)."""
 )
 def unanchored_ends(study: Study) -> Iterator[Finding]:
-    for criterion in study.rated:
+    for criterion in study.criteria:
         told = {level.at for level in criterion.levels}
         if bare := [f"{plain(end)}" for end in (criterion.worst, criterion.best) if end not in told]:
             message = f"nothing says what {listed(bare, 'or')} means on `{criterion.id}`"

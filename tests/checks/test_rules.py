@@ -123,10 +123,8 @@ def test_the_bundled_study_has_no_warning_that_is_not_accounted_for() -> None:
     result = check_study("options")
 
     assert result.errors == ()
-    # Two judgements of high confidence; seven cited sources of 2015 and later, in a study of the end of 2014; ten web
-    # pages without a year.
-    assert Counter(rule.code for rule, _ in result.warnings) == {"W32": 2, "W34": 7, "W35": 10}
-    assert [rule.code for rule, _ in result.silenced] == ["W19"]
+    assert result.warnings == ()
+    assert sorted(rule.code for rule, _ in result.silenced) == ["W19", "W34"]
 
 
 @pytest.mark.parametrize(("words", "fires"), [(5, False), (4, True)])
