@@ -89,7 +89,8 @@ class WrittenCriterion(Written):
     )
     weight: Points | None = Field(
         default=None,
-        description="Points, scaled to 100 with those of the criteria beside it. All of them carry one, or none.",
+        description="Points, scaled to 100 with those of the criteria beside it. All of them carry one, or none; a "
+        "chance never does.",
     )
 
     @property

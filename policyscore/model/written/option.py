@@ -115,7 +115,9 @@ class WrittenOption(Written):
     option: Name = Field(description="The name of the option.")
     id: Id | None = Field(default=None, description="What commands call it; left out, the file's name.")
     baseline: Flag = Field(
-        default=False, description="Whether it means carrying on as now. Gains are measured against it."
+        default=False,
+        description="Whether it means carrying on as now. Gains are measured against it, and it is what holds where an "
+        "option does not take effect.",
     )
     summary: Text | None = Field(default=None, description="What is done, in a sentence.")
     tags: Names = Field(default=(), description="Words to choose options by, with --tag and --skip-tag.")
