@@ -22,8 +22,9 @@ from policyscore.errors import CommandError
 from policyscore.formats.numbers import shown_difference
 from policyscore.reports import workbook_cells
 from policyscore.reports.score import score_report
-from policyscore.reports.workbook import FLOORS_STALE, render
+from policyscore.reports.workbook import render
 from policyscore.reports.workbook_cells import CUT, MAX_CELL_CHARS, check_room, shown_text
+from policyscore.reports.workbook_matrix import FLOORS_STALE
 from tests.helpers import matrix, run, study, toy
 
 CONTRACT = "tests/cases/contract.yaml"
