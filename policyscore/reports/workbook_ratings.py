@@ -29,6 +29,7 @@ from policyscore.reports.workbook_plan import (
     WHY,
     WORST,
     Plan,
+    ends_of,
 )
 
 HEADERS = (
@@ -46,14 +47,10 @@ def write_ratings(sheet: Any, plan: Plan, pieces: Pieces) -> None:
     for column, header in enumerate(HEADERS):
         write(sheet, 0, column, header, head)
     for number, option in enumerate(plan.rows):
-        for index, criterion in enumerate(plan.criteria):
+        for index, criterion in enumerate(plan.rated):
             line = plan.place(number, index)
             _rating(sheet, plan, line, option, criterion)
-            weight, percent = (
-                f"Matrix!{reference_to(WEIGHTS, 2 + index, 'both')}",
-                plan.formats(valign="top", num_format="0.0%"),
-            )
-            sheet.write_formula(line, WEIGHT, f"={weight}", percent, plan.assessment.weighting.weights[criterion.id])
+            _weight(sheet, plan, line, index, option)
             _values(sheet, plan, line, option, criterion, pieces)
             _grounds(sheet, plan, line, option, criterion)
     for column in range(len(HEADERS)):
@@ -96,18 +93,27 @@ def _rating(sheet: Any, plan: Plan, line: int, option: ScoredOption, criterion: 
     )
 
 
+def _weight(sheet: Any, plan: Plan, line: int, index: int, option: ScoredOption) -> None:
+    """The weight of a criterion; or what its rating does in place of being weighed, where it is the chance."""
+    if index < len(plan.criteria):
+        weight = plan.assessment.weighting.weights[plan.criteria[index].id]
+        formula = f"=Matrix!{reference_to(WEIGHTS, 2 + index, 'both')}"
+        sheet.write_formula(line, WEIGHT, formula, plan.formats(valign="top", num_format="0.0%"), weight)
+    else:
+        counts = plan.chance and not option.baseline
+        write(sheet, line, WEIGHT, "multiplies" if counts else "not counted", plan.formats(valign="top"))
+
+
 def _values(sheet: Any, plan: Plan, line: int, option: ScoredOption, criterion: Criterion, pieces: Pieces) -> None:
     """The value of a rating, and those of its ends; of an unknown one the middle and the ends of the scale."""
-    shown, known = plan.formats(valign="top", num_format=plan.values), f"ISNUMBER({reference_to(line, RATING)})"
+    pattern = plan.chances if criterion is plan.chance else plan.values
+    shown, known = plan.formats(valign="top", num_format=pattern), f"ISNUMBER({reference_to(line, RATING)})"
     low, middle, high = (value_of(criterion, pieces, line, column) for column in (LOW, RATING, HIGH))
     # Whoever replaces an unknown rating alone has its ends there too.
     low, high = (
         f"IF(ISNUMBER({reference_to(line, column)}),{end},{middle})" for column, end in ((LOW, low), (HIGH, high))
     )
-    rating = option.ratings[criterion.id]
-    known_ends = (end for end in (rating.low, rating.high) if end is not None)
-    ends = sorted(map(criterion.value_of, known_ends))
-    worse, better = ends or (0.0, 100.0)
+    worse, better = ends_of(option, criterion)
     sheet.write_formula(line, VALUE, f"=IF({known},{middle},{MIDDLE:g})", shown, option.values[criterion.id])
     sheet.write_formula(line, AT_WORSE, f"=IF({known},MIN({low},{high}),0)", shown, worse)
     sheet.write_formula(line, AT_BETTER, f"=IF({known},MAX({low},{high}),100)", shown, better)
