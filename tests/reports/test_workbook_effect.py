@@ -15,14 +15,16 @@ from openpyxl.workbook import Workbook
 
 import policyscore
 from policyscore.analysis.scoring import Assessment, ScoredOption, unknown_values, valued, values_of
+from policyscore.errors import CommandError
 from policyscore.formats.report import Marked
+from policyscore.reports import workbook_cells
 from policyscore.reports.score import score_report
 from policyscore.reports.unknown import UNKNOWN
 from policyscore.reports.workbook_effect import HEADERS, HEADS
 from tests.helpers import study
 from tests.reports.test_workbook import Recalculated, agrees, recalculable, rows, workbook
 
-# Now and X on impact and cost are the study of METHODS C12. Harm and Better at 40 are worse and better than Now on all.
+# X is better than Now on impact and worse on cost; Harm is worse on both, so that it scores least where it is likeliest.
 STUDY = """criteria:
   impact: {worst: 0, best: 100, weight: 60}
   chance: {worst: 0, best: 100, floor: 15}
@@ -304,3 +306,12 @@ def test_without_a_chance_counted_there_is_no_sheet_for_it_and_the_sum_is_that_o
     assert "Effect" not in book.sheetnames
     agrees(list(rows(book["Matrix"])), assessment)
     assert {row[8].value for row in book["Ratings"].iter_rows() if row[1].value == "chance"} == {"not counted"}
+
+
+def test_the_ratings_of_the_chance_count_among_the_rows_that_a_sheet_must_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A line of headers, and for each of forty options and a baseline that may stand apart six ratings: 1 + 41 * 6.
+    monkeypatch.setattr(workbook_cells, "MAX_ROWS", 246)
+    with pytest.raises(CommandError, match="holds 246 rows, and this study needs 247"):
+        workbook(many())
+    monkeypatch.setattr(workbook_cells, "MAX_ROWS", 247)
+    assert workbook(many())
