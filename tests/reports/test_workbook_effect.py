@@ -24,7 +24,7 @@ from policyscore.reports.workbook_effect import HEADERS, HEADS
 from tests.helpers import study
 from tests.reports.test_workbook import Recalculated, agrees, recalculable, rows, workbook
 
-# X is better than Now on impact and worse on cost; Harm is worse on both, so that it scores least where it is likeliest.
+# X is better than Now on impact and worse on cost. Harm is worse on both, so it scores least where it is likeliest.
 STUDY = """criteria:
   impact: {worst: 0, best: 100, weight: 60}
   chance: {worst: 0, best: 100, floor: 15}
