@@ -265,7 +265,7 @@ def counted_unknown(option: Option, study: Study) -> tuple[str, ...]:
     return tuple(id for id in option.unknown if not (no_chance and id == study.tree.chance))
 
 
-def unknown_values(of: Valued, option: Option, study: Study) -> frozenset[str]:
+def unknown_values(of: Valued | ScoredOption, option: Option, study: Study) -> frozenset[str]:
     """The criteria on which an effective value rests on an unknown rating: the option's, its chance, the baseline's.
 
     of: what counts of the option.

@@ -2,23 +2,37 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TypedDict
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
-from policyscore.analysis.scoring import Assessment, ScoredOption
+from policyscore.analysis.scoring import Assessment, ScoredOption, unknown_values
 from policyscore.formats.numbers import adding_up, decimals, percentages, told_difference, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
+from policyscore.model.study import Option
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
-from policyscore.reports.floors import FAILS, floor_notes, signed_number
-from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
+from policyscore.reports.chance import (
+    may_fail,
+    rated_on,
+    told_chance,
+    told_chance_range,
+    trying,
+)
+from policyscore.reports.explain_json import explain_csv, explain_json, versus_csv, versus_json
+from policyscore.reports.floors import FAILS, floor_notes, signed_name, signed_number
 from policyscore.reports.notes import change_notes, inputs_note, weight_notes
-from policyscore.reports.points import points
+from policyscore.reports.points import points_in_effect
 from policyscore.reports.rating_words import as_rated, told_rating
-from policyscore.reports.unknown import NOTHING_RATED, UNKNOWN, as_far_as_rated, unknown_note, unsure_number
+from policyscore.reports.unknown import (
+    NOTHING_RATED,
+    UNKNOWN,
+    as_far_as_rated,
+    unknown_note,
+    unknown_notes,
+    unsure_number,
+)
 from policyscore.rounding import rounded
-from policyscore.text import few, listed
+from policyscore.text import few, listed, sentence
 
 
 def explain_report(assessment: Assessment, id: str, versus: str | None = None) -> Report:
@@ -31,29 +45,34 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     study, weighting = assessment.study, assessment.weighting
     score, needed = rounded(option.score, 1), ratings_to_lead(assessment, option)
     weights = percentages([weighting.weights[criterion.id] for criterion in study.criteria])
-    added = points(option)
+    added, chance_adds = points_in_effect(option, weighting.weights)
+    rests = assessment.rests_on_unknown(option)
+    words = {criterion.id: in_words(criterion, option) for criterion in study.rated}
+
+    def grounds(criterion: Criterion) -> tuple[Cell, ...]:
+        id, rating = criterion.id, option.ratings[criterion.id]
+        level = told_rating(needed[id], criterion) if id in needed else "–" if needed else ""
+        return level, rating.basis or "", rating.confidence or "", words[id]
+
     rows: list[tuple[Cell, ...]] = []
     for criterion, weight in zip(study.criteria, weights, strict=True):
-        rating = option.ratings[criterion.id]
+        id = criterion.id
         rows.append(
             (
                 criterion.name,
-                as_rated(rating, criterion),
-                signed_number(
-                    option.values[criterion.id], criterion.id in option.fails, criterion.id in option.unknown
-                ),
+                as_rated(option.ratings[id], criterion),
+                signed_number(option.values[id], id in option.fails, id in option.unknown),
                 float(weight),
-                unsure_number(float(added[criterion.id]), criterion.id in assessment.weighty(option.unknown)),
-                told_rating(needed[criterion.id], criterion) if criterion.id in needed else "–" if needed else "",
-                rating.basis or "",
-                rating.confidence or "",
-                in_words(criterion, option),
+                unsure_number(float(added[id]), id in assessment.weighty(option.unknown)),
+                *grounds(criterion),
             )
         )
-    rests = assessment.rests_on_unknown(option)
-    rows.append(
-        ("Score", "", "", float(sum(weights)), signed_number(float(score), option.fails, rests), "", "", "", "")
-    )
+    if study.chance and may_fail(option):
+        told = signed_name(f"chance {told_chance_range(option, study.chance)}", study.chance.id in option.fails)
+        points = unsure_number(float(chance_adds), rests)
+        rows.append(("Not certain to take effect", told, "", "", points, *grounds(study.chance)))
+    total = signed_number(float(score), option.fails, rests)
+    rows.append(("Score", "", "", float(sum(weights)), total, "", "", "", ""))
     columns = (
         Column("criterion", "Criterion"),
         Column("rating", "Rating"),
@@ -66,7 +85,10 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
         Column("words", "In words", long=True),
     )
     cited = _cited(option)
-    origin = Table("Where the score comes from", columns, tuple(rows))
+    caption = "Where the score comes from"
+    if may_fail(option):
+        caption += f": points if it took effect, and what its chance {'gives' if chance_adds > 0 else 'takes away'}"
+    origin = Table(caption, columns, tuple(rows))
     # What nothing is said of needs no column.
     empty = [c.key for index, c in enumerate(columns) if all(cells[index] == "" for cells in rows)]
     tables = [origin.without(*empty), _reasons(assessment, option)]
@@ -74,18 +96,23 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     place = "" if assessment.nothing_rated else f", number {option.rank} of {len(assessment.options)}"
     signs = (FAILS if option.fails else "") + (UNKNOWN if rests else "")
     title = f"{option.name}: {score}{signs} of 100{place}, under {weighting.label}"
-    lead = (*filter(None, [option.option.summary]), _distance(assessment, option, needed))
-    made: ExplainJson = {
-        **json_head("explain", study.sha256, _notes(assessment), study),
-        "weighting": weighting_json(weighting),
-        "option": _place(option),
-        "criteria": [_fact(assessment, criterion, option, needed) for criterion in study.criteria],
-        "sources": {id: study.sources[id].model_dump(mode="json", exclude_none=True) for id in cited},
-        "quotes": [quote.model_dump(exclude_none=True) for quote in option.option.quotes],
-    }
-    keys = ("criterion", "rating", "low", "high", "value", "weight", "contribution", "basis", "confidence", "to_lead")
-    csv = Table("", tuple(Column(key, key) for key in keys), tuple(_cells(assessment, option, needed)))
-    return Report(title, lead, tuple(table for table in tables if table.rows), _notes(assessment), made, csv)
+    lead = (
+        *filter(None, [option.option.summary]),
+        *asked_and_settled(option.option),
+        _distance(assessment, option, needed),
+    )
+    notes = _notes(assessment)
+    made = explain_json(assessment, option, needed, words, cited, notes)
+    csv = explain_csv(assessment, option, needed)
+    return Report(title, lead, tuple(table for table in tables if table.rows), notes, made, csv)
+
+
+def asked_and_settled(option: Option) -> Iterator[str]:
+    """Who asks for an option, and what would settle that it took effect, where its file says so."""
+    if option.advocates:
+        yield sentence(f"Asked for by: {listed(option.advocates)}")
+    if option.resolves_if:
+        yield sentence(f"Settled if: {option.resolves_if}")
 
 
 def _distance(assessment: Assessment, option: ScoredOption, needed: Mapping[str, RatingFlip]) -> str:
@@ -110,7 +137,8 @@ def _gap(assessment: Assessment, option: ScoredOption, needed: Mapping[str, Rati
     if not needed:
         return f"{gap} No other rating on one criterion alone would bring it level."
     study = assessment.study
-    nearest = sorted(needed, key=lambda id: assessment.weighting.weights[id], reverse=True)[:3]
+    # The chance, which has no weight, bears on all that the option would change.
+    nearest = sorted(needed, key=lambda id: assessment.weighting.weights.get(id, 1.0), reverse=True)[:3]
     ways = [f"{study.criterion(id).name} at {told_rating(needed[id], study.criterion(id))}" for id in nearest]
     return f"{gap} One rating alone would bring it level: {listed(ways, 'or')}, all else as it is."
 
@@ -139,14 +167,18 @@ def in_words(criterion: Criterion, option: ScoredOption) -> str:
 
 
 def _reasons(assessment: Assessment, option: ScoredOption) -> Table:
+    """Why each rating is what it is, the chance among them where it counts."""
+    study = assessment.study
     columns = (Column("criterion", "Criterion"), Column("sources", "Sources"), Column("why", "Why", long=True))
     rows: list[tuple[Cell, ...]] = []
-    for criterion in assessment.study.criteria:
-        written = option.ratings[criterion.id]
+    for criterion in rated_on(study, option):
+        written, name = option.ratings[criterion.id], criterion.name
+        if criterion == study.chance:
+            name = f"{name}: {told_chance(option, criterion)}"
         if criterion.id in option.changed:
-            rows.append((criterion.name, "", "set on the command line"))
+            rows.append((name, "", "set on the command line"))
         elif written.why or written.sources:
-            rows.append((criterion.name, ", ".join(written.sources), written.why or ""))
+            rows.append((name, ", ".join(written.sources), written.why or ""))
     return Table("Reasons", columns, tuple(rows))
 
 
@@ -169,120 +201,33 @@ def _quotes(option: ScoredOption) -> Table:
     return table if any(quote.source for quote in quotes) else table.without("source")
 
 
-class PlaceJson(TypedDict):
-    """An option with its score and rank."""
-
-    id: str
-    name: str
-    rank: int
-    score: float
-
-
-class RatingJson(TypedDict):
-    """A rating in its unit; null where it is unknown, or has no unit."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str | None
-
-
-class ExplainedCriterionJson(TypedDict):
-    """What an option's rating on a criterion adds to its score, and what it rests on.
-
-    `words` are those of the nearest levels; `to_lead` is the rating that alone would bring the option level with
-    the leader; null where there is none.
-    """
-
-    id: str
-    name: str
-    rating: RatingJson
-    words: str | None
-    value: float
-    weight: float
-    contribution: float
-    to_lead: float | None
-    why: str | None
-    basis: str | None
-    confidence: str | None
-    sources: list[str]
-
-
-class ExplainJson(HeadJson):
-    """What `explain -f json` prints; `sources` by id."""
-
-    weighting: WeightingJson
-    option: PlaceJson
-    criteria: list[ExplainedCriterionJson]
-    sources: dict[str, dict[str, str]]
-    quotes: list[dict[str, str]]
-
-
-def _place(option: ScoredOption) -> PlaceJson:
-    return {"id": option.id, "name": option.name, "rank": option.rank, "score": option.score}
-
-
-def _fact(
-    assessment: Assessment, criterion: Criterion, option: ScoredOption, needed: Mapping[str, RatingFlip]
-) -> ExplainedCriterionJson:
-    rating = option.ratings[criterion.id]
-    return {
-        "id": criterion.id,
-        "name": criterion.name,
-        "rating": {"value": rating.value, "low": rating.low, "high": rating.high, "unit": criterion.unit},
-        "words": in_words(criterion, option) or None,
-        "value": option.values[criterion.id],
-        "weight": assessment.weighting.weights[criterion.id],
-        "contribution": option.contributions[criterion.id],
-        "to_lead": needed[criterion.id].after if criterion.id in needed else None,
-        "why": rating.why,
-        "basis": rating.basis,
-        "confidence": rating.confidence,
-        "sources": list(rating.sources),
-    }
-
-
-def _cells(
-    assessment: Assessment, option: ScoredOption, needed: Mapping[str, RatingFlip]
-) -> Iterator[tuple[Cell, ...]]:
-    for criterion in assessment.study.criteria:
-        id, rating = criterion.id, option.ratings[criterion.id]
-        level = needed[id].after if id in needed else None
-        numbers = option.values[id], assessment.weighting.weights[id], option.contributions[id]
-        yield (id, rating.value, rating.low, rating.high, *numbers, rating.basis, rating.confidence, level)
-
-
 def _notes(assessment: Assessment, versus: Sequence[ScoredOption] | None = None) -> tuple[Note, ...]:
-    """The notes; `versus` are two options that nothing but their own ratings bears on."""
-    options = assessment.options if versus is None else versus
+    """The notes; `versus` are two options that nothing but their own ratings bears on, and with a chance the
+    baseline's."""
+    study, options = assessment.study, assessment.options if versus is None else versus
     rated = [each.option for each in options]
-    signs = *unknown_note(assessment.study, rated, assessment.weighting.weights), *floor_notes(assessment.study, rated)
-    said = *change_notes(assessment.study), *weight_notes(assessment), *signs
-    return (*said, inputs_note(assessment.study.sha256))
+    if study.chance:
+        unknown = unknown_notes(assessment, options)
+    else:
+        unknown = unknown_note(study, rated, assessment.weighting.weights)
+    said = *change_notes(study), *weight_notes(assessment), *_chance_notes(assessment), *unknown
+    return (*said, *floor_notes(study, rated), inputs_note(study.sha256))
 
 
-class DifferenceJson(TypedDict):
-    """How far two options are apart on a criterion: their values, and points of score."""
-
-    id: str
-    name: str
-    values: list[float]
-    difference: float
-
-
-class VersusJson(HeadJson):
-    """What `explain --versus -f json` prints."""
-
-    weighting: WeightingJson
-    option: PlaceJson
-    versus: PlaceJson
-    difference: float
-    criteria: list[DifferenceJson]
+def _chance_notes(assessment: Assessment) -> Iterator[Note]:
+    """How a chance counts, in the words of points; or that none does where the study names one."""
+    study, baseline = assessment.study, assessment.baseline
+    if study.chance and baseline:
+        text = (
+            f"{study.chance.name} is the chance in 100 that an option takes effect. It is not weighed: as far as an "
+            f"option may not take effect, the values of the baseline, {baseline.name}, count in place of its own."
+        )
+        yield Note("chance", f"{text}{trying(study)}")
 
 
 def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) -> Report:
-    """What lies between two options: the difference by criterion, largest first."""
-    study, weighting = assessment.study, assessment.weighting
+    """What lies between two options: the difference by criterion, largest first, on the values that count."""
+    study, weighting, pair = assessment.study, assessment.weighting, (option, other)
     # One decimal, or as many more as tell the two scores apart: the parts add up to the difference of what is shown.
     gap = told_difference(option.score, other.score)
     digits = decimals((gap,))
@@ -290,11 +235,12 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     shown = dict(zip(parts, adding_up(list(parts.values()), gap), strict=True))
     weights = dict(zip(parts, percentages([weighting.weights[id] for id in parts]), strict=True))
     ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
-    unknown = {c.id: [each.id for each in (option, other) if c.id in each.unknown] for c in ordered}
+    rests_on = {each.id: unknown_values(each, each.option, study) for each in pair}
+    unknown = {c.id: [each.id for each in pair if c.id in rests_on[each.id]] for c in ordered}
     rows: list[tuple[Cell, ...]] = [
         (
             c.name,
-            *(signed_number(each.values[c.id], c.id in each.fails, c.id in each.unknown) for each in (option, other)),
+            *(signed_number(each.effective[c.id], c.id in each.fails, each.id in unknown[c.id]) for each in pair),
             float(weights[c.id]),
             unsure_number(float(shown[c.id]), bool(unknown[c.id]) and weighting.weights[c.id] > 0),
         )
@@ -317,26 +263,19 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     sides = [f"is ahead on {listed(ahead)}" if ahead else "", f"is behind on {listed(behind)}" if behind else ""]
     total = option.score - other.score
     level = "They are level." if abs(total) <= TIE else f"The difference is {with_sign(gap)}."
-    sentence = f"{option.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
-    sentence = as_far_as_rated(sentence, own or others, named=True)
-    notes = _notes(assessment, (option, other))
-    made: VersusJson = {
-        **json_head("explain", study.sha256, notes, study),
-        "weighting": weighting_json(weighting),
-        "option": _place(option),
-        "versus": _place(other),
-        "difference": total,
-        "criteria": [
-            {"id": c.id, "name": c.name, "values": [option.values[c.id], other.values[c.id]], "difference": parts[c.id]}
-            for c in ordered
-        ],
-    }
-    keys = ("criterion", option.id, other.id, "weight", "difference", "unknown")
-    figures = ((c.id, option.values[c.id], other.values[c.id], weighting.weights[c.id], parts[c.id]) for c in ordered)
-    cells = tuple((*row, ";".join(ids)) for row, ids in zip(figures, unknown.values(), strict=True))
-    csv = Table("", tuple(Column(key, key) for key in keys), cells)
-    csv = csv if any(unknown.values()) else csv.without("unknown")
-    return Report(title, (sentence,), (Table(title, columns, tuple(rows)),), notes, made, csv)
+    said = f"{option.name} {listed(filter(None, sides)) if any(sides) else 'differs on nothing'}. {level}"
+    lead = as_far_as_rated(said, own or others, named=True), *_counted_with_chances(study.chance, pair)
+    notes = _notes(assessment, pair)
+    made = versus_json(assessment, pair, ordered, parts, notes)
+    csv = versus_csv(assessment, pair, ordered, parts, unknown)
+    return Report(title, lead, (Table(title, columns, tuple(rows)),), notes, made, csv)
+
+
+def _counted_with_chances(leaf: Criterion | None, pair: tuple[ScoredOption, ScoredOption]) -> Iterator[str]:
+    """That the values of two options count the chance of each that may fail, and what that is."""
+    chances = [f"{each.name} ({told_chance(each, leaf)})" for each in pair if leaf and may_fail(each)]
+    if chances:
+        yield f"Values here count each option's chance of taking effect: {listed(chances)}."
 
 
 def _part(criterion: Criterion, shown: Decimal) -> str:
