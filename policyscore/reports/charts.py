@@ -11,7 +11,7 @@ from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.rank_robustness import RankRobustness
 from policyscore.analysis.ranking import below
 from policyscore.analysis.sampling import Ratings
-from policyscore.analysis.scoring import Assessment, ScoredOption, failed_floors
+from policyscore.analysis.scoring import Assessment, ScoredOption, failed_floors, unknown_values
 from policyscore.analysis.weight_sensitivity import (
     level_along,
     most_sensitive_criterion,
@@ -27,6 +27,7 @@ from policyscore.formats.report import Column, Table
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
+from policyscore.reports.chance import may_fail
 from policyscore.reports.direction import ends_of_ranges
 from policyscore.reports.floors import failing_names, signed_name
 from policyscore.reports.points import points
@@ -40,6 +41,9 @@ from policyscore.reports.unknown import (
 )
 from policyscore.rounding import rounded
 from policyscore.text import counted, did_you_mean, few, listed
+
+# Said of scores in which the chance of taking effect is.
+WITH_CHANCE = " Scores count each option's chance of taking effect."
 
 # So many lines can be told apart by colour and dash, and as many options are named in a sentence.
 COLOURS = 7
@@ -77,7 +81,8 @@ def contributions(assessment: Assessment) -> Chart:
         added = points(option)
         shown = tuple(sum((added[id] for id in group), Decimal(0)) for group in groups)
         name = signed_name(option.name, option.fails, assessment.rests_on_unknown(option))
-        return Bar(name, parts, shown, option.score, option.low, option.high)
+        in_effect = option.in_effect if study.chance else None
+        return Bar(name, parts, shown, option.score, option.low, option.high, in_effect)
 
     bars = tuple(map(bar, assessment.options[:ROWS]))
     said = NOTHING_RATED if assessment.nothing_rated else _highest(assessment, weighty)
@@ -93,11 +98,15 @@ def contributions(assessment: Assessment) -> Chart:
             Column("score", "Score", digits=1),
             Column("low", "Low", digits=1),
             Column("high", "High", digits=1),
+            Column("in_effect", "In effect", digits=1),
         ),
-        tuple((each.name, in_letters(each.points), each.score, each.low, each.high) for each in bars),
+        tuple((each.name, in_letters(each.points), each.score, each.low, each.high, each.in_effect) for each in bars),
     )
+    as_table = as_table if study.chance else as_table.without("in_effect")
     what = "Where the scores come from: points by criterion, and the score between its low and its high."
     added = "Points are rounded so that they add up to the score."
+    if study.chance:
+        added += f"{WITH_CHANCE} A hollow mark is the score in effect, as if it were certain to."
     caption = f"{what} {added}{without}{_cut(len(assessment.options))}"
     caption += _key(study, assessment.scores_rest_on_unknown, any(each.fails for each in assessment.options[:ROWS]))
     looks = "Bars of the points that each criterion adds to each option's score."
@@ -118,8 +127,10 @@ def _highest(assessment: Assessment, weighty: Sequence[Criterion]) -> str:
         said += f". The {largest} of {leader.name} {'is' if len(parts) == 1 else 'are'} {listed(parts)}"
     if below(leader.low, leader.high):
         ends = f"{rounded(leader.low, 1)} or {rounded(leader.high, 1)}"
-        at = listed(ends_of_ranges(assessment.study), "or")
-        said += f"; with every rating {at} {'it' if parts else leader.name} would have {ends}"
+        at = f"every rating {listed(ends_of_ranges(assessment.study), 'or')}"
+        if may_fail(leader):
+            at = "every rating, and the chance, at the end that scores less or more,"
+        said += f"; with {at} {'it' if parts else leader.name} would have {ends}"
     rests = not assessment.first_place_settled or assessment.rests_on_unknown(leader)
     return as_far_as_rated(f"{said}.", rests, named=True)
 
@@ -152,7 +163,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     weight = sum(assessment.weighting.weights[leaf] for leaf in study.tree.leaves(id))
     # The weights of today, and any of this criterion.
     counting = {*assessment.weighty(assessment.weighting.weights), *study.tree.leaves(id)}
-    unsure = {option.id for option in assessment.options if counting.intersection(option.unknown)}
+    unsure = {o.id for o in assessment.options if counting.intersection(unknown_values(o, o.option, study))}
     names = {option.id: option.name for option in assessment.options}
     labels = {each.id: signed_name(each.name, each.fails, each.id in unsure) for each in assessment.options}
     found = upper_edge(ends)
@@ -183,6 +194,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
         ),
     )
     caption = f"Scores over the weight of {known[id]}, the other weights keeping their ratios."
+    caption += WITH_CHANCE if study.chance else ""
     caption += _key(study, bool(unsure), any(option.fails for option in assessment.options))
     looks = f"Lines of each option's score as the weight of {known[id]} goes from 0 to 100 %."
     firsts = list(dict.fromkeys(each for ids in level for each in ids))

@@ -143,6 +143,10 @@ def matrix(
         """The score if it took effect, marked where it rests on a rating of its own that nobody knows."""
         return _marked(option.in_effect, UNKNOWN if any(weights.get(id) for id in option.unknown) else "")
 
+    def chance(option: ScoredOption) -> Cell:
+        letter = letters[option.id][study.chance.id] if letters and study.chance else ""
+        return chance_cell(option, study, CHANGED, letter)
+
     def value(id: str) -> Fill:
         def fill(option: ScoredOption) -> Cell:
             mark = UNKNOWN if id in option.unknown else FAILS if id in option.fails else ""
@@ -162,7 +166,7 @@ def matrix(
     total = f"{sum(shown):f}"
     if study.chance:
         columns.append((Column("in_effect", "In effect", total, digits=digits), in_effect))
-        columns.append((Column("chance", "Chance", digits=0), lambda option: chance_cell(option, study)))
+        columns.append((Column("chance", "Chance", digits=0), chance))
     columns.append((Column("score", "Score", "" if study.chance else total, digits=digits), score))
     if letters is None:
         columns.append((Column("low", "Low", digits=digits), lambda option: option.low))

@@ -19,10 +19,10 @@ def test_as_text_a_chart_says_what_it_shows() -> None:
     done = run("chart", "sensitivity", "tests/cases/contract.yaml", "--criterion", "cost")
 
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "Today the weight of Cost is 30 %." in done.stdout
+    assert "Today the weight of Cost is 37.5 %." in done.stdout
     assert "Highest score" in done.stdout
     bars = run("chart", "contributions", "tests/cases/contract.yaml", "-f", "markdown")
-    assert "a Chance, b Score on health" in bars.stdout
+    assert "a Score on health, b Reach and c Cost" in bars.stdout
 
 
 @pytest.mark.parametrize(

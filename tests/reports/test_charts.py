@@ -15,6 +15,7 @@ from policyscore.reading.views import views
 from policyscore.reports import charts
 from tests.formats.charts.examples import VIEWS
 from tests.helpers import matrix, study, toy
+from tests.reports.chances import WORKED, worked
 
 
 def test_without_a_name_it_is_the_criterion_that_has_to_change_least() -> None:
@@ -30,10 +31,50 @@ def test_a_branch_has_its_lines_too() -> None:
     assessment = policyscore.score(policyscore.load("tests/cases/contract.yaml"))
     picture = charts.sensitivity(assessment, "people").picture
 
+    # 50 of the 80 points that are given; the chance has none.
     assert isinstance(picture, Sensitivity)
-    assert picture.weight == pytest.approx(0.5)
+    assert picture.weight == pytest.approx(0.625)
     for row in assessment.options:
-        assert score_at(picture.ends[row.id], 0.5) == pytest.approx(row.score)
+        assert score_at(picture.ends[row.id], 0.625) == pytest.approx(row.score)
+
+
+def test_bars_end_at_the_score_that_counts_the_chance_and_the_one_in_effect_is_marked() -> None:
+    chart = charts.contributions(policyscore.score(worked()))
+    shown = {row[0]: row[1:] for row in chart.as_table.shown()}
+
+    # Try: .6 x 35 = 21 and .4 x 33 = 13.2 points, 34.2 in all; 48 + 12 = 60 in effect, and 27.8 to 48.8 in between.
+    assert isinstance(chart.picture, Contributions)
+    bar = next(bar for bar in chart.picture.bars if bar.name == "Try")
+    assert bar.points == pytest.approx((21, 13.2))
+    assert (sum(bar.points), bar.score, bar.in_effect) == pytest.approx((34.2, 34.2, 60))
+    assert shown["Try"] == ["a" * 10 + "b" * 7, "34.2", "27.8", "48.8", "60.0"]
+    assert chart.as_table.columns[-1].header == "In effect"
+    assert "Scores count each option's chance of taking effect. A hollow mark is the score in effect" in chart.caption
+    # Perhaps has no chance that is known, and 42.8: impact 50, cost 32.
+    assert "As far as rated, Perhaps has the highest score, 42.8 of 100." in chart.said
+    assert "with every rating, and the chance, at the end that scores less or more, it would have" in chart.said
+    plain = charts.contributions(policyscore.score(toy()))
+    assert "chance" not in plain.caption
+    assert [column.key for column in plain.as_table.columns] == ["name", "bar", "score", "low", "high"]
+
+
+def test_lines_go_by_the_values_that_count_and_bear_the_marks_of_what_these_rest_on() -> None:
+    chart = charts.sensitivity(policyscore.score(worked()), "impact")
+
+    # With no weight on impact the scores are the values on cost that count, with all of it those on impact.
+    assert isinstance(chart.picture, Sensitivity)
+    ends = {id: chart.picture.ends[id] for id in ("try", "perhaps", "now")}
+    assert {id: pytest.approx(each) for id, each in ends.items()} == {
+        "try": (33, 35),
+        "perhaps": (32, 50),
+        "now": (50, 20),
+    }
+    assert chart.picture.names == {"perhaps": "Perhaps ?", "try": "Try", "now": "Now"}
+    assert "Scores count each option's chance of taking effect." in chart.caption
+    unsure = charts.sensitivity(policyscore.score(study(WORKED.replace("impact: 20", "impact: unknown"))), "impact")
+    # What the baseline's rating is in is marked: Try counts it for three quarters.
+    assert isinstance(unsure.picture, Sensitivity)
+    assert unsure.picture.names == {"perhaps": "Perhaps ?", "try": "Try ?", "now": "Now ?"}
 
 
 def test_bars_of_letters_are_the_points_by_largest_remainder() -> None:

@@ -12,7 +12,8 @@ from policyscore.formats.report import Table
 class Bar:
     """An option: the points that each criterion adds to its score, the score, and its low and high.
 
-    `shown` are the points as readers see them, which add up to the score as it is shown.
+    `shown` are the points as readers see them, which add up to the score as it is shown. `in_effect` is the score if it
+    took effect, None where no chance counts.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Bar:
     score: float
     low: float
     high: float
+    in_effect: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -62,7 +62,8 @@ def draw_contributions(picture: Contributions) -> "Figure":
     for place, name in enumerate(names):
         bars.text(-0.08, place, name, ha="right", va="center", linespacing=0.95)
     scores = axes_at(figure, WIDTH_IN - right + 0.15, 0.32, right - 0.6, pitch * len(rows))
-    ends = min(row.low for row in rows), max(row.high for row in rows)
+    in_effect = [row.in_effect for row in rows if row.in_effect is not None]
+    ends = min([*(row.low for row in rows), *in_effect]), max([*(row.high for row in rows), *in_effect])
     extent = (ends[1] - ends[0]) or 1.0
     scores.set_xlim(ends[0] - 0.02 * extent, ends[1] + 0.02 * extent)
     scores.set_ylim(len(rows) - 0.5, -0.5)
@@ -70,6 +71,10 @@ def draw_contributions(picture: Contributions) -> "Figure":
         scores.plot([row.low, row.high], [place, place], color=INK, linewidth=0.8, solid_capstyle="butt")
         for end in (row.low, row.high):
             scores.plot([end, end], [place - 0.16, place + 0.16], color=INK, linewidth=0.8)
+        if row.in_effect is not None and row.in_effect != row.score:
+            # Hollow: the option need not get there.
+            (mark,) = scores.plot([row.in_effect], [place], marker="D", markersize=4.5, color=GREY, clip_on=False)
+            mark.set_markerfacecolor("white")
         scores.plot([row.score], [place], marker="o", markersize=4, color=PALETTE[1], clip_on=False)
         scores.text(
             1.04, place, f"{rounded(row.score, 1)}", transform=across_axes(scores), va="center", fontweight="bold"

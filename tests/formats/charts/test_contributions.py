@@ -4,7 +4,10 @@ from itertools import pairwise
 
 import pytest
 
+import policyscore
+from policyscore.reports import charts
 from tests.formats.charts.examples import every, figure
+from tests.reports.chances import worked
 
 
 def test_bars_are_as_long_as_the_points_and_numbers_are_those_of_the_table() -> None:
@@ -23,3 +26,14 @@ def test_bars_are_as_long_as_the_points_and_numbers_are_those_of_the_table() -> 
     # The score stands between its ends, which are marked.
     assert scores.lines[3].get_xdata() == pytest.approx([65])
     assert [text.get_text() for text in scores.texts][:2] == ["65.0", "61.5"]
+
+
+def test_where_a_chance_counts_a_hollow_mark_stands_at_the_score_in_effect() -> None:
+    _, scores = figure(charts.contributions(policyscore.score(worked()))).axes
+    marks = [line for line in scores.lines if line.get_marker() == "D"]
+
+    # Perhaps and Try would have 60 both, beyond the high of Try at 48.8; the baseline is certain, and has no second mark.
+    assert [float(line.get_xdata()[0]) for line in marks] == pytest.approx([60, 60])
+    assert {line.get_markerfacecolor() for line in marks} == {"white"}
+    assert scores.get_xlim()[1] > 60
+    assert not [line for line in figure(every()[0]).axes[1].lines if line.get_marker() == "D"]
