@@ -21,6 +21,7 @@ from policyscore.model.words import DEFAULT
 from policyscore.reports.chance import chance_notes, no_chance_notes
 from policyscore.reports.direction import ends_of_ranges
 from policyscore.reports.floors import floor_notes
+from policyscore.reports.holder import holder_sentence
 from policyscore.reports.points import points
 from policyscore.reports.rating_words import as_rated
 from policyscore.reports.shared_ranks import shared_rank_notes
@@ -34,7 +35,7 @@ from policyscore.reports.unknown import (
     whatever_is_unknown,
 )
 from policyscore.rounding import rounded
-from policyscore.text import counted, few, listed, plain, sentence
+from policyscore.text import counted, few, listed, plain
 from policyscore.version import MADE_BY
 
 
@@ -150,7 +151,7 @@ def weight_notes(assessment: Assessment) -> Iterator[Note]:
         shown = listed(f"{study.name(id)} ({percent(weighting.given[id])} %)" for id in wholes)
         text += f" It weighs {shown} as a whole; inside, the criteria file's own weights apply."
     if weighting.holder:
-        text += f" Held by: {sentence(weighting.holder)}"
+        text += f" {holder_sentence(weighting.holder)}"
     if weighting.method == DEFAULT and study.weightings:
         text += f" The study holds other views, to be chosen with -w: {listed(study.weightings)}."
     yield Note("weights", text)

@@ -43,6 +43,17 @@ def test_an_order_says_how_it_became_weights() -> None:
     )
 
 
+def test_weights_that_nobody_holds_are_said_to_be_the_authors_own() -> None:
+    for holder, said in (
+        ("Drawn by us from Haggard's article", "Held by nobody: drawn by the study's authors from Haggard's article."),
+        ("drawn by us, as a test", "Held by nobody: drawn by the study's authors, as a test."),
+        ("A panel drawn by us", "Held by: A panel drawn by us."),
+    ):
+        made = toy(f'---\nweighting: W\nid: w\nholder: "{holder}"\norder: [impact, feasibility]\n')
+
+        assert notes(policyscore.score(made, "w"))["weights"].endswith(f"Barron and Barrett 1996). {said}")
+
+
 def test_criteria_without_weights_weigh_the_same_and_it_says_so() -> None:
     made = study(
         "criteria:\n  a: {worst: 0, best: 1}\n"

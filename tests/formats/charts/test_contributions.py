@@ -32,7 +32,7 @@ def test_where_a_chance_counts_a_hollow_mark_stands_at_the_score_in_effect() -> 
     _, scores = figure(charts.contributions(policyscore.score(worked()))).axes
     marks = [line for line in scores.lines if line.get_marker() == "D"]
 
-    # Perhaps and Try would have 60 both, beyond the high of Try at 48.8; the baseline is certain, and has no second mark.
+    # Perhaps and Try would have 60 both, beyond the high of Try at 48.8; the baseline, which is certain, has no mark.
     assert [float(line.get_xdata()[0]) for line in marks] == pytest.approx([60, 60])
     assert {line.get_markerfacecolor() for line in marks} == {"white"}
     assert scores.get_xlim()[1] > 60
