@@ -102,7 +102,6 @@ def build(
     from policyscore.reading import selection
     from policyscore.reading.views import views
     from policyscore.reports import charts
-    from policyscore.reports.chance import uncounted_chance
     from policyscore.reports.floors import floor_notes
     from policyscore.reports.notes import change_notes, inputs_note, phrases
     from policyscore.reports.surveys import survey_notes
@@ -129,6 +128,6 @@ def build(
             drawn = charts.sensitivity(assessment, criterion)
         else:
             drawn = charts.rank_shares(rank_robustness(assessment, draws=draws, seed=seed, within=within, tick=tick))
-    signs = *change_notes(study), *uncounted_chance(study), *unknown, *floor_notes(study, options)
+    signs = *change_notes(study), *unknown, *floor_notes(study, options)
     said = [*(note.text for note in (*signs, *notes)), *phrases(tags, skip_tags)]
     return Built(replace(charts.marked(drawn, said), made=inputs_note(digest).text), warnings=warnings)

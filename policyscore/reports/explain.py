@@ -215,7 +215,7 @@ def _notes(assessment: Assessment, versus: Sequence[ScoredOption] | None = None)
 
 
 def _chance_notes(assessment: Assessment) -> Iterator[Note]:
-    """How a chance counts, in the words of points; or that none does where the study names one."""
+    """How a chance counts, in the words of points."""
     study, baseline = assessment.study, assessment.baseline
     if study.chance and baseline:
         text = (

@@ -7,12 +7,14 @@ from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.charts.chart import Chart
 from policyscore.formats.memo.blocks import Block, BulletList, Paragraph, Reference, References, Section, Subheading
-from policyscore.formats.numbers import decimals, percentages
+from policyscore.formats.numbers import decimals, percent, percentages
 from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
-from policyscore.reports.explain import level_meaning
+from policyscore.reports.chance import rated_on, told_chance_range
+from policyscore.reports.explain import asked_and_settled, level_meaning
+from policyscore.reports.holder import holder_phrase
 from policyscore.reports.notes import notes
 from policyscore.reports.rating_words import as_rated
 from policyscore.reports.unknown import UNKNOWN
@@ -39,20 +41,31 @@ def appendix(result: Robustness, named: Sequence[Weighting], drawn: Sequence[Cha
 
 def _criteria(assessment: Assessment) -> Table:
     study = assessment.study
-    weights = percentages([assessment.weighting.weights[criterion.id] for criterion in study.criteria])
+    shown = percentages([assessment.weighting.weights[criterion.id] for criterion in study.criteria])
+    weights = dict(zip((criterion.id for criterion in study.criteria), shown, strict=True))
     columns = (
         Column("criterion", "Criterion"),
-        Column("weight", "Weight in %", digits=decimals(weights)),
+        Column("weight", "Weight in %", digits=decimals(shown)),
         Column("question", "What is asked", long=True),
         Column("scale", "Scale", long=True),
     )
     rows: list[tuple[Cell, ...]] = []
-    for criterion, weight in zip(study.criteria, weights, strict=True):
-        swing = criterion.swing
+    for criterion in study.rated:
+        swing, weight = criterion.swing, weights.get(criterion.id)
         asked = criterion.question, swing and sentence(f"The weight is for the swing {swing}")
-        rows.append((criterion.name, float(weight), " ".join(filter(None, asked)), "\n".join(_scale(criterion))))
+        scale = "\n".join([*_counts(criterion, study), *_scale(criterion)])
+        rows.append((criterion.name, None if weight is None else float(weight), " ".join(filter(None, asked)), scale))
     table = Table("The criteria, with their weights and scales", columns, tuple(rows))
     return table if any(row[2] for row in rows) else table.without("question")
+
+
+def _counts(criterion: Criterion, study: Study) -> Iterator[str]:
+    """How a criterion counts where that is not by its weight alone: the chance, and what comes from trying."""
+    if criterion.id == study.tree.chance:
+        counts = "Not counted here" if study.no_chance else "Not weighed: it multiplies what the option would change"
+        yield f"The chance in 100 that an option takes effect. {counts}."
+    elif study.chance and criterion.if_it_fails:
+        yield f"{percent(criterion.if_it_fails)} % of the effect comes from trying, even where the option then fails."
 
 
 def _scale(criterion: Criterion) -> Iterator[str]:
@@ -69,7 +82,7 @@ def _scale(criterion: Criterion) -> Iterator[str]:
 
 def _weightings(assessment: Assessment, named: Sequence[Weighting]) -> Iterator[Table]:
     """Whose views they are, why they weigh so, and what each gives each criterion."""
-    written = [(each.name, each.holder or "", each.why or "") for each in named if each.entry]
+    written = [(each.name, holder_phrase(each.holder or ""), each.why or "") for each in named if each.entry]
     columns = (
         Column("name", "Weighting"),
         Column("holder", "Held by", long=True),
@@ -124,7 +137,8 @@ def _ratings(assessment: Assessment, cited: Citations) -> Iterator[Block]:
         score = f"{rounded(option.score, 1)}{mark} of 100, number {option.rank} of {len(assessment.options)}"
         yield Subheading(f"{option.name}: {score}")
         yield from map(Paragraph, _about(option.option))
-        yield _reasons(assessment.study, option, cited)
+        yield from map(Paragraph, _chance(assessment, option))
+        yield _reasons(assessment, option, cited)
         yield from map(Paragraph, _quotes(option.option, cited))
 
 
@@ -139,7 +153,18 @@ def _about(option: Option) -> Iterator[str]:
         yield " ".join(parts)
 
 
-def _reasons(study: Study, option: ScoredOption, cited: Citations) -> Table:
+def _chance(assessment: Assessment, option: ScoredOption) -> Iterator[str]:
+    """How likely the option is to take effect, what it would then score, and who asks for it."""
+    parts = list(asked_and_settled(option.option))
+    if assessment.study.chance and not option.baseline:
+        mark = UNKNOWN if assessment.weighty(option.unknown) else ""
+        chance = sentence(f"Chance of taking effect: {told_chance_range(option, assessment.study.chance)}")
+        parts.insert(0, f"{chance} In effect it would score {rounded(option.in_effect, 1)}{mark}.")
+    if parts:
+        yield " ".join(parts)
+
+
+def _reasons(assessment: Assessment, option: ScoredOption, cited: Citations) -> Table:
     columns = (
         Column("criterion", "Criterion"),
         Column("rating", "Rating (range)"),
@@ -147,7 +172,7 @@ def _reasons(study: Study, option: ScoredOption, cited: Citations) -> Table:
         Column("why", "Reason and sources", long=True),
     )
     rows: list[tuple[Cell, ...]] = []
-    for criterion in study.criteria:
+    for criterion in rated_on(assessment.study, option):
         rating = option.ratings[criterion.id]
         shown = as_rated(rating, criterion)
         if criterion.id in option.changed:
@@ -176,7 +201,7 @@ def _method(result: Robustness) -> Iterator[Block]:
     lines = [
         said["method"],
         said.get("doing-nothing"),
-        said.get("expected-gain"),
+        _with_chance(assessment.study),
         "An unknown rating counts as a value of 50 and spans the whole scale. Scores within 0.000000001 points share a "
         "rank; ranks are found before anything is rounded.",
         "The fewest points of weight that change the first place are exact; that an option is never first is proved by "
@@ -186,3 +211,14 @@ def _method(result: Robustness) -> Iterator[Block]:
     yield BulletList(tuple(filter(None, lines)))
     if "basis" in said:
         yield Paragraph(said["basis"])
+
+
+def _with_chance(study: Study) -> str | None:
+    """What an option's chance does to a value, as a formula in words; None where no chance counts."""
+    if study.chance is None:
+        return None
+    return (
+        "The value that counts on a criterion is the baseline's plus a share of what the option would change there: "
+        "p + (1 - p) a, with p its chance and a the part of the effect that comes from trying alone. It is an expected "
+        "value (Keeney and Raiffa 1976). The baseline's own chance counts as certain, an unknown one as 50 in 100."
+    )

@@ -1,10 +1,11 @@
-"""The finding in one sentence: who leads, by how much and with what gain, or that nobody clearly does."""
+"""The finding in one sentence: who leads, by how much, with what gain and what chance, or that nobody clearly does."""
 
 from collections.abc import Sequence
 
 from policyscore.analysis.robustness import Robustness
-from policyscore.analysis.scoring import CLEAR_LEAD, ScoredOption
+from policyscore.analysis.scoring import CLEAR_LEAD, Assessment, ScoredOption
 from policyscore.formats.numbers import told_difference, with_sign
+from policyscore.reports.chance import may_fail, told_chance
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated
 from policyscore.rounding import rounded
 from policyscore.text import few
@@ -13,30 +14,31 @@ from policyscore.text import few
 def finding(result: Robustness, digits: int = 1) -> str:
     """The finding of a memo in one sentence.
 
-    digits: the decimals of scores and gains. Beside each score stands the gain, but for the baseline's.
+    digits: the decimals of scores and gains. Beside each score stands the gain, but for the baseline's; and the chance
+    of the leader, or of all that are called where nobody clearly leads, where they may fail to take effect.
     """
     leader, second, near = result.leader, result.runner_up, result.assessment.front_runners
-    if result.assessment.nothing_rated:
+    assessment, baseline = result.assessment, result.assessment.baseline
+    if assessment.nothing_rated:
         return NOTHING_RATED
-    highest = result.assessment.study.highest_word
+    highest = assessment.study.highest_word
     if second is None:
         named = [leader]
-        (only,) = _worths(named, result.assessment.baseline, digits)
+        (only,) = _worths(assessment, named, named, digits)
         sentence = f"{_named(leader, ',')} is the only option: {only}"
     elif result.tied or len(near) > 1:
         named = list(result.tied or near)
-        worths = zip(named, _worths(named, result.assessment.baseline, digits), strict=True)
+        worths = zip(named, _worths(assessment, named, named, digits), strict=True)
         level = f"score within {CLEAR_LEAD:g} points of one another"
         same = "have exactly the same score" if result.tied else level
         sentence = f"No clear {highest}: {few([f'{_named(option)} ({worth})' for option, worth in worths])} {same}"
     else:
         named = [leader, second]
-        first, next_to = _worths(named, result.assessment.baseline, digits)
+        first, next_to = _worths(assessment, named, [leader], digits)
         ahead = told_difference(leader.score, second.score, digits)
         sentence = f"{_named(leader, ',')} scores highest ({first}), {ahead:f} more than {_named(second)} ({next_to})"
     sentence = f"{sentence}."
     one = second is None or not (result.tied or len(near) > 1)
-    assessment, baseline = result.assessment, result.assessment.baseline
     rests = second is not None and assessment.lead_rests_on_unknown
     if baseline and not all(option.baseline for option in named):
         # So do the gains beside the scores, where the baseline has unknown ratings.
@@ -48,13 +50,19 @@ def _named(option: ScoredOption, then: str = "") -> str:
     return f"{option.name}, the baseline{then}" if option.baseline else option.name
 
 
-def _worths(rows: Sequence[ScoredOption], baseline: ScoredOption | None, digits: int) -> list[str]:
-    """Scores with the gain beside each; the first of them says of how much, and the first gain what it is."""
-    label = "gain "
+def _worths(
+    assessment: Assessment, rows: Sequence[ScoredOption], with_chance: Sequence[ScoredOption], digits: int
+) -> list[str]:
+    """Scores with the gain beside each, and for some the chance; the first of them says of how much, and the first gain
+    and chance what they are."""
+    leaf, baseline = assessment.study.chance, assessment.baseline
+    gain, chance = "gain ", "chance "
     worths: list[str] = []
     for option in rows:
         worth = f"{rounded(option.score, digits)}{'' if worths else ' of 100'}"
         if baseline and not option.baseline:
-            worth, label = f"{worth}, {label}{with_sign(told_difference(option.score, baseline.score, digits))}", ""
+            worth, gain = f"{worth}, {gain}{with_sign(told_difference(option.score, baseline.score, digits))}", ""
+        if leaf and may_fail(option) and option in with_chance:
+            worth, chance = f"{worth}, {chance}{told_chance(option, leaf, ': ')}", ""
         worths.append(worth)
     return worths

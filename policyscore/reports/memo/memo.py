@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison, compare
 from policyscore.analysis.evidence import grade
+from policyscore.analysis.ranking import below
 from policyscore.analysis.rating_sensitivity import RatingFlip
 from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment
@@ -13,6 +14,7 @@ from policyscore.formats.numbers import percents
 from policyscore.model.study import Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
+from policyscore.reports.chance import rated_on
 from policyscore.reports.compare_sentences import (
     agreement,
     firsts,
@@ -45,8 +47,7 @@ from policyscore.version import MADE_BY
 # The notes of a matrix that a memo says elsewhere, or in its own words.
 NOTES_SAID_ELSEWHERE = {
     *("weights", "inconsistent", "weight-0", "unweighted", "radius", "study", "filter", "what-if", "method"),
-    *("baseline-first", "chance", "doing-nothing", "basis", "expected-gain"),
-    *("nothing-rated", "unrated", "no-chance"),
+    *("baseline-first", "no-chance", "doing-nothing", "basis", "nothing-rated", "unrated"),
 }
 
 
@@ -108,7 +109,8 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
         said = f"{baseline.name}, the baseline, is left out here and scores more than any of them: {score}."
         rests = assessment.scores_rest_on_unknown or assessment.rests_on_unknown(baseline)
         yield Paragraph(as_far_as_rated(said, rests, named=True))
-    possibly_first = assessment.possibly_first
+    # Where an unknown rating is in several scores, it is not worked out who could be first.
+    possibly_first = () if assessment.unknown_is_shared else assessment.possibly_first
     for option in assessment.options if not assessment.nothing_rated else ():
         unknown = assessment.weighty(option.unknown)
         names = study.names(unknown)
@@ -129,7 +131,18 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
         yield Paragraph(unrated)
     for note in notes(assessment, result.firmness, (), assessment.options, digits):
         if note.code == "baseline-first":
-            yield Paragraph(note.text)
+            yield Paragraph(" ".join([note.text, *_ahead_in_effect(assessment)]))
+
+
+def _ahead_in_effect(assessment: Assessment) -> Iterator[str]:
+    """Which options would score more than the baseline that leads, if they took effect for certain."""
+    ahead = [o for o in assessment.options if below(assessment.leader.score, o.in_effect)]
+    if not ahead:
+        return
+    it, names = "it" if len(ahead) == 1 else "they", few([option.name for option in ahead])
+    if assessment.scores_rest_on_unknown:
+        names = f"as far as rated, {names}"
+    yield f"If {it} took effect for certain, {names} would score more."
 
 
 def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]:
@@ -138,8 +151,10 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
         yield Paragraph(study.head.question)
     criteria = counted(len(study.criteria), "criterion", "criteria")
     compared = f"{counted(len(assessment.options), 'option')} rated on {criteria}"
-    if study.head.as_of:
-        compared += f", by what was known on {study.head.as_of}"
+    if study.chance:
+        compared += " and on their chance of taking effect"
+    if as_of := study.head.as_of:
+        compared += f", seen from {as_of.day} {as_of:%B} {as_of.year}"
     if assessment.baseline:
         compared += f"; gains are over the baseline, {assessment.baseline.name}"
     verb = "compares" if len(assessment.options) > 1 else "is on"
@@ -155,7 +170,8 @@ def _matrix(result: Robustness, filters: Sequence[str], layout: Layout) -> Itera
     letters = {option.id: {id: grade(rating) or "" for id, rating in option.ratings.items()} for option in rows}
     worse = assessment.study.head.higher == "worse"
     ends = "the end that counts least to 100 at the other" if worse else "the worst to 100 at the best"
-    caption = f"Value of each option on each criterion, from 0 at {ends}, with its evidence"
+    effect = ", if the option takes effect" if assessment.study.chance else ""
+    caption = f"Value of each option on each criterion{effect}, from 0 at {ends}, with its evidence"
     yield matrix(assessment, caption, rows, layout, letters)
     less = [criterion.name for criterion in assessment.study.criteria if criterion.less_is_better]
     better = "a low rating has a high value" if worse else "less is better: there a low rating has a high value"
@@ -163,7 +179,7 @@ def _matrix(result: Robustness, filters: Sequence[str], layout: Layout) -> Itera
     every = notes(assessment, result.firmness, filters, rows, layout.decimals, ends=False)
     said = [note for note in every if note.code not in NOTES_SAID_ELSEWHERE]
     arranged = [*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals)]
-    evidence = legend([rating for option in rows for rating in option.ratings.values()])
+    evidence = legend([option.ratings[c.id] for option in rows for c in rated_on(assessment.study, option)])
     yield Notes((*turned, evidence, *(note.text for note in said), *(note.text for note in arranged)))
 
 
@@ -226,9 +242,12 @@ def _one_rating(result: Robustness) -> str | None:
 
 
 def _grounds(result: Robustness, flip: RatingFlip) -> str:
-    option = result.assessment.option(flip.option)
+    assessment = result.assessment
+    # The baseline's ratings count where options may fail, though it may be left out of the ranking.
+    left_out = assessment.baseline if assessment.baseline and not assessment.baseline.rank else None
+    option = left_out if left_out and left_out.id == flip.option else assessment.option(flip.option)
     rating = option.ratings[flip.criterion]
-    scale = result.assessment.study.criterion(flip.criterion)
+    scale = assessment.study.criterion(flip.criterion)
     whose = f"The rating of {option.name} on {scale.name}"
     if flip.criterion in option.changed:
         return f"{whose} was set on the command line."

@@ -1,9 +1,13 @@
 """The appendix of a memo: scales, weights, reasons, and sources by number."""
 
+from dataclasses import replace
+
 from policyscore.formats.format import Format
 from policyscore.formats.render import render
 from policyscore.formats.report import Table
+from policyscore.model.study import Study
 from tests.helpers import study, toy
+from tests.reports.chances import worked
 from tests.reports.memo.examples import written
 
 
@@ -58,3 +62,47 @@ def test_the_weights_of_every_weighting_stand_in_the_appendix() -> None:
 
     assert [column.header for column in weights.columns] == ["Criterion", "the criteria file's own weights", "Impact"]
     assert weights.shown()[0] == ["impact", "40", "100"]
+
+
+def appended(made: Study) -> str:
+    text = render(written(made), Format.MARKDOWN)
+    assert isinstance(text, str)
+    return text.split("## Appendix: Criteria and scales")[1]
+
+
+def test_the_chance_has_its_scale_and_is_said_to_multiply() -> None:
+    text = appended(worked())
+
+    assert (
+        "| Chance | – | The chance in 100 that an option takes effect. Not weighed: it multiplies what the option "
+        "would change.<br>From 0 (value 0) to 100 (value 100).<br>0 refused<br>25 doubted<br>100 sure |\n"
+    ) in text
+    assert "| Impact | 60 | From 0 (value 0) to 100 (value 100). |\n" in text
+    assert "| Cost | 40 | 80 % of the effect comes from trying, even where the option then fails.<br>From 100" in text
+    assert "p + (1 - p) a, with p its chance and a the part of the effect" in text.replace("\\", "")
+    without = appended(replace(worked(), no_chance=True))
+    assert "| Chance | – | The chance in 100 that an option takes effect. Not counted here.<br>" in without
+    assert "from trying" not in without
+    assert "trying" not in appended(toy())
+
+
+def test_each_option_has_its_chance_in_words_and_what_it_would_then_score() -> None:
+    text = appended(worked())
+
+    assert (
+        "Chance of taking effect: 25 in 100, unlikely; range 10 to 50. In effect it would score 60.0. Asked for by: "
+        "The mayor and the union. Settled if: the county signs by 2016.\n"
+    ) in text
+    assert "Chance of taking effect: unknown, counted as 50 in 100. In effect it would score 60.0.\n" in text
+    # Its own rating comes with its reason; the baseline's counts for nothing, and is not cited.
+    assert "| Chance | 25 (10 to 50) | A | Two members said no. \\[1\\] |\n" in text
+    assert text.count("Chance of taking effect") == 2
+    assert "Never asked." not in text
+    assert "Cited by the baseline" not in text
+    assert "Chance of taking effect" not in appended(replace(worked(), no_chance=True))
+
+
+def test_weights_that_nobody_holds_are_nobodys() -> None:
+    view = '---\nweighting: W\nid: w\nholder: "Drawn by us from a speech"\nwhy: To see.\npoints: {impact: 1}\n'
+
+    assert "| W | Nobody: drawn by the study's authors from a speech | To see. |" in appended(toy(view))

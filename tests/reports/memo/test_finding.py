@@ -1,5 +1,7 @@
 """What stands first in a memo: who leads, by how much, and what must not be missed."""
 
+from dataclasses import replace
+
 import policyscore
 from policyscore.analysis.robustness import robustness
 from policyscore.analysis.scoring import assess
@@ -7,6 +9,7 @@ from policyscore.model.study import Study
 from policyscore.reports.memo.finding import finding
 from policyscore.reports.memo.memo import MemoHead, memo
 from tests.helpers import CHANCE, matrix, option, study, toy
+from tests.reports.chances import WORKED, worked
 from tests.reports.memo.examples import section, written
 
 OPTIONS = "---\noption: A\nid: a\nratings: {x: 50}\n---\noption: B\nid: b\nratings: {x: 49}\n"
@@ -40,33 +43,69 @@ def test_a_tie_is_a_tie_and_a_single_option_is_alone() -> None:
     assert found(matrix({"x": 1}, {"A": [50]})) == "A is the only option: 50.0 of 100."
 
 
-def test_the_expected_gain_stands_beside_the_score_and_its_leader_is_named() -> None:
-    # A (90 + 60) / 2 = 75, gain 30, expected .9 * 60 = 54; B (20 + 100) / 2 = 60, expected .2 * 100 = 20; Now 45.
-    first = study(CHANCE + option("A", 90, 60) + option("B", 20, 100) + option("Now", 90, 0, True))
-    assert found(first) == "A scores highest (75.0 of 100, expected gain +54.0), 15.0 more than B (60.0, +20.0)."
-    # C (5 + 100) / 2 = 52.5, expected 5; D (60 + 40) / 2 = 50, expected 24; E (70 + 10) / 2 = 40, expected 7.
-    other = study(CHANCE + option("C", 5, 100) + option("D", 60, 40) + option("E", 70, 10) + option("Now", 90, 0, True))
-    assert found(other) == (
-        "C scores highest (52.5 of 100, expected gain +5.0), 2.5 more than D (50.0, +24.0); by expected gain, which "
-        "counts the chance of taking effect, D leads."
+def test_the_chance_of_the_leader_stands_beside_its_score() -> None:
+    # A .9 x 60 = 54; B .5 x 100 = 50; Now 0.
+    first = study(CHANCE + option("A", 90, 60) + option("B", 50, 100) + option("Now", 30, 0, True))
+    assert found(first) == (
+        "A scores highest (54.0 of 100, gain +54.0, chance 90 in 100: very likely), 4.0 more than B (50.0, +50.0)."
     )
+    # Where nobody clearly leads, the chances may be what sets them apart: B .6 x 90 = 54.
+    near = study(CHANCE + option("A", 90, 60) + option("B", 60, 90) + option("C", 53, 100) + option("Now", 30, 0, True))
+    assert found(near) == (
+        "No clear winner: A (54.0 of 100, gain +54.0, chance 90 in 100: very likely) and B (54.0, +54.0, 60 in 100: "
+        "likely) have exactly the same score."
+    )
+    # What is certain needs no chance, and the baseline has none: C .4 x 20 + .6 x 50 = 38.
+    sure = study(CHANCE + option("C", 40, 20) + option("D", 100, 80) + option("Now", 30, 50, True))
+    assert found(sure) == "D scores highest (80.0 of 100, gain +30.0), 30.0 more than Now, the baseline (50.0)."
+    ahead = study(CHANCE + option("C", 40, 20) + option("Now", 30, 50, True))
+    assert found(ahead) == "Now, the baseline, scores highest (50.0 of 100), 12.0 more than C (38.0, gain -12.0)."
 
 
-def test_gains_of_one_kind_stand_beside_the_scores() -> None:
-    # C's chance is not known, so plain gains stand beside both: C (50 + 100) / 2 = 75, D (80 + 60) / 2 = 70, Now 45.
-    # With a chance of 0 it would have 50.
-    made = study(CHANCE + option("C", "unknown", 100) + option("D", 80, 60) + option("Now", 90, 0, True))
+def test_a_chance_that_is_not_known_is_said_to_be_counted_as_even() -> None:
+    # C .5 x 100 = 50; D .4 x 60 = 24; with a chance of 20 in 100 C would be behind.
+    made = study(CHANCE + option("C", "unknown", 100) + option("D", 40, 60) + option("Now", 90, 0, True))
 
     assert found(made) == (
-        "As far as rated, C scores highest (75.0 of 100, gain +30.0), 5.0 more than D (70.0, +25.0)."
+        "As far as rated, C scores highest (50.0 of 100, gain +50.0, chance unknown: counted as 50 in 100), 26.0 more "
+        "than D (24.0, +24.0)."
     )
 
 
-def test_options_that_lead_together_by_expected_gain_are_all_named() -> None:
-    # A (10 + 100) / 2 = 55, expected 10; B and C (40 + 60) / 2 = 50, expected 24; Now (90 + 0) / 2 = 45.
-    made = study(CHANCE + option("A", 10, 100) + option("B", 40, 60) + option("C", 40, 60) + option("Now", 90, 0, True))
+def test_which_options_a_baseline_in_front_would_fall_behind_if_they_took_effect_is_said() -> None:
+    # With a chance of 10 in 100 Try has impact 20 + 6 = 26, and cost 50 - (.1 + .9 x .8) x 20 = 33.6, for trying costs
+    # too: .6 x 26 + .4 x 33.6 = 29.04, behind the baseline's 32. In effect it has 60. Worse is behind then, too.
+    low = WORKED.replace("value: 25, low: 10,", "value: 10, low: 10,").partition("---\noption: Perhaps")
+    rest = "---\noption: Now" + low[2].partition("---\noption: Now")[2]
+    worse = "---\noption: Worse\nid: worse\nratings: {odds: 90, impact: 0, cost: 60}\n"
+    said = section(written(study(low[0] + rest + worse)), "Finding")
 
-    assert found(made).endswith("by expected gain, which counts the chance of taking effect, B and C lead (+24.0).")
+    assert "Now, the baseline, scores highest (32.0 of 100), 3.0 more than Try (29.0, gain -3.0)." in said
+    assert said.endswith("If it took effect for certain, Try would score more.")
+    assert "took effect" not in section(written(toy(baseline="D")), "Finding")
+
+
+def test_where_no_chance_is_counted_the_finding_says_so() -> None:
+    made = replace(worked(), no_chance=True)
+
+    # Try and Perhaps: .6 x 80 + .4 x 30 = 60.
+    assert found(made).startswith("No clear winner: Perhaps (60.0 of 100, gain +28.0) and Try (60.0, +28.0) have")
+    assert "Every option is scored as if it took effect: Chance is not counted." in section(written(made), "Finding")
+
+
+def test_whom_an_unknown_chance_could_bring_to_the_front_is_not_claimed() -> None:
+    # B has .5 x 50 = 25 and with an unknown rating of its own 0 to 50, behind A's 36 or not; its chance is unknown too.
+    made = study(
+        CHANCE
+        + option("A", 60, 60)
+        + option("Now", 1, 0, True)
+        + "---\noption: B\nid: b\nratings: {chance: unknown, good: unknown}\n"
+    )
+    said = section(written(made), "Finding")
+
+    assert said.startswith("As far as rated, A scores highest (36.0 of 100, gain +36.0, chance 60 in 100: likely)")
+    assert "could be first" not in said
+    assert "could come first" not in said
 
 
 def test_carrying_on_as_now_is_said_to_be_the_baseline_and_to_beat_all() -> None:

@@ -15,9 +15,13 @@ from policyscore.formats.charts.chart import Chart
 from policyscore.formats.format import MEMO_FORMATS, Format
 from policyscore.formats.memo.blocks import Memo
 from policyscore.formats.render import render
+from policyscore.formats.report import Table
 from policyscore.reports.memo.memo import MemoHead, memo
 from tests.helpers import Golden, in_another_process, matrix, run, study, toy
+from tests.reports.chances import worked
 from tests.reports.memo.examples import CONTRACT, contract_memo, section, written
+
+SINGLE = "---\n{option: A, id: a, ratings: {x: 5}}\n"
 
 
 def test_three_sentences_say_how_firm_it_is() -> None:
@@ -209,7 +213,8 @@ def test_the_whole_memo_is_what_it_was_when_last_read(golden: Golden) -> None:
 def test_the_matrix_takes_the_shapes_of_score() -> None:
     done = run("memo", CONTRACT, "--draws", "1000", "--transpose", "--top", "1", "--decimals", "0")
 
-    assert "| Criterion | Weight in % | Carry on (baseline) |" in done.stdout
+    assert "| Criterion | Weight in % | Visits |" in done.stdout
+    assert "| Chance |  | 90 D |" in done.stdout
     assert "Shown is the first of 4 options by score." in done.stdout
 
 
@@ -230,6 +235,30 @@ def test_where_higher_is_worse_nothing_is_called_best() -> None:
     assert "from 0 at the end that counts least to 100 at the other" in text
     assert "On y a low rating has a high value." in text
     assert "best" not in text
+
+
+def test_the_matrix_has_the_chance_with_its_evidence_between_the_score_in_effect_and_the_score() -> None:
+    made = written(worked())
+    (table,) = [each for part in made.sections for each in part.blocks if isinstance(each, Table)]
+    shown = {row[1]: row[2:] for row in table.shown()}
+
+    assert [column.header for column in table.columns][2:] == ["Impact", "Cost", "In effect", "Chance", "Score", "Gain"]
+    assert shown["Try"] == ["80", "30", "60.0", "25 A", "34.2", "+2.2"]
+    assert shown["Now (baseline)"] == ["20", "50", "32.0", "100", "32.0", "0.0"]
+    assert table.caption.startswith("Value of each option on each criterion, if the option takes effect, from 0 at")
+    said = section(made, "The options, criterion by criterion")
+    # Of the baseline's ratings its chance does not count, so eight are left, one of them unknown.
+    assert "A a source, with high confidence (1); without a letter, nothing stated or no rating (7)." in said
+    assert "It is not weighed: it multiplies what the option would change." in said
+    assert "and on their chance of taking effect" in section(made, "Question and weights")
+
+
+def test_the_day_that_it_is_seen_from_is_said_and_nothing_of_what_was_known_then() -> None:
+    made = written(study("study: S\nas_of: 2014-12-31\n---\ncriteria: {x: {worst: 0, best: 9}}\n" + SINGLE))
+
+    assert "The memo is on 1 option rated on 1 criterion, seen from 31 December 2014." in section(
+        made, "Question and weights"
+    )
 
 
 def test_a_filter_is_said_in_the_memo() -> None:
