@@ -40,39 +40,27 @@ function isNear(model, first, row) {
   return isBelow(model, first.score - row.score, model.close);
 }
 
-/* The values of an option with each unknown rating at the same one. */
-function filled(option, value) {
-  return option.values.map((known, index) => (option.unknown[index] ? value : known));
-}
-
-/* Every option with its score, rank, gain and expected gain under points, highest first; null where all points are 0.
-   A number that is not defined is null. */
+/* Every option with its score, rank and gain under points, highest first; null where all points are 0. A number that is
+   not defined is null. `least` and `most` are the scores with its own unknown ratings at their worst and their best. */
 function scoreOptions(model, points) {
   const total = points.reduce((all, point) => all + point, 0);
   if (!(total > 0)) return null;
   const weights = points.map((point) => point / total);
-  const at = model.chance;
-  const rest = at === null ? 0 : weights.reduce((all, weight, index) => (index === at ? all : all + weight), 0);
-  const others = rest > 0 ? weights.map((weight, index) => (index === at ? 0 : weight / rest)) : null;
   const weighty = (unknown) => unknown.some((is, index) => is && weights[index] > 0);
   const base = model.base && sum(weights, model.base);
   const scores = model.options.map((option) => sum(weights, option.values));
   const places = ranks(scores, model.tie);
-  const rows = model.options.map((option, index) => {
-    const expected = model.base && others && !option.unknown[at]
-      ? option.values[at] / 100 * (sum(others, option.values) - sum(others, model.base)) : null;
-    return {
-      id: option.id, name: option.name, label: option.label, baseline: option.baseline, rank: places[index], score: scores[index],
-      gain: model.base ? scores[index] - base : null, expected,
-      unsure: weighty(option.unknown), fails: option.fails,
-      least: sum(weights, filled(option, 0)), most: sum(weights, filled(option, 100)),
-    };
-  });
+  const rows = model.options.map((option, index) => ({
+    id: option.id, name: option.name, label: option.label, baseline: option.baseline, chance: option.chance,
+    rank: places[index], score: scores[index], gain: model.base ? scores[index] - base : null,
+    unsure: weighty(option.unknown), fails: option.fails,
+    least: sum(weights, option.worst), most: sum(weights, option.best),
+  }));
   const before = (a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1);
   return { weights, base, rows: rows.sort(before), unsureBase: weighty(model.baseUnknown) };
 }
 
-/* The text of each cell of the table, signs and all; null where it is not defined. */
+/* The text of each cell of the table, signs and all; null where it is not defined. The chance does not move. */
 function cells(model, result) {
   const { unknown, fails } = model.signs;
   const shared = (rank) => result.rows.filter((row) => row.rank === rank).length > 1;
@@ -86,8 +74,8 @@ function cells(model, result) {
       `${row.rank}${shared(row.rank) ? "=" : ""}`,
       row.label,
       score + (row.fails ? fails : "") + (row.unsure ? unknown : ""),
+      row.chance,
       gain,
-      row.expected === null ? null : signed(rounded(row.expected, 1)) + rests,
     ];
   });
 }
@@ -115,9 +103,11 @@ function listed(names) {
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names[0];
 }
 
-/* Whether an unknown rating is in the scores of the first and those near it, or could bring another one there. */
+/* Whether an unknown rating is in the scores of the first and those near it, or could bring another one there. One that
+   is in the scores of several, as a chance or the baseline's, could do anything. */
 function leadRestsOnUnknown(model, result) {
   const { rows } = result;
+  if (model.shared) return true;
   const threshold = Math.max(...rows.map((row) => row.least));
   const near = rows.filter((row, index) => index < 2 || isNear(model, rows[0], row));
   return near.some((row) => row.unsure) || rows.some((row) => row.rank > 1 && !isBelow(model, row.most, threshold));
@@ -127,7 +117,7 @@ function leadRestsOnUnknown(model, result) {
 function sentence(model, result) {
   if (!result) return "Give at least one criterion a point.";
   const weighty = (index) => result.weights[index] > 0;
-  const open = (option) => option.unknown.every((is, index) => is || !weighty(index));
+  const open = (option) => option.unrated.every((is, index) => is || !weighty(index));
   if (model.options.every(open)) return model.nothingRated;
   const said = ranking(model, result);
   if (result.rows.length < 2 || !leadRestsOnUnknown(model, result)) return said;

@@ -1,18 +1,26 @@
 """The model behind the sliders of a page: the values, and the weights to start from, as plain data."""
 
 from policyscore.analysis.ranking import TIE
-from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
+from policyscore.analysis.scoring import CLEAR_LEAD, Assessment, unknown_values
+from policyscore.formats.report import Column
 from policyscore.model.words import EQUAL
+from policyscore.reports.chance import chance_cell
 from policyscore.reports.floors import FAILS
 from policyscore.reports.unknown import NOTHING_RATED, UNKNOWN
+
+# How a chance is shown where it is text already.
+CHANCE = Column("chance", "Chance", digits=0)
 
 
 def slider_model(assessment: Assessment) -> dict[str, object]:
     """The model of an assessment for `sliders.js`, as plain data.
 
     Weights are in points of 100, values from 0 to 100, both by the order of the criteria. `weightings` are those to
-    start from: this one, those of the study, equal weights. Values are the effective ones, so that the chance is in
-    them; `base` holds the baseline's, or null.
+    start from: this one, those of the study, equal weights. `values` are those that count, so that the chance is in
+    them, and `worst` and `best` the same with the option's unknown ratings at either end; `base` holds the baseline's,
+    or null. `unrated` are an option's unknown ratings, `unknown` which of its values rest on any: its own, its chance,
+    the baseline's. `shared`: whether an unknown one is in the scores of several options, so that no bounds hold.
+    `chance` is as readers see it, null where none counts.
     """
     study, own, base = assessment.study, assessment.weighting, assessment.baseline
     ids = [criterion.id for criterion in study.criteria]
@@ -24,26 +32,37 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
     ]
     if EQUAL not in named:
         weightings.append({"id": EQUAL, "name": "equal weights", "points": [100 / len(ids)] * len(ids)})
-    return {
-        "tie": TIE,
-        "criteria": [{"id": criterion.id, "name": criterion.name} for criterion in study.criteria],
-        "base": [base.effective[id] for id in ids] if base else None,
-        "baseUnknown": [base is not None and id in base.unknown for id in ids],
-        "weightings": weightings,
-        "close": CLEAR_LEAD,
-        "highest": study.highest_word,
-        "nothingRated": NOTHING_RATED,
-        "signs": {"unknown": UNKNOWN, "fails": FAILS},
-        "options": [
+    options = []
+    for option in assessment.options:
+        worst, best, unknown = option.filled(0.0), option.filled(100.0), unknown_values(option, option.option, study)
+        options.append(
             {
                 "id": option.id,
                 "name": option.name,
                 "label": option.label,
                 "baseline": option.baseline,
+                "chance": Column("chance", "Chance", digits=0).show(chance_cell(option, study))
+                if study.chance
+                else None,
                 "fails": bool(option.fails),
-                "unknown": [id in option.unknown for id in ids],
+                "unrated": [id in option.unknown for id in ids],
+                "unknown": [id in unknown for id in ids],
                 "values": [option.effective[id] for id in ids],
+                "worst": [worst[id] for id in ids],
+                "best": [best[id] for id in ids],
             }
-            for option in assessment.options
-        ],
+        )
+    return {
+        "tie": TIE,
+        "criteria": [{"id": criterion.id, "name": criterion.name} for criterion in study.criteria],
+        "chance": study.chance.name if study.chance else None,
+        "base": [base.effective[id] for id in ids] if base else None,
+        "baseUnknown": [base is not None and id in base.unknown for id in ids],
+        "shared": assessment.unknown_is_shared,
+        "weightings": weightings,
+        "close": CLEAR_LEAD,
+        "highest": study.highest_word,
+        "nothingRated": NOTHING_RATED,
+        "signs": {"unknown": UNKNOWN, "fails": FAILS},
+        "options": options,
     }

@@ -20,16 +20,17 @@ from policyscore.reports.memo.sliders import slider_model
 from policyscore.reports.score import score_report
 from policyscore.rounding import rounded
 from tests.helpers import matrix, run, study, toy
+from tests.reports.chances import chancy
 from tests.strategies import Problem, problems, unsure_problems
 
 SCRIPT = Path("policyscore/formats/memo/sliders.js")
 
 HARD = """criteria:
-  chance: {worst: 0, best: 100, weight: 20}
+  chance: {worst: 0, best: 100}
   people:
     weight: 50
     criteria:
-      reach: {worst: 0, best: 40, weight: 2, floor: 10}
+      reach: {worst: 0, best: 40, weight: 2, floor: 10, if_it_fails: 0.5}
       depth: {worst: 10, best: 0, weight: 3}
   cost: {worst: 500, best: 0, weight: 30, curve: {500: 0, 200: 40, 100: 40, 0: 100}}
 chance: chance
@@ -55,9 +56,9 @@ weighting: People
 id: people-first
 points: {people: 80, cost: 20}
 ---
-weighting: Chance alone
-id: chance-alone
-points: {chance: 1}
+weighting: Cost alone
+id: cost-alone
+points: {cost: 1}
 """
 
 
@@ -82,18 +83,12 @@ def agrees(engine: Any, model: object, assessment: Assessment) -> None:
     for row, made in zip(assessment.options, result["rows"], strict=True):
         assert (made["id"], made["rank"]) == (row.id, row.rank)
         assert made["score"] == pytest.approx(row.score, abs=1e-9)
-        for key, expected in (("gain", row.gain), ("expected", row.expected_gain)):
-            if expected is None:
-                assert made[key] is None
-            else:
-                assert made[key] == pytest.approx(expected, abs=1e-9)
+        assert made["gain"] == (None if row.gain is None else pytest.approx(row.gain, abs=1e-9))
     table = score_report(assessment).tables[0]
     keys = [column.key for column in table.columns]
     for cells, row_shown in zip(shown, table.shown(), strict=True):
         facts = dict(zip(keys, row_shown, strict=True))
-        assert cells == [facts.get(key) for key in ("rank", "name", "score", "gain")] + [
-            None if facts.get("expected_gain") in (None, "–") else facts["expected_gain"]
-        ]
+        assert cells == [facts.get(key) for key in ("rank", "name", "score", "chance", "gain")]
 
 
 CASES = {
@@ -125,10 +120,58 @@ def test_on_random_studies_and_weights_the_page_shows_what_score_shows(
     agrees(engine, model, policyscore.score(made, weights))
 
 
+@given(st.one_of(chancy(), chancy(unsure=True)), st.data())
+@settings(max_examples=60)
+def test_with_chances_too_the_page_shows_what_score_shows_marks_and_all(
+    engine: Any, made: Study, data: st.DataObject
+) -> None:
+    model = slider_model(policyscore.score(made))
+    points = data.draw(st.tuples(*[st.integers(0, 2)] * len(made.criteria)).filter(any))
+
+    agrees(engine, model, policyscore.score(made, dict(zip((c.id for c in made.criteria), points, strict=True))))
+
+
 @given(st.one_of(st.integers(-10_000, 10_000).map(lambda n: n / 160), st.floats(-1000, 1000)), st.integers(0, 3))
 @settings(max_examples=200)
 def test_numbers_are_rounded_as_the_program_rounds_them(engine: Any, number: float, digits: int) -> None:
     assert engine.eval(f"rounded({number!r}, {digits})") == str(rounded(number, digits))
+
+
+def test_what_an_unknown_chance_is_in_is_marked_and_nothing_is_claimed_over_it(engine: Any) -> None:
+    model: Any = slider_model(policyscore.score(study(HARD)))
+    options = {option["id"]: option for option in model["options"]}
+    result, shown = computed(engine, model, [0, 0, 1])
+
+    # The chance of B is in all of its values, its own unknown rating in one; C has none that is unknown.
+    assert (options["b"]["unknown"], options["b"]["unrated"]) == ([True, True, True], [False, True, False])
+    assert options["c"]["unknown"] == [False, False, False]
+    assert model["shared"]
+    # The baseline is certain whatever is rated, and B counts as even.
+    assert {row[1]: row[3] for row in shown} == {"A": "20", "B": "50?", "C": "20", "Now (baseline)": "100"}
+    # On cost Now leads by far, and it is known; but a chance that is not could do anything.
+    assert result["rows"][0]["id"] == "now"
+    assert engine.eval(f"leadRestsOnUnknown({json.dumps(model)}, {json.dumps(result)})")
+    # Trying alone brings half of the effect on reach, so that its chance is in it; all of it, and it is not.
+    certain = slider_model(policyscore.score(study(HARD.replace("if_it_fails: 0.5", "if_it_fails: 1"))))
+    assert next(option["unknown"] for option in certain["options"] if option["id"] == "b") == [False, True, True]
+
+
+def test_what_an_unknown_rating_of_the_baseline_is_in_is_marked(engine: Any) -> None:
+    made = policyscore.score(study(HARD.replace("unknown", "5").replace("depth: 9", "depth: unknown")))
+    model: Any = slider_model(made)
+    _, shown = computed(engine, model, [0, 1, 0])
+
+    assert model["baseUnknown"] == [False, True, False]
+    assert [option["unknown"] for option in model["options"]] == [[False, True, False]] * 4
+    assert all(row[2].endswith("?") for row in shown)
+    assert model["shared"]
+
+
+def test_without_a_chance_a_page_has_no_column_for_one() -> None:
+    page = run("memo", "tests/cases/toy.yaml", "-f", "html", "--draws", "1000").stdout
+
+    assert 'data-column="3"' not in page
+    assert slider_model(policyscore.score(toy()))["chance"] is None
 
 
 def test_scores_that_floating_point_parts_share_their_rank(engine: Any) -> None:
@@ -154,15 +197,17 @@ def test_the_sentence_names_who_leads_or_who_shares_the_lead(engine: Any) -> Non
         )
 
     assert said(toy(), [40, 30, 10, 20]) == "D scores highest: 65.0 of 100, 3.5 more than E."
-    # B (30 / 40, halfway): 62.5; A and C alike (5 / 40, 8 of 10): 46.25, shown as 46.3.
-    assert said(study(HARD), [0, 1, 1, 0]) == "As far as rated, B scores highest: 62.5 of 100, 16.2 more than A."
-    # The chance of B is not known: it could be level.
-    assert said(study(HARD), [1, 0, 0, 0]) == "As far as rated, Now scores highest: 100.0 of 100, 50.0 more than B."
-    assert said(study(HARD), [0, 1, 0, 0]) == "B scores highest: 75.0 of 100, 62.5 more than A."
-    # All weight on cost: Now 100; on reach and depth of A and C alone they are level with one another.
+    known = study(HARD.replace("unknown", "5").replace("chance: 5", "chance: 60"))
+    # Depth: B 10 + .6 x 40 = 34, A 10 + .2 x 70 = 24, shown with one decimal.
+    assert said(known, [0, 1, 0]) == "B scores highest: 34.0 of 100, 10.0 more than A."
+    # The chance of B is not known, nor its depth: 10 + .5 x 40 = 30. On reach nothing is, but its chance: .75 x 75.
+    assert said(study(HARD), [0, 1, 0]) == "As far as rated, B scores highest: 30.0 of 100, 6.0 more than A."
+    assert said(study(HARD), [1, 0, 0]) == "As far as rated, B scores highest: 56.3 of 100, 48.8 more than A."
+    # A and one that is rated as it is are level with one another, ahead of a baseline at the worst end of everything.
     same = "---\noption: Same\nid: b\nratings: {chance: 20, reach: 5, depth: 2, cost: 150}\n"
-    two = study(HARD.partition("---\noption: B")[0] + same)
-    assert said(two, [1, 1, 1, 1]).startswith("No clear winner: A and Same have exactly the same score, ")
+    worst = "---\noption: Now\nid: now\nbaseline: true\nratings: {chance: 9, reach: 0, depth: 10, cost: 500}\n"
+    two = study(HARD.partition("---\noption: B")[0] + same + worst)
+    assert said(two, [1, 1, 1]).startswith("No clear winner: A and Same have exactly the same score, ")
     near = matrix({"x": 1}, {"A": [50], "B": [49], "C": [48.5], "D": [40]})
     assert said(near, [1]) == "No clear winner: A, B and C score within 2 points of one another."
     open_one = matrix({"x": 1, "y": 0}, {"A": [50, 1], "B": [49, 2], "C": ["unknown", 3]})
@@ -185,10 +230,10 @@ def test_who_is_two_points_behind_but_for_noise_is_not_near_the_first(engine: An
     )
 
 
-@given(unsure_problems())
-@settings(max_examples=60)
-def test_the_sentence_is_kept_to_what_is_rated_where_the_program_keeps_to_it(engine: Any, problem: Problem) -> None:
-    made = policyscore.score(problem.study())
+@given(st.one_of(unsure_problems().map(Problem.study), chancy(unsure=True)))
+@settings(max_examples=100)
+def test_the_sentence_is_kept_to_what_is_rated_where_the_program_keeps_to_it(engine: Any, rated: Study) -> None:
+    made = policyscore.score(rated)
     model, points = json.dumps(slider_model(made)), json.dumps([100 * w for w in made.weighting.weights.values()])
     rests = engine.eval(f"(() => {{ const m = {model}; return leadRestsOnUnknown(m, scoreOptions(m, {points})); }})()")
 
@@ -257,18 +302,18 @@ def test_in_a_browser_the_page_shows_the_numbers_of_the_command_line(tmp_path: P
     hidden, found = json.loads(match[1].replace("&lt;", "<").replace("&amp;", "&").replace("&gt;", ">"))
 
     assert not hidden
-    asked = ["default", "people-first", "chance-alone", "equal", "chance=60,reach=25,depth=25,cost=25"]
+    # The first slider, of reach, is moved to 60; the others have what equal weights gave them.
+    asked = ["default", "people-first", "cost-alone", "equal", f"reach=60,depth={100 / 3!r},cost={100 / 3!r}"]
     assert len(found) == len(asked)
     for weights, table in zip(asked, found, strict=True):
         record = json.loads(run("score", str(path), "-w", weights, "-f", "json").stdout)
         assert len(table) == 4
         for cells, row in zip(table, record["options"], strict=True):
-            rank, name, score, gain, expected = (cell.rstrip("=!?").replace("−", "-") for cell in cells)
+            rank, name, score, chance, gain = (cell.rstrip("=!?").replace("−", "-") for cell in cells)
             assert (int(rank), name.removesuffix(" (baseline)")) == (row["rank"], row["name"])
             assert score == str(rounded(row["score"], 1))
             assert float(gain) == pytest.approx(row["gain"], abs=0.11)
-            gained = row["expected_gain"]
-            assert expected == ("–" if gained is None else f"{rounded(gained, 1):+}".replace("+0.0", "0.0"))
+            assert chance == str(rounded(100 * row["chance"], 0))
 
 
 @pytest.mark.skipif(not BROWSER, reason="needs Chromium")
