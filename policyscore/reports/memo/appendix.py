@@ -157,7 +157,8 @@ def _chance(assessment: Assessment, option: ScoredOption) -> Iterator[str]:
     """How likely the option is to take effect, what it would then score, and who asks for it."""
     parts = list(asked_and_settled(option.option))
     if assessment.study.chance and not option.baseline:
-        mark = UNKNOWN if assessment.weighty(option.unknown) else ""
+        # An unknown chance is not in the score in effect.
+        mark = UNKNOWN if any(assessment.weighting.weights.get(id) for id in option.unknown) else ""
         chance = sentence(f"Chance of taking effect: {told_chance_range(option, assessment.study.chance)}")
         parts.insert(0, f"{chance} In effect it would score {rounded(option.in_effect, 1)}{mark}.")
     if parts:

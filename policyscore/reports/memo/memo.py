@@ -11,7 +11,7 @@ from policyscore.analysis.robustness import Robustness
 from policyscore.analysis.scoring import Assessment
 from policyscore.formats.memo.blocks import Block, BulletList, Memo, Notes, Paragraph, Section
 from policyscore.formats.numbers import percents
-from policyscore.model.study import Weighting
+from policyscore.model.study import Study, Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
 from policyscore.reports.chance import rated_on
@@ -111,27 +111,34 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
         yield Paragraph(as_far_as_rated(said, rests, named=True))
     # Where an unknown rating is in several scores, it is not worked out who could be first.
     possibly_first = () if assessment.unknown_is_shared else assessment.possibly_first
-    for option in assessment.options if not assessment.nothing_rated else ():
+    rated = assessment.options if not assessment.nothing_rated else ()
+    borrowed = assessment.weighty(dict.fromkeys(id for option in rated if option in near for id in option.borrowed))
+    also = ", also in the scores of options that may not take effect" if borrowed else ""
+    for option in rated:
         unknown = assessment.weighty(option.unknown)
-        names = study.names(unknown)
         if option in near and option.fails:
             yield Paragraph(f"{option.name} {misses_floor(study)} on {listed(study.names(option.fails))}.")
         if unknown and option in near:
-            yield Paragraph(f"{option.name} is not rated on {listed(names)}: it counts there as halfway.")
+            yield Paragraph(f"{option.name} {_halfway(study, unknown, also if option.baseline else '')}.")
         elif unknown and option in possibly_first:
-            yield Paragraph(
-                f"{option.name} is not rated on {listed(names)}, where it counts as halfway; it could be first."
-            )
+            names = listed(study.names(unknown))
+            yield Paragraph(f"{option.name} is not rated on {names}, where it counts as halfway; it could be first.")
         elif option not in near and option in possibly_first:
             yield Paragraph(f"{option.name} could come first if the unknown ratings turn out differently.")
         if option in near and option.floors_unknown:
             floors = listed(study.names(option.floors_unknown))
             yield Paragraph(f"It is not known whether {option.name} meets the floor on {floors}.")
+    if baseline and borrowed and baseline not in near:
+        yield Paragraph(f"{baseline.name}, the baseline, {_halfway(study, borrowed, also)}.")
     if unrated := unrated_criteria(assessment):
         yield Paragraph(unrated)
     for note in notes(assessment, result.firmness, (), assessment.options, digits):
         if note.code == "baseline-first":
             yield Paragraph(" ".join([note.text, *_ahead_in_effect(assessment)]))
+
+
+def _halfway(study: Study, ids: Sequence[str], also: str) -> str:
+    return f"is not rated on {listed(study.names(ids))}: it counts there as halfway{also}"
 
 
 def _ahead_in_effect(assessment: Assessment) -> Iterator[str]:

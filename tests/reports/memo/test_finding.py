@@ -93,6 +93,21 @@ def test_where_no_chance_is_counted_the_finding_says_so() -> None:
     assert "Every option is scored as if it took effect: Chance is not counted." in section(written(made), "Finding")
 
 
+def test_what_is_not_known_of_the_baseline_is_said_where_others_count_it() -> None:
+    also = "is not rated on good: it counts there as halfway, also in the scores of options that may not take effect."
+    # A 50 + .6 x 50 = 80, the baseline 50.
+    apart = study(CHANCE + option("A", 60, 100) + option("Now", 1, 0, True).replace("good: 0", "good: unknown"))
+    assert f"Now, the baseline, {also}" in section(written(apart), "Finding")
+    # C 50 + .6 x 2 = 51.2: near.
+    near = study(CHANCE + option("C", 60, 52) + option("Now", 1, 0, True).replace("good: 0", "good: unknown"))
+    said = section(written(near), "Finding")
+    assert f"Now {also}" in said
+    assert said.count("not rated") == 1
+    # What is certain counts none of it.
+    sure = study(CHANCE + option("D", 100, 80) + option("Now", 1, 0, True).replace("good: 0", "good: unknown"))
+    assert "also in the scores" not in section(written(sure), "Finding")
+
+
 def test_whom_an_unknown_chance_could_bring_to_the_front_is_not_claimed() -> None:
     # B has .5 x 50 = 25 and with an unknown rating of its own 0 to 50, behind A's 36 or not; its chance is unknown too.
     made = study(

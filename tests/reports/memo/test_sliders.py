@@ -152,7 +152,7 @@ def test_what_an_unknown_chance_is_in_is_marked_and_nothing_is_claimed_over_it(e
     assert result["rows"][0]["id"] == "now"
     assert engine.eval(f"leadRestsOnUnknown({json.dumps(model)}, {json.dumps(result)})")
     # Trying alone brings half of the effect on reach, so that its chance is in it; all of it, and it is not.
-    certain = slider_model(policyscore.score(study(HARD.replace("if_it_fails: 0.5", "if_it_fails: 1"))))
+    certain: Any = slider_model(policyscore.score(study(HARD.replace("if_it_fails: 0.5", "if_it_fails: 1"))))
     assert next(option["unknown"] for option in certain["options"] if option["id"] == "b") == [False, True, True]
 
 
