@@ -273,9 +273,10 @@ def slopes(result: Comparison) -> Chart:
     said = as_far_as_rated(f"Of rank 1: {'; '.join(firsts)}.{spread}", result.unsure > 0)
     if result.nothing_rated:
         said = NOTHING_RATED
+    # So few weightings are all kept, each with the scores that rest on an unknown rating.
     rows = tuple(
-        (signed_name(name, fails, bool(result.unknown(option))), ranks)
-        for option, fails, (name, ranks) in zip(result.options[:ROWS], failing, rows, strict=True)
+        (signed_name(name, fails, any(of[index] for of in result.rests)), ranks)
+        for index, (fails, (name, ranks)) in enumerate(zip(failing, rows, strict=True))
     )
     as_table = Table(
         "Ranks under each weighting",

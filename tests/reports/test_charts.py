@@ -187,3 +187,15 @@ def test_an_option_of_rank_1_is_named_though_it_is_not_among_the_first_in_the_pi
     assert isinstance(chart.picture, Slopes)
     assert all(name != "Z" for name, _ in chart.picture.rows)
     assert "Z under On y" in chart.said
+
+
+def test_an_option_that_counts_a_baselines_unknown_rating_is_marked_among_the_ranks_too() -> None:
+    sure = "---\noption: Sure\nid: sure\nratings: {odds: 100, impact: 70, cost: 90}\n"
+    each = "".join(f"---\nweighting: On {id}\nid: on-{id}\npoints: {{{id}: 1}}\n" for id in ("impact", "cost"))
+    made = study(WORKED.replace("impact: 20", "impact: unknown").replace("odds: unknown", "odds: 60") + sure + each)
+    chart = charts.slopes(compare(views(made, [])))
+
+    # On impact: Sure 70, Perhaps 50 + .6 x 30 = 68, Try 50 + .25 x 30 = 57.5, Now 50. On cost: Now 50, Try 33, Perhaps
+    # 50 - (.6 + .4 x .8) x 20 = 31.6, Sure 10.
+    assert isinstance(chart.picture, Slopes)
+    assert dict(chart.picture.rows) == {"Sure": (1, 4), "Perhaps ?": (2, 3), "Try ?": (3, 2), "Now ?": (4, 1)}
