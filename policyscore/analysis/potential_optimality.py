@@ -31,7 +31,7 @@ TAKEN_UP = 10
 # percent they end at nine decimals.
 STEPS_FOR_READERS = tuple(10**digits for digits in range(1, 12))
 
-# The verdict where it depends on ratings that are not known.
+# The verdict where it depends on ratings that are not known, or where it is not worked out whether it does.
 OPEN = "open"
 
 Weights = Mapping[str, float]
@@ -73,8 +73,12 @@ class OverUnknown:
 
     @property
     def verdict(self) -> str:
-        """The verdict that holds whatever the unknown ratings turn out to be; `open` where it depends on them."""
+        """The verdict that holds whatever the unknown ratings turn out to be; `open` where none is known to."""
         return self.at_best if self.at_best == self.at_worst else OPEN
+
+
+# What holds of any option, and claims nothing.
+ANYTHING = OverUnknown("never", "sometimes")
 
 
 @dataclass(frozen=True, slots=True)

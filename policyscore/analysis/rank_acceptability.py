@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyscore.analysis.ranking import TIE, ordered_ranks, pairwise_wins
-from policyscore.analysis.rating_distributions import RatingDistribution, sample_values
+from policyscore.analysis.rating_distributions import RatingDistributions
 from policyscore.analysis.sampling import Ratings
 from policyscore.analysis.weight_sets import WeightSet
 from policyscore.model.weight_block import Array
@@ -114,12 +114,12 @@ def rank_shares(
     draws: int,
     seed: int,
     tick: Tick,
-    table: Sequence[Sequence[RatingDistribution]] | None = None,
+    table: RatingDistributions | None = None,
 ) -> RankShares:
     """The shares of a set, counted over draws.
 
-    values: by option, then criterion, from 0 to 100; with a table of what each rating could be, each draw takes
-    its values from that, the same for all options. `tick` is told after each block how many draws it had.
+    values: the effective ones by option, then criterion, from 0 to 100; with a table of what each rating could be, each
+    draw takes its values from that, the same for all options. `tick` is told after each block how many draws it had.
 
     Lahdelma and Salminen (2001), doi:10.1287/opre.49.3.444.11220; Tervonen and Lahdelma (2007),
     doi:10.1016/j.ejor.2005.12.037.
@@ -133,10 +133,7 @@ def rank_shares(
     for start in range(0, draws, block):
         count = min(block, draws - start)
         weights = weightings.draw(rng, count)
-        if table is None:
-            scores = weights @ matrix.T
-        else:
-            scores = np.einsum("kmn,kn->km", sample_values(table, rng, count), weights)
+        scores = weights @ matrix.T if table is None else np.einsum("kmn,kn->km", table.sample(rng, count), weights)
         counts.add(scores, weights)
         tick(count)
     ranks = counts.ranks / draws

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from policyscore.analysis.scoring import ScoredOption
+from policyscore.analysis.chance import CERTAIN
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 from policyscore.model.weight_block import Array
@@ -83,23 +84,80 @@ class RatingDistribution:
         middle, chances = _grid(self.a, self.b)
         return self.values(self.low + (self.high - self.low) * middle), chances
 
+    def sample(self, rng: np.random.Generator, count: int) -> Array:
+        """So many draws of its values; none are asked of the generator where it is known."""
+        if self.known:
+            return np.full(count, self.values(np.array([self.low]))[0])
+        return self.values(self.low + (self.high - self.low) * rng.beta(self.a, self.b, count))
 
-def rating_distributions(rows: Sequence[ScoredOption], criteria: Sequence[Criterion]) -> list[list[RatingDistribution]]:
-    """The distribution of every rating: a row for each option, a column for each criterion."""
-    return [
-        [RatingDistribution.of(option.ratings[criterion.id], criterion) for criterion in criteria] for option in rows
-    ]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RatingDistributions:
+    """What every rating that counts could be: of some options, in their order, and of the baseline, all independent.
+
+    `own` has a row for each option, with a distribution for each criterion that is weighed. `chances` are those of the
+    chances in 100 that they take effect, None where that is certain, as it is for the baseline. `trying` are the shares
+    of effect that come from trying alone, by criterion. `base` is the baseline's row, empty where all options are
+    certain, and `baseline` its place among the options, None where it is not one of them.
+    """
+
+    own: Sequence[Sequence[RatingDistribution]]
+    chances: Sequence[RatingDistribution | None]
+    trying: Sequence[float]
+    base: Sequence[RatingDistribution]
+    baseline: int | None
+
+    @property
+    def expected_shares(self) -> list[list[float]]:
+        """The mean share of an option's effect that counts, by option and criterion; 1 where it is certain."""
+        means = [1.0 if chance is None else chance.mean / 100 for chance in self.chances]
+        return [[p + (1 - p) * each for each in self.trying] if p != 1 else [1.0] * len(self.trying) for p in means]
+
+    def effective_means(self, own: Sequence[Sequence[float]], base: Sequence[float]) -> list[list[float]]:
+        """The means of effective values, by option and criterion, from those of the values; all are independent."""
+        if not base:
+            return [list(row) for row in own]
+        return [
+            [b + share * (value - b) if share != 1 else value for value, b, share in zip(row, base, each, strict=True)]
+            for row, each in zip(own, self.expected_shares, strict=True)
+        ]
+
+    def sample(self, rng: np.random.Generator, count: int) -> Array:
+        """Draws of all effective values, (count, m, n): each draw one state of all options, and of the baseline."""
+        values = np.stack([_sampled(row, rng, count) for row in self.own], axis=1)
+        if self.base:
+            base = _sampled(self.base, rng, count) if self.baseline is None else values[:, self.baseline]
+            for i, chance in enumerate(self.chances):
+                if chance:
+                    p = chance.sample(rng, count)[:, np.newaxis] / 100
+                    values[:, i] = base + (p + (1 - p) * np.array(self.trying)) * (values[:, i] - base)
+        return values
 
 
-def sample_values(table: Sequence[Sequence[RatingDistribution]], rng: np.random.Generator, count: int) -> Array:
-    """Draws of all values, (count, m, n): all ratings independent, each draw one state of all options."""
-    m, n = len(table), len(table[0])
-    values = np.empty((count, m, n))
-    for i, row in enumerate(table):
-        for j, cell in enumerate(row):
-            if cell.known:
-                values[:, i, j] = cell.values(np.array([cell.low]))[0]
-            else:
-                ratings = cell.low + (cell.high - cell.low) * rng.beta(cell.a, cell.b, count)
-                values[:, i, j] = cell.values(ratings)
-    return values
+def _sampled(row: Sequence[RatingDistribution], rng: np.random.Generator, count: int) -> Array:
+    """Draws of a row of ratings as values, (count, n)."""
+    return np.stack([cell.sample(rng, count) for cell in row], axis=1)
+
+
+def rating_distributions(assessment: Assessment) -> RatingDistributions:
+    """The distribution of every rating of the options that are ranked, and of the baseline."""
+    study, rows = assessment.study, assessment.options
+
+    def own(option: ScoredOption) -> list[RatingDistribution]:
+        return [RatingDistribution.of(option.ratings[criterion.id], criterion) for criterion in study.criteria]
+
+    def chance(option: ScoredOption) -> RatingDistribution | None:
+        if study.chance is None or option.chance == CERTAIN:
+            return None
+        return RatingDistribution.of(option.ratings[study.chance.id], study.chance)
+
+    table, chances = [own(option) for option in rows], [chance(option) for option in rows]
+    at = next((place for place, option in enumerate(rows) if option.baseline), None)
+    base = assessment.baseline
+    return RatingDistributions(
+        own=table,
+        chances=chances,
+        trying=[criterion.if_it_fails for criterion in study.criteria],
+        base=[] if base is None or not any(chances) else own(base) if at is None else table[at],
+        baseline=at,
+    )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from policyscore.analysis.potential_optimality import (
+    ANYTHING,
     OverUnknown,
     PotentialOptimality,
     dominators,
@@ -45,7 +46,8 @@ class Robustness(RankRobustness):
 
     An unknown rating counts as halfway in all of these, but in `expected`, `information` and shares with drawn ratings,
     where it can be anything. What holds whatever the unknown ratings turn out to be is in `firmness`, in
-    `over_unknown`, `surely_dominated_by` (both empty where all ratings are known) and `settled_for_one_weight`.
+    `over_unknown`, `surely_dominated_by` (both empty where all ratings are known) and `settled_for_one_weight`; none of
+    these claims anything where an unknown rating is shared, a chance or one of the baseline.
     """
 
     tied: tuple[ScoredOption, ...]
@@ -125,15 +127,19 @@ def robustness(
     """
     rows, study, weighting = assessment.options, assessment.study, assessment.weighting
     values = {option.id: option.effective for option in rows}
-    table = rating_distributions(rows, study.criteria)
+    table = rating_distributions(assessment)
     found = flips(assessment)
     intervals = stability(assessment)
     sensitive = most_sensitive_criterion(assessment, intervals)
     weights = [weighting.weights[criterion.id] for criterion in study.criteria]
-    worth, means = evppi(table, weights), expected_scores(table, weights)
+    (on_criteria, on_chances), means = evppi(table, weights), expected_scores(table, weights)
+    worth = dict(zip((criterion.id for criterion in study.criteria), on_criteria, strict=True))
+    if study.chance:
+        worth[study.chance.id] = on_chances
     chosen = weight_sets(study, weighting, within)
     # All proofs together count as much as the draws from one set.
-    done, total = 0.0, draws * (len(chosen) + (2 if assessment.unknown else 1))
+    own_unknown = assessment.unknown and not assessment.unknown_is_shared
+    done, total = 0.0, draws * (len(chosen) + (2 if own_unknown else 1))
 
     def count(more: float) -> None:
         nonlocal done
@@ -152,6 +158,9 @@ def robustness(
     for each in shares:
         proved = {id for id in never if each.ratings == Ratings.FIXED and not each.first[id]}
         none[each.set.name] = beaten_everywhere(assessment, each, proved)
+    over = dict.fromkeys(first, ANYTHING) if assessment.unknown_is_shared else {}
+    if own_unknown:
+        over = over_unknown(rows, first, proof)
     return Robustness(
         assessment=assessment,
         tied=assessment.tied,
@@ -166,11 +175,11 @@ def robustness(
         rating_flips=rating_flips(assessment),
         potential_optimality=first,
         dominated_by=dominators(rows),
-        over_unknown=over_unknown(rows, first, proof) if assessment.unknown else {},
-        surely_dominated_by=sure_dominators(rows) if assessment.unknown else {},
+        over_unknown=over,
+        surely_dominated_by=sure_dominators(rows) if own_unknown else {},
         shares=shares,
         first_under_none=none,
         first_under_all={each.set.name: first_everywhere(assessment, each) for each in shares},
         expected={option.id: mean for option, mean in zip(rows, means, strict=True)},
-        information=by_criterion([criterion.id for criterion in study.criteria], worth),
+        information=by_criterion({c.id: worth[c.id] for c in study.rated if c.id in worth}),
     )

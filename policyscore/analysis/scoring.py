@@ -114,7 +114,8 @@ class Assessment:
     _by_id: Mapping[str, ScoredOption] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {option.id: option for option in self.options})
+        known = self.options if self.baseline is None else (self.baseline, *self.options)
+        object.__setattr__(self, "_by_id", {option.id: option for option in known})
 
     @property
     def leader(self) -> ScoredOption:
@@ -139,7 +140,7 @@ class Assessment:
         return tuple(id for id in ids if (weights[id] > 0 if id in weights else moves))
 
     def option(self, id: str) -> ScoredOption:
-        """The option with an id."""
+        """The option with an id: one of those that are ranked, or the baseline."""
         return self._by_id[id]
 
     @property
@@ -173,8 +174,8 @@ class Assessment:
 
     @property
     def unknown(self) -> bool:
-        """Whether any rating of the options that are ranked is unknown, with weight or without."""
-        return any(option.unknown for option in self.options)
+        """Whether any rating of the options that are ranked, or one that they count, is unknown, with weight or not."""
+        return any(option.unknown or option.borrowed for option in self.options)
 
     @property
     def unknown_is_shared(self) -> bool:

@@ -1,11 +1,12 @@
 """The expected value of partial perfect information (EVPPI): what knowing the ratings on a criterion is worth."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
 
 import numpy as np
 
-from policyscore.analysis.rating_distributions import RatingDistribution
+from policyscore.analysis.rating_distributions import RatingDistribution, RatingDistributions
 from policyscore.model.weight_block import Array
 from policyscore.rounding import NOISE_DECIMALS
 
@@ -13,44 +14,125 @@ from policyscore.rounding import NOISE_DECIMALS
 SAME_EXPECTATION = 1e-4
 
 
-def evppi(table: Sequence[Sequence[RatingDistribution]], weights: Sequence[float]) -> list[float]:
-    """EVPPI by criterion, in points of score: the expected value of knowing every option's rating on it exactly.
+# What a rating of the baseline could be is taken in so many steps, where several scores go by it.
+STEPS = 100
 
-    table: what each rating could be, a row for each option and a column for each criterion; weights: shares
-    of 1. The expected score of whichever option would then be first, minus that of the option with the highest
-    expected score today. Never below 0; 0 where knowing could not change the choice. Independent ratings make
-    it the mean of the largest of independent numbers, which is an integral over one of them.
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The mean and the ends of what a value could be: all that is kept of a distribution, a thousand numbers."""
+
+    cell: RatingDistribution
+    mean: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, cell: RatingDistribution) -> "Spread":
+        values, chances = cell.distribution()
+        return cls(cell, float(values @ chances), float(values.min()), float(values.max()))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An expected score that goes straight over a value: `at` for its mean, by `slope` a point; over None it stays."""
+
+    at: float
+    slope: float = 0.0
+    over: Spread | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The least and the most that the score can be."""
+        if self.over is None:
+            return self.at, self.at
+        one, other = (self.at + self.slope * (end - self.over.mean) for end in (self.over.low, self.over.high))
+        return min(one, other), max(one, other)
+
+    @property
+    def scores(self) -> tuple[Array, Array]:
+        """What the score can be, and how likely each of that is."""
+        if self.over is None:
+            return np.array([self.at]), np.ones(1)
+        values, chances = self.over.cell.distribution()
+        return self.at + self.slope * (values - self.over.mean), chances
+
+
+def evppi(table: RatingDistributions, weights: Sequence[float]) -> tuple[list[float], float]:
+    """EVPPI in points of score: by criterion the expected value of knowing every rating on it exactly; every chance.
+
+    table: what each rating could be; weights: shares of 1. The expected score of whichever option would then be
+    first, minus that of the option with the highest expected score today. Never below 0; 0 where knowing could not
+    change the choice. All ratings are independent: what knowing some of them does to an expected score goes by the
+    means of the others, and the mean of the largest of independent numbers is an integral over one of them. A rating of
+    the baseline is in the score of each option that may fail: there it is the mean of such integrals over what that
+    could be.
 
     Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, chapter 4.
     """
-    # A distribution is a thousand numbers: of each only these three are kept.
-    means, lows, highs = ([[0.0] * len(weights) for _ in table] for _ in range(3))
-    for i, row in enumerate(table):
-        for j, cell in enumerate(row):
-            values, chances = cell.distribution()
-            means[i][j], lows[i][j], highs[i][j] = float(values @ chances), float(values.min()), float(values.max())
-    expected = [fsum(w * mean for w, mean in zip(weights, row, strict=True)) for row in means]
+    own, base = [[Spread.of(cell) for cell in row] for row in table.own], [Spread.of(cell) for cell in table.base]
+    shares = table.expected_shares
+    means = table.effective_means([[each.mean for each in row] for row in own], [each.mean for each in base])
+    expected = [_weighted(row, weights) for row in means]
+
+    def highest(j: int, known: float | None = None) -> float:
+        """The mean of the highest score with the ratings on a criterion known. known: the baseline's, where shared."""
+        lines = []
+        for i, at in enumerate(expected):
+            if known is None:
+                lines.append(Line(at, weights[j] * shares[i][j], own[i][j]))
+                continue
+            share = 0.0 if i == table.baseline else shares[i][j]
+            moved = at + weights[j] * (1 - share) * (known - base[j].mean)
+            lines.append(Line(moved, weights[j] * share, own[i][j]) if share else Line(moved))
+        return _mean_of_highest(lines)
+
+    def knowing(j: int) -> float:
+        if not base or table.base[j].known or all(row[j] == 1 for row in shares):
+            return highest(j)
+        return fsum(chance * highest(j, value) for value, chance in _steps(table.base[j]))
+
     best = max(expected)
-    found = []
-    for j, weight in enumerate(weights):
-        rest = [score - weight * row[j] for score, row in zip(expected, means, strict=True)]
-        # Knowing these ratings makes no option the first that is behind another's least even at its own most.
-        least = max(score + weight * row[j] for score, row in zip(rest, lows, strict=True))
-        near = [i for i, score in enumerate(rest) if score + weight * highs[i][j] >= least - SAME_EXPECTATION]
-        scores = []
-        for i in near if weight else ():
-            values, chances = table[i][j].distribution()
-            scores.append((expected[i] + weight * (values - means[i][j]), chances))
-        found.append(max(0.0, mean_of_largest(scores) - best) if weight else 0.0)
-    return found
+    found = [max(0.0, knowing(j) - best) if weight else 0.0 for j, weight in enumerate(weights)]
+    lines = []
+    for at, row, chance in zip(expected, own, table.chances, strict=True):
+        if chance is None:
+            lines.append(Line(at))
+        else:
+            effect = [(1 - a) * (each.mean - b.mean) for a, each, b in zip(table.trying, row, base, strict=True)]
+            lines.append(Line(at, _weighted(effect, weights) / 100, Spread.of(chance)))
+    return found, max(0.0, _mean_of_highest(lines) - best)
 
 
-def expected_scores(table: Sequence[Sequence[RatingDistribution]], weights: Sequence[float]) -> list[float]:
+def expected_scores(table: RatingDistributions, weights: Sequence[float]) -> list[float]:
     """The mean of each option's score over what its ratings could be; it need not be that of the likeliest ratings.
 
     table, weights: as `evppi` has them.
     """
-    return [fsum(weight * cell.mean for weight, cell in zip(weights, row, strict=True)) for row in table]
+    own, base = [[cell.mean for cell in row] for row in table.own], [cell.mean for cell in table.base]
+    return [_weighted(row, weights) for row in table.effective_means(own, base)]
+
+
+def _weighted(row: Sequence[float], weights: Sequence[float]) -> float:
+    return fsum(weight * value for weight, value in zip(weights, row, strict=True))
+
+
+def _steps(cell: RatingDistribution) -> list[tuple[float, float]]:
+    """What a value could be, in steps that are about as likely, each with its mean; and how likely each is."""
+    values, chances = cell.distribution()
+    step = np.minimum(np.cumsum(chances) * STEPS, STEPS - 1).astype(int)
+    starts = np.flatnonzero(np.diff(step, prepend=-1))
+    likely = np.add.reduceat(chances, starts)
+    return [*zip((np.add.reduceat(chances * values, starts) / likely).tolist(), likely.tolist(), strict=True)]
+
+
+def _mean_of_highest(lines: Sequence[Line]) -> float:
+    """The mean of the highest of some scores, each of which goes by a value of its own."""
+    ends = [line.ends for line in lines]
+    # Knowing the values makes no option the first that is behind another's least even at its own most.
+    least = max(low for low, _ in ends)
+    near = [line for line, (_, high) in zip(lines, ends, strict=True) if high >= least - SAME_EXPECTATION]
+    return mean_of_largest([line.scores for line in near])
 
 
 def mean_of_largest(numbers: Sequence[tuple[Array, Array]]) -> float:
@@ -85,6 +167,6 @@ def _larger(one: tuple[Array, Array], other: tuple[Array, Array]) -> tuple[Array
     return points, first * second
 
 
-def by_criterion(ids: Sequence[str], found: Sequence[float]) -> Mapping[str, float]:
+def by_criterion(found: Mapping[str, float]) -> Mapping[str, float]:
     """EVPPI by the id of the criterion, the largest first; of those that are equal but for noise in their order."""
-    return dict(sorted(zip(ids, found, strict=True), key=lambda pair: -round(pair[1], NOISE_DECIMALS)))
+    return dict(sorted(found.items(), key=lambda pair: -round(pair[1], NOISE_DECIMALS)))

@@ -186,8 +186,11 @@ def settled_for_one_weight(assessment: Assessment) -> bool:
     """Whether no change of one criterion's weight alone can put another option first, whatever is unknown.
 
     So the leader, its unknown ratings at their worst, is not behind another, those at their best, with weight 0 on a
-    criterion and with all of it: in between the lead is on a straight line.
+    criterion and with all of it: in between the lead is on a straight line. Nothing is claimed where an unknown rating
+    is shared.
     """
+    if assessment.unknown_is_shared:
+        return False
     weights = assessment.weighting.weights
     for criterion in assessment.study.criteria:
         parts = _parts(assessment, {criterion.id: 1.0})
@@ -282,6 +285,7 @@ class Firmness:
     `least_points` are the fewest whatever the unknown ratings turn out to be, those of the leader at their worst and
     all others' at their best; 0 where another could then be level already, None where even then no weighting makes
     one. `settled` says whether what `radius` says holds whatever they turn out to be, as it does where all are known.
+    Where an unknown rating is shared neither is worked out: no least points, and not settled.
     """
 
     radius: Flip | None
@@ -295,6 +299,8 @@ def firmness(assessment: Assessment, found: tuple[Flip, ...] | None = None) -> F
     points = nearest.points if nearest else None
     if not assessment.unknown:
         return Firmness(nearest, points, True)
+    if assessment.unknown_is_shared:
+        return Firmness(nearest, None, False)
     weights = assessment.weighting.weights
     moves = [fewest_moves(lead, weights) for lead in _least_leads(assessment).values()]
     least = min((fsum(move.points for move in each) for each in moves if each is not None), default=None)

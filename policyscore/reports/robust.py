@@ -7,16 +7,18 @@ from policyscore.analysis.potential_optimality import PotentialOptimality
 from policyscore.analysis.rank_robustness import RankRobustness
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.numbers import at_least, inside, percent_decimals, told, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
+from policyscore.reports.chance import chance_notes
 from policyscore.reports.floors import floor_notes, signed_name, signed_number
 from policyscore.reports.notes import change_notes, inputs_note, weight_notes
 from policyscore.reports.rating_words import figure, told_rating
 from policyscore.reports.robust_json import robust_json
-from policyscore.reports.robust_sentences import drawn, evenly, set_phrase, share_of_rank_1, verdict
+from policyscore.reports.robust_sentences import drawn, evenly, set_phrase, share_of_rank_1, value_word, verdict
 from policyscore.reports.shared_ranks import rank_cells, shared_rank_notes
-from policyscore.reports.unknown import caption_as_rated, unknown_notes
+from policyscore.reports.unknown import caption_as_rated, unknown_notes, unsure_number
 from policyscore.rounding import rounded
 from policyscore.text import few, listed, plain
 
@@ -60,17 +62,31 @@ def _overview(result: Robustness) -> Table:
     ]
     points = {flip.option: flip.points for flip in result.flips}
     ranks = rank_cells(result.assessment)
+    # Where an unknown rating bears on several scores, it is marked wherever it does.
+    unsure = [result.unsure(shares) if result.assessment.unknown_is_shared else () for shares in result.shares]
     rows: list[tuple[Cell, ...]] = []
     for option in result.assessment.options:
         id = option.id
-        firsts = [share_of_rank_1(result, shares, id).removesuffix(" %") for shares in result.shares]
-        mean = inside(result.shares[0].mean_rank(id), 1, 1, len(result.assessment.options))
+        firsts = [
+            unsure_number(share_of_rank_1(result, shares, id).removesuffix(" %"), id in ids)
+            for shares, ids in zip(result.shares, unsure, strict=True)
+        ]
+        mean = unsure_number(inside(result.shares[0].mean_rank(id), 1, 1, len(ranks)), id in unsure[0])
         fewest = points.get(id)
-        move = "" if option is result.leader else "impossible" if fewest is None else f"{told(fewest):f}"
+        move: Cell = "" if option is result.leader else "impossible"
+        if fewest is not None:
+            move = unsure_number(f"{told(fewest):f}", _rests(result, option))
         score = signed_number(option.score, option.fails, result.assessment.rests_on_unknown(option))
         rows.append((ranks[option.id], option.name, score, move, *firsts, mean))
     caption = caption_as_rated("How far each option is from the first place", result.assessment.unknown)
     return Table(caption, tuple(columns), tuple(rows))
+
+
+def _rests(result: Robustness, option: ScoredOption) -> bool:
+    """Whether what is told of an option against the leader bears a mark: it rests on an unknown rating, one of them a
+    chance or the baseline's."""
+    pair = option, result.leader
+    return result.assessment.unknown_is_shared and any(each.unknown or each.borrowed for each in pair)
 
 
 def _several_ranks(result: Robustness) -> Table:
@@ -110,7 +126,8 @@ def _potential(result: Robustness) -> Table:
     )
     caption = caption_as_rated("Whether any weights at all can make it the first", bool(result.over_unknown))
     table = Table(caption, columns, tuple(rows))
-    return table if result.over_unknown else table.without("over_unknown")
+    # Nothing is worked out over unknown chances, nor over what is unknown of the baseline where others count it.
+    return table if result.over_unknown and not result.assessment.unknown_is_shared else table.without("over_unknown")
 
 
 def _proof(result: Robustness, first: PotentialOptimality) -> str:
@@ -128,7 +145,7 @@ def _proof(result: Robustness, first: PotentialOptimality) -> str:
         return f"with a weight of {weights} it leads by {surplus}"
     if first.verdict == "tied":
         return "first only together with others"
-    better = "has more value on every criterion, by"
+    better = f"has more {value_word(result.assessment.study)} on every criterion, by"
     if len(simple) == 1:
         return f"{result.name(next(iter(simple)))} {better} {surplus}{least}"
     mixture = listed(f"{part} {result.name(id)}" for id, part in simple.items())
@@ -169,22 +186,30 @@ def _ratings(result: Robustness) -> Table:
         Column("unit", "Unit"),
         Column("before", "Rated"),
         Column("after", "Level at"),
+        Column("level_with", "Then level"),
     )
     rows: list[tuple[Cell, ...]] = []
     for flip in result.rating_flips[:RATING_FLIPS_SHOWN]:
         criterion = study.criterion(flip.criterion)
         before = "unknown" if flip.before is None else figure(flip.before, criterion)
-        after = told_rating(flip, criterion)
-        rows.append((result.name(flip.option), criterion.name, criterion.unit or "", before, after))
+        after = unsure_number(told_rating(flip, criterion), _rests(result, result.assessment.option(flip.level_with)))
+        level = f"{result.name(flip.level_with)} with {result.leader.name}"
+        rows.append((result.name(flip.option), criterion.name, criterion.unit or "", before, after, level))
     caption = "One rating changed alone: the nearest that would make two options share rank 1"
     table = Table(caption_as_rated(caption, result.assessment.scores_rest_on_unknown), columns, tuple(rows))
-    return table if any(row[2] for row in rows) else table.without("unit")
+    # Which options are level goes without saying where no rating moves the score of another option.
+    needless = [
+        key for key, needed in (("unit", any(row[2] for row in rows)), ("level_with", study.chance)) if not needed
+    ]
+    return table.without(*needless)
 
 
 def _evidence(result: Robustness) -> Table:
     columns = (Column("criterion", "Criterion"), Column("value", "Worth in points of score", digits=2))
+    study = result.assessment.study
+    likely = {study.chance.id: f"{study.chance.name} (how likely to take effect)"} if study.chance else {}
     found = [
-        (result.assessment.study.criterion(id).name, inside(worth, 2, 0, 100))
+        (likely.get(id) or study.name(id), inside(worth, 2, 0, 100))
         for id, worth in result.information.items()
         if worth > TIE
     ]
@@ -195,11 +220,12 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
     for phrase in filters:
         yield Note("filter", phrase)
     yield from shared_rank_notes(result.assessment)
+    yield from _chance_notes(result.assessment)
     yield from unknown_notes(result.assessment)
     yield from floor_notes(result.assessment.study, [option.option for option in result.assessment.options])
     if result.runner_up is None or result.assessment.nothing_rated:
         return
-    if result.over_unknown:
+    if result.over_unknown and not result.assessment.unknown_is_shared:
         yield Note(
             "over-unknown",
             "“As far as rated” counts each unknown rating as halfway (50). “Whatever is unknown” tests both extremes: "
@@ -215,8 +241,8 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
     if any(first.verdict == "never" for first in result.potential_optimality.values()):
         yield Note(
             "never",
-            "Where a mixture of other options has more value on every criterion, then under any weights one of them "
-            "scores more; a mixture need not be a policy. Checked in exact fractions.",
+            f"Where a mixture of other options has more {value_word(result.assessment.study)} on every criterion, then "
+            "under any weights one of them scores more; a mixture need not be a policy. Checked in exact fractions.",
         )
     if result.most_worth_knowing:
         yield Note(
@@ -227,6 +253,19 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
         )
     if note := result.assessment.study.head.note:
         yield Note("study", note)
+
+
+def _chance_notes(assessment: Assessment) -> Iterator[Note]:
+    """That a chance multiplies, and what the values are then; or that none is counted."""
+    study = assessment.study
+    yield from (note for note in chance_notes(assessment) if note.code == "no-chance")
+    if study.chance:
+        yield Note(
+            "chance",
+            f"{study.chance.name} is the chance in 100 that an option takes effect. It takes no weight: all figures go "
+            "by effective values, which are the option's own as far as it takes effect and the baseline's as far as it "
+            "does not. So a rating of the baseline moves every option that may fail.",
+        )
 
 
 def _csv(result: Robustness) -> Table:

@@ -48,16 +48,20 @@ class StabilityJson(TypedDict):
 
 
 class RatingFlipJson(TypedDict("_Change", {"from": float | None, "to": float})):
-    """A rating at which an option is level with the leader; `from` is null where it is unknown."""
+    """A rating at which an option, `level_with`, is level with the leader; `from` is null where it is unknown.
+
+    That is the option whose rating it is, unless that is the leader or the baseline.
+    """
 
     option: str
     criterion: str
+    level_with: str
 
 
 class FirstJson(TypedDict):
     """Whether an option can be first under any weights, with what proves it; unknown ratings count as halfway.
 
-    Where a rating is unknown, `over_unknown` is the verdict that holds whatever it is, `open` where it depends on that.
+    Where a rating is unknown, `over_unknown` is the verdict that holds whatever it is, `open` where none is known to.
     """
 
     verdict: str
@@ -73,13 +77,15 @@ class OverUnknownJson(TypedDict):
     `unknown` are the criteria by option. `settled` says whether the same options are first under today's weights, and
     `could_come_first` which others could be. `radius` are the fewest points of weight that could then change the first
     place, 0 where none need move, null where no weights can. `dominated_by` are the options that surely dominate one.
+    Where a chance is unknown, or a rating of the baseline that other options count, nothing of this is worked out:
+    `settled` is false, and the other three are null.
     """
 
     unknown: dict[str, list[str]]
     settled: bool
-    could_come_first: list[str]
+    could_come_first: list[str] | None
     radius: float | None
-    dominated_by: dict[str, list[str]]
+    dominated_by: dict[str, list[str]] | None
 
 
 class RankSharesJson(TypedDict):
@@ -164,7 +170,13 @@ def robust_json(result: Robustness, notes: Sequence[Note]) -> RobustJson:
             for flip in result.flips
         ],
         "rating_flips": [
-            {"option": flip.option, "criterion": flip.criterion, "from": flip.before, "to": flip.after}
+            {
+                "option": flip.option,
+                "criterion": flip.criterion,
+                "from": flip.before,
+                "to": flip.after,
+                "level_with": flip.level_with,
+            }
             for flip in result.rating_flips
         ],
         "first": {id: _first_json(result, id) for id in result.potential_optimality},
@@ -193,13 +205,18 @@ def _over_unknown_json(result: Robustness) -> UnknownJson:
     assessment = result.assessment
     if not result.over_unknown:
         return {}
+    baseline, options = assessment.baseline, [*assessment.options]
+    if baseline and not baseline.rank and any(option.borrowed for option in options):
+        options.append(baseline)
+    shared = assessment.unknown_is_shared
+    dominated = {id: list(others) for id, others in result.surely_dominated_by.items()}
     return {
         "over_unknown": {
-            "unknown": {option.id: list(option.unknown) for option in assessment.options if option.unknown},
+            "unknown": {option.id: list(option.unknown) for option in options if option.unknown},
             "settled": assessment.first_place_settled,
-            "could_come_first": [option.id for option in assessment.could_come_first],
+            "could_come_first": None if shared else [option.id for option in assessment.could_come_first],
             "radius": result.firmness.least_points,
-            "dominated_by": {id: list(others) for id, others in result.surely_dominated_by.items()},
+            "dominated_by": None if shared else dominated,
         }
     }
 

@@ -21,6 +21,7 @@ from policyscore.formats.numbers import (
     told_difference,
 )
 from policyscore.formats.report import Note
+from policyscore.model.study import Study
 from policyscore.reports.notes import firm
 from policyscore.reports.rating_words import figure, told_rating
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, whatever_is_unknown
@@ -85,10 +86,8 @@ def never(result: Robustness) -> str | None:
     if sure:
         said.append(f"{fixed} of rank 1, whatever the weights{whatever}: {few([option.name for option in sure])}.")
     if rated:
-        said.append(
-            f"As far as rated, never of rank 1, whatever the weights: {few(rated)}. The unknown ratings could "
-            "change that."
-        )
+        could = "" if result.assessment.unknown_is_shared else " The unknown ratings could change that."
+        said.append(f"As far as rated, never of rank 1, whatever the weights: {few(rated)}.{could}")
     return " ".join(said) or None
 
 
@@ -101,8 +100,8 @@ def can_be_first(result: Robustness) -> str:
 def nearest_rating_flip(result: Robustness) -> str | None:
     """The rating whose least change alone would make two options share rank 1; None where none can.
 
-    The rating of the leader on the same criterion is as near, going down, where its scale goes on: both are named, and
-    others that are as near are counted.
+    The rating of the leader on the same criterion is often as near, going down: both are named, and others that are as
+    near are counted.
     """
     nearest = result.nearest_rating_flips
     if not nearest:
@@ -110,7 +109,8 @@ def nearest_rating_flip(result: Robustness) -> str | None:
     ways = "; or ".join(_way(result, flip) for flip in nearest[:RATINGS_NAMED])
     more = len(nearest) - RATINGS_NAMED
     as_near = f" (as near: {counted(more, 'other rating')})" if more > 0 else ""
-    said = f"The nearest change of one rating alone: {ways}; then the first place would be shared{as_near}."
+    then = "" if result.assessment.study.chance else "; then the first place would be shared"
+    said = f"The nearest change of one rating alone: {ways}{then}{as_near}."
     return as_far_as_rated(said, result.assessment.scores_rest_on_unknown)
 
 
@@ -118,7 +118,11 @@ def _way(result: Robustness, flip: RatingFlip) -> str:
     criterion = result.assessment.study.criterion(flip.criterion)
     before = "unknown, which counts as halfway" if flip.before is None else figure(flip.before, criterion)
     after = criterion.with_unit(told_rating(flip, criterion))
-    return f"{result.name(flip.option)} on {criterion.name} at {after} rather than {before}"
+    way = f"{result.name(flip.option)} on {criterion.name} at {after} rather than {before}"
+    if result.assessment.study.chance is None:
+        return way
+    # Where options may fail a rating can move several scores, so that it goes without saying no more which are level.
+    return f"{way}, at which {result.name(flip.level_with)} would be level with {result.leader.name}"
 
 
 def worth_most(result: Robustness) -> str | None:
@@ -130,11 +134,14 @@ def worth_most(result: Robustness) -> str | None:
     if result.most_worth_knowing is None:
         return said
     id, worth = result.most_worth_knowing
-    name = result.assessment.study.name(id)
+    study = result.assessment.study
+    on, known = study.name(id), "all ratings on it"
+    if study.chance and id == study.chance.id:
+        on, known = f"how likely each option is to take effect ({on})", "all chances"
     points = inside(worth, 1, 0, 100, "less than ")
     evidence = (
-        f"Evidence on {name} would be worth most: with all ratings on it known exactly, the option then chosen would "
-        f"score {points} points more, on average, than {chosen}."
+        f"Evidence on {on} would be worth most: with {known} known exactly, the option then chosen would score "
+        f"{points} points more, on average, than {chosen}."
     )
     return " ".join(filter(None, (said, evidence)))
 
@@ -160,6 +167,11 @@ def chosen_by_expectation(result: Robustness) -> str | None:
 def evenly(result: Robustness) -> str:
     """What is assumed of an unknown rating, where there is one, beside those that lie between a low and a high."""
     return ", an unknown one evenly over its scale" if result.assessment.unknown else ""
+
+
+def value_word(study: Study) -> str:
+    """What a score is the weighted sum of: values, or effective values where options may fail."""
+    return "effective value" if study.chance else "value"
 
 
 def set_phrase(weights: WeightSet) -> str:
@@ -222,7 +234,8 @@ def drawn(result: Robustness) -> str:
     """What shares are of, how they were counted, and what they are not."""
     largest = max(shares.largest_error for shares in result.shares)
     first = result.shares[0]
-    ratings = ", and ratings between their low and high (PERT; unknown ones over the whole scale)"
+    what = "ratings and chances" if result.assessment.study.chance else "ratings"
+    ratings = f", and {what} between their low and high (PERT; unknown ones over the whole scale)"
     error = f"standard error at most {at_most(100 * largest, 2)} percentage points"
     counts = f"{counted(first.draws, 'draw')}, seed {first.seed}, {error}"
     return (
@@ -252,9 +265,12 @@ def met_as_rated(result: Robustness, points: float | None, percent: float | None
     """Which demands hold as far as rated alone: other values of the unknown ratings could break them."""
     radius, least = result.radius, result.firmness.least_points
     held = radius is None or not below(radius.points or 0.0, points or 0.0)
-    if points is not None and held and least is not None and below(least, points):
-        down = f"the unknown ratings could bring that down to {plain(float(at_least(least)))} points"
-        yield Note("demand", f"as far as rated, no move of less than {plain(points)} points changes the first; {down}")
+    shared = result.assessment.unknown_is_shared
+    if points is not None and held and (shared or (least is not None and below(least, points))):
+        text = f"as far as rated, no move of less than {plain(points)} points changes the first"
+        if least is not None:
+            text += f"; the unknown ratings could bring that down to {plain(float(at_least(least)))} points"
+        yield Note("demand", text)
     if percent is not None and result.runner_up:
         shares = result.shares[0]
         part = 100 * shares.ranks[result.leader.id][0]

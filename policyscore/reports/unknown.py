@@ -105,7 +105,12 @@ def unrated_criteria(assessment: Assessment) -> str | None:
 
 
 def whatever_is_unknown(assessment: Assessment, firmness: Firmness) -> str:
-    """What holds of the first place whatever the unknown ratings turn out to be, or who could then come first."""
+    """What holds of the first place whatever the unknown ratings turn out to be, or who could then come first.
+
+    Where an unknown rating is shared, a chance or one of the baseline, that this is not worked out.
+    """
+    if assessment.unknown_is_shared:
+        return f"What other values of {_shared(assessment)} would change is not worked out."
     if others := assessment.could_come_first:
         names = few([option.name for option in others], MOST_NAMED)
         return f"{names} could come first if the unknown ratings turn out differently."
@@ -117,3 +122,16 @@ def whatever_is_unknown(assessment: Assessment, firmness: Firmness) -> str:
     points = at_least(firmness.least_points or 0.0)
     condition = f" as long as fewer than {points} of 100 points of weight move" if points else " under these weights"
     return f"Whatever the unknown ratings turn out to be, {names} {stay} first{condition}."
+
+
+def _shared(assessment: Assessment) -> str:
+    """What is unknown that bears on a score in more than one place: chances, ratings of the baseline, or both."""
+    options, chance, baseline = assessment.options, assessment.study.chance, assessment.baseline
+    chances = sum(chance is not None and chance.id in option.unknown for option in options)
+    borrowed = len({id for option in options for id in option.borrowed})
+    parts = []
+    if chances:
+        parts.append(f"the unknown {'chance' if chances == 1 else 'chances'}")
+    if borrowed and baseline:
+        parts.append(f"the baseline's unknown {'rating' if borrowed == 1 else 'ratings'}")
+    return listed(parts)
