@@ -94,6 +94,8 @@ def evppi(table: RatingDistributions, weights: Sequence[float]) -> tuple[list[fl
 
     best = max(expected)
     found = [max(0.0, knowing(j) - best) if weight else 0.0 for j, weight in enumerate(weights)]
+    if not any(table.chances):
+        return found, 0.0
     lines = []
     for at, row, chance in zip(expected, own, table.chances, strict=True):
         if chance is None:

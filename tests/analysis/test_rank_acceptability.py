@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 import policyscore
 from policyscore.analysis.rank_acceptability import RankShares, rank_shares, ranked, share_below
-from policyscore.analysis.rating_distributions import rating_distributions, sample_values
+from policyscore.analysis.rating_distributions import rating_distributions
 from policyscore.analysis.scoring import Assessment
 from policyscore.analysis.weight_sensitivity import flips, radius
 from policyscore.analysis.weight_sets import weight_sets
@@ -20,7 +20,7 @@ DRAWS = 40_000
 def found(
     assessment: Assessment, draws: int = DRAWS, within: float | None = None, seed: int = 0
 ) -> dict[str, RankShares]:
-    values = {row.id: row.values for row in assessment.options}
+    values = {row.id: row.effective for row in assessment.options}
     chosen = weight_sets(assessment.study, assessment.weighting, within)
     return {named.name: rank_shares(named, values, draws, seed, lambda count: None) for named in chosen}
 
@@ -87,9 +87,7 @@ def test_the_running_example_in_its_order_and_in_ranges() -> None:
 def test_uncertain_ratings_at_the_weights_of_today() -> None:
     """With every rating within 15, at fixed weights: D 67, E 18, C 14 percent."""
     assessment = policyscore.score(widened())
-    scores = sample_values(
-        rating_distributions(assessment.options, assessment.study.criteria), np.random.default_rng(1), 100_000
-    )
+    scores = rating_distributions(assessment).sample(np.random.default_rng(1), 100_000)
     weights = [assessment.weighting.weights[c.id] for c in assessment.study.criteria]
     first = np.bincount((scores @ np.array(weights)).argmax(axis=1), minlength=7) / 100_000
 

@@ -64,16 +64,14 @@ def test_the_running_example(
 
 
 def test_criteria_without_weight_have_nothing_to_give() -> None:
-    """In one step, from the largest lead to the smallest, it would be .65; but speed weighs 0."""
-    study = policyscore.load("options")
-    for weighting, points, move in [
-        ("haggard-coalition", 0.724638, ("backlash", "feasibility")),
-        ("abstaining-democracies", 6.594203, ("backlash", "feasibility")),
-    ]:
-        nearest = radius(flips(policyscore.score(study, weighting)))
-        assert nearest
-        assert nearest.points == pytest.approx(points, abs=1e-6)
-        assert [(m.giver, m.taker) for m in nearest.moves or ()] == [move]
+    # A .7 x 60 + .3 x 20 = 48, B .7 x 50 + .3 x 40 = 47. Leads of A 10, -20, 80: from z to y the gap of 1 would be
+    # closed by 1 point; but z weighs nothing, and from x to y it takes 1 / 30 = 3.33 points.
+    study = matrix({"x": 70, "y": 30, "z": 0}, {"A": (60, 20, 90), "B": (50, 40, 10)})
+    nearest = radius(flips(policyscore.score(study)))
+
+    assert nearest
+    assert nearest.points == pytest.approx(10 / 3)
+    assert [(m.giver, m.taker) for m in nearest.moves or ()] == [("x", "y")]
 
 
 def test_a_second_case_worked_by_hand() -> None:
