@@ -6,7 +6,7 @@ from itertools import product
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import policyscore
@@ -15,9 +15,12 @@ from policyscore.analysis import scoring
 from policyscore.analysis.potential_optimality import potential_optimality
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import Robustness, robustness
-from policyscore.analysis.scoring import weighted_sum
+from policyscore.analysis.scoring import assess, weighted_sum
 from policyscore.analysis.weight_sensitivity import firmness
-from tests.helpers import matrix
+from policyscore.model.study import Rating, Study
+from policyscore.model.tree import Criterion
+from tests.chancy import Chancy, chancy_problems
+from tests.helpers import matrix, study
 from tests.strategies import Problem, unsure_problems
 
 Filled = dict[str, dict[str, float]]
@@ -248,3 +251,131 @@ def test_verdicts_over_the_unknown_hold_for_every_value_of_it(problem: Problem, 
             over = result.over_unknown[id]
 
             assert order.index(over.at_worst) <= order.index(found.verdict) <= order.index(over.at_best)
+
+
+def known_somewhere(made: Study, random: Random) -> Study:
+    """The study with every unknown rating somewhere on its scale, often at an end."""
+
+    def known(criterion: Criterion) -> Rating:
+        at = criterion.rating_at(random.choice([0.0, 100.0, random.uniform(0, 100)]))
+        return Rating(at, at, at)
+
+    options = []
+    for option in made.options:
+        ratings = {id: known(made.criterion(id)) for id in option.unknown}
+        options.append(replace(option, ratings={**option.ratings, **ratings}))
+    return replace(made, options=tuple(options))
+
+
+def without_shared(problem: Chancy) -> Chancy:
+    """The same, with every chance known and every rating of the baseline."""
+    ratings = problem.problem
+    at = problem.baseline % len(ratings.ratings)
+    unknown = frozenset(place for place in ratings.unknown if place[0] != at)
+    return replace(problem, problem=replace(ratings, unknown=unknown), unknown=frozenset())
+
+
+@settings(max_examples=60)
+@given(chancy_problems().map(without_shared), st.randoms(use_true_random=False))
+def test_where_own_ratings_alone_are_unknown_what_holds_whatever_they_are_does_with_a_chance(
+    problem: Chancy, random: Random
+) -> None:
+    made = problem.study()
+    result = robustness(policyscore.score(made), draws=50)
+    assessment, firm = result.assessment, result.firmness
+    assume(assessment.unknown)
+    assert not assessment.unknown_is_shared
+    today, leader = dict(assessment.weighting.weights), result.leader.id
+    sure = {option.id for option in result.never_first_whatever_is_unknown}
+    for _ in range(10):
+        after = known_somewhere(made, random)
+        weights = drawn_weights(assessment, random)
+        under = {option.id: option.score for option in policyscore.score(after, weights).options}
+        best = max(under.values())
+
+        assert not [id for id in sure if under[id] >= best - TIE]
+        for id, others in result.surely_dominated_by.items():
+            assert all(under[other] >= under[id] - 10 * TIE for other in others)
+        if firm.radius is None and firm.settled:
+            assert under[leader] >= best - 10 * TIE
+        now = policyscore.score(after)
+        if assessment.first_place_settled:
+            assert {option.id for option in now.options if option.rank == 1} == {
+                option.id for option in assessment.options if option.rank == 1
+            }
+        # An option that could not be first is not.
+        could = {option.id for option in assessment.possibly_first}
+        assert {option.id for option in now.options if option.rank == 1} <= could
+        distance = 100 * sum(max(0.0, weights[id] - today[id]) for id in today)
+        if firm.least_points and distance > 0:
+            step = min(1.0, 0.999 * firm.least_points / distance)
+            moved = {id: today[id] + step * (weights[id] - today[id]) for id in today}
+            scored = policyscore.score(after, moved)
+            assert scored.option(leader).score >= max(option.score for option in scored.options) - 10 * TIE
+
+
+@settings(max_examples=40)
+@given(chancy_problems())
+def test_where_an_unknown_rating_is_shared_nothing_is_claimed(problem: Chancy) -> None:
+    result = robustness(policyscore.score(problem.study()), draws=50)
+    assessment = result.assessment
+    assume(assessment.unknown_is_shared)
+
+    assert assessment.unknown
+    assert not assessment.first_place_settled
+    assert not assessment.could_come_first
+    assert (result.firmness.least_points, result.firmness.settled) == (None, False)
+    assert not result.settled_for_one_weight
+    assert (result.never_first_whatever_is_unknown, result.all_can_be_first_whatever_is_unknown) == ((), False)
+    assert {over.verdict for over in result.over_unknown.values()} == {"open"}
+    assert result.surely_dominated_by == {}
+
+
+CHANCES = """chance: odds
+criteria:
+  odds: {worst: 0, best: 100}
+  x: {worst: 0, best: 100, weight: 1}
+  y: {worst: 0, best: 100, weight: 1, if_it_fails: 1}
+---
+{option: A, id: a, ratings: {odds: 100, x: 90, y: 60}}
+---
+{option: B, id: b, ratings: {odds: 40, x: 70, y: 50}}
+---
+{option: Now, id: now, baseline: true, ratings: {odds: unknown, x: 10, y: 20}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unknown", "shared"),
+    [
+        # The chance of what goes on anyway counts for nothing.
+        ("x: 90", "x: 90", False, False),
+        ("x: 90", "x: unknown", True, False),
+        ("odds: 40", "odds: unknown", True, True),
+        # B counts it as far as it fails.
+        ("x: 10", "x: unknown", True, True),
+        # On Y nothing of B depends on its chance: there the baseline's rating is its own alone.
+        ("y: 20", "y: unknown", True, False),
+    ],
+)
+def test_what_is_unknown_is_shared_where_it_bears_on_several_scores(
+    before: str, after: str, unknown: bool, shared: bool
+) -> None:
+    made = study(CHANCES.replace(before, after))
+    assessment = policyscore.score(made)
+
+    assert (assessment.unknown, assessment.unknown_is_shared) == (unknown, shared)
+    # A baseline that is not ranked counts all the same where others count it, and only there.
+    without = assess(made, made.default_weighting, [option for option in made.options if not option.baseline])
+    alone = "x: 90" in before or "odds" in before
+    assert (without.unknown, without.unknown_is_shared) == ((unknown and alone) or shared, shared)
+
+
+def test_shares_rest_on_an_unknown_chance_and_on_the_baselines_unknown_rating() -> None:
+    def unsure(before: str, after: str) -> dict[str, list[str]]:
+        result = robustness(policyscore.score(study(CHANCES.replace(before, after))), draws=50, ratings="fixed")
+        return {shares.set.name: sorted(result.unsure(shares)) for shares in result.shares}
+
+    assert unsure("odds: 40", "odds: unknown") == {"order": ["b"], "any": ["b"]}
+    # A is certain, and counts nothing of the baseline.
+    assert unsure("x: 10", "x: unknown") == {"order": ["b", "now"], "any": ["b", "now"]}
