@@ -9,6 +9,7 @@ from policyscore.analysis.scoring import Assessment, ScoredOption, weighted_sum
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion
 from policyscore.model.value_function import rating
+from policyscore.rounding import NOISE_DECIMALS
 
 # More digits of a scale's span than this are noise of floating point.
 SPAN_DIGITS = 12
@@ -60,8 +61,8 @@ def rating_flips(assessment: Assessment) -> tuple[RatingFlip, ...]:
     # Of equally near ones by criterion, as they stand in the file, and there by rank, the leader's last.
     places = {criterion.id: place for place, criterion in enumerate(assessment.study.rated)}
     ranks = {option.id: place for place, option in enumerate(rated)}
-    found.sort(key=lambda flip: (places[flip.criterion], ranks[flip.option]))
-    return tuple(sorted(found, key=lambda flip: flip.distance))
+    order = [(round(flip.distance, NOISE_DECIMALS), places[flip.criterion], ranks[flip.option]) for flip in found]
+    return tuple(flip for _, flip in sorted(zip(order, found, strict=True), key=lambda pair: pair[0]))
 
 
 def nearest_rating_flips(flips: tuple[RatingFlip, ...]) -> tuple[RatingFlip, ...]:

@@ -63,7 +63,8 @@ def _overview(result: Robustness) -> Table:
     points = {flip.option: flip.points for flip in result.flips}
     ranks = rank_cells(result.assessment)
     # Where an unknown rating bears on several scores, it is marked wherever it does.
-    unsure = [result.unsure(shares) if result.assessment.unknown_is_shared else () for shares in result.shares]
+    marks = result.assessment.unknown_is_shared and result.runner_up is not None
+    unsure = [result.unsure(shares) if marks else () for shares in result.shares]
     rows: list[tuple[Cell, ...]] = []
     for option in result.assessment.options:
         id = option.id
@@ -73,9 +74,8 @@ def _overview(result: Robustness) -> Table:
         ]
         mean = unsure_number(inside(result.shares[0].mean_rank(id), 1, 1, len(ranks)), id in unsure[0])
         fewest = points.get(id)
-        move: Cell = "" if option is result.leader else "impossible"
-        if fewest is not None:
-            move = unsure_number(f"{told(fewest):f}", _rests(result, option))
+        told_points = "impossible" if fewest is None else f"{told(fewest):f}"
+        move = "" if option is result.leader else unsure_number(told_points, _rests(result, option))
         score = signed_number(option.score, option.fails, result.assessment.rests_on_unknown(option))
         rows.append((ranks[option.id], option.name, score, move, *firsts, mean))
     caption = caption_as_rated("How far each option is from the first place", result.assessment.unknown)

@@ -116,13 +116,13 @@ def nearest_rating_flip(result: Robustness) -> str | None:
 
 def _way(result: Robustness, flip: RatingFlip) -> str:
     criterion = result.assessment.study.criterion(flip.criterion)
-    before = "unknown, which counts as halfway" if flip.before is None else figure(flip.before, criterion)
-    after = criterion.with_unit(told_rating(flip, criterion))
-    way = f"{result.name(flip.option)} on {criterion.name} at {after} rather than {before}"
+    after = f"{result.name(flip.option)} on {criterion.name} at {criterion.with_unit(told_rating(flip, criterion))}"
+    before = None if flip.before is None else figure(flip.before, criterion)
     if result.assessment.study.chance is None:
-        return way
-    # Where options may fail a rating can move several scores, so that it goes without saying no more which are level.
-    return f"{way}, at which {result.name(flip.level_with)} would be level with {result.leader.name}"
+        return f"{after} rather than {before or 'unknown, which counts as halfway'}"
+    # Where options may fail a rating can move several scores, so which of them are level does not go without saying.
+    level = f"{result.name(flip.level_with)} would be level with {result.leader.name}"
+    return f"{after} rather than {before or 'unknown (counted as halfway)'}, at which {level}"
 
 
 def worth_most(result: Robustness) -> str | None:

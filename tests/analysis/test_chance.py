@@ -101,7 +101,7 @@ def test_where_all_is_certain_it_is_as_without_a_chance_to_the_bit(problem: Chan
     made = certain(problem)
     sure, without = policyscore.score(made), policyscore.score(replace(made, no_chance=True))
 
-    for one, other in zip(sure.options, without.options, strict=True):
+    for mine, theirs in zip(sure.options, without.options, strict=True):
         for fact in (
             "id",
             "rank",
@@ -114,7 +114,7 @@ def test_where_all_is_certain_it_is_as_without_a_chance_to_the_bit(problem: Chan
             "effective",
             "contributions",
         ):
-            assert getattr(one, fact) == getattr(other, fact)
+            assert getattr(mine, fact) == getattr(theirs, fact)
     one, other = (robustness(each, draws=200, ratings=Ratings.RANGES) for each in (sure, without))
     assert [flip for flip in one.rating_flips if flip.criterion != "odds"] == [*other.rating_flips]
     assert {id: worth for id, worth in one.information.items() if id != "odds"} == other.information

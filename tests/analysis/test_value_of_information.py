@@ -110,16 +110,18 @@ criteria:
 """
 
 
-def worth(made: Study) -> tuple[list[float], float]:
+def worth(made: Study) -> list[float]:
+    """What it is worth to know the ratings on the only criterion, and the chances."""
     assessment = policyscore.score(made)
     weights = [assessment.weighting.weights[c.id] for c in made.criteria]
-    return evppi(rating_distributions(assessment), weights)
+    on_criteria, on_chances = evppi(rating_distributions(assessment), weights)
+    return [*on_criteria, on_chances]
 
 
 def test_the_baselines_rating_is_one_for_all_that_may_fail() -> None:
     # Half and Sure are expected to score 75. With b known Half scores 50 + .5 b, and is first where b is above 50, at
     # 87.5 on average: (75 + 87.5) / 2 = 81.25, 6.25 more. Drawn apart, the two that may fail would give more.
-    assert worth(study(SHARED)) == (pytest.approx([6.25], abs=2e-3), 0)
+    assert worth(study(SHARED)) == pytest.approx([6.25, 0], abs=2e-3)
     # A baseline that is not ranked is worth knowing, too.
     made = study(SHARED)
     assessment = assess(made, made.default_weighting, made.options[:3])
@@ -132,7 +134,7 @@ def test_what_it_is_worth_to_know_a_chance() -> None:
     text = SHARED.replace("odds: 50, x: 100", "odds: unknown, x: 100").replace("x: 75", "x: 70")
     made = study(text.replace("x: unknown", "x: 40").replace("odds: 50, x: 95", "odds: 0, x: 95"))
 
-    assert worth(made) == ([0], pytest.approx(7.5, abs=1e-3))
+    assert worth(made) == pytest.approx([0, 7.5], abs=1e-3)
 
 
 def test_what_comes_from_trying_does_not_wait_for_the_chance() -> None:
@@ -141,7 +143,7 @@ def test_what_comes_from_trying_does_not_wait_for_the_chance() -> None:
     text = text.replace("x: unknown", "x: 40").replace("odds: 50, x: 95", "odds: 0, x: 95")
     made = study(text.replace("x: {worst: 0, best: 100}", "x: {worst: 0, best: 100, if_it_fails: 0.5}"))
 
-    assert worth(made) == ([0], pytest.approx(3.75, abs=1e-3))
+    assert worth(made) == pytest.approx([0, 3.75], abs=1e-3)
 
 
 FIVE = """chance: odds
@@ -179,7 +181,8 @@ def test_the_integrals_agree_with_sampling() -> None:
     def scores(p: Array, values: Array) -> Array:
         """(N, m) of chances (N or 1, m) and values (N or 1, m, n)."""
         base, share = values[:, now : now + 1], p[:, :, None] + (1 - p[:, :, None]) * trying
-        return (base + share * (values - base)) @ weights
+        found: Array = (base + share * (values - base)) @ weights
+        return found
 
     best = scores(chances[None], means[None]).max()
     found, of_chances = evppi(table, weights.tolist())

@@ -2,18 +2,25 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from typer.testing import Result
 
 import policyscore
-from policyscore.analysis.robustness import robustness
-from policyscore.formats.format import Format
+from policyscore.analysis.robustness import Robustness, robustness
+from policyscore.analysis.sampling import Ratings
+from policyscore.analysis.scoring import assess
+from policyscore.formats.format import OFF_TERMINAL, Format
 from policyscore.formats.numbers import share
 from policyscore.formats.render import RENDERERS
-from policyscore.reports.robust_sentences import nearest_rating_flip, rank_1
-from tests.helpers import Golden, matrix, run
+from policyscore.reports.robust import robust_report
+from policyscore.reports.robust_sentences import met_as_rated, nearest_rating_flip, rank_1, worth_most
+from tests.chancy import Chancy, chancy_problems
+from tests.helpers import Golden, matrix, run, study
 
 STUDY = "tests/cases/contract.yaml"
 WORDS = ("--within", "10", "--draws", "20000")
@@ -62,7 +69,7 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
     assert list(record["radius"]) == ["points", "challenger", "moves"]
     assert list(record["stability"][0]) == ["criterion", "weight", "low", "high", "below", "above"]
     assert list(record["flips"][0]) == ["option", "gap", "points", "moves"]
-    assert list(record["rating_flips"][0]) == ["option", "criterion", "from", "to"]
+    assert list(record["rating_flips"][0]) == ["option", "criterion", "from", "to", "level_with"]
     assert list(next(iter(record["first"].values()))) == [
         *("verdict", "margin", "weights", "mixture", "over_unknown"),
     ]
@@ -77,14 +84,14 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
     assert list(record["information"][0]) == ["criterion", "value"]
 
 
-def test_the_bundled_study_has_no_clear_winner_for_the_coalition() -> None:
-    lines = robust("options", "-w", "haggard-coalition", "--within", "10").stdout.splitlines()
+def test_options_within_two_points_of_one_another_have_no_clear_winner(tmp_path: Path) -> None:
+    # D 65; E 20 + 21 + .1 x 80 + .2 x 79 = 64.8; C .4 x 45 + 21 + 6 + 18 = 63, just 2 behind. D leads E by -20 on low
+    # cost and by 11 on low harm: .2 points of score, which .2 / 31 = .65 % of the weight closes.
+    study = written(tmp_path, d="50 70 60 90", e="50 70 80 79", c="45 70 60 90")
+    lines = robust(study, "--draws", "1000").stdout.splitlines()
 
-    assert lines[1] == (
-        "No clear winner: OHCHR technical cooperation, People-to-people exchange and EU-DPRK human rights dialogue "
-        "score within 2 points of one another (50.3, 49.8 and 49.0 of 100)."
-    )
-    assert "Moving 0.7 of 100 points of weight, from Backlash to Feasibility" in lines[2]
+    assert lines[1] == "No clear winner: D and E score within 2 points of one another (65.0 and 64.8 of 100)."
+    assert "Moving 0.6 of 100 points of weight, from low-harm to low-cost, would bring E level with D" in lines[2]
 
 
 def test_an_exact_tie_is_a_tie(tmp_path: Path) -> None:
@@ -181,12 +188,13 @@ def test_shares_are_never_rounded_to_certainty() -> None:
     ]
 
 
-def test_score_says_how_firm_it_is_without_numpy() -> None:
-    result = run("score", "options", "-w", "haggard-coalition")
+def test_score_says_how_firm_it_is(tmp_path: Path) -> None:
+    # 3.5 points of score, closed by 3.5 / (10 + 20) = 11.7 % of the weight.
+    result = run("score", written(tmp_path, d="50 70 60 90", e="45 65 80 80"))
 
     assert (
-        "- How firm: Moving 0.7 of 100 points of weight, from Backlash to Feasibility, would bring People-to-people "
-        "exchange level with OHCHR technical cooperation; no smaller move changes which option is first."
+        "- How firm: Moving 11.7 of 100 points of weight, from low-harm to low-cost, would bring E level with D; no "
+        "smaller move changes which option is first."
     ) in result.stdout
 
 
@@ -227,3 +235,186 @@ def test_the_leader_is_named_with_its_share_however_small_that_is() -> None:
     assert re.search(
         r"rank 1 goes to C\d in 2\d %, C\d in 2\d %, C\d in 2\d %, L in <1 % and to others in 2\d %\.", said
     )
+
+
+CHANCES = """chance: odds
+criteria:
+  odds: {name: Odds, worst: 0, best: 100}
+  x: {name: Impact, worst: 0, best: 100, weight: 1}
+  y: {name: Cost, worst: 100, best: 0, unit: points, weight: 1, if_it_fails: 0.5}
+---
+{option: Talks, id: talks, tags: [new], ratings: {odds: 50, x: 90, y: 60}}
+---
+{option: Court, id: court, tags: [new, alone], ratings: {odds: [10, 20, 40], x: 100, y: 50}}
+---
+{option: As now, id: now, baseline: true, ratings: {odds: 100, x: 30, y: 60}}
+"""
+
+
+def about(text: str, *tags: str, **options: Any) -> Robustness:
+    made = study(text)
+    chosen = [option for option in made.options if not tags or set(tags) & set(option.tags)]
+    return robustness(assess(made, made.default_weighting, chosen), draws=500, **options)
+
+
+def page(result: Robustness) -> str:
+    return RENDERERS[Format.TABLE](robust_report(result), OFF_TERMINAL)
+
+
+def test_a_flip_says_which_options_are_level() -> None:
+    # Talks: 30 + .5 x 60 = 60 and 40, so 50; Court: 30 + .2 x 70 = 44 and 40 + .6 x 10 = 46, so 45; As now 30 and 40,
+    # so 35. Court needs 5 points: each chance in 100 is .5 x .7 + .5 x .5 x .1 = .375 of them, so 20 + 13.33; of Cost,
+    # .5 x .6 = .3 a point, 16.67 fewer. Talks loses them with 20 of Impact, .25 a point, or 16.67 of its chance, .3 a
+    # point, and with 5 / (.5 x .75) = 13.33 more of Cost.
+    result = about(CHANCES)
+
+    assert [(f.option, f.criterion, f.level_with, round(f.after, 2)) for f in result.rating_flips[:4]] == [
+        ("court", "odds", "court", 33.33),
+        ("talks", "y", "court", 73.33),
+        ("talks", "odds", "court", 33.33),
+        ("court", "y", "court", 33.33),
+    ]
+    assert nearest_rating_flip(result) == (
+        "The nearest change of one rating alone: Court on Odds at 33.33 rather than 20, at which Court would be level "
+        "with Talks; or Talks on Cost at 73.33 points rather than 60, at which Court would be level with Talks."
+    )
+    text = page(result)
+    assert re.search(r"Talks +Cost +points +60 +73.33 +Court with Talks", text)
+    assert "Odds is the chance in 100 that an option takes effect. It takes no weight" in text
+    assert "has more effective value on every criterion" in text
+
+
+def test_a_rating_of_the_baseline_moves_all_that_may_fail() -> None:
+    # Of Impact Talks counts .5 of the baseline's, Court .8: 5 points are 5 / (.5 x .3) = 33.33 more. As now itself
+    # gains .5 x .5 a point on Talks: 15 points are 60 more. On Cost Talks counts .25 of it, Court .4, As now all.
+    result = about(CHANCES)
+    found = {(flip.option, flip.criterion): flip for flip in result.rating_flips}
+
+    assert (found["now", "x"].level_with, round(found["now", "x"].after, 4)) == ("court", 63.3333)
+    # 15 / (.5 x .75) = 40 fewer for As now; 5 / (.5 x .15) = 66.67 for Court, further than the scale goes.
+    assert (found["now", "y"].level_with, round(found["now", "y"].after, 9)) == ("now", 20)
+    assert ("now", "odds") not in found
+
+
+def test_a_baseline_that_is_left_out_still_moves_the_others() -> None:
+    result = about(CHANCES, "new")
+    found = {(flip.option, flip.criterion): flip for flip in result.rating_flips}
+
+    assert [option.id for option in result.assessment.options] == ["talks", "court"]
+    assert found["now", "x"].after == pytest.approx(63.3333, abs=1e-4)
+    assert ("now", "y") not in found
+    assert re.search(r"As now +Impact +30 +63.33 +Court with Talks", page(result))
+
+
+def test_the_only_option_that_is_ranked_needs_no_other() -> None:
+    text = page(about(CHANCES.replace("odds: [10, 20, 40]", "odds: unknown"), "alone"))
+
+    assert "Court is the only option." in text
+    assert "100?" not in text
+    assert "Odds" in text
+
+
+def test_a_baseline_that_leads_is_the_leader() -> None:
+    # As now 80 and 40, so 60; Talks 80 + .5 x 10 = 85 and 40 - .75 x 40 = 10.
+    text = CHANCES.replace("x: 30", "x: 80").replace("x: 90, y: 60", "x: 90, y: 100")
+    result = about(text.replace("x: 100, y: 50", "x: 10, y: 60"))
+    found = {(flip.option, flip.criterion): flip for flip in result.rating_flips}
+
+    # Talks has 47.5, and Court 80 - .2 x 70 = 66 and 40, so 53: 12.5 and 7 behind. A point of Impact less for As now
+    # takes .5 from it, .25 from Talks and .4 from Court, so Talks is level 50 points down, and Court 70.
+    assert result.leader.id == "now"
+    assert (found["now", "x"].level_with, round(found["now", "x"].after, 9)) == ("talks", 30)
+    # Court is level where it has no chance at all, or where it is as As now.
+    assert (found["court", "odds"].after, found["court", "x"].after) == pytest.approx((0, 80))
+    assert re.search(r"As now +Impact +80 +30 +Talks with As now", page(result))
+
+
+def test_options_without_any_chance_are_all_as_the_baseline() -> None:
+    text = (
+        CHANCES.replace("odds: 50", "odds: 0")
+        .replace("odds: [10, 20, 40]", "odds: 0")
+        .replace(", if_it_fails: 0.5", "")
+    )
+    result = about(text)
+
+    assert [option.id for option in result.tied] == ["court", "now", "talks"]
+    assert result.rating_flips == ()
+    assert "Court, As now and Talks have exactly the same score, 35.0 of 100, and share rank 1." in page(result)
+
+
+def test_where_a_chance_is_unknown_all_is_as_far_as_rated() -> None:
+    result = about(CHANCES.replace("odds: [10, 20, 40]", "odds: unknown"))
+    text = page(result)
+
+    # Court 30 + .5 x 70 = 65 and 40 + .75 x 10 = 47.5, so 56.25.
+    assert "As far as rated, Court scores highest: 56.3 of 100" in text
+    assert "What other values of the unknown chance would change is not worked out." in text
+    assert "? Not known, counted as halfway (50): 1 of 9 ratings (Court: Odds)." in text
+    assert re.search(r"Court +Odds +unknown +\d+(\.\d+)?\? +Talks with Court", text)
+    assert re.search(r"1 +Court +56.3\? +100\? +100\?", text)
+    assert "hatever the unknown" not in text
+    assert "Whatever is unknown" not in text
+    record = json.loads(RENDERERS[Format.JSON](robust_report(result), OFF_TERMINAL))
+    assert record["over_unknown"] == {
+        "unknown": {"court": ["odds"]},
+        "settled": False,
+        "could_come_first": None,
+        "radius": None,
+        "dominated_by": None,
+    }
+    assert {first["over_unknown"] for first in record["first"].values()} == {"open"}
+
+
+def test_where_a_rating_of_the_baseline_is_unknown_all_is_as_far_as_rated() -> None:
+    text = CHANCES.replace("x: 30", "x: unknown")
+    for result in (about(text), about(text, "new")):
+        said = page(result)
+
+        assert "What other values of the baseline's unknown rating would change is not worked out." in said
+        assert "? Not known, counted as halfway (50): 1 of 9 ratings (As now: Impact)." in said
+        assert json.loads(RENDERERS[Format.JSON](robust_report(result), OFF_TERMINAL))["over_unknown"]["unknown"] == {
+            "now": ["x"]
+        }
+
+
+def test_a_demand_that_rests_on_an_unknown_chance_is_met_as_far_as_rated() -> None:
+    result = about(CHANCES.replace("odds: [10, 20, 40]", "odds: unknown"))
+
+    assert [note.text for note in met_as_rated(result, 1, None)] == [
+        "as far as rated, no move of less than 1 points changes the first"
+    ]
+
+
+def test_most_worth_finding_out_may_be_how_likely_an_option_is() -> None:
+    result = about(CHANCES.replace("odds: [10, 20, 40]", "odds: [0, 20, 90]"))
+
+    assert next(iter(result.information)) == "odds"
+    said = "Evidence on how likely each option is to take effect (Odds) would be worth most: with all chances known"
+    assert (worth_most(result) or "").startswith(said)
+    assert re.search(r"Odds \(how likely to take effect\) +\d", page(result))
+
+
+def test_without_chance_every_option_is_as_if_it_took_effect() -> None:
+    made = replace(study(CHANCES), no_chance=True)
+    text = page(robustness(policyscore.score(made), draws=500, ratings=Ratings.RANGES))
+
+    # Court 100 and 50; Talks 90 and 40.
+    assert "Court scores highest: 75.0 of 100, 10.0 more than Talks" in text
+    assert "Every option is scored as if it took effect: Odds is not counted." in text
+    assert "effective" not in text
+    assert "and ratings between their low and high" in text
+    assert "and ratings and chances between their low and high" in page(about(CHANCES, ratings=Ratings.RANGES))
+
+
+@settings(max_examples=20)
+@given(chancy_problems())
+def test_every_random_study_with_a_chance_can_be_told_in_every_format(problem: Chancy) -> None:
+    result = robustness(policyscore.score(problem.study()), draws=50)
+    report = robust_report(result)
+    texts = {format: str(RENDERERS[format](report, OFF_TERMINAL)) for format in Format if format in RENDERERS}
+
+    assert json.loads(texts[Format.JSON])["information"]
+    if result.assessment.unknown_is_shared:
+        assert "hatever the unknown" not in texts[Format.TABLE]
+    if not result.assessment.unknown:
+        assert "?" not in texts[Format.TABLE]
