@@ -118,3 +118,13 @@ def chance_notes(assessment: Assessment) -> Iterator[Note]:
         "chance, and for the rest that things stay as under the baseline."
     )
     yield Note("chance", f"{text}{trying(study)}")
+
+
+def scores_count_chance(study: Study) -> Iterator[Note]:
+    """That scores count the chance, in one line, where they stand without it."""
+    if study.chance and study.baseline:
+        yield Note(
+            "chance",
+            f"Each score counts the option's chance of taking effect ({study.chance.name}, in 100), and for the rest "
+            f"that things stay as under the baseline, {study.baseline.name}.",
+        )

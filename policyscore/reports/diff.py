@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from policyscore.analysis.difference import KINDS, LISTED_PLACES, Change, Difference, Parts, total
+from policyscore.analysis.difference import CHANCE, KINDS, LISTED_PLACES, Change, Difference, Parts, total
 from policyscore.analysis.scoring import Assessment
 from policyscore.formats.numbers import (
     adding_up,
@@ -16,7 +16,7 @@ from policyscore.formats.numbers import (
 )
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.inputs import fingerprint
-from policyscore.reports.chance import no_chance_notes
+from policyscore.reports.chance import no_chance_notes, scores_count_chance
 from policyscore.reports.diff_json import as_text, diff_json
 from policyscore.reports.floors import floor_notes, signed_number
 from policyscore.reports.notes import inputs_note, weight_notes
@@ -45,8 +45,7 @@ def _lead(found: Difference) -> Iterator[str]:
     if not found.changes:
         yield "Nothing changed that bears on a score."
         return
-    kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in WORDS}
-    yield f"Changed: {listed(counted(number, *WORDS[kind]) for kind, number in kinds.items() if number)}."
+    yield f"Changed: {listed(_counts(found.changes))}."
     yield from _renamed(found)
     new = found.new
     if new.nothing_rated:
@@ -58,6 +57,17 @@ def _lead(found: Difference) -> Iterator[str]:
         rests = found.old.lead_rests_on_unknown or new.lead_rests_on_unknown
         yield as_far_as_rated(_first(found), rests)
     yield from _pairs(found)
+
+
+def _counts(changes: Sequence[Change]) -> Iterator[str]:
+    """How many changes there are of each kind; what a study has one of is named."""
+    for kind, words in WORDS.items():
+        found = [change for change in changes if change.kind == kind]
+        if found and kind in ONE_EACH:
+            # Two changes of one kind are one that goes and one that comes.
+            yield ONE_EACH[kind] if len(found) > 1 else f"{words[0]} {'taken out' if found[0].before else 'added'}"
+        elif found:
+            yield counted(len(found), *words)
 
 
 def _pairs(found: Difference) -> Iterator[str]:
@@ -104,14 +114,20 @@ WORDS = {
     "criterion": ("criterion", "criteria"),
     "scale": ("scale",),
     "weight": ("weight",),
+    "chance": ("a chance",),
+    "if_it_fails": ("effect of trying", "effects of trying"),
+    "baseline": ("a baseline",),
     "option": ("option",),
     "rating": ("rating",),
 }
 
+# What is said where the one thing of its kind is another now.
+ONE_EACH = {"chance": "which criterion is the chance", "baseline": "which option is the baseline"}
+
 
 def _changes(found: Difference) -> Table:
-    names = {c.id: c.name for a in (found.old, found.new) for c in a.study.criteria}
-    options = {option.id: option.name for a in (found.old, found.new) for option in a.options}
+    names = {c.id: c.name for a in (found.old, found.new) for c in a.study.rated}
+    options = {o.id: o.label if found.chance else o.name for a in (found.old, found.new) for o in a.options}
     columns = (
         Column("kind", "Changed"),
         Column("option", "Option"),
@@ -121,7 +137,7 @@ def _changes(found: Difference) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            change.kind,
+            WORDS[change.kind][0].removeprefix("a "),
             options.get(change.option or "", ""),
             names.get(change.criterion or "", ""),
             *_ends(found, change),
@@ -134,8 +150,8 @@ def _changes(found: Difference) -> Table:
 
 
 def _ends(found: Difference, change: Change) -> tuple[str, str]:
-    """What something was and is, weights to as many decimals as tell the two apart."""
-    if change.kind != "weight":
+    """What something was and is, weights and shares to as many decimals as tell the two apart."""
+    if change.kind not in ("weight", "if_it_fails"):
         return as_text(change.before, found.old.study, change), as_text(change.after, found.new.study, change)
     known = [weight for weight in (change.before, change.after) if isinstance(weight, float)]
     shown = iter(percents(*known))
@@ -171,7 +187,7 @@ def _scores(found: Difference) -> Table:
         shown = (signed_number(f"{rounded(e.score, digits):f}", e.fails, r) for e, r in zip(ends, rests, strict=True))
         ranks = old[moved.before.id], new[moved.after.id]
         rows.append((moved.after.name, *ranks, *shown, unsure_number(change, any(rests)), *split))
-    nothing = (None,) * 4
+    nothing = None, *(None for _ in KINDS)
     for option in found.added:
         score = signed_number(option.score, option.fails, found.new.rests_on_unknown(option))
         rows.append((option.name, None, new[option.id], None, score, *nothing, "added"))
@@ -191,13 +207,16 @@ def _split(found: Difference, parts: Parts, change: Decimal) -> tuple[str, ...]:
     """A change as it is shown, its parts by kind, which add up to it, and the largest single part in words."""
     by_kind = dict(zip(KINDS, adding_up([total(parts[kind]) for kind in KINDS], change), strict=True))
     names = {c.id: c.name for a in (found.old, found.new) for c in a.study.criteria}
-    each = [(part, kind, id) for kind in KINDS for id, part in parts[kind].items()]
+    each = [(part, kind, id) for kind in KINDS if kind != CHANCE for id, part in parts[kind].items()]
+    # One chance acts on all criteria at once.
+    each += [(total(parts[CHANCE]), CHANCE, "")] if parts[CHANCE] else []
     part, kind, id = max(each, key=lambda item: abs(item[0]), default=(0.0, "", ""))
     most = ""
     if kind:
         # What is all there is of its kind is shown as that.
-        shown = by_kind[kind] if len(parts[kind]) == 1 else rounded(part, decimals((change,)))
-        most = f"{kind.removesuffix('s')} of {names[id]} ({with_sign(shown)})" if shown else ""
+        shown = by_kind[kind] if kind == CHANCE or len(parts[kind]) == 1 else rounded(part, decimals((change,)))
+        of = f"{kind.removesuffix('s')} of {names[id]}" if id else kind
+        most = f"{of} ({with_sign(shown)})" if shown else ""
     return (with_sign(change), *map(with_sign, by_kind.values()), most)
 
 
@@ -226,22 +245,40 @@ def _passing(found: Difference) -> Table:
     return Table("Who passed whom", columns, tuple(rows)).without(*_idle(rows, 4))
 
 
+# How changes of scores are split, without a chance and with one.
+SPLIT = (
+    "Each change of a score is split exactly. A scale counts first, by what it does to the value of the old rating at "
+    "the old weight; of the rest, weights have (w' - w)(v + v')/2 and ratings (v' - v)(w + w')/2. A criterion that is "
+    "in one version alone counts as a weight."
+)
+SPLIT_CHANCE = (
+    "Each change of a score is split exactly. A scale counts first, by what it does to the value of the old rating at "
+    "the old weight; of the rest, weights have (w' - w)(e + e')/2, where e is the value that counts: the baseline's, "
+    "and a share s of the difference d between the option's and the baseline's. The chance, and what comes from trying "
+    "alone, have (s' - s)(d + d')/2 times (w + w')/2, and ratings what is left. A criterion that is in one version "
+    "alone counts as a weight, and so does one that is weighed in one version and the chance in the other."
+)
+
+
 def _notes(found: Difference) -> Iterator[Note]:
     yield from dict.fromkeys((*no_chance_notes(found.old.study), *no_chance_notes(found.new.study)))
     yield from weight_notes(found.new)
     if found.old.weighting.id != found.new.weighting.id:
         yield Note("weightings", f"Before, the weights were those of {found.old.weighting.label}.")
+    both = [*map(dict.fromkeys, (scores_count_chance(each.study) for each in (found.old, found.new)))]
+    yield from both[1]
+    if both[0] != both[1]:
+        yield from (Note(note.code, f"Before: {note.text}") for note in both[0])
     yield from _signs(found)
     # No table shows ranks where nothing changed.
     shared = (note for each in (found.old, found.new) for note in shared_rank_notes(each) if found.changes)
     yield from dict.fromkeys(shared)
     if found.changes:
-        yield Note(
-            "split",
-            "Each change of a score is split exactly. A scale counts first, by what it does to the value of the old "
-            "rating at the old weight; of the rest, weights have (w' - w)(v + v')/2 and ratings (v' - v)(w + w')/2. A "
-            "criterion that is in one version alone counts as a weight.",
-        )
+        yield Note("split", SPLIT_CHANCE if found.chance else SPLIT)
+    moves_all = {each.baseline.id for each in (found.old, found.new) if each.baseline} if found.chance else ()
+    if any(change.kind == "rating" and change.option in moves_all for change in found.changes):
+        text = "moves every other option, too, as far as that one may not take effect; it counts under ratings"
+        yield Note("baseline-rating", f"A change of a rating of the baseline {text}.")
     if len(found.passed) < found.pairs.passed:
         number = len(found.passed)
         those = f"{number or 'none'} of them {'is' if number < 2 else 'are'} listed, as only those are"
@@ -281,7 +318,8 @@ def _csv(found: Difference) -> Table:
         ends = m.before.rank, m.after.rank, m.before.score, m.after.score, m.after.score - m.before.score
         unknown = ";".join(m.before.unknown), ";".join(m.after.unknown)
         rows.append((m.after.id, m.after.name, *ends, *(total(m.parts[kind]) for kind in KINDS), *unknown))
-    rows += [(r.id, r.name, None, r.rank, None, r.score, *[None] * 4, "", ";".join(r.unknown)) for r in found.added]
-    rows += [(r.id, r.name, r.rank, None, r.score, *[None] * 5, ";".join(r.unknown), "") for r in found.removed]
+    nothing = None, *(None for _ in KINDS)
+    rows += [(r.id, r.name, None, r.rank, None, r.score, *nothing, "", ";".join(r.unknown)) for r in found.added]
+    rows += [(r.id, r.name, r.rank, None, r.score, None, *nothing, ";".join(r.unknown), "") for r in found.removed]
     table = Table("", tuple(Column(key, key) for key in (*keys, *unsure)), tuple(rows))
     return table if any(any(row[-2:]) for row in rows) else table.without(*unsure)

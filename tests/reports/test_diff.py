@@ -9,7 +9,7 @@ from typer.testing import Result
 from policyscore.analysis import difference
 from policyscore.formats.format import Format
 from policyscore.formats.render import RENDERERS
-from tests.analysis.test_difference import version
+from tests.analysis.test_difference import chancy, version
 from tests.helpers import run
 
 
@@ -103,3 +103,48 @@ def test_pairs_that_are_all_listed_need_no_note(tmp_path: Path) -> None:
 
     assert record["passed_count"] == len(record["passed"]) == 1
     assert "passed" not in [note["code"] for note in record["notes"]]
+
+
+def test_what_is_said_of_a_chance(tmp_path: Path) -> None:
+    """The sums are those of `test_a_chance_shares_what_it_does_with_the_ratings`: 19 = 6 + 13."""
+    words = diff(tmp_path, chancy(), chancy(trying=0.5, base=30, odds=60, impact=90)).stdout.split()
+    said = " ".join(words)
+
+    assert "Changed: 1 effect of trying and 3 ratings." in said
+    assert "effect of trying cost 80 % 50 %" in said
+    assert "rating X Odds 25 60" in said
+    assert "rating As now (baseline) impact 20 30" in said
+    assert "X 1 1 34.2 53.2 +19.0 +6.0 +13.0 chance (+13.0)" in said
+    assert "Each score counts the option's chance of taking effect (Odds, in 100)" in said
+    assert "A change of a rating of the baseline moves every other option" in said
+
+
+def test_a_chance_that_comes_goes_or_is_another(tmp_path: Path) -> None:
+    weighed, named = chancy(chance="", weight=", weight: 100"), chancy()
+    other = named.replace("chance: odds", "chance: luck").replace("100}\n  impact", "100, weight: 0}\n  impact")
+    other = other.replace("  impact: {w", "  luck: {worst: 0, best: 100}\n  impact: {w").replace(
+        "{odds", "{luck: 50, odds"
+    )
+    moved = named.replace("baseline: true, ", "").replace("id: x,", "id: x, baseline: true,")
+
+    assert "Changed: 3 weights and a chance added." in diff(tmp_path, weighed, named).stdout
+    gone = diff(tmp_path, named, weighed).stdout
+    assert "Changed: 3 weights and a chance taken out." in gone
+    assert "Before: Each score counts the option's chance" in gone
+    assert "Changed: which criterion is the chance." in diff(tmp_path, named, other).stdout
+    assert "Changed: which option is the baseline." in diff(tmp_path, named, moved).stdout
+
+
+def test_the_chance_in_json_and_csv(tmp_path: Path) -> None:
+    old, new = chancy(), chancy(trying=0.5, base=30, odds=60, impact=90)
+    record = json.loads(diff(tmp_path, old, new, "-f", "json").stdout)
+    (x,) = (option for option in record["options"] if option["id"] == "x")
+
+    assert record["changes"][0] == {
+        "kind": "if_it_fails", "option": None, "criterion": "cost", "before": 0.8, "after": 0.5
+    }  # fmt: skip
+    assert list(x["parts"]) == ["scales", "weights", "ratings", "chance"]
+    assert x["parts"]["chance"] == pytest.approx({"impact": 12.6, "cost": 0.4})
+    head, first, *_ = diff(tmp_path, old, new, "-f", "csv").stdout.splitlines()
+    assert head.endswith("change,scales,weights,ratings,chance")
+    assert first == "x,X,1,1,34.2,53.2,19,0,0,6,13"
