@@ -150,7 +150,8 @@ class Comparison:
     is over all weightings, `groups` over those of each group. `taus` are between every two weightings. `mean` are
     scores and ranks under the mean of all weights, None where it was not asked for. `aggregation` is how far the
     rankings agree, and what is made of them. `rests` says by weighting which scores rest on unknown ratings, as far as
-    `scores` are kept, and `unsure` is under how many weightings any does.
+    `scores` are kept, `rests_ever` by option whether its score does under any weighting, and `unsure` is under how many
+    weightings any does.
     """
 
     study: Study
@@ -165,6 +166,7 @@ class Comparison:
     mean: tuple[tuple[float, ...], tuple[int, ...]] | None
     aggregation: Aggregation
     rests: tuple[tuple[bool, ...], ...]
+    rests_ever: tuple[bool, ...]
     unsure: int
 
     @property
@@ -173,15 +175,16 @@ class Comparison:
         return dict(zip(self.study.tree.ids, self.tally.weight_sums.tolist(), strict=True))
 
     def unknown(self, option: Option) -> tuple[str, ...]:
-        """The criteria that carry weight under some weighting, and on which an option has no known rating."""
-        weights = self.weights
-        return tuple(id for id in option.unknown if weights[id] > 0)
+        """The criteria on which an option has no known rating and which carry weight under some weighting, or are the
+        chance: that of the baseline is asked of nobody."""
+        weights, chance = self.weights, None if option.baseline else self.study.chance
+        return tuple(id for id in option.unknown if weights.get(id, 0) > 0 or (chance and id == chance.id))
 
     @property
     def nothing_rated(self) -> bool:
         """Whether every rating that carries weight under some weighting is unknown."""
-        weighty = sum(weight > 0 for weight in self.weights.values())
-        return all(len(self.unknown(option)) == weighty for option in self.options)
+        weighty = [id for id, weight in self.weights.items() if weight > 0]
+        return all(id in option.unknown for option in self.options for id in weighty)
 
     @property
     def side_by_side(self) -> bool:
@@ -210,7 +213,7 @@ def compare(
     ids: list[str] = []
     names: list[str] = []
     kept: list[tuple[list[float], list[int], list[bool]]] = []
-    unsure = 0
+    unsure, rests_ever = 0, np.zeros(len(chosen), np.bool_)
     for ratings, block in views.pairs():
         if mean:
             _refuse_mean(block)
@@ -218,6 +221,7 @@ def compare(
         scores = matrix.scores(block.weights)
         rests = matrix.rests_on_unknown(block.weights)
         unsure += int(rests.any(axis=1).sum())
+        rests_ever |= rests.any(axis=0)
         ranked = all_ranks(scores)
         whole.add(scores, ranked, block.weights)
         if by is not None and by in block.groups:
@@ -255,6 +259,7 @@ def compare(
         mean=averaged,
         aggregation=_aggregation(tally),
         rests=tuple(tuple(row[index] for index in order) for _, _, row in kept),
+        rests_ever=tuple(rests_ever[order].tolist()),
         unsure=unsure,
     )
 

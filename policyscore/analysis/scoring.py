@@ -134,10 +134,15 @@ class Assessment:
         return tuple(option for option in self.options if below(self.leader.score - option.score, CLEAR_LEAD))
 
     def weighty(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Those of some criteria that bear on a score: they carry weight, or are the chance that moves such a value."""
+        """Those of some criteria that bear on a score: they carry weight, or are the chance.
+
+        That is idle where on each criterion with weight all of the effect comes from trying.
+        """
         chance, weights = self.study.chance, self.weighting.weights
-        moves = chance is not None and any(weights[c.id] > 0 and c.if_it_fails < 1 for c in self.study.criteria)
-        return tuple(id for id in ids if (weights[id] > 0 if id in weights else moves))
+        bearing = {id for id, weight in weights.items() if weight > 0}
+        if chance and any(self.study.criterion(id).if_it_fails < 1 for id in bearing):
+            bearing.add(chance.id)
+        return tuple(id for id in ids if id in bearing)
 
     def option(self, id: str) -> ScoredOption:
         """The option with an id: one of those that are ranked, or the baseline."""

@@ -8,8 +8,10 @@ from policyscore.analysis.scoring import failed_floors
 from policyscore.analysis.tally import Tally
 from policyscore.formats.numbers import inside
 from policyscore.formats.report import Cell, Column, Note, Report, Table
+from policyscore.model.study import Option
 from policyscore.reading.survey import Survey
 from policyscore.reports import compare_sentences as sentences
+from policyscore.reports.chance import scores_count_chance
 from policyscore.reports.compare_json import compare_json
 from policyscore.reports.floors import floor_notes, signed_name
 from policyscore.reports.notes import change_notes, inputs_note
@@ -57,7 +59,7 @@ def _matrix(result: Comparison) -> Table:
     ]
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
-        rests = bool(result.unknown(option))
+        rests = result.rests_ever[i]
         fails = failed_floors(option, result.study.rated)
         cells: list[Cell] = [signed_name(option.label, fails, rests and not result.side_by_side)]
         if result.side_by_side:
@@ -138,11 +140,19 @@ def _groups(result: Comparison) -> Table:
     return Table("By group", tuple(columns), tuple(rows))
 
 
+def _that_count(result: Comparison) -> list[Option]:
+    """The options whose ratings are in the scores: those that are ranked, and with a chance the baseline."""
+    baseline = result.study.baseline if result.study.chance else None
+    missing = [baseline] if baseline and all(option.id != baseline.id for option in result.options) else []
+    return [*result.options, *missing]
+
+
 def _notes(result: Comparison, filters: Sequence[str]) -> Iterator[Note]:
     yield from change_notes(result.study)
     for phrase in filters:
         yield Note("filter", phrase)
-    yield from unknown_note(result.study, result.options, result.weights)
+    yield from scores_count_chance(result.study)
+    yield from unknown_note(result.study, _that_count(result), result.weights)
     yield from floor_notes(result.study, result.options)
     if result.side_by_side:
         named = [f"{name} ({id})" for id, name in zip(result.ids, result.names, strict=True)]

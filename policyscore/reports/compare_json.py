@@ -20,8 +20,9 @@ class SharesJson(TypedDict):
 
 
 class UnsureJson(TypedDict, total=False):
-    """The unknown ratings of an option that carry weight, by criterion, and under which weightings; where it has any.
+    """The unknown ratings of an option that count, by criterion, and under which weightings its score rests on them.
 
+    It also rests on those of the baseline, as far as the option may not take effect; keys only where it rests on any.
     Of weightings that are too many to be kept none is named.
     """
 
@@ -144,11 +145,10 @@ def compare_json(result: Comparison, notes: Sequence[Note], digest: str, surveys
 
 
 def _unsure_json(result: Comparison, i: int) -> UnsureJson:
-    unknown = result.unknown(result.options[i])
-    if not unknown:
+    if not result.rests_ever[i]:
         return {}
     rests = [id for id, row in zip(result.ids, result.rests, strict=True) if row[i]]
-    return {"unknown": list(unknown), "rests_on_unknown": rests}
+    return {"unknown": list(result.unknown(result.options[i])), "rests_on_unknown": rests}
 
 
 def _mean_json(result: Comparison) -> MeanJson:

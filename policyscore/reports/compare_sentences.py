@@ -38,7 +38,7 @@ def lead(result: Comparison) -> Iterator[str]:
 
 def resting_on_unknown(result: Comparison) -> str | None:
     """That all that is said of the rankings is as far as rated, and whose scores that is about; None where none."""
-    names = [option.name for option in result.options if result.unknown(option)]
+    names = [option.name for option, rests in zip(result.options, result.rests_ever, strict=True) if rests]
     if not names:
         return None
     score, verb = ("the score", "rests") if len(names) == 1 else ("the scores", "rest")

@@ -129,12 +129,13 @@ def test_all_kemeny_orders_are_counted_where_a_few_are_listed() -> None:
 
 
 def test_orders_that_are_not_listed_count_too() -> None:
-    """Two weightings that are nearly opposed leave 2,434,320 orders, and put no pair above that Borda puts below."""
-    study = policyscore.load("options")
-    result = compare(views(study, ("security-status-quo", "victims-first"))).aggregation
+    """Two opposed views leave all 10! orders, each of which contradicts one of them on every pair."""
+    ratings = {f"O{n}": (10 * n, 100 - 10 * n) for n in range(10)}
+    text = "".join(f"---\nweighting: {id}\nid: {id}\npoints: {{{id}: 1}}\n" for id in "xy")
+    result = compare(views(matrix({"x": 1, "y": 1}, ratings, text), ())).aggregation
 
     assert result.kemeny
-    assert result.kemeny.count == 2_434_320
+    assert (result.kemeny.count, result.kemeny.contradictions) == (3_628_800, 10 * 9 // 2)
     assert result.disagreements == ()
 
 

@@ -77,15 +77,55 @@ def test_without_weightings_the_named_ones_are_taken() -> None:
 
 
 def test_groups_are_compared(tmp_path: Path) -> None:
-    path = survey(tmp_path, "name,chance,people,cost,town\nAnn,0,0,1,Bonn\nBo,0,0,2,Bonn\nCem,0,1,0,Köln\nDi,1,0,0,\n")
+    path = survey(tmp_path, "name,people,cost,town\nAnn,0,1,Bonn\nBo,0,2,Bonn\nCem,1,0,Köln\nDi,1,1,\n")
     record = json.loads(run("compare", STUDY, "-w", path, "--by", "town", "-f", "json").stdout)
 
-    # By cost alone carrying on is first, by people alone trees; by chance carrying on again.
+    # By cost alone carrying on is first, by people alone the roofs: .6 * (40 + .6 * 30) + .4 * .6 * 50 = 46.8.
     assert {group: found["count"] for group, found in record["groups"].items()} == {"(none)": 1, "Bonn": 2, "Köln": 1}
     assert record["groups"]["Bonn"]["options"]["carry-on"] == {"first": 1, "mean_rank": 1, "spread": 0}
     assert record["groups"]["Köln"]["options"]["carry-on"]["first"] == 0
     shown = run("compare", STUDY, "-w", path, "--by", "town", "-f", "markdown").stdout
     assert "Bonn (2): first in %" in shown.replace("\\", "")
+
+
+UNSURE = """chance: odds
+criteria:
+  odds: {name: Odds, worst: 0, best: 100}
+  impact: {name: Impact, worst: 0, best: 100, weight: 60}
+  cost: {name: Cost, worst: 100, best: 0, weight: 40, if_it_fails: 1}
+---
+{option: Carry on, id: carry-on, baseline: true, ratings: {odds: 100, impact: unknown, cost: 50}}
+---
+{option: Referral, id: referral, tags: [new], ratings: {odds: unknown, impact: 80, cost: 30}}
+---
+{option: Talks, id: talks, tags: [new], ratings: {odds: 100, impact: 30, cost: 60}}
+---
+{option: Pact, id: pact, tags: [new], ratings: {odds: 50, impact: 30, cost: 60}}
+"""
+
+
+def test_scores_count_the_chance_and_what_is_unknown_of_it(tmp_path: Path) -> None:
+    """The baseline is left out, and its unknown impact counts halfway in what may not take effect."""
+    path = tmp_path / "study.yaml"
+    path.write_text(UNSURE, "utf-8")
+    words = ("compare", str(path), "-w", "default", "-w", "cost=1", "--tag", "new")
+    said = run(*words).stdout
+    options = {option["id"]: option for option in json.loads(run(*words, "-f", "json").stdout)["options"]}
+
+    # Referral: 50 + .5 * 30 = 65 of weight .6, and all of the cost comes from trying: 70 of .4, together 67.
+    assert "Referral          67.0? (1)  70.0 (1)" in said
+    # Pact: 50 + .5 * -20 = 40, cost 40; Talks, which takes effect: 30 and 40.
+    assert "Pact              40.0? (2)  40.0 (2)" in said
+    assert "Talks              34.0 (3)  40.0 (2)" in said
+    assert "the scores of Referral and Pact rest on unknown ratings under 1 of 2 weightings." in said
+    assert (
+        "- Each score counts the option's chance of taking effect (Odds, in 100), and for the rest that things stay as "
+        "under the baseline, Carry on.\n"
+    ) in said
+    assert "2 of 12 ratings (Referral: Odds; Carry on: Impact)." in said
+    assert (options["referral"]["unknown"], options["referral"]["rests_on_unknown"]) == (["odds"], ["default"])
+    assert (options["pact"]["unknown"], options["pact"]["rests_on_unknown"]) == ([], ["default"])
+    assert "unknown" not in options["talks"]
 
 
 @pytest.mark.parametrize(
