@@ -1,6 +1,7 @@
 """What `diff` says of two versions of a study: what changed, and what that did to scores and ranks."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from policyscore.analysis.difference import CHANCE, KINDS, LISTED_PLACES, Change, Difference, Parts, total
@@ -175,13 +176,14 @@ def _scores(found: Difference) -> Table:
         *(Column(kind, f"by {kind}", digits=1, signed=True) for kind in KINDS),
         Column("most", "Largest part"),
     )
-    old, new = rank_cells(found.old), rank_cells(found.new)
+    old, new, anew = rank_cells(found.old), rank_cells(found.new), _rated_anew(found)
     rows: list[tuple[Cell, ...]] = []
     for moved in found.moved:
         scores = moved.before.score, moved.after.score
         # One decimal, or as many more as show that the score changed.
         digits = decimals_apart(scores)
-        change, *split = _split(found, moved.parts, shown_difference(moved.after.score, moved.before.score, digits))
+        shown_change = shown_difference(moved.after.score, moved.before.score, digits)
+        change, *split = _split(found, moved.parts, shown_change, anew[moved.after.id])
         ends = moved.before, moved.after
         rests = found.old.rests_on_unknown(moved.before), found.new.rests_on_unknown(moved.after)
         shown = (signed_number(f"{rounded(e.score, digits):f}", e.fails, r) for e, r in zip(ends, rests, strict=True))
@@ -203,8 +205,20 @@ def _idle(rows: Sequence[Sequence[Cell]], start: int) -> list[str]:
     return [kind for place, kind in enumerate(KINDS, start) if not any(float(str(row[place] or 0)) for row in rows)]
 
 
-def _split(found: Difference, parts: Parts, change: Decimal) -> tuple[str, ...]:
-    """A change as it is shown, its parts by kind, which add up to it, and the largest single part in words."""
+def _rated_anew(found: Difference) -> Mapping[str, set[str]]:
+    """The criteria on which a rating changed, by option."""
+    criteria: dict[str, set[str]] = defaultdict(set)
+    for change in found.changes:
+        if change.kind == "rating" and change.option and change.criterion:
+            criteria[change.option].add(change.criterion)
+    return criteria
+
+
+def _split(found: Difference, parts: Parts, change: Decimal, rated: Collection[str]) -> tuple[str, ...]:
+    """A change as it is shown, its parts by kind, which add up to it, and the largest single part in words.
+
+    rated: the criteria on which ratings changed of the options that it is of; else they are the baseline's.
+    """
     by_kind = dict(zip(KINDS, adding_up([total(parts[kind]) for kind in KINDS], change), strict=True))
     names = {c.id: c.name for a in (found.old, found.new) for c in a.study.criteria}
     each = [(part, kind, id) for kind in KINDS if kind != CHANCE for id, part in parts[kind].items()]
@@ -216,12 +230,14 @@ def _split(found: Difference, parts: Parts, change: Decimal) -> tuple[str, ...]:
         # What is all there is of its kind is shown as that.
         shown = by_kind[kind] if kind == CHANCE or len(parts[kind]) == 1 else rounded(part, decimals((change,)))
         of = f"{kind.removesuffix('s')} of {names[id]}" if id else kind
+        if kind == "ratings" and id not in rated:
+            of = f"the baseline's {of}"
         most = f"{of} ({with_sign(shown)})" if shown else ""
     return (with_sign(change), *map(with_sign, by_kind.values()), most)
 
 
 def _passing(found: Difference) -> Table:
-    options = {moved.after.id: moved for moved in found.moved}
+    options, anew = {moved.after.id: moved for moved in found.moved}, _rated_anew(found)
     columns = (
         Column("name", "Option"),
         Column("other", "passed"),
@@ -237,7 +253,7 @@ def _passing(found: Difference) -> Table:
         # One decimal, or as many more as show who was ahead.
         digits = decimals_of_differences(pairs)
         before, after = (shown_difference(*pair, digits) for pair in pairs)
-        _, *split = _split(found, passed.parts, after - before)
+        _, *split = _split(found, passed.parts, after - before, anew[passed.option] | anew[passed.other])
         rests = [any(map(found.old.rests_on_unknown, (one.before, other.before)))]
         rests.append(any(map(found.new.rests_on_unknown, (one.after, other.after))))
         gaps = unsure_number(with_sign(before), rests[0]), unsure_number(with_sign(after), rests[1])

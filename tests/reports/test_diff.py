@@ -148,3 +148,11 @@ def test_the_chance_in_json_and_csv(tmp_path: Path) -> None:
     head, first, *_ = diff(tmp_path, old, new, "-f", "csv").stdout.splitlines()
     assert head.endswith("change,scales,weights,ratings,chance")
     assert first == "x,X,1,1,34.2,53.2,19,0,0,6,13"
+
+
+def test_the_largest_part_may_be_the_baselines_rating(tmp_path: Path) -> None:
+    """20 points of value on impact move X by .6 * (1 - .25) * 20 = 9, and the baseline by 12."""
+    said = " ".join(diff(tmp_path, chancy(), chancy(base=40)).stdout.split())
+
+    assert "+9.0 +9.0 the baseline's rating of impact (+9.0)" in said
+    assert "+12.0 +12.0 rating of impact (+12.0)" in said
