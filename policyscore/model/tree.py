@@ -8,10 +8,14 @@ from policyscore.model import value_function
 from policyscore.model.places import KeyPath
 from policyscore.model.words import UNKNOWN
 from policyscore.model.written import Level
-from policyscore.text import Known, did_you_mean, few, folded
+from policyscore.text import Known, few, folded, suggestion
 
-# Why a chance takes no weight, as a hint.
+# That a criterion is the chance, and why a chance takes no weight, as a hint.
+IS_THE_CHANCE = "{} is the chance that an option takes effect, and takes no weight"
 NEVER_WEIGHED = "it multiplies what an option would change; as a part of the sum it would count twice: leave it out"
+
+# The hint where the chance may be meant by a word that is no criterion.
+IF_THE_CHANCE = "if `{}` is meant: it is the chance that an option takes effect, and takes no weight, so leave it out"
 
 # By id, shares of 1 or points: of leaves, or of leaves and whole branches.
 Weights = Mapping[str, float]
@@ -171,12 +175,20 @@ class CriteriaTree:
         above = self._above
         for id in ids:
             if id not in above:
-                named = self._ids_by_name.get(folded(id))
-                hint = f"the criterion of this name has the id `{named}`: write that" if named else None
-                hint = hint or did_you_mean(id, self._known) or f"the criteria are {few(self.ids)}"
-                yield id, f"there is no criterion `{id}`", hint
+                yield id, f"there is no criterion `{id}`", self._meant(id)
             elif id == self.chance:
-                yield id, f"`{id}` is the chance that an option takes effect, and takes no weight", NEVER_WEIGHED
+                alone = f"it multiplies what an option would change; the criteria to weigh are {few(self.ids)}"
+                yield id, IS_THE_CHANCE.format(f"`{id}`"), alone if len(ids) == 1 else NEVER_WEIGHED
             elif outer := next((branch for branch in above[id] if branch in ids), None):
                 hint = "name the branch, or what is inside it"
                 yield id, f"`{id}` is inside `{outer}`, which is named too", hint
+
+    def _meant(self, word: str) -> str:
+        """A hint: what was probably meant by a word that is no id, where one of a criterion to be weighed belongs."""
+        named = self._ids_by_name.get(folded(word))
+        near = named or suggestion(word, self._known)
+        if near and near == self.chance:
+            return IF_THE_CHANCE.format(near)
+        if named:
+            return f"the criterion of this name has the id `{named}`: write that"
+        return f"did you mean `{near}`?" if near else f"the criteria are {few(self.ids)}"

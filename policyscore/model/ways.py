@@ -61,7 +61,8 @@ class ByPoints(Way):
 
     def check(self, tree: CriteriaTree) -> list[PathFault]:
         faults = [*conflicts({id: (self.method, id) for id in self.points}, tree)]
-        if not any(self.points.values()):
+        # With the chance among them it is said that they are not weights yet.
+        if not any(self.points.values()) and tree.chance not in self.points:
             faults.append(PathFault((self.method,), "the points are all 0", "give one criterion at least a point"))
         return faults
 

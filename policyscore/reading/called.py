@@ -4,18 +4,21 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from policyscore.model.places import Node, YamlDocument, YamlMapping
+from policyscore.model.places import KeyPath, Node, YamlDocument, YamlMapping
 from policyscore.model.refused import shown
-from policyscore.model.tree import CriteriaTree
+from policyscore.model.tree import IF_THE_CHANCE, IS_THE_CHANCE, NEVER_WEIGHED, CriteriaTree
 from policyscore.model.words import MAX_NAME_CHARS, slug
 from policyscore.text import UNSHOWABLE, Known, few, folded
 
 
 class Called:
-    """Criteria and branches: `by_word` has what each may be called, as `folded` leaves it, and its id."""
+    """Criteria and branches: `by_word` has what each may be called, as `folded` leaves it, and its id.
 
-    def __init__(self, by_word: Mapping[str, str]) -> None:
-        self.by_word = by_word
+    `chance` is the id of the one that is the chance that an option takes effect, if any: it is rated and not weighed.
+    """
+
+    def __init__(self, by_word: Mapping[str, str], chance: str | None = None) -> None:
+        self.by_word, self.chance = by_word, chance
 
     @cached_property
     def ids(self) -> Mapping[str, None]:
@@ -29,7 +32,7 @@ class Called:
 
     def only(self, ids: Collection[str]) -> "Called":
         """What some of them are called."""
-        return Called({word: id for word, id in self.by_word.items() if id in ids})
+        return Called({word: id for word, id in self.by_word.items() if id in ids}, self.chance)
 
 
 # What to do about a name where an id belongs.
@@ -41,14 +44,20 @@ NUMBERING, IN_BRACKETS = re.compile(r"^\s*[0-9]+\s*[.)]\s+"), re.compile(r"\s*\(
 
 def called_in(documents: Iterable[YamlDocument]) -> Called:
     """What the criteria of documents are called, whether or not the rest of them holds."""
-    pairs = [pair for document in documents for pair in _named(document.root)]
-    return _called(pairs)
+    pairs: list[tuple[str, str]] = []
+    chance = None
+    for document in documents:
+        found = [*_named(document.root)]
+        pairs += found
+        if found and isinstance(document.root, YamlMapping) and isinstance(said := document.root.get("chance"), str):
+            chance = said
+    return _called(pairs, chance)
 
 
 def called_of(tree: CriteriaTree) -> Called:
     """What the criteria and branches of a tree are called."""
     ids = [*tree.by_id, *tree.branches]
-    return _called((id, tree.name(id)) for id in ids)
+    return _called(((id, tree.name(id)) for id in ids), tree.chance)
 
 
 def criterion_called(word: str, called: Called) -> str | None:
@@ -71,22 +80,27 @@ def criterion_meant(word: str, called: Called, but: Collection[str] = ()) -> str
     return called.by_word[near] if near else None
 
 
-def no_criterion(word: str, message: str, hint: str | None, called: Called) -> tuple[str, str | None]:
+def no_criterion(word: str, at: KeyPath, message: str, hint: str | None, called: Called) -> tuple[str, str | None]:
     """What is wrong with a word that cannot be an id and stands where that of a criterion does, and what to write.
 
-    message, hint: what is said where no criterion can be meant.
+    at: where it stands, among ratings or among what is to be weighed. message, hint: what is said where no criterion
+    can be meant.
     """
+    unfit = None if at[0] == "ratings" else called.chance
     if id := criterion_called(word, called):
+        if id == unfit:
+            return IS_THE_CHANCE.format(shown(word)), NEVER_WEIGHED
         # A character that nobody sees makes no name of an id.
         if slug(UNSHOWABLE.sub("", word)) == id:
             return message, f"write `{id}`"
         return f"{shown(word)} is not the id of a criterion", NAMED.format(id)
     if id := criterion_meant(word, called):
-        return message, f"did you mean `{id}`?"
-    return message, f"the criteria are {few([*called.ids])}" if called.ids else hint
+        return message, IF_THE_CHANCE.format(id) if id == unfit else f"did you mean `{id}`?"
+    ids = [id for id in called.ids if id != unfit]
+    return message, f"the criteria are {few(ids)}" if ids else hint
 
 
-def _called(pairs: Iterable[tuple[str, str]]) -> Called:
+def _called(pairs: Iterable[tuple[str, str]], chance: str | None) -> Called:
     """Ids win over names, and a name that two have is nobody's."""
     pairs = [*pairs]
     names: dict[str, str] = {}
@@ -94,7 +108,7 @@ def _called(pairs: Iterable[tuple[str, str]]) -> Called:
         for word in {folded(name), folded(IN_BRACKETS.sub("", name))}:
             names[word] = "" if names.get(word, id) != id else id
     found = names | {folded(id): id for id, _ in pairs}
-    return Called({word: id for word, id in found.items() if word and id})
+    return Called({word: id for word, id in found.items() if word and id}, chance)
 
 
 def _named(node: Node) -> Iterator[tuple[str, str]]:

@@ -5,10 +5,13 @@ from itertools import chain
 from policyscore.errors import Problem
 from policyscore.model.entry import Entry
 from policyscore.model.places import KeyPath
-from policyscore.model.tree import NEVER_WEIGHED, Branch, CriteriaTree, Criterion
+from policyscore.model.tree import IS_THE_CHANCE, Branch, CriteriaTree, Criterion
 from policyscore.model.weights import normalised
 from policyscore.model.written import WrittenBranch, WrittenCriteria, WrittenCriterion, WrittenTree
-from policyscore.text import did_you_mean, few
+from policyscore.text import did_you_mean, few, plain
+
+# What to do about a weight that is written beside the chance.
+NO_WEIGHT = "delete its `weight`: a chance multiplies what an option would change, and in the sum it would count twice"
 
 
 def criteria_tree(entry: Entry[WrittenCriteria]) -> tuple[CriteriaTree, list[Problem]]:
@@ -69,7 +72,7 @@ class _GrowingTree:
         points = {id: written.weight for id, written in siblings.items() if written.weight is not None}
         if not points:
             self.unweighted.append(above[-1] if above else "")
-            return dict.fromkeys(siblings, 1 / len(siblings))
+            return {id: 1 / len(siblings) for id in siblings}
         for id in siblings:
             if id not in points:
                 message, hint = f"`{id}` has no weight, others beside it have", "give all of them one, or none"
@@ -97,16 +100,20 @@ def _chance(entry: Entry[WrittenCriteria], growing: _GrowingTree) -> tuple[str |
         hint = "a chance multiplies and is never weighed: move it out of the branch, to the top of `criteria`"
         return None, [entry.problem(leaf.at, message, hint, key=True)]
     problems = []
-    if (leaf.worst, leaf.best) != (0, 100) or leaf.knots:
-        message = f"`{chance}` cannot be a chance in 100"
-        problems.append(entry.problem(("chance",), message, "it needs worst 0, best 100 and no curve"))
     if len(growing.criteria) == 1:
-        message = f"`{chance}` is the only criterion, and a chance is never weighed: nothing is left to score"
-        problems.append(entry.problem(("chance",), message, "add a criterion that says what the options would change"))
+        message = f"`{chance}` is the only criterion, and a chance multiplies what options change on others"
+        problems.append(entry.problem(("chance",), message, "add the criteria that options are to be weighed on"))
+    if (leaf.worst, leaf.best) != (0, 100):
+        message = f"`{chance}` goes from {plain(leaf.worst)} at worst to {plain(leaf.best)} at best"
+        hint = "a chance is rated in 100: it needs worst 0 and best 100"
+        problems.append(entry.problem(("chance",), message, hint))
+    if leaf.knots:
+        message = f"`{chance}` is the chance that an option takes effect, and takes no curve"
+        problems.append(entry.problem((*leaf.at, "curve"), message, "a rating of 30 means 30 in 100", key=True))
     written = entry.written.criteria[chance]
     if written.weight is not None:
-        message = f"`{chance}` is the chance that an option takes effect, and takes no weight"
-        problems.append(entry.problem((*leaf.at, "weight"), message, NEVER_WEIGHED, key=True))
+        message = IS_THE_CHANCE.format(f"`{chance}`")
+        problems.append(entry.problem((*leaf.at, "weight"), message, NO_WEIGHT, key=True))
     if isinstance(written, WrittenCriterion) and written.if_it_fails is not None:
         message = f"`{chance}` is the chance itself, and takes no `if_it_fails`"
         hint = "it belongs to the criteria on which trying alone has an effect"

@@ -204,7 +204,7 @@ def _translated(
                         if last == "[key]" and without_colon(word, document.at(whole), called.ids):
                             yield PathFault(whole, *a_colon_is_missing(word), key=True)
                             continue
-                        yield PathFault(whole, *no_criterion(word, message, hint, called), key=last == "[key]")
+                        yield PathFault(whole, *no_criterion(word, whole, message, hint, called), key=last == "[key]")
                     else:
                         behind = _behind(whole, document, parsed)
                         better = value_hint(whole, document.at(whole), message, hint, behind)

@@ -191,10 +191,13 @@ def _options(
 
 
 def _no_baseline(criteria: Entry[WrittenCriteria], options: list[Entry[WrittenOption]]) -> Iterator[Problem]:
-    """A chance without a baseline: what is the case where an option does not take effect is then not known."""
-    if options and not any(entry.written.baseline for entry in options):
-        message = "a chance needs a baseline: what is the case where an option does not take effect?"
-        hint = "write `baseline: true` into the option that means carrying on as now, or leave out `chance`"
+    """A chance without a baseline: what is the case where an option does not take effect is then not known.
+
+    What is wrong with the key `baseline` of an option was said, and may be the one.
+    """
+    if options and not any(entry.written.baseline or ("baseline",) in entry.refused for entry in options):
+        message = "a chance needs a baseline, which holds where an option does not take effect"
+        hint = "write `baseline: true` into the option that means carrying on as now"
         yield criteria.problem(("chance",), message, hint, key=True)
 
 

@@ -55,6 +55,7 @@ KEYS: dict[type[Written], tuple[Meant, ...]] = {
     WrittenBranch: (
         *OF_ANY,
         Meant("worst best min max unit levels curve floor", NO_SCALE),
+        Meant("if-it-fails", "write it into each criterion inside on which trying alone has an effect"),
     ),
     WrittenCriteria: (Meant("weights points weighting importance", BESIDE),),
     WrittenOption: (

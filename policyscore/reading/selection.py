@@ -57,7 +57,10 @@ def weighting(study: Study, wanted: str | None) -> tuple[Study, Weighting]:
     if os.path.exists(wanted):
         return load_weighting(wanted, study)
     if wanted in study.inapplicable_weightings:
-        raise CommandError(f"the weighting `{wanted}` names criteria that the criteria file does not have")
+        what = "criteria that the criteria file does not have"
+        if study.tree.chance:
+            what += f", or its chance, `{study.tree.chance}`, which takes no weight"
+        raise CommandError(f"the weighting `{wanted}` names {what}")
     if re.match(r"[\w-]+\s*[: ]\s*[0-9]", spaced := _spaced(wanted)):
         meant = re.sub(r"\s*[: ]\s*(?=[0-9])", "=", spaced)
         raise CommandError(f"cannot read `{wanted}` as weights", f"use an equals sign before the points: {meant}")

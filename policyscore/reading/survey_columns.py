@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from policyscore.model.study import Study
+from policyscore.model.tree import IF_THE_CHANCE, IS_THE_CHANCE
 from policyscore.reading.csv_ import CsvRow, Faults, letters
 from policyscore.reading.grid import RESULT, KnownHeadings, short_of_unit
 from policyscore.reading.ratings import BLANKS
@@ -20,6 +21,9 @@ GROUP = re.compile(r"group\s*:\s*(.*)", re.I)
 # How exports of surveys head the column that tells one row from another, and the one that says when it was filled in.
 WHO = re.compile("id|(respondent|participant)( ?id)?|response ?id|user ?id")
 WHEN = "timestamp"
+
+# What to do with a column that is for the chance.
+OUT_OF_SURVEY = "leave the column out: a chance multiplies what an option would change"
 
 # What stands in a cell where somebody gave no answer.
 NO_ANSWER = {*BLANKS, "", "#n/a", "null", "nan", "no answer"}
@@ -97,7 +101,7 @@ def read_columns(header: CsvRow, study: Study, by: str | None = None) -> SurveyC
 
     by: the heading of a column that is a group, whatever stands in it.
     """
-    names = {criterion.id: criterion.name for criterion in study.criteria}
+    names = {criterion.id: criterion.name for criterion in study.rated}
     names |= {branch.id: branch.name for branch in study.branches.values()}
     known = KnownHeadings(names)
     columns = SurveyColumns(header, study)
@@ -114,6 +118,8 @@ def read_columns(header: CsvRow, study: Study, by: str | None = None) -> SurveyC
         fitting = known.fitting(heading)
         if grouped := GROUP.fullmatch(heading):
             headed.as_group(index, grouped[1])
+        elif study.tree.chance in fitting and len(fitting) == 1:
+            faults.add(header, index, IS_THE_CHANCE.format(f"`{heading}`"), OUT_OF_SURVEY)
         elif len(fitting) > 1:
             faults.add(header, index, f"`{heading}` may be {ticked(fitting, 'or')}", "head it with the id")
         elif fitting:
@@ -129,8 +135,10 @@ def read_columns(header: CsvRow, study: Study, by: str | None = None) -> SurveyC
         elif folded(heading) == WHEN:
             headed.as_group(index, heading)
         elif near := _near(heading, names):
-            meant = f"did you mean `{near}`? `group: {heading}` makes it a group"
-            faults.add(header, index, f"there is no criterion `{heading}`", meant)
+            is_chance = study.tree.chance in known.fitting(near)
+            meant = f"{IF_THE_CHANCE.format(near)};" if is_chance else f"did you mean `{near}`?"
+            said = f"{meant} `group: {heading}` makes it a group"
+            faults.add(header, index, f"there is no criterion `{heading}`", said)
         else:
             columns.doubtful[index] = Doubtful(heading)
             if heading:
@@ -143,7 +151,8 @@ def read_columns(header: CsvRow, study: Study, by: str | None = None) -> SurveyC
     for id, message, why in study.tree.conflicting(place):
         faults.add(header, place[id], message, why)
     if not columns.criteria and not faults.problems:
-        hint = f"the first row names the columns, by the ids or names of criteria: {few([*names])}"
+        ids_to_weigh = [id for id in names if id != study.tree.chance]
+        hint = f"the first row names the columns, by the ids or names of criteria: {few(ids_to_weigh)}"
         if sum(map(bool, header.cells)) == 1:
             hint = "the first row names the columns: delete the rows above the one that does"
         faults.add(header, 0, "no column is a criterion", hint)

@@ -80,6 +80,34 @@ def test_ids_that_cannot_be_weighed_together_are_told(tree: CriteriaTree) -> Non
     ]
 
 
+CHANCY = """chance: odds
+criteria:
+  odds: {name: The odds, worst: 0, best: 100}
+  cost: {worst: 100, best: 0}
+  law: {worst: 0, best: 1}
+---
+{option: X, id: x, baseline: true, ratings: {odds: 1, cost: 1, law: 1}}
+"""
+
+
+def test_the_chance_is_rated_and_never_weighed_nor_offered() -> None:
+    tree = study(CHANCY).tree
+    leave_out = "if `odds` is meant: it is the chance that an option takes effect, and takes no weight, so leave it out"
+
+    assert ([*tree.by_id], tree.ids) == (["odds", "cost", "law"], ["cost", "law"])
+    ((id, message, hint), *rest) = tree.conflicting(["odds", "cost", "od-ds", "The odds", "xyz"])
+    assert (id, message) == ("odds", "`odds` is the chance that an option takes effect, and takes no weight")
+    assert hint is not None
+    assert hint.startswith("it multiplies what an option would change; as a part of the sum it would count twice")
+    assert rest == [
+        ("od-ds", "there is no criterion `od-ds`", leave_out),
+        ("The odds", "there is no criterion `The odds`", leave_out),
+        ("xyz", "there is no criterion `xyz`", "the criteria are cost and law"),
+    ]
+    ((*_, alone),) = tree.conflicting(["odds"])
+    assert alone == "it multiplies what an option would change; the criteria to weigh are cost and law"
+
+
 def test_a_rating_carries_the_unit_where_there_is_one(tree: CriteriaTree) -> None:
     assert tree.criterion("cost").with_unit("12") == "12 euro"
     assert tree.criterion("law").with_unit("12") == "12"

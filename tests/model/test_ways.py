@@ -69,6 +69,31 @@ def test_what_is_wrong_with_a_way_is_said_with_its_path(
     assert [(fault.path, fault.message) for fault in way.check(tree)] == faults
 
 
+@pytest.mark.parametrize(
+    ("way", "path"),
+    [
+        (ByPoints({"cost": 1, "odds": 2}), ("points", "odds")),
+        (ByPoints({"odds": 0}), ("points", "odds")),  # and not that the points are all 0
+        (ByPoints({"cost": 0, "odds": 2}), ("points", "odds")),
+        (ByOrder([["cost"], ["health", "odds"]]), ("order", 1, 1)),
+        (ByPairs({"cost/odds": 2, "odds/health": 2, "cost/health": 1}), ("pairwise", "cost/odds")),
+    ],
+)
+def test_no_way_weighs_the_chance(way: Way, path: tuple[object, ...]) -> None:
+    leaf = "{worst: 0, best: 100}"
+    tree = study(
+        f"chance: odds\ncriteria: {{odds: {leaf}, cost: {leaf}, health: {leaf}}}\n"
+        "---\n{option: X, id: x, baseline: true, ratings: {odds: 1, cost: 1, health: 1}}\n"
+    ).tree
+
+    (fault,) = way.check(tree)
+    assert (fault.path, fault.message) == (
+        path,
+        "`odds` is the chance that an option takes effect, and takes no weight",
+    )
+    assert EqualWeights().weights(tree) == CriteriaWeights().weights(tree) == {"cost": 0.5, "health": 0.5}
+
+
 def test_a_way_says_how_the_weights_were_set(tree: CriteriaTree) -> None:
     three = ByPairs({"cost/health": 2, "health/reach": 2, "cost/reach": 3})
     level = study("criteria: {a: {worst: 0, best: 1, weight: 1}}\n---\n{option: X, id: x, ratings: {a: 1}}\n").tree

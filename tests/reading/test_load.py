@@ -7,6 +7,7 @@ import pytest
 import policyscore
 from policyscore.errors import CommandError, StudyError
 from policyscore.reading.load import load, load_weighting
+from policyscore.reading.selection import weighting
 
 CRITERIA = "criteria: {impact: {worst: 0, best: 9}, cost: {worst: 9, best: 0}}\n"
 TALKS = "option: Talks\nratings: {impact: 3, cost: 4}\n"
@@ -81,6 +82,27 @@ def test_other_criteria_take_the_place_of_the_studys_own(tmp_path: Path) -> None
     assert [*loaded.weightings] == ["all"]
     other.write_text(f"{CRITERIA}---\n{TALKS}", "utf-8")
     assert refused(study, criteria=other) == ["only `criteria` is read from a file that is named for it"]
+
+
+def test_a_chance_in_the_place_of_the_studys_own_criteria_is_at_fault_there(tmp_path: Path) -> None:
+    """What it needs of the study is said at its own place, and a view that weighs it is left out until asked for."""
+    views = {"view": "weighting: V\npoints: {cost: 1}\n", "all": "weighting: A\norder: [impact]\n"}
+    study = folder(tmp_path, a=CRITERIA, talks=TALKS, **views)
+    other = tmp_path / "other.txt"
+    other.write_text("criteria: {impact: {worst: 0, best: 9}, cost: {worst: 0, best: 100}}\nchance: cost\n", "utf-8")
+
+    with pytest.raises(StudyError) as caught:
+        load(study, criteria=other)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line, problem.column) == (str(other), 2, 1)
+    assert problem.message == "a chance needs a baseline, which holds where an option does not take effect"
+    (tmp_path / "talks.yaml").write_text(f"baseline: true\n{TALKS}", "utf-8")
+    loaded = load(study, criteria=other)
+    assert (loaded.inapplicable_weightings, [*loaded.weightings]) == (("view",), ["all"])
+    with pytest.raises(
+        CommandError, match=r"names criteria that .* does not have, or its chance, `cost`, which takes no"
+    ):
+        weighting(loaded, "view")
 
 
 def test_a_weighting_is_read_for_a_study(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def test_a_rating_is_replaced_and_nothing_else() -> None:
     before = {o["id"]: o for o in json.loads(scored("-f", "json").stdout)["options"]}
     after = {o["id"]: o for o in json.loads(scored("-f", "json", "--set", "trees.cost=[0, 0.5, 2]").stdout)["options"]}
 
-    # Cost weighs .3: .5 of 2 million is a value of 75 and not 50, 7.5 points more; 0 to 2 spans the scale.
+    # .5 of 2 million is a value of 75 and not 50. It counts by .6 + .4 * .5 = .8 and weighs 30 of 80: 7.5 points more.
     assert after["trees"]["score"] == pytest.approx(before["trees"]["score"] + 7.5)
     assert after["trees"]["values"]["cost"] == 75
     assert after["trees"]["set"] == ["cost"]
@@ -35,6 +35,21 @@ def test_several_ratings_and_every_short_form_may_be_set() -> None:
     assert options["trees"]["unknown"] == ["reach"]
     assert (options["visits"]["values"]["reach"], options["visits"]["values"]["chance"]) == (100, 12.5)
     assert options["visits"]["set"] == ["reach", "chance"]
+
+
+def test_a_chance_may_be_set_and_multiplies() -> None:
+    def gain(rating: str, *words: str) -> float:
+        options = json.loads(run("score", *(words or (STUDY,)), "--set", f"roofs.chance={rating}", "-f", "json").stdout)
+        (roofs,) = (option for option in options["options"] if option["id"] == "roofs")
+        return float(roofs["gain"])
+
+    # The roofs give 30 points of health (3 of 5 of 50 of 80), 50 of reach (2 of 5) and -50 of cost (30 of 80), half of
+    # which comes from trying. By chance p: p * (30 * .375 + 50 * .25) - (p + (1 - p) / 2) * 50 * .375.
+    assert gain("100") == pytest.approx(23.75 - 18.75)
+    assert gain("50") == pytest.approx(0.5 * 23.75 - 0.75 * 18.75)
+    assert gain("unknown") == gain("50")
+    refused = scored("--set", "roofs.chance=120")
+    assert "120 is outside the scale of `chance`, 0 to 100" in refused.stderr
 
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html", "latex", "csv", "tsv", "json"])
@@ -110,3 +125,27 @@ def test_words_of_many_blanks_are_read_in_steps_as_many() -> None:
 
         assert (result.exit_code, result.stdout) == (2, "")
         assert hint in result.stderr
+
+
+def test_a_chance_may_be_set_by_the_label_of_a_level(tmp_path: Path) -> None:
+    path = tmp_path / "levels.yaml"
+    text = Path(STUDY).read_text("utf-8").replace("{name: Chance,", "{name: Chance, levels: [{at: 5, label: remote}],")
+    path.write_text(text, "utf-8")
+    said = run("score", str(path), "--set", "roofs.chance=remote", "-f", "json").stdout
+
+    assert [option["chance"] for option in json.loads(said)["options"] if option["id"] == "roofs"] == [0.05]
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ("chance=10,cost=5", "`chance` is the chance that an option takes effect, and takes no weight"),
+        ("chance=0", "the criteria to weigh are score, reach and cost"),
+        ("Chance=10,cost=5", "if `chance` is meant: it is the chance that an option takes effect"),
+    ],
+)
+def test_no_weight_on_the_command_line_is_the_chances(points: str, said: str) -> None:
+    result = scored("-w", points)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr

@@ -18,7 +18,7 @@ from policyscore.text import folded
 from tests.helpers import run, study, survey
 
 STUDY = "tests/cases/contract.yaml"
-HEADER = "name,chance,people,cost,town\n"
+HEADER = "name,score,reach,cost,town\n"
 
 
 def test_a_survey_gives_what_its_rows_give_as_weightings(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_survey_gives_what_its_rows_give_as_weightings(tmp_path: Path) -> None
     rows = list(csv.DictReader(io.StringIO(run("compare", STUDY, "-w", path, "-f", "csv").stdout)))
 
     assert list(dict.fromkeys(row["weighting"] for row in rows)) == ["Ann", "row-3", "Cem"]
-    for id, inline in {"Ann": "chance=20,people=50,cost=30", "row-3": "chance=1,people=1", "Cem": "cost=5"}.items():
+    for id, inline in {"Ann": "score=20,reach=50,cost=30", "row-3": "score=1,reach=1", "Cem": "cost=5"}.items():
         expected = policyscore.score(policyscore.load(STUDY), {k: float(v) for k, v in _pairs(inline)}).options
         mine = [row for row in rows if row["weighting"] == id]
         assert [(row["option"], int(row["rank"])) for row in mine] == [(r.id, r.rank) for r in expected]
@@ -44,6 +44,9 @@ BAD_SURVEYS = {
     f"{HEADER}Ann,0,0,0,B\n": "survey.csv:2:5: error: cell B2: the points of this row are all 0",
     f"{HEADER}Ann,20,50\n": "survey.csv:2:10: error: cell D2: this row has 3 cells, and the first row 5",
     f"{HEADER}Ann,20,50,30,B,7\n": "survey.csv:2:16: error: cell F2: this row has 6 cells, and the first row 5",
+    "name,raech,cost\nAnn,1,2\n": "survey.csv:1:6: error: cell B1: there is no criterion `raech`",
+    "name,chance,cost\nAnn,1,2\n": "survey.csv:1:6: error: cell B1: `chance` is the chance that an option takes effect",
+    "cost,CHANCE [points]\n1,2\n": "survey.csv:1:6: error: cell B1: `CHANCE [points]` is the chance that an option",
     "name,chanse,cost\nAnn,1,2\n": "survey.csv:1:6: error: cell B1: there is no criterion `chanse`",
     "cost,cost\n1,2\n": "survey.csv:1:6: error: cell B1: a second column `cost`",
     "people,score\n1,2\n": "survey.csv:1:8: error: cell B1: `score` is inside `people`, which is named too",
@@ -73,10 +76,10 @@ def test_a_faulty_row_is_reported_where_it_stands_and_nothing_is_scored(tmp_path
 
 def test_a_spreadsheet_with_decimal_commas_gives_the_same_weightings(tmp_path: Path) -> None:
     """Byte-order mark, semicolons, commas, percent signs, units, capitals, and empty cells behind and below."""
-    messy = "NAME;CHANCE [points];People (in %);COST;;\r\nAnn;20,5 %;50%;29,5%;;\r\n;;;;;\r\n"
+    messy = "NAME;REACH [points];Score on health (in %);COST;;\r\nAnn;20,5 %;50%;29,5%;;\r\n;;;;;\r\n"
     path = tmp_path / "messy.csv"
     path.write_bytes(b"\xef\xbb\xbf" + messy.encode())
-    plain = survey(tmp_path, "name,chance,people,cost\nAnn,20.5,50,29.5\n")
+    plain = survey(tmp_path, "name,reach,score,cost\nAnn,20.5,50,29.5\n")
 
     rows = [run("compare", STUDY, "-q", "-w", each, "-f", "csv").stdout for each in (str(path), plain)]
     assert rows[0] == rows[1] != ""
@@ -248,10 +251,21 @@ def test_only_faults_that_are_told_are_worded(tmp_path: Path, monkeypatch: pytes
     asked = []
     for rows in (100, 1000):
         worded = 0
-        path = survey(tmp_path, "name,chance,people,cost\n" + "A,x,y 1,1 z\n" * rows)
+        path = survey(tmp_path, "name,score,reach,cost\n" + "A,x,y 1,1 z\n" * rows)
         with pytest.raises(StudyError) as caught:
             views(policyscore.load(STUDY), [path])
         assert caught.value.count == 3 * rows
         asked.append(worded)
 
     assert asked[0] == asked[1] <= 102
+
+
+def test_a_column_of_chances_is_to_be_left_out_or_is_a_group(tmp_path: Path) -> None:
+    def said(heading: str) -> str:
+        return run("compare", STUDY, "-w", survey(tmp_path, f"name,{heading},cost\nAnn,1,2\n"), "-f", "csv").stderr
+
+    assert "hint: leave the column out: a chance multiplies what an option would change\n" in said("Chance")
+    assert "if `chance` is meant: it is the chance that an option takes effect" in said("chanse").lower()
+    assert "the column chance holds no points; --by compares such groups" in said("group: chance")
+    # What is offered to others is what can be weighed.
+    assert "head it `score` or `reach`; where" in said("odd")

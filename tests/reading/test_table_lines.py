@@ -159,7 +159,7 @@ def test_the_first_faults_of_a_table_are_told_and_the_rest_are_counted() -> None
 
 def test_a_survey_with_many_faults_ends_with_their_number(tmp_path: Path) -> None:
     # 60 rows of 3 faults each are 180.
-    path = survey(tmp_path, "name,chance,people,cost\n" + "A,x,y,-1\n" * 60)
+    path = survey(tmp_path, "name,score,reach,cost\n" + "A,x,y,-1\n" * 60)
     said = run("compare", STUDY, "-w", path).stderr
     as_json = run("compare", STUDY, "-w", path, "--error-format", "json").stderr.splitlines()
 

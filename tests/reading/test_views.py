@@ -11,7 +11,7 @@ from policyscore.reading.respondents import Respondents, in_several
 from tests.helpers import run, survey
 
 STUDY = "tests/cases/contract.yaml"
-TABLE = "name,chance,people,cost\nAnn,20,50,30\nBo,1,2,3\n"
+TABLE = "name,score,reach,cost\nAnn,20,50,30\nBo,1,2,3\n"
 WEIGHTING = "# mine\nweighting: Mine\nid: mine\npoints: {cost: 1}\n"
 
 

@@ -135,7 +135,8 @@ class WrittenCriterion(Written):
 
     def _no_share(self) -> Iterator[PathFault]:
         if self.if_it_fails is not None and not 0 <= self.if_it_fails <= 1:
-            hint = f"write {plain(self.if_it_fails / 100)}" if 1 < self.if_it_fails <= 100 else None
+            in_percent = 1 < self.if_it_fails <= 100 and self.if_it_fails == int(self.if_it_fails)
+            hint = f"write {plain(self.if_it_fails / 100)}" if in_percent else None
             yield PathFault(("if_it_fails",), f"{plain(self.if_it_fails)} is not a share from 0 to 1", hint)
 
     def _bent(self) -> Iterator[PathFault]:
