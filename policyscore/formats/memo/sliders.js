@@ -54,7 +54,7 @@ function scoreOptions(model, points) {
     id: option.id, name: option.name, label: option.label, baseline: option.baseline, chance: option.chance,
     rank: places[index], score: scores[index], gain: model.base ? scores[index] - base : null,
     unsure: weighty(option.unknown), fails: option.fails,
-    least: sum(weights, option.worst), most: sum(weights, option.best),
+    least: scores[index] - sum(weights, option.swings), most: scores[index] + sum(weights, option.swings),
   }));
   const before = (a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1);
   return { weights, base, rows: rows.sort(before), unsureBase: weighty(model.baseUnknown) };

@@ -159,7 +159,7 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
     criteria = counted(len(study.criteria), "criterion", "criteria")
     compared = f"{counted(len(assessment.options), 'option')} rated on {criteria}"
     if study.chance:
-        compared += " and on their chance of taking effect"
+        compared += f" and on {'their' if len(assessment.options) > 1 else 'its'} chance of taking effect"
     if as_of := study.head.as_of:
         compared += f", seen from {as_of.day} {as_of:%B} {as_of.year}"
     if assessment.baseline:

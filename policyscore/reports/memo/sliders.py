@@ -17,10 +17,10 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
 
     Weights are in points of 100, values from 0 to 100, both by the order of the criteria. `weightings` are those to
     start from: this one, those of the study, equal weights. `values` are those that count, so that the chance is in
-    them, and `worst` and `best` the same with the option's unknown ratings at either end; `base` holds the baseline's,
-    or null. `unrated` are an option's unknown ratings, `unknown` which of its values rest on any: its own, its chance,
-    the baseline's. `shared`: whether an unknown one is in the scores of several options, so that no bounds hold.
-    `chance` is as readers see it, null where none counts.
+    them; `base` holds the baseline's, or null. `unrated` are an option's unknown ratings, and `swings` how far each
+    could move its value up or down; `unknown` are the values that rest on any: its own, its chance, the baseline's.
+    `shared`: whether an unknown one is in the scores of several options, so that no bounds hold. `chance` is as readers
+    see it, null where none counts.
     """
     study, own, base = assessment.study, assessment.weighting, assessment.baseline
     ids = [criterion.id for criterion in study.criteria]
@@ -34,7 +34,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         weightings.append({"id": EQUAL, "name": "equal weights", "points": [100 / len(ids)] * len(ids)})
     options = []
     for option in assessment.options:
-        worst, best, unknown = option.filled(0.0), option.filled(100.0), unknown_values(option, option.option, study)
+        best, unknown = option.filled(100.0), unknown_values(option, option.option, study)
         options.append(
             {
                 "id": option.id,
@@ -48,8 +48,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
                 "unrated": [id in option.unknown for id in ids],
                 "unknown": [id in unknown for id in ids],
                 "values": [option.effective[id] for id in ids],
-                "worst": [worst[id] for id in ids],
-                "best": [best[id] for id in ids],
+                "swings": [best[id] - option.effective[id] for id in ids],
             }
         )
     return {

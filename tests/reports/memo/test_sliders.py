@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import policyscore
-from policyscore.analysis.scoring import Assessment
+from policyscore.analysis.scoring import Assessment, assess
 from policyscore.formats.numbers import percentages
 from policyscore.model.study import Study
 from policyscore.reports.memo.sliders import slider_model
@@ -154,6 +154,18 @@ def test_what_an_unknown_chance_is_in_is_marked_and_nothing_is_claimed_over_it(e
     # Trying alone brings half of the effect on reach, so that its chance is in it; all of it, and it is not.
     certain: Any = slider_model(policyscore.score(study(HARD.replace("if_it_fails: 0.5", "if_it_fails: 1"))))
     assert next(option["unknown"] for option in certain["options"] if option["id"] == "b") == [False, True, True]
+
+
+def test_where_no_chance_is_known_the_options_are_rated_all_the_same(engine: Any) -> None:
+    whole = study(HARD.replace("depth: unknown", "depth: 5").replace("chance: 20", "chance: unknown"))
+    # The baseline is not among those that are ranked, so that every value that is rests on an unknown chance.
+    made = assess(whole, whole.default_weighting, [option for option in whole.options if not option.baseline])
+    model = json.dumps(slider_model(made))
+    said = engine.eval(f"(() => {{ const m = {model}; return sentence(m, scoreOptions(m, [0, 1, 0])); }})()")
+
+    # B 10 + .5 x 40 = 30; A and C 10 + .5 x 70 = 45.
+    assert not made.nothing_rated
+    assert said == "As far as rated, no clear winner: A and C have exactly the same score, 45.0 of 100."
 
 
 def test_what_an_unknown_rating_of_the_baseline_is_in_is_marked(engine: Any) -> None:
