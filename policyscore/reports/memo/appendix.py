@@ -60,17 +60,20 @@ def _criteria(assessment: Assessment) -> Table:
 
 
 def _counts(criterion: Criterion, study: Study) -> Iterator[str]:
-    """How a criterion counts where that is not by its weight alone: the chance, and what comes from trying."""
+    """How a criterion counts: from which end to which; and what of an effect comes from trying. Or that it is the
+    chance, which is no value."""
     if criterion.id == study.tree.chance:
         counts = "Not counted here" if study.no_chance else "Not weighed: it multiplies what the option would change"
-        yield f"The chance in 100 that an option takes effect. {counts}."
-    elif study.chance and criterion.if_it_fails:
-        yield f"{percent(criterion.if_it_fails)} % of the effect comes from trying, even where the option then fails."
+        yield f"The chance in 100 that an option takes effect, from 0 to 100. {counts}."
+        return
+    if study.chance and criterion.if_it_fails:
+        part = "All" if criterion.if_it_fails == 1 else f"{percent(criterion.if_it_fails)} %"
+        yield f"{part} of the effect comes from trying, even where the option then fails."
+    yield f"From {plain(criterion.worst)} (value 0) to {criterion.with_unit(plain(criterion.best))} (value 100)."
 
 
 def _scale(criterion: Criterion) -> Iterator[str]:
-    """Its ends, and what the points on it mean."""
-    yield f"From {plain(criterion.worst)} (value 0) to {criterion.with_unit(plain(criterion.best))} (value 100)."
+    """What the points on it mean."""
     if criterion.knots:
         yield f"Curve: {listed(f'{plain(at)} counts {plain(value)}' for at, value in criterion.knots)}."
     if criterion.floor is not None:

@@ -54,15 +54,18 @@ def _worths(
     assessment: Assessment, rows: Sequence[ScoredOption], with_chance: Sequence[ScoredOption], digits: int
 ) -> list[str]:
     """Scores with the gain beside each, and for some the chance; the first of them says of how much, and the first gain
-    and chance what they are."""
+    and chance what they are. A chance's word is said once."""
     leaf, baseline = assessment.study.chance, assessment.baseline
     gain, chance = "gain ", "chance "
     worths: list[str] = []
+    words: set[str] = set()
     for option in rows:
         worth = f"{rounded(option.score, digits)}{'' if worths else ' of 100'}"
         if baseline and not option.baseline:
             worth, gain = f"{worth}, {gain}{with_sign(told_difference(option.score, baseline.score, digits))}", ""
         if leaf and may_fail(option) and option in with_chance:
-            worth, chance = f"{worth}, {chance}{told_chance(option, leaf, ': ')}", ""
+            figure, _, word = told_chance(option, leaf, ": ").partition(": ")
+            worth, chance = f"{worth}, {chance}{figure}{'' if word in words else f': {word}'}", ""
+            words.add(word)
         worths.append(worth)
     return worths

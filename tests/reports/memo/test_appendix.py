@@ -7,7 +7,7 @@ from policyscore.formats.render import render
 from policyscore.formats.report import Table
 from policyscore.model.study import Study
 from tests.helpers import study, toy
-from tests.reports.chances import worked
+from tests.reports.chances import WORKED, worked
 from tests.reports.memo.examples import written
 
 
@@ -74,14 +74,18 @@ def test_the_chance_has_its_scale_and_is_said_to_multiply() -> None:
     text = appended(worked())
 
     assert (
-        "| Chance | – | The chance in 100 that an option takes effect. Not weighed: it multiplies what the option "
-        "would change.<br>From 0 (value 0) to 100 (value 100).<br>0 refused<br>25 doubted<br>100 sure |\n"
+        "| Chance | – | The chance in 100 that an option takes effect, from 0 to 100. Not weighed: it multiplies "
+        "what the option would change.<br>0 refused<br>25 doubted<br>100 sure |\n"
     ) in text
     assert "| Impact | 60 | From 0 (value 0) to 100 (value 100). |\n" in text
     assert "| Cost | 40 | 80 % of the effect comes from trying, even where the option then fails.<br>From 100" in text
+    whole = appended(study(WORKED.replace("if_it_fails: 0.8", "if_it_fails: 1")))
+    assert "| Cost | 40 | All of the effect comes from trying, even where the option then fails.<br>" in whole
     assert "p + (1 - p) a, with p its chance and a the part of the effect" in text.replace("\\", "")
     without = appended(replace(worked(), no_chance=True))
-    assert "| Chance | – | The chance in 100 that an option takes effect. Not counted here.<br>" in without
+    assert (
+        "| Chance | – | The chance in 100 that an option takes effect, from 0 to 100. Not counted here.<br>" in without
+    )
     assert "from trying" not in without
     assert "trying" not in appended(toy())
 

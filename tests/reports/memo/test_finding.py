@@ -55,6 +55,9 @@ def test_the_chance_of_the_leader_stands_beside_its_score() -> None:
         "No clear winner: A (54.0 of 100, gain +54.0, chance 90 in 100: very likely) and B (54.0, +54.0, 60 in 100: "
         "likely) have exactly the same score."
     )
+    # A word is said once: both .4 x 60 = 24.
+    alike = study(CHANCE + option("A", 40, 60) + option("B", 30, 80) + option("Now", 30, 0, True))
+    assert "A (24.0 of 100, gain +24.0, chance 40 in 100: unlikely) and B (24.0, +24.0, 30 in 100) have" in found(alike)
     # What is certain needs no chance, and the baseline has none: C .4 x 20 + .6 x 50 = 38.
     sure = study(CHANCE + option("C", 40, 20) + option("D", 100, 80) + option("Now", 30, 50, True))
     assert found(sure) == "D scores highest (80.0 of 100, gain +30.0), 30.0 more than Now, the baseline (50.0)."
