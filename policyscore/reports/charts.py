@@ -23,7 +23,7 @@ from policyscore.errors import CommandError
 from policyscore.formats.charts.chart import Bar, Chart, Contributions, Ranks, Sensitivity, Slopes, score_at
 from policyscore.formats.format import ChartName
 from policyscore.formats.numbers import percent_decimals, percentages, percents
-from policyscore.formats.report import Column, Table
+from policyscore.formats.report import Column, SpareColumns, Table
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
 from policyscore.reports.bars import LETTERS, POINTS, in_letters
@@ -98,15 +98,16 @@ def contributions(assessment: Assessment) -> Chart:
             Column("score", "Score", digits=1),
             Column("low", "Low", digits=1),
             Column("high", "High", digits=1),
-            Column("in_effect", "In effect", digits=1),
+            Column("in_effect", "In effect", digits=1, spare=True),
         ),
         tuple((each.name, in_letters(each.points), each.score, each.low, each.high, each.in_effect) for each in bars),
+        SpareColumns(file="scores.txt"),
     )
     as_table = as_table if study.chance else as_table.without("in_effect")
     what = "Where the scores come from: points by criterion, and the score between its low and its high."
     added = "Points are rounded so that they add up to the score."
     if study.chance:
-        added += f"{WITH_CHANCE} A hollow mark is the score in effect, as if it were certain to."
+        added += f"{WITH_CHANCE} A hollow mark is the score in effect: if the option took effect for certain."
     caption = f"{what} {added}{without}{_cut(len(assessment.options))}"
     caption += _key(study, assessment.scores_rest_on_unknown, any(each.fails for each in assessment.options[:ROWS]))
     looks = "Bars of the points that each criterion adds to each option's score."

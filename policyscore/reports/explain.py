@@ -110,7 +110,9 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
 def asked_and_settled(option: Option) -> Iterator[str]:
     """Who asks for an option, and what would settle that it took effect, where its file says so."""
     if option.advocates:
-        yield sentence(f"Asked for by: {listed(option.advocates)}")
+        # A name with a comma in it would run into the next.
+        names = "; ".join(option.advocates) if "," in "".join(option.advocates) else listed(option.advocates)
+        yield sentence(f"Asked for by: {names}")
     if option.resolves_if:
         yield sentence(f"Settled if: {option.resolves_if}")
 

@@ -126,6 +126,8 @@ def test_the_chance_has_its_reason_and_it_is_said_who_asks_and_what_would_settle
         "Asked for by: The mayor and the union.",
         "Settled if: the county signs by 2016.",
     )
+    named = WORKED.replace("[The mayor, the union]", "['The mayor, Ms Li', The union]")
+    assert "Asked for by: The mayor, Ms Li; The union." in told(study(named), "try").lead
     changed = run("explain", "trees", STUDY, "--set", "trees.chance=12.5").stdout
     assert " ".join(changed.split()).count("Chance: 12.5 in 100, very unlikely set on the command line") == 1
     assert "Settled if: A hundred trees stand by the end of 2027." in changed
