@@ -8,9 +8,9 @@ from policyscore.model.places import Fault, KeyPath, ParsedText, YamlDocument, Y
 # The keys of free text, and those of single words.
 PROSE = {
     *("author", "holder", "instrument", "means", "name", "note", "option", "publisher", "question", "quotes"),
-    *("rated_by", "study", "summary", "swing", "text", "title", "weighting", "why"),
+    *("rated_by", "resolves_if", "study", "summary", "swing", "text", "title", "weighting", "why"),
 }
-WORDS = {"actors", "blockers", "label", "tags", "unit", "year"}
+WORDS = {"actors", "advocates", "blockers", "label", "tags", "unit", "year"}
 
 COMMENT = re.compile(r"[ \t]+#")
 # One blank and then a word or number at once: no comment looks so that was set apart from a text, as `slow  # why?` is.
