@@ -76,6 +76,6 @@ def test_the_bundled_study_lists_all_it_has() -> None:
     result = run("list", "options", "-f", "json")
     record = json.loads(result.stdout)
 
-    assert [len(record[kind]) for kind in ("options", "criteria", "weightings")] == [13, 8, 8]
+    assert [len(record[kind]) for kind in ("options", "criteria", "weightings")] == [13, 8, 7]
     assert len(record["sources"]) >= 40
     assert {view["id"] for view in record["weightings"]} >= {"haggard-coalition", "default", "equal"}

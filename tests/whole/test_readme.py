@@ -145,5 +145,10 @@ def test_the_rule_to_try_first_finds_what_it_looks_for() -> None:
         return [finding.options for finding in rule.find(study(CHANCE + "".join(options)))]
 
     aid = option("Aid", 10, 20)
-    assert found(option("Sanctions", 10, 20), aid.replace("id: aid", "id: aid\nsummary: Food by ship")) == []
-    assert found(option("Sanctions", 10, 20), aid.replace("id: aid", "id: aid\nsummary: AID")) == [("aid",)]
+    assert (
+        found(option("Sanctions", 10, 20, baseline=True), aid.replace("id: aid", "id: aid\nsummary: Food by ship"))
+        == []
+    )
+    assert found(option("Sanctions", 10, 20, baseline=True), aid.replace("id: aid", "id: aid\nsummary: AID")) == [
+        ("aid",)
+    ]
