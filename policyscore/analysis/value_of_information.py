@@ -14,7 +14,8 @@ from policyscore.rounding import NOISE_DECIMALS
 SAME_EXPECTATION = 1e-4
 
 
-# What a rating of the baseline could be is taken in so many steps, where several scores go by it.
+# What a rating of the baseline could be is taken in so many steps, where several scores go by it: enough for
+# the two decimals that are shown, also where a known rating of another option makes the worst case.
 STEPS = 100
 
 
@@ -120,10 +121,9 @@ def _weighted(row: Sequence[float], weights: Sequence[float]) -> float:
 
 
 def _steps(cell: RatingDistribution) -> list[tuple[float, float]]:
-    """What a value could be, in steps that are about as likely, each with its mean; and how likely each is."""
+    """What a value could be, in steps of its grid, each with its mean; and how likely each is."""
     values, chances = cell.distribution()
-    step = np.minimum(np.cumsum(chances) * STEPS, STEPS - 1).astype(int)
-    starts = np.flatnonzero(np.diff(step, prepend=-1))
+    starts = np.linspace(0, len(values), STEPS, endpoint=False).astype(int)
     likely = np.add.reduceat(chances, starts)
     return [*zip((np.add.reduceat(chances * values, starts) / likely).tolist(), likely.tolist(), strict=True)]
 

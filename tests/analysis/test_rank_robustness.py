@@ -14,13 +14,13 @@ from policyscore.commands import chart
 from policyscore.formats.charts.chart import Ranks
 from policyscore.formats.format import ChartName
 from policyscore.model.weight_block import Array
+from tests.chancy import Chancy, chancy_problems
 from tests.helpers import matrix, toy
-from tests.strategies import Problem, problems
 
 
 @settings(max_examples=40)
-@given(problems())
-def test_the_shares_of_a_chart_are_those_of_robust(problem: Problem) -> None:
+@given(chancy_problems(sure=True))
+def test_the_shares_of_a_chart_are_those_of_robust(problem: Chancy) -> None:
     assessment = policyscore.score(problem.study())
     result, alone = robustness(assessment, draws=200), rank_robustness(assessment, draws=200)
     shares = result.shares[0]
@@ -32,11 +32,11 @@ def test_the_shares_of_a_chart_are_those_of_robust(problem: Problem) -> None:
 
 
 @settings(max_examples=40)
-@given(problems())
-def test_what_is_proved_of_a_set_holds_for_all_that_is_drawn_from_it(problem: Problem) -> None:
+@given(chancy_problems(sure=True))
+def test_what_is_proved_of_a_set_holds_for_all_that_is_drawn_from_it(problem: Chancy) -> None:
     assessment = policyscore.score(problem.study())
     result = robustness(assessment, draws=100, within=5)
-    values = np.array([list(option.values.values()) for option in assessment.options])
+    values = np.array([list(option.effective.values()) for option in assessment.options])
     for shares in result.shares:
         scores = shares.set.draw(np.random.default_rng(7), 500) @ values.T
         behind = scores.max(axis=1)[:, np.newaxis] - scores
