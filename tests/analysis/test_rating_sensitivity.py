@@ -86,6 +86,57 @@ def test_the_rating_that_would_lead_is_the_published_one(option: str, criterion:
     assert (flip and flip.after) == (None if expected is None else pytest.approx(expected, abs=1e-4))
 
 
+# Talks: 30 + .5 x 60 = 60 and 40, so 50; Court: 30 + .2 x 70 = 44 and 40 + .6 x 10 = 46, so 45; Harm: 30 - .4 x 30 = 18
+# and 40, so 29; As now 30 and 40, so 35.
+CHANCES = """chance: odds
+criteria:
+  odds: {worst: 0, best: 100}
+  x: {worst: 0, best: 100, weight: 1}
+  y: {worst: 100, best: 0, weight: 1, if_it_fails: 0.5}
+---
+{option: Talks, id: talks, ratings: {odds: 50, x: 90, y: 60}}
+---
+{option: Court, id: court, ratings: {odds: 20, x: 100, y: 50}}
+---
+{option: Harm, id: harm, ratings: {odds: 40, x: 0, y: 60}}
+---
+{option: As now, id: now, baseline: true, ratings: {odds: 100, x: 30, y: 60}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        # 5 behind: 5 / (.5 x .7 + .5 x .5 x .1) = 13.33 chances in 100, 5 / (.5 x .6) = 16.67 of Y; X is at its best.
+        ("court", {"odds": 33.3333, "y": 33.3333}),
+        # 15 behind, and Talks goes along: 15 / (.5 x .5) = 60 of X, 15 / (.5 x .75) = 40 of Y; its chance is none.
+        ("now", {"x": 90, "y": 20}),
+        # 21 behind: 21 / (.5 x .7) = 60 of Y. 105 of X is more than there is; without a chance it still has 35.
+        ("harm", {"y": 0}),
+        ("talks", {}),
+    ],
+)
+def test_what_may_fail_is_level_by_what_takes_effect_of_it(option: str, expected: dict[str, float]) -> None:
+    assessment = policyscore.score(study(CHANCES))
+    found = ratings_to_lead(assessment, assessment.option(option))
+
+    assert {id: flip.after for id, flip in found.items()} == pytest.approx(expected, abs=1e-4)
+    assert {flip.level_with for flip in found.values()} <= {option}
+
+
+def test_a_chance_that_does_harm_would_have_to_fall() -> None:
+    text = CHANCES.replace("odds: 50, x: 90, y: 60", "odds: 0, x: 90, y: 60").replace("odds: 20", "odds: 0")
+    # Harm: 30 - .4 x 20 = 22 and 40 + .7 x 20 = 54, so 38, which each chance in 100 less brings nearer to 40: 30 and
+    # 40 + .5 x 20 = 50 at none. Court: 30 and 40 + .5 x 20 = 50, so 40, whatever its chance is.
+    text = text.replace("x: 0, y: 60", "x: 10, y: 40").replace("x: 100, y: 50", "x: 30, y: 40")
+    assessment = policyscore.score(study(text))
+
+    assert {option.id: option.score for option in assessment.options} == pytest.approx(
+        {"court": 40, "harm": 38, "now": 35, "talks": 35}
+    )
+    assert ratings_to_lead(assessment, assessment.option("harm"))["odds"].after == pytest.approx(0, abs=1e-9)
+
+
 def test_a_computed_rating_is_without_noise_and_on_its_scale() -> None:
     (x,) = study("criteria: {x: {worst: 10, best: -10}}\n---\n{option: A, id: a, ratings: {x: 1}}\n").criteria
 
