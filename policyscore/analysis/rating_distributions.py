@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from policyscore.analysis.chance import CERTAIN
+from policyscore.analysis.effective_values import CERTAIN
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.model.study import Rating
 from policyscore.model.tree import Criterion

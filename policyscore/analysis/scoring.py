@@ -5,10 +5,19 @@ from dataclasses import dataclass, field, replace
 from math import fsum
 from typing import NoReturn
 
-from policyscore.analysis.chance import CERTAIN, Chance, chance_of, effect_shares, effective_values
+from policyscore.analysis.effective_values import (
+    CERTAIN,
+    Chance,
+    counted_unknown,
+    effect_shares,
+    effective_values,
+    end_values,
+    valued,
+    values_of,
+)
+from policyscore.analysis.floors import failed_floors, unknown_floors
 from policyscore.analysis.ranking import TIE, below, ranks
 from policyscore.model.study import Option, Rating, Study, Weighting
-from policyscore.model.tree import Criterion
 from policyscore.model.value_function import MIDDLE
 
 # An option less than this many points of score behind the first is not called behind it: ratings are not that sure.
@@ -242,47 +251,6 @@ class Assessment:
         return not self.first_place_settled or any(map(self.rests_on_unknown, near))
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
-    """An option's values, its chance, the share of its effect that counts by criterion, and its effective values."""
-
-    values: Mapping[str, float]
-    chance: Chance
-    shares: Mapping[str, float]
-    effective: Mapping[str, float]
-
-
-def valued(option: Option, study: Study, base: Mapping[str, float]) -> Valued:
-    """What counts of an option. base: the baseline's values; not looked at where the study names no chance."""
-    values, chance = values_of(option, study.rated), chance_of(option, study.chance)
-    if chance == CERTAIN:
-        shares = dict.fromkeys(study.tree.ids, 1.0)
-        return Valued(values, chance, shares, {id: values[id] for id in shares})
-    shares = effect_shares(chance.value, study.criteria)
-    return Valued(values, chance, shares, effective_values(values, base, shares))
-
-
-def counted_unknown(option: Option, study: Study) -> tuple[str, ...]:
-    """The criteria on which an option's rating is unknown and would count.
-
-    The chance of the baseline does not, which goes on anyway, nor that of any option where no chance is counted.
-    """
-    no_chance = option.baseline or study.chance is None
-    return tuple(id for id in option.unknown if not (no_chance and id == study.tree.chance))
-
-
-def unknown_values(of: Valued | ScoredOption, option: Option, study: Study) -> frozenset[str]:
-    """The criteria on which an effective value rests on an unknown rating: the option's, its chance, the baseline's.
-
-    of: what counts of the option.
-    """
-    own = {criterion.id for criterion in study.criteria if option.ratings[criterion.id].value is None}
-    open_to = {id for id, share in of.shares.items() if share < 1}
-    if study.chance and not option.baseline and option.ratings[study.chance.id].value is None:
-        own |= {criterion.id for criterion in study.criteria if criterion.if_it_fails < 1}
-    return frozenset(own | (open_to & {*study.baseline.unknown} if study.baseline and not option.baseline else own))
-
-
 def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None = None) -> Assessment:
     """Scores the options of a study (or some of them) under a weighting, and ranks them."""
     chosen = study.options if options is None else options
@@ -290,11 +258,11 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     baseline = study.baseline
     base = values_of(baseline, criteria) if baseline else {}
     base_score = weighted_sum(base, weights) if baseline else None
-    base_ends = [_ends(baseline, criteria, better) if baseline else {} for better in (False, True)]
+    base_ends = [end_values(baseline, criteria, better) if baseline else {} for better in (False, True)]
 
     def at_end(option: Option, chance: Chance, better: bool) -> float:
         """The score with every rating at one end, and the chance at the end that goes furthest in that direction."""
-        ends = _ends(option, criteria, better)
+        ends = end_values(option, criteria, better)
         if chance == CERTAIN:
             return weighted_sum(ends, weights)
         both = (effect_shares(each, criteria) for each in (chance.low, chance.high))
@@ -335,41 +303,5 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     return Assessment(study, weighting, tuple(ranked), own or (scored(baseline) if baseline else None))
 
 
-def failed_floors(option: Option, criteria: Iterable[Criterion]) -> tuple[str, ...]:
-    """The criteria on which the option is rated worse than the floor, by more than noise; an unknown rating is not."""
-    return tuple(criterion.id for criterion in criteria if _fails(option, criterion))
-
-
-def unknown_floors(option: Option, criteria: Iterable[Criterion]) -> tuple[str, ...]:
-    """The criteria with a floor on which the option has no known rating."""
-    return tuple(c.id for c in criteria if c.floor is not None and option.ratings[c.id].value is None)
-
-
-def _fails(option: Option, criterion: Criterion) -> bool:
-    rating = option.ratings[criterion.id].value
-    if criterion.floor is None or rating is None:
-        return False
-    return below(100 * (rating - criterion.floor) / (criterion.best - criterion.worst), 0)
-
-
 def _same(values: Mapping[str, float], others: Mapping[str, float]) -> bool:
     return all(abs(value - others[id]) <= TIE for id, value in values.items())
-
-
-def values_of(option: Option, criteria: Sequence[Criterion]) -> dict[str, float]:
-    """The value of each rating; the middle of the scale where it is unknown."""
-    return {c.id: _value(option.ratings[c.id].value, c, MIDDLE) for c in criteria}
-
-
-def _ends(option: Option, criteria: Sequence[Criterion], better: bool) -> dict[str, float]:
-    """The value of the better or the worse end of each rating; of the scale where it is unknown."""
-    ends = {}
-    for criterion in criteria:
-        rating = option.ratings[criterion.id]
-        end = rating.high if better != criterion.less_is_better else rating.low
-        ends[criterion.id] = _value(end, criterion, 100.0 if better else 0.0)
-    return ends
-
-
-def _value(rating: float | None, criterion: Criterion, unknown: float) -> float:
-    return unknown if rating is None else criterion.value_of(rating)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import add, mul
 
+from policyscore.analysis.effective_values import valued, values_of
 from policyscore.analysis.ranking import TIE, below
-from policyscore.analysis.scoring import assess, valued, values_of, weighted_sum
+from policyscore.analysis.scoring import assess, weighted_sum
 from policyscore.checks.rule import Finding, Harm, problem_at, rule, views
 from policyscore.documented import documented
 from policyscore.formats.numbers import told

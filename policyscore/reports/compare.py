@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from policyscore.analysis.comparison import MEAN, Comparison
+from policyscore.analysis.floors import failed_floors
 from policyscore.analysis.rank_aggregation import MAX_KEMENY_OPTIONS
-from policyscore.analysis.scoring import failed_floors
 from policyscore.analysis.tally import Tally
 from policyscore.formats.numbers import inside
 from policyscore.formats.report import Cell, Column, Note, Report, Table

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from policyscore.analysis.effective_values import unknown_values
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
-from policyscore.analysis.scoring import Assessment, ScoredOption, unknown_values
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.numbers import adding_up, decimals, percentages, told_difference, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.model.study import Option
@@ -237,7 +238,7 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     shown = dict(zip(parts, adding_up(list(parts.values()), gap), strict=True))
     weights = dict(zip(parts, percentages([weighting.weights[id] for id in parts]), strict=True))
     ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
-    rests_on = {each.id: unknown_values(each, each.option, study) for each in pair}
+    rests_on = {each.id: unknown_values(each.option, study, each.shares) for each in pair}
     unknown = {c.id: [each.id for each in pair if c.id in rests_on[each.id]] for c in ordered}
     rows: list[tuple[Cell, ...]] = [
         (

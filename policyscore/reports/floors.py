@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from policyscore.analysis.floors import failed_floors, unknown_floors
 from policyscore.analysis.rating_sensitivity import without_noise
-from policyscore.analysis.scoring import failed_floors, unknown_floors
 from policyscore.formats.report import Cell, Marked, Note
 from policyscore.model.study import Option, Study
 from policyscore.model.tree import Criterion

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from policyscore.analysis.scoring import Assessment, ScoredOption, counted_unknown
+from policyscore.analysis.effective_values import counted_unknown
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.analysis.weight_sensitivity import Firmness
 from policyscore.formats.numbers import at_least, percent
 from policyscore.formats.report import Cell, Marked, Note

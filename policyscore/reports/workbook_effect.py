@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from policyscore.analysis.chance import CERTAIN, effect_shares, effective_values
+from policyscore.analysis.effective_values import CERTAIN, effect_shares, effective_values
 from policyscore.analysis.scoring import ScoredOption
 from policyscore.model.tree import Criterion
 from policyscore.reports.unknown import UNKNOWN

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import policyscore
 from policyscore import Assessment
-from policyscore.analysis.chance import CERTAIN, Chance, chance_of, effect_shares, effective_values
+from policyscore.analysis.effective_values import CERTAIN, Chance, chance_of, effect_shares, effective_values
 from policyscore.analysis.potential_optimality import potential_optimality
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.robustness import robustness

@@ -6,7 +6,7 @@ from math import fsum
 import pytest
 
 import policyscore
-from policyscore.analysis.chance import CERTAIN, Chance
+from policyscore.analysis.effective_values import CERTAIN, Chance
 from policyscore.analysis.scoring import Assessment, ScoredOption, assess
 from tests.helpers import matrix, study, toy
 

@@ -14,7 +14,8 @@ import pytest
 from openpyxl.workbook import Workbook
 
 import policyscore
-from policyscore.analysis.scoring import Assessment, ScoredOption, unknown_values, valued, values_of
+from policyscore.analysis.effective_values import unknown_values, valued, values_of
+from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.errors import CommandError
 from policyscore.formats.report import Marked
 from policyscore.reports import workbook_cells
@@ -210,7 +211,8 @@ def rest_on_unknown(option: ScoredOption, assessment: Assessment) -> frozenset[s
     """The criteria on which an effective value of the option rests on an unknown rating, as the analysis has it."""
     made = assessment.study
     assert made.baseline
-    return unknown_values(valued(option.option, made, values_of(made.baseline, made.criteria)), option.option, made)
+    shares = valued(option.option, made, values_of(made.baseline, made.criteria)).shares
+    return unknown_values(option.option, made, shares)
 
 
 def marked(book: Workbook) -> set[tuple[str, str]]:

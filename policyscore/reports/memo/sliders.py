@@ -1,7 +1,8 @@
 """The model behind the sliders of a page: the values, and the weights to start from, as plain data."""
 
+from policyscore.analysis.effective_values import unknown_values
 from policyscore.analysis.ranking import TIE
-from policyscore.analysis.scoring import CLEAR_LEAD, Assessment, unknown_values
+from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
 from policyscore.formats.report import Column
 from policyscore.model.words import EQUAL
 from policyscore.reports.chance import chance_cell
@@ -34,7 +35,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         weightings.append({"id": EQUAL, "name": "equal weights", "points": [100 / len(ids)] * len(ids)})
     options = []
     for option in assessment.options:
-        best, unknown = option.filled(100.0), unknown_values(option, option.option, study)
+        best, unknown = option.filled(100.0), unknown_values(option.option, study, option.shares)
         options.append(
             {
                 "id": option.id,
