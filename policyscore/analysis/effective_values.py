@@ -101,12 +101,8 @@ def valued(option: Option, study: Study, base: Mapping[str, float]) -> Valued:
 
 
 def counted_unknown(option: Option, study: Study) -> tuple[str, ...]:
-    """The criteria on which an option's rating is unknown and would count.
-
-    The chance of the baseline does not, which goes on anyway, nor that of any option where no chance is counted.
-    """
-    no_chance = option.baseline or study.chance is None
-    return tuple(id for id in option.unknown if not (no_chance and id == study.tree.chance))
+    """The criteria on which an option's rating is unknown and would count."""
+    return tuple(criterion.id for criterion in study.counted(option) if option.ratings[criterion.id].value is None)
 
 
 def unknown_values(option: Option, study: Study, shares: Mapping[str, float]) -> frozenset[str]:

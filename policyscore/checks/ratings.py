@@ -116,9 +116,8 @@ def nothing_known(study: Study) -> Iterator[Finding]:
 
 
 def counted_ratings(option: Option, study: Study) -> dict[str, Rating]:
-    """The ratings of an option that count, by criterion: not the chance of the baseline, which goes on anyway."""
-    uncounted = study.chance.id if study.chance and option.baseline else None
-    return {id: rating for id, rating in option.ratings.items() if id != uncounted}
+    """The ratings of an option that count, by criterion."""
+    return {criterion.id: option.ratings[criterion.id] for criterion in study.counted(option)}
 
 
 def some_ratings(ids: Sequence[str], of: Collection[str], option: Option) -> str:

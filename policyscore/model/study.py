@@ -155,6 +155,13 @@ class Study:
         """The leaves of the tree that options are rated on, the chance among them."""
         return self.tree.rated
 
+    def counted(self, option: Option) -> tuple[Criterion, ...]:
+        """The leaves on which the rating of an option counts: all that are weighed, and the chance where one counts.
+
+        That of the baseline does not, which goes on anyway.
+        """
+        return self.criteria if self.chance is None or option.baseline else self.rated
+
     @property
     def branches(self) -> Mapping[str, Branch]:
         """The branches of the tree, by id."""

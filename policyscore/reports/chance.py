@@ -1,6 +1,6 @@
 """What is said of the chance that an option takes effect: what it does to a score, and how likely that is in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.numbers import percent
@@ -36,12 +36,6 @@ def chance_in_words(chance: float) -> str:
         if chance < end or (chance == end and end < 0.5):
             return word
     return BEYOND
-
-
-def rated_on(study: Study, option: ScoredOption) -> Sequence[Criterion]:
-    """The criteria whose ratings are in an option's score, the chance among them where it counts: not the baseline's,
-    which goes on anyway."""
-    return study.criteria if study.chance is None or option.baseline else study.rated
 
 
 def may_fail(option: ScoredOption) -> bool:

@@ -258,7 +258,7 @@ def slopes(result: Comparison) -> Chart:
     named = enumerate(result.options[:ROWS])
     rows = tuple((option.name, tuple(place[index] for place in result.ranks)) for index, option in named)
     caption = f"Ranks under each weighting.{_cut(len(result.options))}"
-    failing = [bool(failed_floors(option, result.study.rated)) for option in result.options[:ROWS]]
+    failing = [bool(failed_floors(option, result.study)) for option in result.options[:ROWS]]
     caption += _key(result.study, result.unsure > 0, any(failing))
     firsts = []
     for index, option in enumerate(result.options):

@@ -60,7 +60,7 @@ def _matrix(result: Comparison) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for i, option in enumerate(result.options):
         rests = result.rests_ever[i]
-        fails = failed_floors(option, result.study.rated)
+        fails = failed_floors(option, result.study)
         cells: list[Cell] = [signed_name(option.label, fails, rests and not result.side_by_side)]
         if result.side_by_side:
             under = zip(result.scores, result.ranks, result.rests, strict=True)

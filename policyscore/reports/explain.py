@@ -14,7 +14,6 @@ from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
 from policyscore.reports.chance import (
     may_fail,
-    rated_on,
     told_chance,
     told_chance_range,
     trying,
@@ -174,7 +173,7 @@ def _reasons(assessment: Assessment, option: ScoredOption) -> Table:
     study = assessment.study
     columns = (Column("criterion", "Criterion"), Column("sources", "Sources"), Column("why", "Why", long=True))
     rows: list[tuple[Cell, ...]] = []
-    for criterion in rated_on(study, option):
+    for criterion in study.counted(option.option):
         written, name = option.ratings[criterion.id], criterion.name
         if criterion == study.chance:
             name = f"{name}: {told_chance(option, criterion)}"

@@ -40,10 +40,10 @@ def floor_notes(study: Study, options: Iterable[Option], when: str = "") -> Iter
     """Which options fail which floor, and of which that is not known. when: in which version of a study."""
     start = when and f"{when.capitalize()}: "
     for option in options:
-        ids = failed_floors(option, study.rated)
-        if failed := [_failure(criterion, option) for criterion in study.rated if criterion.id in ids]:
+        ids = failed_floors(option, study)
+        if failed := [_failure(criterion, option) for criterion in study.counted(option) if criterion.id in ids]:
             yield Note("floor", f"{FAILS} {start}{option.name} {misses_floor(study)} on {listed(failed)}.")
-        if unclear := unknown_floors(option, study.rated):
+        if unclear := unknown_floors(option, study):
             known = f"{start}{'it' if start else 'It'} is not known whether {option.name} meets the floor"
             yield Note("floor-unknown", f"{known} on {listed(study.names(unclear))}.")
 

@@ -34,7 +34,8 @@ def facts(plan: Plan) -> dict[str, Fact]:
         }
     if plan.base is not None:
         made["Gain"] = _gain(plan, plan.base)
-    if any(criterion.floor is not None for criterion in plan.rated):
+    counted = plan.assessment.study.counted
+    if any(criterion.floor is not None for option in plan.rows for criterion in counted(option.option)):
         made["Below floor"] = _below_floor(plan)
     return made
 
@@ -90,11 +91,11 @@ def _gain(plan: Plan, base: int) -> Fact:
 
 
 def _below_floor(plan: Plan) -> Fact:
-    """The names of the criteria on which an option is rated worse than the floor."""
+    """The names of the criteria on which an option is rated worse than the floor; nothing where none counts of it."""
 
     def fill(number: int, option: ScoredOption) -> Filled:
         parts = []
-        for criterion in plan.assessment.study.rated:
+        for criterion in plan.assessment.study.counted(option.option):
             if criterion.floor is not None:
                 index = plan.rated.index(criterion)
                 line = plan.place(number, index)
@@ -104,6 +105,8 @@ def _below_floor(plan: Plan) -> Fact:
                 name = reference_to(NAMES, 2 + index, "both") if weighed else f"Ratings!{reference_to(line, CRITERION)}"
                 said = f'"; "&{name}'
                 parts.append(f'IF(ISNUMBER({rating}),IF({worse},{said},""),"")')
+        if not parts:
+            return "", "", "@"
         names = plan.assessment.study.names(option.fails)
         return f"=MID({'&'.join(parts)},3,{MAX_CELL_CHARS})", "; ".join(names), "@"
 

@@ -8,6 +8,8 @@ import pytest
 import policyscore
 from policyscore.analysis.effective_values import CERTAIN, Chance
 from policyscore.analysis.scoring import Assessment, ScoredOption, assess
+from policyscore.model.study import Study
+from policyscore.reading.selection import what_if
 from tests.helpers import matrix, study, toy
 
 
@@ -74,6 +76,24 @@ def test_a_floor_marks_what_is_worse_than_it_and_drops_nothing() -> None:
         "neither": (),
         "unclear": (),
     }
+
+
+def test_no_floor_is_failed_by_a_chance_that_does_not_count() -> None:
+    made = study(
+        "chance: odds\ncriteria:\n  odds: {worst: 0, best: 100, floor: 40}\n  good: {worst: 0, best: 100}\n"
+        "---\noption: Unlikely\nid: unlikely\nratings: {odds: 30, good: 50}\n"
+        "---\noption: Open\nid: open\nratings: {odds: unknown, good: 50}\n"
+        "---\noption: Now\nid: now\nbaseline: true\nratings: {odds: 30, good: 50}\n"
+    )
+
+    def found(study: Study) -> dict[str, tuple[tuple[str, ...], ...]]:
+        return {id: (row.fails, row.floors_unknown) for id, row in by_id(policyscore.score(study)).items()}
+
+    # The baseline goes on anyway, whatever is rated or not known.
+    assert found(made) == {"unlikely": (("odds",), ()), "open": ((), ("odds",)), "now": ((), ())}
+    assert set(found(replace(made, no_chance=True)).values()) == {((), ())}
+    unknown = what_if(made, ["now.odds=unknown"])
+    assert found(unknown)["now"] == ((), ())
 
 
 def test_gain_is_the_score_minus_the_baselines() -> None:

@@ -151,6 +151,12 @@ def test_w13_a_floor_on_the_chance_is_hidden_where_the_score_is_high_all_the_sam
     assert messages(made, "W13") == ["`a` is worse than the floor of `odds`, and number 1 of 3 all the same"]
 
 
+def test_w13_no_floor_is_hidden_by_the_chance_of_a_baseline_which_is_certain() -> None:
+    made = chancy({"a": (50, 5)}, (4, 10), odds="worst: 0, best: 100, floor: 5")
+
+    assert not found(made, "W13")
+
+
 def test_w13_ranks_by_what_counts_and_not_by_what_is_rated() -> None:
     # In effect a would be first of four. With its chance it scores .01 * 90 + .99 * 10 = 10.8, behind 30 and 20.
     odds = "worst: 0, best: 100, floor: 5"

@@ -8,7 +8,7 @@ import policyscore
 from policyscore.formats.report import Marked
 from policyscore.model.study import Study
 from policyscore.reading.selection import what_if
-from policyscore.reports.chance import chance_cell, chance_in_words, may_fail, rated_on, told_chance, told_chance_range
+from policyscore.reports.chance import chance_cell, chance_in_words, may_fail, told_chance, told_chance_range
 from tests.helpers import study, toy
 from tests.reports.chances import WORKED, worked
 
@@ -65,7 +65,7 @@ def test_a_chance_bears_its_marks_and_the_baseline_is_certain_whatever_is_rated(
 
 def rated(made: Study, id: str) -> list[str]:
     option = next(option for option in policyscore.score(made).options if option.id == id)
-    return [criterion.id for criterion in rated_on(made, option)]
+    return [criterion.id for criterion in made.counted(option.option)]
 
 
 def test_the_chance_is_among_what_a_score_rests_on_where_it_counts() -> None:

@@ -12,7 +12,7 @@ from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
-from policyscore.reports.chance import rated_on, told_chance_range
+from policyscore.reports.chance import told_chance_range
 from policyscore.reports.explain import asked_and_settled, level_meaning
 from policyscore.reports.holder import holder_phrase
 from policyscore.reports.notes import notes
@@ -176,7 +176,7 @@ def _reasons(assessment: Assessment, option: ScoredOption, cited: Citations) -> 
         Column("why", "Reason and sources", long=True),
     )
     rows: list[tuple[Cell, ...]] = []
-    for criterion in rated_on(assessment.study, option):
+    for criterion in assessment.study.counted(option.option):
         rating = option.ratings[criterion.id]
         shown = as_rated(rating, criterion)
         if criterion.id in option.changed:

@@ -14,7 +14,6 @@ from policyscore.formats.numbers import percents
 from policyscore.model.study import Study, Weighting
 from policyscore.reading.views import Views
 from policyscore.reports import charts
-from policyscore.reports.chance import rated_on
 from policyscore.reports.compare_sentences import (
     agreement,
     firsts,
@@ -186,7 +185,7 @@ def _matrix(result: Robustness, filters: Sequence[str], layout: Layout) -> Itera
     every = notes(assessment, result.firmness, filters, rows, layout.decimals, ends=False)
     said = [note for note in every if note.code not in NOTES_SAID_ELSEWHERE]
     arranged = [*arrangement_notes(assessment, rows, layout), *layout_notes(assessment, rows, layout.decimals)]
-    evidence = legend([option.ratings[c.id] for option in rows for c in rated_on(assessment.study, option)])
+    evidence = legend([option.ratings[c.id] for option in rows for c in assessment.study.counted(option.option)])
     yield Notes((*turned, evidence, *(note.text for note in said), *(note.text for note in arranged)))
 
 
