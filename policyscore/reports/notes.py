@@ -250,8 +250,9 @@ def _option_notes(
 
 
 def _rating_notes(assessment: Assessment) -> Iterator[Note]:
-    """What the known ratings rest on."""
-    basis = bases(rating for option in assessment.options for rating in option.ratings.values())
+    """What the known ratings rest on, as far as they count."""
+    counted_on = assessment.study.counted
+    basis = bases(option.ratings[c.id] for option in assessment.options for c in counted_on(option.option))
     ratings = basis.total()
     said = {
         "article": "the article",

@@ -81,7 +81,7 @@ def unknown_note(
     idle = ""
     if with_weight < count:
         idle = f"; {with_weight or 'none'} of them {'is' if with_weight == 1 else 'are'} on a criterion with weight"
-    total = counted(len(rated) * len(study.rated), "rating")
+    total = counted(sum(len(study.counted(option)) for option in rated), "rating")
     begins = f"{UNKNOWN} Not known" if sign else "Not known"
     text = f"{begins}{when and f' {when}'}, counted as halfway ({plain(MIDDLE)}){more}: {count:,} of {total}"
     return (Note("unknown", f"{text} ({_which(study, found)}){idle}."),)

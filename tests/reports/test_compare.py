@@ -122,7 +122,7 @@ def test_scores_count_the_chance_and_what_is_unknown_of_it(tmp_path: Path) -> No
         "- Each score counts the option's chance of taking effect (Odds, in 100), and for the rest that things stay as "
         "under the baseline, Carry on.\n"
     ) in said
-    assert "2 of 12 ratings (Referral: Odds; Carry on: Impact)." in said
+    assert "2 of 11 ratings (Referral: Odds; Carry on: Impact)." in said
     assert (options["referral"]["unknown"], options["referral"]["rests_on_unknown"]) == (["odds"], ["default"])
     assert (options["pact"]["unknown"], options["pact"]["rests_on_unknown"]) == ([], ["default"])
     assert "unknown" not in options["talks"]

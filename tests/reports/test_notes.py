@@ -68,6 +68,30 @@ def test_criteria_without_weights_weigh_the_same_and_it_says_so() -> None:
     assert "whatever branch it is in" in notes(policyscore.score(made, "equal"))["weights"]
 
 
+def test_what_ratings_rest_on_is_counted_of_those_alone_that_count() -> None:
+    made = study(
+        "chance: odds\ncriteria:\n  odds: {worst: 0, best: 100}\n  good: {worst: 0, best: 100}\n"
+        "---\noption: Try\nid: try\nratings: {odds: {value: 5, basis: judgement}, good: {value: 5, basis: article}}\n"
+        "---\noption: Now\nid: now\nbaseline: true\n"
+        "ratings: {odds: {value: 5, basis: judgement}, good: {value: 5, basis: article}}\n"
+    )
+
+    # The baseline's chance is certain, whatever is rated.
+    assert notes(policyscore.score(made))["basis"] == "Of 3 ratings, 2 rest on the article and 1 on judgement."
+    assert notes(policyscore.score(made, chance=False))["basis"] == "Of 2 ratings, 2 rest on the article."
+
+
+def test_unknown_ratings_are_counted_among_those_that_count() -> None:
+    made = study(
+        "chance: odds\ncriteria:\n  odds: {worst: 0, best: 100}\n  good: {worst: 0, best: 100}\n"
+        "---\noption: Try\nid: try\nratings: {odds: 5, good: unknown}\n"
+        "---\noption: Now\nid: now\nbaseline: true\nratings: {odds: unknown, good: 5}\n"
+    )
+
+    assert notes(policyscore.score(made))["unknown"].endswith(": 1 of 3 ratings (Try: good).")
+    assert notes(policyscore.score(made, chance=False))["unknown"].endswith(": 1 of 2 ratings (Try: good).")
+
+
 def test_floors_and_unknown_ratings_are_said_for_each_option() -> None:
     made = study(
         "criteria:\n  good: {name: Good, worst: 0, best: 10, floor: 4}\n  cheap: {name: Cheap, worst: 0, best: 10}\n"

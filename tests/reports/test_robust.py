@@ -349,7 +349,7 @@ def test_where_a_chance_is_unknown_all_is_as_far_as_rated() -> None:
     # Court 30 + .5 x 70 = 65 and 40 + .75 x 10 = 47.5, so 56.25.
     assert "As far as rated, Court scores highest: 56.3 of 100" in text
     assert "What other values of the unknown chance would change is not worked out." in text
-    assert "? Not known, counted as halfway (50): 1 of 9 ratings (Court: Odds)." in text
+    assert "? Not known, counted as halfway (50): 1 of 8 ratings (Court: Odds)." in text
     assert re.search(r"Court +Odds +unknown +\d+(\.\d+)?\? +Talks with Court", text)
     assert re.search(r"1 +Court +56.3\? +100\? +100\?", text)
     assert "hatever the unknown" not in text
@@ -371,7 +371,7 @@ def test_where_a_rating_of_the_baseline_is_unknown_all_is_as_far_as_rated() -> N
         said = page(result)
 
         assert "What other values of the baseline's unknown rating would change is not worked out." in said
-        assert "? Not known, counted as halfway (50): 1 of 9 ratings (As now: Impact)." in said
+        assert "? Not known, counted as halfway (50): 1 of 8 ratings (As now: Impact)." in said
         assert json.loads(RENDERERS[Format.JSON](robust_report(result), OFF_TERMINAL))["over_unknown"]["unknown"] == {
             "now": ["x"]
         }

@@ -144,7 +144,7 @@ def test_an_unknown_chance_counts_as_even_and_is_marked_and_named(tmp_path: Path
     dare = options["dare"]
     assert (dare["unknown"], dare["chance"], dare["chance_low"], dare["chance_high"]) == (["odds"], 0.5, 0.0, 1.0)
     assert "? Not known, counted as halfway (50)" in found
-    assert "1 of 20 ratings (Dare: Odds)" in found
+    assert "1 of 19 ratings (Dare: Odds)" in found
     assert [name for name, row in table(tmp_path, STUDY + DARE).items() if "?" in "".join(row)] == ["Dare"]
 
 
