@@ -7,6 +7,7 @@ from policyscore.formats.numbers import percent, percentages
 from policyscore.formats.report import Column, Note, Report, Table, Value
 from policyscore.model.study import Study, Weighting
 from policyscore.model.tree import Criterion
+from policyscore.reports.holder import holder_phrase
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.text import plain
 
@@ -140,7 +141,9 @@ def _criteria(study: Study) -> Table:
 
 def _weightings(views: Sequence[Weighting]) -> Table:
     headers = {"id": "Id", "name": "Weighting", "method": "Set by", "holder": "Held by"}
-    rows: list[tuple[Value, ...]] = [(view.id, view.name, view.method, view.holder or "") for view in views]
+    rows: list[tuple[Value, ...]] = [
+        (view.id, view.name, view.method, holder_phrase(view.holder or "")) for view in views
+    ]
     return _table("Weightings", headers, rows)
 
 

@@ -56,6 +56,15 @@ def test_the_chance_stands_among_the_criteria_without_a_weight() -> None:
     assert any("Chance is the chance in 100 that an option takes effect" in line for line in lines)
 
 
+def test_weights_that_nobody_holds_are_said_to_be_the_authors_own() -> None:
+    text = "criteria: {a: {worst: 0, best: 1}}\n---\noption: X\nid: x\nratings: {a: 1}\n"
+    text += "---\nweighting: W\nid: w\nholder: Drawn by us from her speech\npoints: {a: 1}\n"
+    stored = json.loads(run("list", "-", "-f", "json", input=text).stdout)["weightings"][0]
+
+    assert "Nobody: drawn by the study's authors from her speech" in run("list", "-", "-f", "markdown", input=text).stdout
+    assert stored["holder"] == "Drawn by us from her speech"
+
+
 def test_without_a_chance_nothing_is_said_of_one() -> None:
     result = run("list", "tests/examples/good/ranges.yaml")
 
