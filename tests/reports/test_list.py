@@ -59,10 +59,10 @@ def test_the_chance_stands_among_the_criteria_without_a_weight() -> None:
 def test_weights_that_nobody_holds_are_said_to_be_the_authors_own() -> None:
     text = "criteria: {a: {worst: 0, best: 1}}\n---\noption: X\nid: x\nratings: {a: 1}\n"
     text += "---\nweighting: W\nid: w\nholder: Drawn by us from her speech\npoints: {a: 1}\n"
-    stored = json.loads(run("list", "-", "-f", "json", input=text).stdout)["weightings"][0]
+    shown, stored = (run("list", "-", "-f", format, input=text).stdout for format in ("markdown", "json"))
 
-    assert "Nobody: drawn by the study's authors from her speech" in run("list", "-", "-f", "markdown", input=text).stdout
-    assert stored["holder"] == "Drawn by us from her speech"
+    assert "Nobody: drawn by the study's authors from her speech" in shown
+    assert json.loads(stored)["weightings"][0]["holder"] == "Drawn by us from her speech"
 
 
 def test_without_a_chance_nothing_is_said_of_one() -> None:
