@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from policyscore.analysis.effective_values import counted_unknown
 from policyscore.analysis.rank_aggregation import (
     Disagreement,
     KemenyOrders,
@@ -175,10 +176,10 @@ class Comparison:
         return dict(zip(self.study.tree.ids, self.tally.weight_sums.tolist(), strict=True))
 
     def unknown(self, option: Option) -> tuple[str, ...]:
-        """The criteria on which an option has no known rating and which carry weight under some weighting, or are the
-        chance: that of the baseline is asked of nobody."""
-        weights, chance = self.weights, None if option.baseline else self.study.chance
-        return tuple(id for id in option.unknown if weights.get(id, 0) > 0 or (chance and id == chance.id))
+        """The criteria on which an option has no known rating that counts, and which carry weight under some weighting
+        or are the chance, which carries none."""
+        weights = self.weights
+        return tuple(id for id in counted_unknown(option, self.study) if id not in weights or weights[id] > 0)
 
     @property
     def nothing_rated(self) -> bool:

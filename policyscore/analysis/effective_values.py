@@ -82,36 +82,35 @@ def _value(rating: float | None, criterion: Criterion, unknown: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """An option's values, its chance, the share of its effect that counts by criterion, and its effective values."""
+    """An option's values, its chance, the share of its effect that counts by criterion, and its effective values.
+
+    `unsure` are the criteria on which the effective value rests on a rating that nobody knows: the option's own, its
+    chance, or the baseline's as far as the option may fail. `shared` are those where it is one of the last two, each of
+    which is in several effective values, so that no option's are unsure by themselves.
+    """
 
     values: Mapping[str, float]
     chance: Chance
     shares: Mapping[str, float]
     effective: Mapping[str, float]
+    unsure: frozenset[str]
+    shared: frozenset[str]
 
 
 def valued(option: Option, study: Study, base: Mapping[str, float]) -> Valued:
     """What counts of an option. base: the baseline's values; not looked at where the study names no chance."""
     values, chance = values_of(option, study.rated), chance_of(option, study.chance)
+    own = frozenset(criterion.id for criterion in study.criteria if option.ratings[criterion.id].value is None)
     if chance == CERTAIN:
         shares = dict.fromkeys(study.tree.ids, 1.0)
-        return Valued(values, chance, shares, {id: values[id] for id in shares})
+        return Valued(values, chance, shares, {id: values[id] for id in shares}, own, frozenset())
     shares = effect_shares(chance.value, study.criteria)
-    return Valued(values, chance, shares, effective_values(values, base, shares))
+    shared = frozenset(id for id, share in shares.items() if share < 1)
+    if study.chance and option.ratings[study.chance.id].value is not None:
+        shared &= {*study.baseline.unknown} if study.baseline else frozenset()
+    return Valued(values, chance, shares, effective_values(values, base, shares), own | shared, shared)
 
 
 def counted_unknown(option: Option, study: Study) -> tuple[str, ...]:
     """The criteria on which an option's rating is unknown and would count."""
     return tuple(criterion.id for criterion in study.counted(option) if option.ratings[criterion.id].value is None)
-
-
-def unknown_values(option: Option, study: Study, shares: Mapping[str, float]) -> frozenset[str]:
-    """The criteria on which an effective value rests on an unknown rating: the option's, its chance, the baseline's.
-
-    shares: by criterion, the share of the option's effect that counts.
-    """
-    own = {criterion.id for criterion in study.criteria if option.ratings[criterion.id].value is None}
-    open_to = {id for id, share in shares.items() if share < 1}
-    if study.chance and not option.baseline and option.ratings[study.chance.id].value is None:
-        own |= {criterion.id for criterion in study.criteria if criterion.if_it_fails < 1}
-    return frozenset(own | (open_to & {*study.baseline.unknown} if study.baseline and not option.baseline else own))

@@ -46,7 +46,7 @@ class RankRobustness:
         if shares.set.name == "order" or shares.set.within is not None:
             # What has no weight today has none under weights in the same order, nor within so many points of today's.
             return frozenset(option.id for option in assessment.options if assessment.rests_on_unknown(option))
-        return frozenset(option.id for option in assessment.options if option.unknown or option.borrowed)
+        return frozenset(option.id for option in assessment.options if option.unsure)
 
     def proved_never_first(self, shares: RankShares, id: str) -> bool:
         """Whether no weights of a set bring an option to rank 1, with the ratings that the shares were counted with."""

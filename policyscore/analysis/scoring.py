@@ -47,7 +47,9 @@ class ScoredOption:
     scores less, or more. `gain` is the score minus the baseline's; None without a baseline. `rank` is 0 for a baseline
     that is scored and not ranked. `fails` are the criteria on which the rating is worse than the floor, `unknown` those
     without a rating that the score asks for, and `floors_unknown` those with a floor among these. `borrowed` are the
-    criteria on which the baseline's rating, which counts as far as the option may not take effect, is unknown.
+    criteria on which the baseline's rating, which counts as far as the option may not take effect, is unknown. `unsure`
+    are those on which the effective value rests on any unknown rating, and `shared` those where it rests on one that
+    others may rest on too: a chance, or one of the baseline.
     """
 
     option: Option
@@ -62,6 +64,8 @@ class ScoredOption:
     unknown: tuple[str, ...]
     floors_unknown: tuple[str, ...]
     borrowed: tuple[str, ...]
+    unsure: frozenset[str]
+    shared: frozenset[str]
     values: Mapping[str, float]
     shares: Mapping[str, float]
     effective: Mapping[str, float]
@@ -188,21 +192,25 @@ class Assessment:
 
     @property
     def unknown(self) -> bool:
-        """Whether any rating of the options that are ranked, or one that they count, is unknown, with weight or not."""
-        return any(option.unknown or option.borrowed for option in self.options)
+        """Whether an effective value of the options that are ranked rests on an unknown rating, with weight or not."""
+        return any(option.unsure for option in self.options)
 
     @property
     def unknown_is_shared(self) -> bool:
         """Whether a chance is unknown, or a rating of the baseline that the options count as far as they may fail.
 
-        Then it is not worked out what holds whatever the unknown ratings turn out to be.
+        Then it is not worked out what holds under other weights, whatever the unknown ratings turn out to be.
         """
-        chance = self.study.chance
-        return chance is not None and any(chance.id in option.unknown or option.borrowed for option in self.options)
+        return any(option.shared for option in self.options)
+
+    @property
+    def shared_unknown_counts(self) -> bool:
+        """Whether it is so on a criterion with weight: then it is not worked out under these weights either."""
+        return any(self.weighty(option.shared) for option in self.options)
 
     def rests_on_unknown(self, option: ScoredOption) -> bool:
-        """Whether an unknown rating that bears on it is in an option's score: its own, or one of the baseline's."""
-        return bool(self.weighty([*option.unknown, *option.borrowed]))
+        """Whether an unknown rating is in an option's score: its own, its chance, or one of the baseline's."""
+        return bool(self.weighty(option.unsure))
 
     @property
     def baseline_ahead(self) -> bool:
@@ -229,18 +237,16 @@ class Assessment:
     def could_come_first(self) -> tuple[ScoredOption, ...]:
         """The options of a lower rank that the unknown ratings could bring to the first, alone or shared.
 
-        None where an unknown rating is shared, for then it is not worked out.
+        None where a shared unknown rating counts, for then it is not worked out.
         """
-        return (
-            ()
-            if self.unknown_is_shared
-            else tuple(option for option in self.possibly_first if option.rank > self.leader.rank)
-        )
+        if self.shared_unknown_counts:
+            return ()
+        return tuple(option for option in self.possibly_first if option.rank > self.leader.rank)
 
     @property
     def first_place_settled(self) -> bool:
         """Whether the same options are first whatever the unknown ratings turn out to be, under these weights."""
-        if self.unknown_is_shared or self.could_come_first:
+        if self.shared_unknown_counts or self.could_come_first:
             return False
         return not any(self.rests_on_unknown(option) for option in self.tied)
 
@@ -272,8 +278,6 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
     def scored(option: Option) -> ScoredOption:
         each = valued(option, study, base)
         score = weighted_sum(each.effective, weights)
-        unknown = counted_unknown(option, study)
-        borrowed = baseline.unknown if baseline and not option.baseline else ()
         return ScoredOption(
             option=option,
             rank=0,
@@ -284,9 +288,11 @@ def assess(study: Study, weighting: Weighting, options: Sequence[Option] | None 
             chance=each.chance if study.chance else None,
             in_effect=weighted_sum(each.values, weights),
             fails=failed_floors(option, study),
-            unknown=unknown,
+            unknown=counted_unknown(option, study),
             floors_unknown=unknown_floors(option, study),
-            borrowed=tuple(id for id in borrowed if each.shares.get(id, 1.0) < 1),
+            borrowed=tuple(id for id in baseline.unknown if id in each.shared) if baseline else (),
+            unsure=each.unsure,
+            shared=each.shared,
             values=each.values,
             shares=each.shares,
             effective=each.effective,

@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from policyscore.analysis.effective_values import unknown_values, valued, values_of
+from policyscore.analysis.effective_values import valued, values_of
 from policyscore.analysis.ranking import pairwise_wins
 from policyscore.model.study import Option, Study
 from policyscore.model.weight_block import Array
@@ -36,11 +36,10 @@ class ValueMatrix:
         base = study.baseline
         base_values = values_of(base, study.criteria) if base else {}
         found = [valued(option, study, base_values) for option in chosen]
-        unknown = [unknown_values(option, study, each.shares) for each, option in zip(found, chosen, strict=True)]
         return cls(
             options=chosen,
             values=np.array([[*each.effective.values()] for each in found]),
-            unknown=np.array([[criterion.id in ids for criterion in study.criteria] for ids in unknown]),
+            unknown=np.array([[criterion.id in each.unsure for criterion in study.criteria] for each in found]),
             baseline=np.array([*base_values.values()]) if base else None,
         )
 

@@ -312,7 +312,7 @@ def _settled(assessment: Assessment, nearest: Flip | None, least: float | None) 
     if nearest is None or nearest.moves is None or nearest.points is None:
         return least is None
     if not nearest.moves:
-        return assessment.first_place_settled and not any(option.unknown for option in assessment.tied)
+        return assessment.first_place_settled and not any(option.unsure for option in assessment.tied)
     if least is None or least < nearest.points - TIE:
         return False
     weights = dict(assessment.weighting.weights)
@@ -321,6 +321,6 @@ def _settled(assessment: Assessment, nearest: Flip | None, least: float | None) 
         weights[move.taker] += move.points / 100
 
     def rests(option: ScoredOption) -> bool:
-        return any(weights[id] > TIE for id in option.unknown)
+        return any(weights[id] > TIE for id in option.unsure)
 
     return not (rests(assessment.leader) or rests(assessment.option(nearest.option)))

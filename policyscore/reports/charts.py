@@ -7,7 +7,6 @@ from itertools import pairwise
 from math import ceil
 
 from policyscore.analysis.comparison import MAX_SIDE_BY_SIDE, Comparison
-from policyscore.analysis.effective_values import unknown_values
 from policyscore.analysis.floors import failed_floors
 from policyscore.analysis.rank_acceptability import RankShares
 from policyscore.analysis.rank_robustness import RankRobustness
@@ -166,7 +165,7 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     weight = sum(assessment.weighting.weights[leaf] for leaf in study.tree.leaves(id))
     # The weights of today, and any of this criterion.
     counting = {*assessment.weighty(assessment.weighting.weights), *study.tree.leaves(id)}
-    unsure = {o.id for o in assessment.options if counting.intersection(unknown_values(o.option, study, o.shares))}
+    unsure = {o.id for o in assessment.options if counting & o.unsure}
     names = {option.id: option.name for option in assessment.options}
     labels = {each.id: signed_name(each.name, each.fails, each.id in unsure) for each in assessment.options}
     found = upper_edge(ends)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from policyscore.analysis.effective_values import unknown_values
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.rating_sensitivity import RatingFlip, ratings_to_lead
 from policyscore.analysis.scoring import Assessment, ScoredOption
@@ -237,8 +236,7 @@ def _against(assessment: Assessment, option: ScoredOption, other: ScoredOption) 
     shown = dict(zip(parts, adding_up(list(parts.values()), gap), strict=True))
     weights = dict(zip(parts, percentages([weighting.weights[id] for id in parts]), strict=True))
     ordered = sorted(study.criteria, key=lambda c: -abs(parts[c.id]))
-    rests_on = {each.id: unknown_values(each.option, study, each.shares) for each in pair}
-    unknown = {c.id: [each.id for each in pair if c.id in rests_on[each.id]] for c in ordered}
+    unknown = {c.id: [each.id for each in pair if c.id in each.unsure] for c in ordered}
     rows: list[tuple[Cell, ...]] = [
         (
             c.name,

@@ -83,10 +83,10 @@ def _overview(result: Robustness) -> Table:
 
 
 def _rests(result: Robustness, option: ScoredOption) -> bool:
-    """Whether what is told of an option against the leader bears a mark: it rests on an unknown rating, one of them a
-    chance or the baseline's."""
+    """Whether what other weights would do to an option against the leader bears a mark: it rests on an unknown rating,
+    one of them a chance or the baseline's."""
     pair = option, result.leader
-    return result.assessment.unknown_is_shared and any(each.unknown or each.borrowed for each in pair)
+    return result.assessment.unknown_is_shared and any(each.unsure for each in pair)
 
 
 def _several_ranks(result: Robustness) -> Table:
@@ -192,7 +192,10 @@ def _ratings(result: Robustness) -> Table:
     for flip in result.rating_flips[:RATING_FLIPS_SHOWN]:
         criterion = study.criterion(flip.criterion)
         before = "unknown" if flip.before is None else figure(flip.before, criterion)
-        after = unsure_number(told_rating(flip, criterion), _rests(result, result.assessment.option(flip.level_with)))
+        # All weights are as they are, so that none counts of what is unknown without weight.
+        assessment, pair = result.assessment, (result.assessment.option(flip.level_with), result.leader)
+        rests = assessment.shared_unknown_counts and any(map(assessment.rests_on_unknown, pair))
+        after = unsure_number(told_rating(flip, criterion), rests)
         level = f"{result.name(flip.level_with)} with {result.leader.name}"
         rows.append((result.name(flip.option), criterion.name, criterion.unit or "", before, after, level))
     caption = "One rating changed alone: the nearest that would make two options share rank 1"

@@ -208,15 +208,15 @@ def _over_unknown_json(result: Robustness) -> UnknownJson:
     baseline, options = assessment.baseline, [*assessment.options]
     if baseline and not baseline.rank and any(option.borrowed for option in options):
         options.append(baseline)
-    shared = assessment.unknown_is_shared
+    could = None if assessment.shared_unknown_counts else [option.id for option in assessment.could_come_first]
     dominated = {id: list(others) for id, others in result.surely_dominated_by.items()}
     return {
         "over_unknown": {
             "unknown": {option.id: list(option.unknown) for option in options if option.unknown},
             "settled": assessment.first_place_settled,
-            "could_come_first": None if shared else [option.id for option in assessment.could_come_first],
+            "could_come_first": could,
             "radius": result.firmness.least_points,
-            "dominated_by": None if shared else dominated,
+            "dominated_by": None if assessment.unknown_is_shared else dominated,
         }
     }
 

@@ -110,11 +110,11 @@ def whatever_is_unknown(assessment: Assessment, firmness: Firmness) -> str:
 
     Where an unknown rating is shared, a chance or one of the baseline, that this is not worked out.
     """
-    if assessment.unknown_is_shared:
-        return f"What other values of {_shared(assessment)} would change is not worked out."
     if others := assessment.could_come_first:
         names = few([option.name for option in others], MOST_NAMED)
         return f"{names} could come first if the unknown ratings turn out differently."
+    if assessment.unknown_is_shared:
+        return f"What other values of {_shared(assessment)} would change is not worked out."
     if not assessment.first_place_settled:
         return "Other values of the unknown ratings could separate them."
     names, stay = assessment.leader.name, "stays"

@@ -106,7 +106,7 @@ def _option(sheet: Any, plan: Plan, number: int, option: ScoredOption) -> None:
         write(sheet, line, CRITERION, criterion.name, plan.formats())
         results = (
             *(plan.assessment.weighting.weights[id], criterion.if_it_fails, chance.value, option.shares[id]),
-            *(baseline.values[id], option.values[id], option.effective[id], _sign(plan, option, criterion)),
+            *(baseline.values[id], option.values[id], option.effective[id], _sign(option, criterion)),
             *(chance.low, least[id], chance.high, most[id], *(values[id] for values in at_ends)),
         )
         steps = zip(_formulas(plan, number, index), looks, results, strict=True)
@@ -119,10 +119,9 @@ def _at_end(plan: Plan, option: ScoredOption, end: int) -> dict[str, float]:
     return {criterion.id: ends_of(option, criterion)[end] for criterion in plan.criteria}
 
 
-def _sign(plan: Plan, option: ScoredOption, criterion: Criterion) -> str:
+def _sign(option: ScoredOption, criterion: Criterion) -> str:
     """The sign of an effective value that rests on an unknown rating, chance or rating of the baseline."""
-    tried = plan.chance is not None and plan.chance.id in option.unknown and criterion.if_it_fails < 1
-    return UNKNOWN if tried or criterion.id in (*option.unknown, *option.borrowed) else ""
+    return UNKNOWN if criterion.id in option.unsure else ""
 
 
 def _formulas(plan: Plan, number: int, index: int) -> Iterator[str]:

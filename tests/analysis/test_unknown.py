@@ -322,13 +322,37 @@ def test_where_an_unknown_rating_is_shared_nothing_is_claimed(problem: Chancy) -
     assume(assessment.unknown_is_shared)
 
     assert assessment.unknown
-    assert not assessment.first_place_settled
-    assert not assessment.could_come_first
+    if assessment.shared_unknown_counts:
+        assert not assessment.first_place_settled
+        assert not assessment.could_come_first
     assert (result.firmness.least_points, result.firmness.settled) == (None, False)
     assert not result.settled_for_one_weight
     assert (result.never_first_whatever_is_unknown, result.all_can_be_first_whatever_is_unknown) == ((), False)
     assert {over.verdict for over in result.over_unknown.values()} == {"open"}
     assert result.surely_dominated_by == {}
+
+
+@settings(max_examples=60)
+@given(chancy_problems(), st.randoms(use_true_random=False))
+def test_who_is_first_today_is_worked_out_where_a_shared_unknown_rating_has_no_weight(
+    problem: Chancy, random: Random
+) -> None:
+    # Chances are known, so that the baseline's ratings alone are shared: all weight is on the others.
+    made = replace(problem, unknown=frozenset()).study()
+    shared = {id for option in policyscore.score(made).options for id in option.shared}
+    assume(free := [id for id in made.tree.ids if id not in shared])
+    weights = {id: float(id in free) for id in made.tree.ids}
+    assessment = policyscore.score(made, weights)
+    assert not assessment.shared_unknown_counts
+    first = {option.id for option in assessment.options if option.rank == 1}
+    could = {option.id for option in assessment.possibly_first}
+    for _ in range(10):
+        now = policyscore.score(known_somewhere(made, random), weights)
+        found = {option.id for option in now.options if option.rank == 1}
+
+        assert found <= could
+        if assessment.first_place_settled:
+            assert found == first
 
 
 CHANCES = """chance: odds
@@ -369,6 +393,19 @@ def test_what_is_unknown_is_shared_where_it_bears_on_several_scores(
     without = assess(made, made.default_weighting, [option for option in made.options if not option.baseline])
     alone = "x: 90" in before or "odds" in before
     assert (without.unknown, without.unknown_is_shared) == ((unknown and alone) or shared, shared)
+
+
+def test_an_unknown_rating_without_weight_leaves_the_first_place_of_today_as_it_is() -> None:
+    # The baseline is not rated on X, which B counts as far as it fails; under other weights than these.
+    made = study(CHANCES.replace("x: 10", "x: unknown"))
+    today, other = (policyscore.score(made, weights) for weights in ({"y": 1}, {"x": 1, "y": 1}))
+
+    assert today.unknown_is_shared
+    assert (today.shared_unknown_counts, other.shared_unknown_counts) == (False, True)
+    assert (today.first_place_settled, other.first_place_settled) == (True, False)
+    assert (today.lead_rests_on_unknown, other.lead_rests_on_unknown) == (False, True)
+    # A move of weight to X could count it, and what that would change is not worked out.
+    assert (firmness(today).settled, firmness(today).least_points) == (False, None)
 
 
 def test_shares_rest_on_an_unknown_chance_and_on_the_baselines_unknown_rating() -> None:

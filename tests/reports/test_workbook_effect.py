@@ -14,8 +14,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 import policyscore
-from policyscore.analysis.effective_values import unknown_values, valued, values_of
-from policyscore.analysis.scoring import Assessment, ScoredOption
+from policyscore.analysis.scoring import Assessment
 from policyscore.errors import CommandError
 from policyscore.formats.report import Marked
 from policyscore.reports import workbook_cells
@@ -204,15 +203,7 @@ def steps_agree(book: Workbook, assessment: Assessment) -> None:
             *(option.shares[id], assessment.baseline.values[id], option.values[id], option.effective[id]),
         )
         assert (weight, fails, chance, part, base, value, effective) == pytest.approx(expected, abs=1e-9)
-        assert (unsure or "") == (UNKNOWN if id in rest_on_unknown(option, assessment) else "")
-
-
-def rest_on_unknown(option: ScoredOption, assessment: Assessment) -> frozenset[str]:
-    """The criteria on which an effective value of the option rests on an unknown rating, as the analysis has it."""
-    made = assessment.study
-    assert made.baseline
-    shares = valued(option.option, made, values_of(made.baseline, made.criteria)).shares
-    return unknown_values(option.option, made, shares)
+        assert (unsure or "") == (UNKNOWN if id in option.unsure else "")
 
 
 def marked(book: Workbook) -> set[tuple[str, str]]:

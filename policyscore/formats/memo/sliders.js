@@ -107,7 +107,7 @@ function listed(names) {
    is in the scores of several, as a chance or the baseline's, could do anything. */
 function leadRestsOnUnknown(model, result) {
   const { rows } = result;
-  if (model.shared) return true;
+  if (model.shared.some((is, index) => is && result.weights[index] > 0)) return true;
   const threshold = Math.max(...rows.map((row) => row.least));
   const near = rows.filter((row, index) => index < 2 || isNear(model, rows[0], row));
   return near.some((row) => row.unsure) || rows.some((row) => row.rank > 1 && !isBelow(model, row.most, threshold));

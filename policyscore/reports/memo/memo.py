@@ -109,7 +109,7 @@ def _finding(result: Robustness, digits: int) -> Iterator[Paragraph]:
         rests = assessment.scores_rest_on_unknown or assessment.rests_on_unknown(baseline)
         yield Paragraph(as_far_as_rated(said, rests, named=True))
     # Where an unknown rating is in several scores, it is not worked out who could be first.
-    possibly_first = () if assessment.unknown_is_shared else assessment.possibly_first
+    possibly_first = () if assessment.shared_unknown_counts else assessment.possibly_first
     rated = assessment.options if not assessment.nothing_rated else ()
     borrowed = assessment.weighty(dict.fromkeys(id for option in rated if option in near for id in option.borrowed))
     also = ", also in the scores of options that may not take effect" if borrowed else ""

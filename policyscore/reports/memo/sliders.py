@@ -1,6 +1,5 @@
 """The model behind the sliders of a page: the values, and the weights to start from, as plain data."""
 
-from policyscore.analysis.effective_values import unknown_values
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
 from policyscore.formats.report import Column
@@ -20,8 +19,8 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
     start from: this one, those of the study, equal weights. `values` are those that count, so that the chance is in
     them; `base` holds the baseline's, or null. `unrated` are an option's unknown ratings, and `swings` how far each
     could move its value up or down; `unknown` are the values that rest on any: its own, its chance, the baseline's.
-    `shared`: whether an unknown one is in the scores of several options, so that no bounds hold. `chance` is as readers
-    see it, null where none counts.
+    `shared`: by criterion, whether an unknown one may be in the values of several options, so that no bounds hold.
+    `chance` is as readers see it, null where none counts.
     """
     study, own, base = assessment.study, assessment.weighting, assessment.baseline
     ids = [criterion.id for criterion in study.criteria]
@@ -35,7 +34,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         weightings.append({"id": EQUAL, "name": "equal weights", "points": [100 / len(ids)] * len(ids)})
     options = []
     for option in assessment.options:
-        best, unknown = option.filled(100.0), unknown_values(option.option, study, option.shares)
+        best = option.filled(100.0)
         options.append(
             {
                 "id": option.id,
@@ -47,7 +46,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
                 else None,
                 "fails": bool(option.fails),
                 "unrated": [id in option.unknown for id in ids],
-                "unknown": [id in unknown for id in ids],
+                "unknown": [id in option.unsure for id in ids],
                 "values": [option.effective[id] for id in ids],
                 "swings": [best[id] - option.effective[id] for id in ids],
             }
@@ -58,7 +57,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
         "chance": study.chance.name if study.chance else None,
         "base": [base.effective[id] for id in ids] if base else None,
         "baseUnknown": [base is not None and id in base.unknown for id in ids],
-        "shared": assessment.unknown_is_shared,
+        "shared": [any(id in option.shared for option in assessment.options) for id in ids],
         "weightings": weightings,
         "close": CLEAR_LEAD,
         "highest": study.highest_word,

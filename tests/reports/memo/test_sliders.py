@@ -145,7 +145,7 @@ def test_what_an_unknown_chance_is_in_is_marked_and_nothing_is_claimed_over_it(e
     # The chance of B is in all of its values, its own unknown rating in one; C has none that is unknown.
     assert (options["b"]["unknown"], options["b"]["unrated"]) == ([True, True, True], [False, True, False])
     assert options["c"]["unknown"] == [False, False, False]
-    assert model["shared"]
+    assert model["shared"] == [True, True, True]
     # The baseline is certain whatever is rated, and B counts as even.
     assert {row[1]: row[3] for row in shown} == {"A": "20", "B": "50?", "C": "20", "Now (baseline)": "100"}
     # On cost Now leads by far, and it is known; but a chance that is not could do anything.
@@ -176,7 +176,7 @@ def test_what_an_unknown_rating_of_the_baseline_is_in_is_marked(engine: Any) -> 
     assert model["baseUnknown"] == [False, True, False]
     assert [option["unknown"] for option in model["options"]] == [[False, True, False]] * 4
     assert all(row[2].endswith("?") for row in shown)
-    assert model["shared"]
+    assert model["shared"] == [False, True, False]
 
 
 def test_without_a_chance_a_page_has_no_column_for_one() -> None:
