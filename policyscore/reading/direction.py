@@ -62,8 +62,8 @@ MUCH = re.compile(
 
 
 def upside_down(criteria: Entry[WrittenCriteria], tree: CriteriaTree) -> Iterator[Remark]:
-    """Scales of what there should be little of, on which more counts as better."""
-    for criterion in tree.rated:
+    """Scales of what there should be little of, on which more counts as better; that of a chance is not to choose."""
+    for criterion in tree.criteria:
         if message := _upside_down(criterion):
             worst, best = plain(criterion.worst), plain(criterion.best)
             hint = f"if less is better, write `worst: {best}` and `best: {worst}`; if not, say why in `silence:`"

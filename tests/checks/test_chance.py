@@ -144,6 +144,12 @@ def test_w06_the_reason_for_a_chance_may_hold_conditions() -> None:
     assert (finding.problem.hint or "").startswith("count it in the chance, use a `floor`")
 
 
+def test_w26_nobody_is_told_to_turn_the_scale_of_a_chance_round() -> None:
+    made = chancy({"a": (4, 100)}, (100, 10), odds="name: Risk of delay, worst: 0, best: 100")
+
+    assert not found(made, "W26")
+
+
 def test_w13_a_floor_on_the_chance_is_hidden_where_the_score_is_high_all_the_same() -> None:
     # a scores .04 * 100 + .96 * 10 = 13.6, before b's .5 * 12 + .5 * 10 = 11 and the baseline's 10.
     made = chancy({"a": (4, 100), "b": (50, 12)}, (100, 10), odds="worst: 0, best: 100, floor: 5")
