@@ -244,9 +244,9 @@ def _option_notes(
     if study.unlisted_criteria:
         yield Note("unused", f"Rated, but not among the criteria: {listed(study.unlisted_criteria)}.")
     if study.inapplicable_weightings:
-        yield Note(
-            "unfit", f"Weightings that name other criteria, and are left out: {listed(study.inapplicable_weightings)}."
-        )
+        named = "other criteria, or the chance," if study.tree.chance else "other criteria,"
+        unfit = listed(study.inapplicable_weightings)
+        yield Note("unfit", f"Weightings that name {named} and are left out: {unfit}.")
 
 
 def _rating_notes(assessment: Assessment) -> Iterator[Note]:

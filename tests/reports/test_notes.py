@@ -1,11 +1,13 @@
 """What travels with a table: each note where it applies, and only there."""
 
+from pathlib import Path
+
 import pytest
 
 import policyscore
 from policyscore.analysis.scoring import Assessment
 from policyscore.reports.score import score_report
-from tests.helpers import matrix, study, toy
+from tests.helpers import matrix, run, study, toy
 
 
 def notes(assessment: Assessment) -> dict[str, str]:
@@ -166,3 +168,13 @@ def test_points_may_be_given_by_the_caller() -> None:
 
     assert policyscore.score(toy(), weighting).weighting is weighting
     assert (weighting.id, weighting.method) == ("inline", "points")
+
+
+def test_weightings_on_the_chance_are_left_out_where_other_criteria_make_it_one(tmp_path: Path) -> None:
+    criteria = "criteria: {odds: {worst: 0, best: 100}, a: {worst: 0, best: 100}}\n"
+    (tmp_path / "chance.yaml").write_text(f"chance: odds\n{criteria}", "utf-8")
+    text = f"{criteria}---\n{{option: X, id: x, baseline: true, ratings: {{odds: 5, a: 5}}}}\n"
+    text += "---\n{weighting: W, id: w, points: {odds: 1}}\n"
+    said = run("score", "-", "-c", str(tmp_path / "chance.yaml"), input=text).stdout
+
+    assert "Weightings that name other criteria, or the chance, and are left out: w." in said
