@@ -141,6 +141,16 @@ class Assessment:
         first = tuple(option for option in self.options if option.rank == self.leader.rank)
         return first if len(first) > 1 else ()
 
+    def if_it_failed(self, option: ScoredOption) -> float:
+        """The score of an option if it was tried and failed: the baseline's, and what comes from trying alone.
+
+        Its score is the mean of this one and of that in effect, by its chance. In effect where nothing can fail.
+        """
+        if self.study.chance is None or self.baseline is None or option.baseline:
+            return option.in_effect
+        shares = effect_shares(0.0, self.study.criteria)
+        return weighted_sum(effective_values(option.values, self.baseline.values, shares), self.weighting.weights)
+
     @property
     def front_runners(self) -> tuple[ScoredOption, ...]:
         """The options less than two points behind the first, itself among them."""

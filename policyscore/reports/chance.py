@@ -10,7 +10,8 @@ from policyscore.model.tree import Criterion
 from policyscore.reports.floors import FAILS
 from policyscore.reports.rating_words import figure
 from policyscore.reports.unknown import UNKNOWN
-from policyscore.text import listed
+from policyscore.rounding import rounded
+from policyscore.text import few, listed
 
 # Words for chances, each with the chance up to which it goes, in shares of 1.
 BANDS = (
@@ -109,16 +110,53 @@ def chance_notes(assessment: Assessment) -> Iterator[Note]:
     text = (
         f"{study.chance.name} is the chance in 100 that an option takes effect. It is not weighed: it multiplies what "
         "the option would change. In effect is the score if the option took effect for certain; Score counts its "
-        "chance, and for the rest that things stay as under the baseline."
+        "chance: as far as the option may fail, things stay as under the baseline, which itself counts as certain."
     )
-    yield Note("chance", f"{text}{trying(study)}")
+    yield Note("chance", f"{text}{trying(study)}{_outside(assessment)}")
+
+
+def _outside(assessment: Assessment) -> str:
+    """Who scores less, or more, than the baseline and than in effect, which only trying alone can do; and why."""
+    base, said = assessment.baseline, ""
+    if base is None:
+        return said
+    for worse, than, does in ((True, "less", "costs"), (False, "more", "brings")):
+        sign = 1 if worse else -1
+        # As shown: who is level with one of the two to a decimal is not told to score less.
+        found = [
+            option.name
+            for option in assessment.options
+            if sign * rounded(option.score, 1) < min(sign * rounded(each, 1) for each in (base.score, option.in_effect))
+        ]
+        if len(found) == 1:
+            said += f" {found[0]} scores {than} than the baseline and than it would in effect: what trying {does} it"
+            said += " counts even where it fails."
+        elif found:
+            said += f" {few(found)} score {than} than the baseline and than they would in effect: what trying {does}"
+            said += " them counts even where they fail."
+    return said
+
+
+def told_if(assessment: Assessment, option: ScoredOption) -> str | None:
+    """What an option would score if it took effect, and if it failed; None where it cannot fail."""
+    study, baseline, weights = assessment.study, assessment.baseline, assessment.weighting.weights
+    if study.chance is None or baseline is None or not may_fail(option):
+        return None
+    # An unknown chance is in neither.
+    own = any(weights.get(id) for id in option.unknown)
+    tried = {criterion.id: criterion.if_it_fails for criterion in study.criteria if weights[criterion.id]}
+    unsure = any(tried.get(id) for id in option.unknown) or any(tried.get(id, 1) < 1 for id in baseline.unknown)
+    in_effect = f"{rounded(option.in_effect, 1)}{UNKNOWN if own else ''}"
+    failed = f"{rounded(assessment.if_it_failed(option), 1)}{UNKNOWN if unsure else ''}"
+    return f"It would score {in_effect} if it took effect, and {failed} if it was tried and failed."
 
 
 def scores_count_chance(study: Study) -> Iterator[Note]:
     """That scores count the chance, in one line, where they stand without it."""
     if study.chance and study.baseline:
+        but = ", but for what comes from trying alone" if trying(study) else ""
         yield Note(
             "chance",
-            f"Each score counts the option's chance of taking effect ({study.chance.name}, in 100), and for the rest "
-            f"that things stay as under the baseline, {study.baseline.name}.",
+            f"Each score counts the option's chance of taking effect ({study.chance.name}, in 100): as far as it may "
+            f"fail, things stay as under the baseline, {study.baseline.name}{but}.",
         )

@@ -129,10 +129,10 @@ def _highest(assessment: Assessment, weighty: Sequence[Criterion]) -> str:
         said += f". The {largest} of {leader.name} {'is' if len(parts) == 1 else 'are'} {listed(parts)}"
     if below(leader.low, leader.high):
         ends = f"{rounded(leader.low, 1)} or {rounded(leader.high, 1)}"
-        at = f"every rating {listed(ends_of_ranges(assessment.study), 'or')}"
+        at, it = f"with every rating {listed(ends_of_ranges(assessment.study), 'or')}", "it" if parts else leader.name
         if may_fail(leader):
-            at = "every rating, and the chance, at the end that scores less or more,"
-        said += f"; with {at} {'it' if parts else leader.name} would have {ends}"
+            at = "with every rating and the chance at the end that scores less, or at the one that scores more,"
+        said += f"; {at} {it} would have {ends}"
     rests = not assessment.first_place_settled or assessment.rests_on_unknown(leader)
     return as_far_as_rated(f"{said}.", rests, named=True)
 

@@ -15,6 +15,7 @@ from policyscore.reports.chance import (
     may_fail,
     told_chance,
     told_chance_range,
+    told_if,
     trying,
 )
 from policyscore.reports.explain_json import explain_csv, explain_json, versus_csv, versus_json
@@ -98,6 +99,7 @@ def _alone(assessment: Assessment, option: ScoredOption) -> Report:
     lead = (
         *filter(None, [option.option.summary]),
         *asked_and_settled(option.option),
+        *filter(None, [told_if(assessment, option)]),
         _distance(assessment, option, needed),
     )
     notes = _notes(assessment)
@@ -113,7 +115,7 @@ def asked_and_settled(option: Option) -> Iterator[str]:
         names = "; ".join(option.advocates) if "," in "".join(option.advocates) else listed(option.advocates)
         yield sentence(f"Asked for by: {names}")
     if option.resolves_if:
-        yield sentence(f"Settled if: {option.resolves_if}")
+        yield sentence(f"Counts as in effect if: {option.resolves_if}")
 
 
 def _distance(assessment: Assessment, option: ScoredOption, needed: Mapping[str, RatingFlip]) -> str:
@@ -221,7 +223,8 @@ def _chance_notes(assessment: Assessment) -> Iterator[Note]:
     if study.chance and baseline:
         text = (
             f"{study.chance.name} is the chance in 100 that an option takes effect. It is not weighed: as far as an "
-            f"option may not take effect, the values of the baseline, {baseline.name}, count in place of its own."
+            f"option may fail, the values of the baseline, {baseline.name}, count in place of its own. The baseline "
+            "itself counts as certain, whatever its rating."
         )
         yield Note("chance", f"{text}{trying(study)}")
 

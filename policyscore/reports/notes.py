@@ -203,7 +203,7 @@ def _score_notes(assessment: Assessment, digits: int) -> Iterator[Note]:
     counted_value, chances = "value", ""
     if assessment.study.chance:
         counted_value = "the value that counts"
-        chances = ", the baseline's too, and the chance at whichever of its ends scores less, or more"
+        chances = ", the baseline's too, with the chance at whichever of its ends makes Low lower and High higher"
     yield Note(
         "method",
         f"{text} The score is the sum of weight times {counted_value}, and rank 1 is {rank}. Low and High are the "

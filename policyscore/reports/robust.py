@@ -11,7 +11,7 @@ from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.numbers import at_least, inside, percent_decimals, told, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
-from policyscore.reports.chance import chance_notes
+from policyscore.reports.chance import chance_notes, trying
 from policyscore.reports.floors import floor_notes, signed_name, signed_number
 from policyscore.reports.notes import change_notes, inputs_note, weight_notes
 from policyscore.reports.rating_words import figure, told_rating
@@ -266,8 +266,8 @@ def _chance_notes(assessment: Assessment) -> Iterator[Note]:
         yield Note(
             "chance",
             f"{study.chance.name} is the chance in 100 that an option takes effect. It takes no weight: all figures go "
-            "by effective values, which are the option's own as far as it takes effect and the baseline's as far as it "
-            "does not. So a rating of the baseline moves every option that may fail.",
+            "by effective values, in which an option's own values count as far as it takes effect, and the baseline's "
+            f"as far as it fails. So a rating of the baseline moves every option that may fail.{trying(study)}",
         )
 
 

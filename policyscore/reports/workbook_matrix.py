@@ -27,8 +27,8 @@ STALE = "Notes on the study as it was written: they, and the order of the rows, 
 FLOORS_STALE = " Nor does Below floor: with so many floors its formula is longer than a cell holds."
 HINT = "Cells with a coloured ground may be changed: the points of the criteria here, the ratings on the next sheet."
 HINT_WITH_CHANCE = (
-    "Cells with a coloured ground may be changed: the points of the criteria and the effect if it fails here, the "
-    "ratings and chances on the next sheet. The sheet Effect shows how a chance counts."
+    "Cells with a coloured ground may be changed: on this sheet the points of the criteria, and the share of an effect "
+    "that counts even if the option fails; on the next the ratings and the chances. Effect shows how a chance counts."
 )
 
 # What may be written as the part of an effect that comes even if the option fails.

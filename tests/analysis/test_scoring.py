@@ -4,6 +4,7 @@ from dataclasses import replace
 from math import fsum
 
 import pytest
+from hypothesis import given
 
 import policyscore
 from policyscore.analysis.effective_values import CERTAIN, Chance
@@ -11,6 +12,7 @@ from policyscore.analysis.scoring import Assessment, ScoredOption, assess
 from policyscore.model.study import Study
 from policyscore.reading.selection import what_if
 from tests.helpers import matrix, study, toy
+from tests.reports.chances import chancy
 
 
 def by_id(assessment: Assessment) -> dict[str, ScoredOption]:
@@ -145,6 +147,26 @@ def test_a_chance_moves_each_value_from_the_baselines_to_the_options_own() -> No
     # Chance .5: .6 x (20 + .5 x 80) + .4 x (50 - (.5 + .5 x .8) x 20) = 36 + 12.8 = 48.8
     assert (row.low, row.high) == pytest.approx((27.84, 48.8))
     assert row.chance == Chance(0.25, 0.1, 0.5)
+
+
+def test_what_an_option_scores_if_it_failed_is_the_baselines_and_what_comes_of_trying() -> None:
+    scored = policyscore.score(study(CHANCE.replace("COST", "50")))
+    rows = by_id(scored)
+
+    # impact 20, cost 50 - .8 x 20 = 34; .6 x 20 + .4 x 34 = 25.6, and .25 x 60 + .75 x 25.6 = 34.2 as above
+    assert scored.if_it_failed(rows["try"]) == pytest.approx(25.6)
+    assert scored.if_it_failed(rows["now"]) == rows["now"].score
+    certain = policyscore.score(toy())
+    assert [certain.if_it_failed(row) for row in certain.options] == [row.score for row in certain.options]
+
+
+@given(chancy())
+def test_a_score_is_the_mean_of_those_in_effect_and_failed_by_the_chance(made: Study) -> None:
+    scored = policyscore.score(made)
+    for row in scored.options:
+        assert row.chance is not None
+        p = row.chance.value
+        assert p * row.in_effect + (1 - p) * scored.if_it_failed(row) == pytest.approx(row.score)
 
 
 def test_an_option_worse_than_the_baseline_scores_least_where_it_is_likeliest() -> None:

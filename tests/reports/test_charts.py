@@ -52,7 +52,10 @@ def test_bars_end_at_the_score_that_counts_the_chance_and_the_one_in_effect_is_m
     assert "Scores count each option's chance of taking effect. A hollow mark is the score in effect" in chart.caption
     # Perhaps has no chance that is known, and 42.8: impact 50, cost 32.
     assert "As far as rated, Perhaps has the highest score, 42.8 of 100." in chart.said
-    assert "with every rating, and the chance, at the end that scores less or more, it would have" in chart.said
+    assert (
+        "with every rating and the chance at the end that scores less, or at the one that scores more, it would"
+        in chart.said
+    )
     plain = charts.contributions(policyscore.score(toy()))
     assert "chance" not in plain.caption
     assert [column.key for column in plain.as_table.columns] == ["name", "bar", "score", "low", "high"]

@@ -119,8 +119,8 @@ def test_scores_count_the_chance_and_what_is_unknown_of_it(tmp_path: Path) -> No
     assert "Talks              34.0 (3)  40.0 (2)" in said
     assert "the scores of Referral and Pact rest on unknown ratings under 1 of 2 weightings." in said
     assert (
-        "- Each score counts the option's chance of taking effect (Odds, in 100), and for the rest that things stay as "
-        "under the baseline, Carry on.\n"
+        "- Each score counts the option's chance of taking effect (Odds, in 100): as far as it may fail, things stay "
+        "as under the baseline, Carry on, but for what comes from trying alone.\n"
     ) in said
     assert "2 of 11 ratings (Referral: Odds; Carry on: Impact)." in said
     assert (options["referral"]["unknown"], options["referral"]["rests_on_unknown"]) == (["odds"], ["default"])

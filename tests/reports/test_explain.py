@@ -121,16 +121,17 @@ def test_the_chance_has_its_reason_and_it_is_said_who_asks_and_what_would_settle
         ("Cost", "", "By the tender."),
     ]
     assert cells(report, 2, "id", "read") == [("vote", "part")]
-    assert report.lead[:3] == (
+    assert report.lead[:4] == (
         "The council asks the county.",
         "Asked for by: The mayor and the union.",
-        "Settled if: the county signs by 2016.",
+        "Counts as in effect if: the county signs by 2016.",
+        "It would score 60.0 if it took effect, and 25.6 if it was tried and failed.",
     )
     named = WORKED.replace("[The mayor, the union]", "['The mayor, Ms Li', The union]")
     assert "Asked for by: The mayor, Ms Li; The union." in told(study(named), "try").lead
     changed = run("explain", "trees", STUDY, "--set", "trees.chance=12.5").stdout
     assert " ".join(changed.split()).count("Chance: 12.5 in 100, very unlikely set on the command line") == 1
-    assert "Settled if: A hundred trees stand by the end of 2027." in changed
+    assert "Counts as in effect if: A hundred trees stand by the end of 2027." in changed
 
 
 def test_programs_get_effective_values_and_the_chance_in_shares_of_1() -> None:

@@ -12,7 +12,7 @@ from policyscore.formats.report import Cell, Cited, Column, Table
 from policyscore.model.study import Option, Study, Weighting
 from policyscore.model.tree import Criterion
 from policyscore.model.written import Source, reference
-from policyscore.reports.chance import told_chance_range
+from policyscore.reports.chance import told_chance_range, told_if
 from policyscore.reports.explain import asked_and_settled, level_meaning
 from policyscore.reports.holder import holder_phrase
 from policyscore.reports.notes import notes
@@ -160,10 +160,8 @@ def _chance(assessment: Assessment, option: ScoredOption) -> Iterator[str]:
     """How likely the option is to take effect, what it would then score, and who asks for it."""
     parts = list(asked_and_settled(option.option))
     if assessment.study.chance and not option.baseline:
-        # An unknown chance is not in the score in effect.
-        mark = UNKNOWN if any(assessment.weighting.weights.get(id) for id in option.unknown) else ""
         chance = sentence(f"Chance of taking effect: {told_chance_range(option, assessment.study.chance)}")
-        parts.insert(0, f"{chance} In effect it would score {rounded(option.in_effect, 1)}{mark}.")
+        parts.insert(0, " ".join(filter(None, [chance, told_if(assessment, option)])))
     if parts:
         yield " ".join(parts)
 

@@ -94,10 +94,14 @@ def test_each_option_has_its_chance_in_words_and_what_it_would_then_score() -> N
     text = appended(worked())
 
     assert (
-        "Chance of taking effect: 25 in 100, unlikely; range 10 to 50. In effect it would score 60.0. Asked for by: "
-        "The mayor and the union. Settled if: the county signs by 2016.\n"
+        "Chance of taking effect: 25 in 100, unlikely; range 10 to 50. It would score 60.0 if it took effect, and 25.6 "
+        "if it was tried and failed. Asked for by: The mayor and the union. Counts as in effect if: the county signs "
+        "by 2016.\n"
     ) in text
-    assert "Chance of taking effect: unknown, counted as 50 in 100. In effect it would score 60.0.\n" in text
+    assert (
+        "Chance of taking effect: unknown, counted as 50 in 100. It would score 60.0 if it took effect, and 25.6 if it "
+        "was tried and failed.\n"
+    ) in text
     # Its own rating comes with its reason; the baseline's counts for nothing, and is not cited.
     assert "| Chance | 25 (10 to 50) | A | Two members said no. \\[1\\] |\n" in text
     assert text.count("Chance of taking effect") == 2
