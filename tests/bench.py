@@ -69,7 +69,8 @@ def row(what: str, budget: float, ours: Callable[[], object], yardstick: Callabl
 
 def study(folder: Path) -> list[Path]:
     """A study of many options, each as long as those that ship."""
-    for name in ("criteria.yaml", "sources.yaml"):
+    # A chance needs a baseline.
+    for name in ("criteria.yaml", "sources.yaml", "security-first.yaml"):
         (folder / name).write_bytes((Path("options") / name).read_bytes())
     text = Path("options/icc-referral.yaml").read_bytes()
     for number in range(OPTIONS):
@@ -176,7 +177,8 @@ def comparing_many(folder: Path) -> tuple[Callable[[], object], Callable[[], obj
     path = folder / "survey.csv"
     with path.open("w", encoding="utf-8") as stream:
         stream.write(",".join(criterion.id for criterion in study.criteria) + "\n")
-        stream.writelines(",".join(map(str, points)) + "\n" for points in rng.integers(1, 100, (10_000, 8)))
+        points = rng.integers(1, 100, (10_000, len(study.criteria)))
+        stream.writelines(",".join(map(str, row)) + "\n" for row in points)
 
     def ours() -> None:
         rows = (("options", row) for row in tidy_rows(views(study, [str(path)])))
@@ -196,11 +198,11 @@ def comparing_many(folder: Path) -> tuple[Callable[[], object], Callable[[], obj
 
 
 def faulty_survey(folder: Path, number: int) -> Callable[[], object]:
-    """Refusing a survey with so many rows, in each of which eight cells are faulty."""
+    """Refusing a survey with so many rows, in each of which all cells are faulty."""
     path, study = folder / f"faulty-{number}.csv", load("options")
     with path.open("w", encoding="utf-8") as stream:
         stream.write(",".join(criterion.id for criterion in study.criteria) + "\n")
-        stream.writelines("x,x,x,x,x,x,x,x\n" for _ in range(number))
+        stream.writelines(",".join("x" * len(study.criteria)) + "\n" for _ in range(number))
 
     def ours() -> None:
         with suppress(StudyError):
