@@ -139,6 +139,8 @@ def change_notes(study: Study) -> Iterator[Note]:
                     for rating in (option.changed[criterion.id], option.ratings[criterion.id])
                 )
                 text = f"{CHANGED} What if: {option.name} is rated {now} on {criterion.name}; the files say {before}."
+                if criterion not in study.counted(option):
+                    text += " No score counts that."
                 yield Note("what-if", text)
 
 

@@ -11,7 +11,7 @@ from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.numbers import at_least, inside, percent_decimals, told, with_sign
 from policyscore.formats.report import Cell, Column, Note, Report, Table
 from policyscore.reports.bars import STEP, bar
-from policyscore.reports.chance import chance_notes, trying
+from policyscore.reports.chance import trying
 from policyscore.reports.floors import floor_notes, signed_name, signed_number
 from policyscore.reports.notes import change_notes, inputs_note, weight_notes
 from policyscore.reports.rating_words import figure, told_rating
@@ -259,9 +259,8 @@ def _notes(result: Robustness, filters: Sequence[str]) -> Iterator[Note]:
 
 
 def _chance_notes(assessment: Assessment) -> Iterator[Note]:
-    """That a chance multiplies, and what the values are then; or that none is counted."""
+    """That a chance multiplies, and what the values are then."""
     study = assessment.study
-    yield from (note for note in chance_notes(assessment) if note.code == "no-chance")
     if study.chance:
         yield Note(
             "chance",

@@ -128,7 +128,8 @@ def matrix(
         return option.label
 
     def score(option: ScoredOption) -> Cell:
-        signs = (FAILS, option.fails), (UNKNOWN, assessment.rests_on_unknown(option)), (CHANGED, option.changed)
+        changed = any(criterion.id in option.changed for criterion in study.counted(option.option))
+        signs = (FAILS, option.fails), (UNKNOWN, assessment.rests_on_unknown(option)), (CHANGED, changed)
         return _marked(option.score, "".join(sign for sign, applies in signs if applies))
 
     def gain(option: ScoredOption) -> Cell:
