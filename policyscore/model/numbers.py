@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from policyscore.model.places import Quoted
 from policyscore.model.refused import Refused, shown
+from policyscore.text import plain
 
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 # A number that is whole where its dots are for thousands: 3.500 or 1.234.567.
@@ -67,6 +68,9 @@ SEPARATOR = re.compile("[_ ',\u00a0\u202f]")
 THREE = re.compile(r"([-+]?[0-9.]+)\s*[,;/]\s*([-+]?[0-9.]+)\s*[,;/]\s*([-+]?[0-9.]+)")
 
 
+# A chance as people say it: 1 in 3, 3 out of 5.
+ODDS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) +(?:in|of|out of) +([0-9]{1,6})")
+
 # What keeps a text from being a number, tried in this order: what takes it away, and how that is said.
 NUMBER_FIXES: tuple[tuple[Callable[[str], str], str], ...] = (
     (lambda text: text.strip("\N{NO-BREAK SPACE} \t"), "remove the space around it"),
@@ -108,6 +112,8 @@ def meant_number(written: str) -> tuple[str, ...]:
         return (f"write {written.replace(',', '')} or {written.replace(',', '.')}, whichever is meant",)
     if ends := re.fullmatch(r"([0-9.]+)\s*(?:-|\u2013|to|\.\.+)\s*([0-9.]+)", written.strip()):
         return (f"write [{ends[1]}, VALUE, {ends[2]}], with the most likely VALUE",)
+    if (odds := ODDS.fullmatch(written.strip())) and (of := float(odds[2])):
+        return (f"write one number: {written.strip()} is {plain(round(100 * float(odds[1]) / of, 1))} in 100",)
     if (three := THREE.fullmatch(written.strip())) and not GROUPS.fullmatch(written.strip()):
         return (f"write [{three[1]}, {three[2]}, {three[3]}]",)
     if (inside := re.fullmatch(r"\((.*)\)", written.strip())) and (three := THREE.fullmatch(inside[1].strip())):

@@ -73,8 +73,11 @@ class _GrowingTree:
         if not points:
             self.unweighted.append(above[-1] if above else "")
             return {id: 1 / len(siblings) for id in siblings}
+        # Where what is named as the chance is not there, the one without a weight may be meant: that is told elsewhere.
+        chance = self.entry.written.chance
+        misnamed = not above and chance is not None and chance not in self.entry.written.criteria
         for id in siblings:
-            if id not in points:
+            if id not in points and not (misnamed and len(points) == len(siblings) - 1):
                 message, hint = f"`{id}` has no weight, others beside it have", "give all of them one, or none"
                 self.problems.append(self.entry.problem((*at, "criteria", id), message, hint, key=True))
         if not any(points.values()) and len(points) == len(siblings):

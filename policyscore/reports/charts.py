@@ -155,6 +155,8 @@ def sensitivity(assessment: Assessment, id: str | None = None) -> Chart:
     """
     study = assessment.study
     known = {c.id: c.name for c in study.criteria} | {b.id: b.name for b in study.branches.values()}
+    if id is not None and id == study.tree.chance:
+        raise CommandError(f"`{id}` is the chance that an option takes effect, and takes no weight to change")
     if id is not None and id not in known:
         hint = did_you_mean(id, known) or f"there are {few(sorted(known))}"
         raise CommandError(f"there is no criterion `{id}`", hint)

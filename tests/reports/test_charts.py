@@ -202,3 +202,10 @@ def test_an_option_that_counts_a_baselines_unknown_rating_is_marked_among_the_ra
     # 50 - (.6 + .4 x .8) x 20 = 31.6, Sure 10.
     assert isinstance(chart.picture, Slopes)
     assert dict(chart.picture.rows) == {"Sure": (1, 4), "Perhaps ?": (2, 3), "Try ?": (3, 2), "Now ?": (4, 1)}
+
+
+def test_a_chance_has_no_weight_to_change() -> None:
+    with pytest.raises(
+        policyscore.CommandError, match="`chance` is the chance that an option takes effect, and takes no weight"
+    ):
+        charts.sensitivity(policyscore.score(policyscore.load("tests/cases/contract.yaml")), "chance")
