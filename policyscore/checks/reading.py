@@ -98,3 +98,18 @@ def no_criterion(study: Study) -> Iterator[Finding]:
 )
 def decimal_commas(study: Study) -> Iterator[Finding]:
     return remarked(study, "W39")
+
+
+@rule(
+    "W43",
+    "chances that look like shares of 1",
+    "a chance is misread where its format is not the one that somebody has in mind (Gigerenzer and Hoffrage 1995)",
+    Harm.FIRST_PLACE,
+)
+@documented(
+    """The chance that an option takes effect is rated in 100, so that 0.3 means 3 in 1,000. Where no option but the
+    baseline has more than 1, and one has a part of it, shares of 1 were probably meant: write 30 for 0.3. Every command
+    says this, not `check` alone."""
+)
+def chances_as_shares(study: Study) -> Iterator[Finding]:
+    return remarked(study, "W43")

@@ -31,6 +31,7 @@ from policyscore.reading.direction import upside_down
 from policyscore.reading.documents import Documents, read_documents
 from policyscore.reading.opening import note
 from policyscore.reading.ratings import resolve_rating
+from policyscore.reading.shares import chances_as_shares
 from policyscore.reading.thousands import doubtful_numbers, doubtful_weights
 from policyscore.reading.unrated import unrated
 from policyscore.reading.weightings import resolve_weighting
@@ -79,6 +80,7 @@ def link(loaded: Documents, criteria: Documents | None, where: str) -> Study:
     remarks = [*loaded.remarks, *(criteria.remarks if criteria else ())]
     if tree and criteria_entry:
         remarks += doubtful_numbers(criteria_entry, tree, loaded.of(WrittenOption))
+        remarks += chances_as_shares(tree, options)
         if not (heads and heads[0].written.higher == "worse"):
             remarks += upside_down(criteria_entry, tree)
     remarks += chain.from_iterable(map(doubtful_weights, loaded.of(WrittenWeighting)))

@@ -166,8 +166,10 @@ def matrix(
     ]
     total = f"{sum(shown):f}"
     if study.chance:
+        chances = [100 * option.chance.value for option in assessment.options if option.chance]
+        whole_chances = 0 if all(rounded(each, 9) == rounded(each, 0) for each in chances) else 1
         columns.append((Column("in_effect", "In effect", total, digits=digits), in_effect))
-        columns.append((Column("chance", "Chance", digits=0), chance))
+        columns.append((Column("chance", "Chance", digits=whole_chances), chance))
     columns.append((Column("score", "Score", "" if study.chance else total, digits=digits), score))
     if letters is None:
         columns.append((Column("low", "Low", digits=digits), lambda option: option.low))
