@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policyscore.analysis.scoring import Assessment, ScoredOption
 from policyscore.formats.numbers import percent
-from policyscore.formats.report import Cell, Marked, Note
+from policyscore.formats.report import Cell, Column, Marked, Note
 from policyscore.model.study import Study
 from policyscore.model.tree import Criterion
 from policyscore.reports.floors import FAILS
@@ -67,6 +67,12 @@ def told_chance_range(option: ScoredOption, leaf: Criterion) -> str:
     if rating.low is None or rating.high is None or rating.low == rating.high:
         return told
     return f"{told}; range {figure(rating.low, leaf)} to {figure(rating.high, leaf)}"
+
+
+def chance_column(assessment: Assessment) -> Column:
+    """The column of chances in 100: whole numbers where all of them are, else with a decimal."""
+    chances = [100 * option.chance.value for option in assessment.options if option.chance]
+    return Column("chance", "Chance", digits=0 if all(rounded(x, 9) == rounded(x, 0) for x in chances) else 1)
 
 
 def chance_cell(option: ScoredOption, study: Study, changed: str = "", letter: str = "") -> Cell:

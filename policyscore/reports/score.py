@@ -9,7 +9,7 @@ from policyscore.analysis.weight_sensitivity import firmness
 from policyscore.errors import CommandError
 from policyscore.formats.numbers import percentages, shown_difference
 from policyscore.formats.report import Cell, Column, Marked, Note, Report, SpareColumns, Table
-from policyscore.reports.chance import chance_cell
+from policyscore.reports.chance import chance_cell, chance_column
 from policyscore.reports.floors import FAILS
 from policyscore.reports.json_head import HeadJson, WeightingJson, json_head, weighting_json
 from policyscore.reports.layout import DEFAULT_LAYOUT, Layout, Sort
@@ -166,10 +166,8 @@ def matrix(
     ]
     total = f"{sum(shown):f}"
     if study.chance:
-        chances = [100 * option.chance.value for option in assessment.options if option.chance]
-        whole_chances = 0 if all(rounded(each, 9) == rounded(each, 0) for each in chances) else 1
         columns.append((Column("in_effect", "In effect", total, digits=digits), in_effect))
-        columns.append((Column("chance", "Chance", digits=whole_chances), chance))
+        columns.append((chance_column(assessment), chance))
     columns.append((Column("score", "Score", "" if study.chance else total, digits=digits), score))
     if letters is None:
         columns.append((Column("low", "Low", digits=digits), lambda option: option.low))

@@ -10,6 +10,7 @@ from policyscore.model.study import Study
 from policyscore.reading.selection import what_if
 from policyscore.reports.chance import (
     chance_cell,
+    chance_column,
     chance_in_words,
     chance_notes,
     may_fail,
@@ -74,6 +75,13 @@ def test_a_chance_bears_its_marks_and_the_baseline_is_certain_whatever_is_rated(
 def rated(made: Study, id: str) -> list[str]:
     option = next(option for option in policyscore.score(made).options if option.id == id)
     return [criterion.id for criterion in made.counted(option.option)]
+
+
+def test_a_chance_of_less_than_1_in_100_is_not_shown_as_0() -> None:
+    assert chance_column(policyscore.score(worked())).digits == 0
+    small = study(WORKED.replace("{value: 25, low: 10, high: 50,", "{value: 0.3,"))
+    assert small.options[0].ratings["odds"].value == 0.3
+    assert chance_column(policyscore.score(small)).digits == 1
 
 
 def test_the_chance_is_among_what_a_score_rests_on_where_it_counts() -> None:

@@ -2,14 +2,10 @@
 
 from policyscore.analysis.ranking import TIE
 from policyscore.analysis.scoring import CLEAR_LEAD, Assessment
-from policyscore.formats.report import Column
 from policyscore.model.words import EQUAL
-from policyscore.reports.chance import chance_cell
+from policyscore.reports.chance import chance_cell, chance_column
 from policyscore.reports.floors import FAILS
 from policyscore.reports.unknown import NOTHING_RATED, UNKNOWN
-
-# How a chance is shown where it is text already.
-CHANCE = Column("chance", "Chance", digits=0)
 
 
 def slider_model(assessment: Assessment) -> dict[str, object]:
@@ -41,9 +37,7 @@ def slider_model(assessment: Assessment) -> dict[str, object]:
                 "name": option.name,
                 "label": option.label,
                 "baseline": option.baseline,
-                "chance": Column("chance", "Chance", digits=0).show(chance_cell(option, study))
-                if study.chance
-                else None,
+                "chance": chance_column(assessment).show(chance_cell(option, study)) if study.chance else None,
                 "fails": bool(option.fails),
                 "unrated": [id in option.unknown for id in ids],
                 "unknown": [id in option.unsure for id in ids],
