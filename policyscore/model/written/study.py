@@ -12,7 +12,9 @@ from policyscore.model.written.types import Code, Day, Name, Text, Written, a_ma
 class WrittenStudy(Written):
     study: Name = Field(description="The title of the study.")
     question: Text | None = Field(default=None, description="The question that the study is to answer.")
-    as_of: Day | None = Field(default=None, description="The day whose knowledge the ratings use, as 2026-11-23.")
+    as_of: Day | None = Field(
+        default=None, description="The day that the ratings look from, as 2026-11-23; `check` names later sources."
+    )
     note: Text | None = Field(
         default=None, description="What every reader of a result should know; printed under each."
     )
