@@ -1,8 +1,9 @@
-"""How text shows (control characters, width in a terminal), and words for lists, counts and near misses."""
+"""How text shows (control characters, width in a terminal), and words for lists, counts, days and near misses."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from unicodedata import category, name, normalize
@@ -122,6 +123,15 @@ def plain(number: float, digits: int = 12) -> str:
     if "e" not in short or abs(int(short.partition("e")[2])) > MOST_ZEROS:
         return short
     return f"{Decimal(short):f}"
+
+
+def day_in_words(day: date) -> str:
+    """A day for readers.
+
+    >>> day_in_words(date(2014, 12, 31))
+    '31 December 2014'
+    """
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def apart(number: float, *others: float) -> str:

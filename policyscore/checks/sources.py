@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policyscore.checks.rule import Finding, Harm, problem_at, rule
 from policyscore.documented import documented
 from policyscore.model.study import Study
-from policyscore.text import ticked
+from policyscore.text import day_in_words, ticked
 
 # A year as it stands in `year`, alone or beside other words.
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -33,7 +33,7 @@ def hindsight(study: Study) -> Iterator[Finding]:
     for id, entry in study.source_entries.items():
         years = [int(year) for year in YEAR.findall(study.sources[id].year or "")]
         if as_of and years and min(years) > as_of.year and (count := cited[id]):
-            day = f"{as_of.day} {as_of:%B} {as_of.year}"
+            day = day_in_words(as_of)
             cite = "1 rating cites it" if count == 1 else f"{count:,} ratings cite it"
             message = f"`{id}` dates from {min(years)}, after the study's {day}; {cite}"
             hint = "use what was known on that day, or move `as_of`"

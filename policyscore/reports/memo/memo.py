@@ -40,7 +40,7 @@ from policyscore.reports.robust_sentences import (
 from policyscore.reports.score import arranged_options, arrangement_notes, matrix
 from policyscore.reports.unknown import NOTHING_RATED, as_far_as_rated, unrated_criteria
 from policyscore.rounding import rounded
-from policyscore.text import counted, few, listed
+from policyscore.text import counted, day_in_words, few, listed
 from policyscore.version import MADE_BY
 
 # The notes of a matrix that a memo says elsewhere, or in its own words.
@@ -160,7 +160,7 @@ def _question(assessment: Assessment, filters: Sequence[str]) -> Iterator[Block]
     if study.chance:
         compared += f" and on {'their' if len(assessment.options) > 1 else 'its'} chance of taking effect"
     if as_of := study.head.as_of:
-        compared += f", seen from {as_of.day} {as_of:%B} {as_of.year}"
+        compared += f", seen from {day_in_words(as_of)}"
     if assessment.baseline:
         compared += f"; gains are over the baseline, {assessment.baseline.name}"
     verb = "compares" if len(assessment.options) > 1 else "is on"
