@@ -89,8 +89,9 @@ def _nearest(
     Every score is a straight line over the value, so each of them has one at most.
     """
     leader, own, found = assessment.leader, rated.values[criterion.id], None
+    moves_leader = _moves(assessment, leader, rated, criterion)
     for other in others:
-        closes = _moves(assessment, other, rated, criterion) - _moves(assessment, leader, rated, criterion)
+        closes = _moves(assessment, other, rated, criterion) - moves_leader
         change = (leader.score - other.score) / closes if closes else inf
         if -TIE <= own + change <= 100 + TIE and (found is None or abs(change) < found.distance - TIE):
             after = without_noise(_rating_at(own + change, criterion, rises=change > 0), criterion)

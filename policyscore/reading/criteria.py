@@ -72,7 +72,7 @@ class _GrowingTree:
         points = {id: written.weight for id, written in siblings.items() if written.weight is not None}
         if not points:
             self.unweighted.append(above[-1] if above else "")
-            return {id: 1 / len(siblings) for id in siblings}
+            return dict.fromkeys(siblings, 1 / len(siblings))
         # Where what is named as the chance is not there, the one without a weight may be meant: that is told elsewhere.
         chance = self.entry.written.chance
         misnamed = not above and chance is not None and chance not in self.entry.written.criteria

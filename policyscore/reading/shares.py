@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from policyscore.errors import Remark
-from policyscore.model.entry import Entry
 from policyscore.model.study import Option
 from policyscore.model.tree import CriteriaTree
-from policyscore.model.written import WrittenOption
 from policyscore.text import plain
 
 CODE = "W43"
@@ -19,15 +17,14 @@ def chances_as_shares(tree: CriteriaTree, options: Sequence[Option]) -> Iterator
     """
     if tree.chance is None:
         return
-    known: dict[str, tuple[float, Entry[WrittenOption]]] = {}
-    for option in options:
-        rating = option.ratings.get(tree.chance)
-        if rating and rating.value is not None and not option.baseline and option.entry:
-            known[option.id] = rating.value, option.entry
-    likeliest = max((value for value, _ in known.values()), default=0.0)
-    broken = next(((id, *found) for id, found in known.items() if found[0] % 1), None)
-    if broken and likeliest <= 1:
-        id, value, entry = broken
+    rated = [
+        (option, rating.value)
+        for option in options
+        if not option.baseline and (rating := option.ratings.get(tree.chance)) and rating.value is not None
+    ]
+    option, value = next(((option, value) for option, value in rated if value % 1), (None, 0.0))
+    if option and option.entry and (likeliest := max(each for _, each in rated)) <= 1:
+        meant = plain(round(100 * value, 6))
         message = f"a chance of {plain(value)} is that in 100, and no option has more than {plain(likeliest)}"
-        hint = f"for {plain(round(100 * value, 6))} in 100 write {plain(round(100 * value, 6))}"
-        yield Remark(CODE, entry.problem(("ratings", tree.chance), message, hint), (tree.chance,), (id,))
+        problem = option.entry.problem(("ratings", tree.chance), message, f"for {meant} in 100 write {meant}")
+        yield Remark(CODE, problem, (tree.chance,), (option.id,))

@@ -46,8 +46,9 @@ def may_fail(option: ScoredOption) -> bool:
 
 def chance_word(option: ScoredOption, leaf: Criterion) -> str | None:
     """The word for an option's chance; None where that is unknown. leaf: the criterion that it is rated on."""
-    unknown = option.chance is None or leaf.id in option.unknown
-    return None if unknown or option.chance is None else chance_in_words(option.chance.value)
+    if option.chance is None or leaf.id in option.unknown:
+        return None
+    return chance_in_words(option.chance.value)
 
 
 def told_chance(option: ScoredOption, leaf: Criterion, before: str = ", ") -> str:
